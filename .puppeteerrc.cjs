@@ -1,0 +1,2 @@
+// The browser comes as an npm package; Puppeteer's own download would fail without internet.
+module.exports = {skipDownload: true}

@@ -1,0 +1,129 @@
+/** Starts a browser with arguments of our own, and gives it one page to be kept. */
+import {execFile} from 'node:child_process'
+import type {Browser as Running, CDPSession, LaunchOptions, Page} from 'puppeteer'
+import {MachineError} from '../messages.ts'
+import type {Browser} from '../browser.ts'
+
+/** A page that stays open from print to print. */
+export interface KeptPage {
+  readonly page: Page
+  readonly session: CDPSession
+  /** Rejects when the page or its browser ends; a call into a page that has crashed would wait for ever. */
+  readonly ended: Promise<never>
+  /** What was loaded into it: the user's own note. */
+  loaded?: string
+  /** Set when it has done so much that a new one is better. */
+  worn?: boolean
+  close(): Promise<void>
+}
+
+export interface LaunchSettings {
+  readonly browser: Browser
+  /** The environment of this process, and what fonts add to it. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly isRoot: boolean
+  /** Use the libraries that came with the browser, for systems that lack them. */
+  readonly ownLibraries?: boolean
+}
+
+/** Chromium's sandbox does not start for root; `OCTAVO_NO_SANDBOX=1` is for containers that forbid it to others. */
+export async function launchPage(settings: LaunchSettings): Promise<KeptPage> {
+  const running = await launch(settings)
+  try {
+    return await openPage(running)
+  } catch (error) {
+    await running.close().catch(() => undefined)
+    throw error
+  }
+}
+
+async function openPage(running: Running): Promise<KeptPage> {
+  const page = (await running.pages())[0] ?? (await running.newPage())
+  const ended = new Promise<never>((_, reject) => {
+    page.once('error', reject)
+    running.once('disconnected', () => reject(new Error('The browser ended')))
+  })
+  ended.catch(() => undefined)
+  const session = await page.createCDPSession()
+  await page.setJavaScriptEnabled(false)
+  return {page, session, ended, close: () => closeWhole(running)}
+}
+
+// A browser that does not answer is ended by force.
+async function closeWhole(running: Running): Promise<void> {
+  const process = running.process()
+  const patience = setTimeout(() => process?.kill('SIGKILL'), 2_000)
+  await running.close().catch(() => process?.kill('SIGKILL'))
+  clearTimeout(patience)
+}
+
+async function launch(settings: LaunchSettings): Promise<Running> {
+  const {default: puppeteer} = await import('puppeteer')
+  try {
+    return await puppeteer.launch(options(settings))
+  } catch (error) {
+    const complaint = await complaintOf(settings)
+    if (settings.browser.libraries && !settings.ownLibraries && complaint.includes('shared librar')) return launch({...settings, ownLibraries: true})
+    throw doesNotStart(settings.browser, complaint, error)
+  }
+}
+
+// Over a pipe Puppeteer does not hear why a browser ends; a start without it says so at once, or goes well.
+async function complaintOf(settings: LaunchSettings): Promise<string> {
+  const {executablePath = '', args = [], env} = options(settings)
+  return new Promise((resolve) => {
+    const command = {env: {...env}, timeout: 1_000, killSignal: 'SIGKILL'} as const
+    execFile(executablePath, [...args, '--headless', 'about:blank'], command, (error, _stdout, stderr) => resolve(error?.killed ? '' : stderr))
+  })
+}
+
+function options({browser, env, isRoot, ownLibraries}: LaunchSettings): LaunchOptions {
+  const noSandbox = isRoot || env['OCTAVO_NO_SANDBOX'] === '1'
+  return {
+    executablePath: browser.path,
+    headless: 'shell',
+    // Over a pipe the browser ends with this process, however this process ends.
+    pipe: true,
+    protocolTimeout: 60_000,
+    defaultViewport: null,
+    args: noSandbox ? [...ARGUMENTS, '--no-sandbox'] : [...ARGUMENTS],
+    // Nothing of the user's language or time zone may reach the print.
+    env: {...env, ...NEUTRAL, ...(ownLibraries ? {LD_LIBRARY_PATH: browser.libraries} : {})},
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false
+  }
+}
+
+const NEUTRAL = {LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'en', TZ: 'UTC'}
+
+// The package's own arguments hold --single-process, with which one bad page ends them all.
+const ARGUMENTS = [
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+  '--mute-audio',
+  '--lang=en-US',
+  // Same metrics on every machine.
+  '--font-render-hinting=none',
+  '--force-device-scale-factor=1',
+  '--hide-scrollbars',
+  // Rendering needs no network: no name resolves, no address answers.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--proxy-server=127.0.0.1:9'
+]
+
+function doesNotStart({path}: Browser, complaint: string, cause: unknown): MachineError {
+  const [line = ''] = complaint.split('\n').filter((each) => /FATAL|error|sandbox/i.test(each))
+  return new MachineError(
+    `The browser ${path} did not start${line ? `: ${line.trim()}` : ''}`,
+    /no usable sandbox|SUID sandbox/i.test(complaint)
+      ? 'This system keeps Chromium from using its sandbox. Allow unprivileged user namespaces, or set OCTAVO_NO_SANDBOX=1.'
+      : 'Set OCTAVO_CHROME to the path of another Chrome or Chromium; `octavo doctor` tells more.',
+    cause
+  )
+}

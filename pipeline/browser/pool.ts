@@ -1,0 +1,89 @@
+/** A pool of kept pages, each in a browser of its own, so that what one page does to its browser harms no other. */
+import {launchPage, type KeptPage, type LaunchSettings} from './launch.ts'
+
+export type {KeptPage} from './launch.ts'
+
+export interface PagePool {
+  /**
+   * Run a task on a free page, again on a new one when the page or its browser fails or answers too late.
+   * A task must therefore leave nothing behind but what it returns.
+   */
+  use<Result>(task: (page: KeptPage) => Promise<Result>): Promise<Result>
+  /** End the browsers; waits for none of the tasks. */
+  close(): Promise<void>
+}
+
+export interface PoolSettings extends LaunchSettings {
+  /** Pages, and so tasks, at a time. */
+  readonly jobs: number
+  /** Milliseconds that a task may take. */
+  readonly deadline?: number
+}
+
+/** Memory grows slowly in a page that is used for ever. */
+const USES = 200
+const ATTEMPTS = 3
+
+interface Slot {
+  kept?: Promise<KeptPage>
+  uses: number
+}
+
+/** Pages are started when first needed. */
+export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSettings): PagePool {
+  const slots: readonly Slot[] = Array.from({length: jobs}, () => ({uses: 0}))
+  // The one used last comes first: a build with one print at a time starts one browser.
+  const free = [...slots]
+  const waiting: ((slot: Slot) => void)[] = []
+  let closed = false
+
+  async function use<Result>(task: (page: KeptPage) => Promise<Result>): Promise<Result> {
+    const slot = free.pop() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)))
+    try {
+      return await persist(slot, task)
+    } finally {
+      const next = waiting.shift()
+      if (next) next(slot)
+      else free.push(slot)
+    }
+  }
+
+  async function persist<Result>(slot: Slot, task: (page: KeptPage) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      if (closed) throw new Error('The browsers are closed')
+      try {
+        const kept = await (slot.kept ??= launchPage(settings))
+        const result = await within(deadline, Promise.race([task(kept), kept.ended]))
+        slot.uses++
+        if (kept.worn || slot.uses >= USES) await drop(slot)
+        return result
+      } catch (error) {
+        await drop(slot)
+        if (attempt === ATTEMPTS || closed) throw error
+      }
+    }
+  }
+
+  return {
+    use,
+    async close() {
+      closed = true
+      await Promise.all(slots.map(drop))
+    }
+  }
+}
+
+async function drop(slot: Slot): Promise<void> {
+  const {kept} = slot
+  slot.kept = undefined
+  slot.uses = 0
+  await kept?.then((page) => page.close()).catch(() => undefined)
+}
+
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The browser gave no answer within ${milliseconds} ms`)), milliseconds)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,63 @@
+/** The part of the store that lies in SQLite: which blobs a stage gave, and digests of large files. */
+import {createHash} from 'node:crypto'
+import {createReadStream} from 'node:fs'
+import {stat} from 'node:fs/promises'
+import {pipeline} from 'node:stream/promises'
+import {DatabaseSync} from 'node:sqlite'
+import type {Digest} from './hash.ts'
+import type {Trace} from './store.ts'
+
+/** Another process may be committing; wait for it rather than fail. */
+const PATIENCE = 30_000
+
+export interface IndexFile {
+  recall(key: Digest): Trace | undefined
+  record(traces: ReadonlyMap<Digest, Trace>): void
+  fileDigest(path: string): Promise<Digest>
+  close(): void
+}
+
+export function openIndex(path: string): IndexFile {
+  const database = new DatabaseSync(path, {timeout: PATIENCE})
+  database.exec('pragma journal_mode = wal; pragma synchronous = normal')
+  database.exec('create table if not exists traces (key text primary key, trace text not null) without rowid')
+  database.exec('create table if not exists files (path text primary key, seen text not null, digest text not null) without rowid')
+  const select = database.prepare('select trace from traces where key = ?')
+  const insert = database.prepare('insert or replace into traces values (?, ?)')
+  const selectFile = database.prepare('select seen, digest from files where path = ?')
+  const insertFile = database.prepare('insert or replace into files values (?, ?, ?)')
+
+  return {
+    recall(key) {
+      const row = select.get(key)
+      return row && (JSON.parse(String(row['trace'])) as Trace)
+    },
+    record(traces) {
+      if (traces.size === 0) return
+      database.exec('begin immediate')
+      for (const [key, trace] of traces) insert.run(key, JSON.stringify(trace))
+      database.exec('commit')
+    },
+    async fileDigest(path) {
+      const seen = await glance(path)
+      const row = selectFile.get(path)
+      if (row?.['seen'] === seen) return String(row['digest'])
+      const digest = await digestOfFile(path)
+      insertFile.run(path, seen, digest)
+      return digest
+    },
+    close: () => database.close()
+  }
+}
+
+// Size, identity and both times: a file that was replaced or written to looks different.
+async function glance(path: string): Promise<string> {
+  const {size, ino, mtimeNs, ctimeNs} = await stat(path, {bigint: true})
+  return [size, ino, mtimeNs, ctimeNs].join(' ')
+}
+
+async function digestOfFile(path: string): Promise<Digest> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

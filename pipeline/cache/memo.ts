@@ -1,0 +1,128 @@
+/**
+ * Run a stage, or recall what it gave for the same input.
+ *
+ * 1. The key is the digest of the stage's name, its code and its whole input: whatever else a stage
+ *    looked at would be a hidden input.
+ * 2. An input holds digests of earlier outputs (see {@link Artifact}), so a stage that runs again and
+ *    gives the same bytes stops the rebuild there.
+ * 3. A stage gives named parts, each with a digest of its own: what needs one part is not woken by another.
+ * 4. Messages are part of what a stage gave; they come again when it is recalled. Failures are not kept.
+ */
+import type {Message} from '../messages.ts'
+import {digest, type Digest} from './hash.ts'
+import type {Store, Trace} from './store.ts'
+
+/** One pure step: the same input must always give the same parts. */
+export interface Stage<Input, Parts extends object> {
+  readonly name: string
+  /** Digest of the code and tools behind `run`; a new one forgets old results. */
+  readonly code: Digest
+  run(input: Input, say: (message: Message) => void): Promise<Parts>
+}
+
+/** A value in the store: its digest at once, its content when asked for. */
+export class Artifact<Value> {
+  readonly digest: Digest
+  readonly #store: Store
+  #value: Promise<Value> | undefined
+
+  constructor(digest: Digest, store: Store) {
+    this.digest = digest
+    this.#store = store
+  }
+
+  bytes(): Promise<Uint8Array> {
+    return this.#store.bytes(this.digest)
+  }
+
+  /** The content, read once; callers share it and must not change it. */
+  value(): Promise<Value> {
+    this.#value ??= this.bytes().then((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Value)
+    return this.#value
+  }
+
+  /** An input that holds an artifact is hashed by its digest alone. */
+  toJSON(): Digest {
+    return this.digest
+  }
+}
+
+export type Artifacts<Parts> = {readonly [Name in keyof Parts]: Artifact<Parts[Name]>}
+
+export interface Memo {
+  <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<Artifacts<Parts>>
+  /** Keep a value that no stage made, such as a file of the report. */
+  keep<Value>(value: Value): Promise<Artifact<Value>>
+  /** Whether a stage would be recalled for this input. */
+  knows<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<boolean>
+  /** The same memo, heard by one more: what is called through it is told to both. */
+  heardBy(heard: Heard): Memo
+}
+
+/** Hears of every stage, run or recalled, with the messages it gave. */
+export type Heard = (event: {readonly stage: string; readonly ran: boolean; readonly messages: readonly Message[]}) => void
+
+export interface MemoOptions {
+  readonly store: Store
+  readonly heard: Heard
+  /** Run recalled stages again and compare: purity is tested, not hoped for. */
+  readonly verify?: boolean
+}
+
+export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
+  const running = new Map<Digest, Promise<Trace>>()
+  return memoHeardBy(heard)
+
+  function memoHeardBy(heard: Heard): Memo {
+    async function memo<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<Artifacts<Parts>> {
+      const key = keyOf(stage, input)
+      // Callers at the same time share one run, and later ones what it gave, for the length of a build.
+      const known = running.has(key) ? undefined : await recalled(key)
+      const begun = running.get(key)
+      const {parts, messages} = known ?? (await (begun ?? start(key, stage, input)))
+      heard({stage: stage.name, ran: known === undefined && begun === undefined, messages})
+      return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Artifact(part, store)])) as Artifacts<Parts>
+    }
+
+    return Object.assign(memo, {
+      keep: async <Value>(value: Value) => new Artifact<Value>(await store.put(value), store),
+      knows: async <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input) => (await store.recall(keyOf(stage, input))) !== undefined,
+      heardBy: (other: Heard) => memoHeardBy((event) => (heard(event), other(event)))
+    })
+  }
+
+  async function recalled(key: Digest): Promise<Trace | undefined> {
+    return verify ? undefined : store.recall(key)
+  }
+
+  function start<Input, Parts extends object>(key: Digest, stage: Stage<Input, Parts>, input: Input): Promise<Trace> {
+    const promise = run(key, stage, input)
+    running.set(key, promise)
+    promise.catch(() => running.delete(key))
+    return promise
+  }
+
+  async function run<Input, Parts extends object>(key: Digest, stage: Stage<Input, Parts>, input: Input): Promise<Trace> {
+    const messages: Message[] = []
+    const made = await stage.run(input, (message) => messages.push(message))
+    const parts: Record<string, Digest> = {}
+    for (const [name, value] of Object.entries(made)) parts[name] = await store.put(value)
+    const trace = {stage: stage.name, parts, messages}
+    const known = verify ? await store.recall(key) : undefined
+    if (known !== undefined) compare(stage.name, known, trace)
+    await store.record(key, trace)
+    return trace
+  }
+}
+
+function keyOf<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Digest {
+  return digest([stage.name, stage.code, input])
+}
+
+function compare(stage: string, known: Trace, trace: Trace): void {
+  for (const [part, is] of Object.entries(trace.parts)) {
+    if (known.parts[part] !== is) {
+      throw new Error(`The stage ${stage} gave another ${part} for the same input: ${known.parts[part]}, now ${is}`)
+    }
+  }
+}

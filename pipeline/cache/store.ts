@@ -1,0 +1,105 @@
+/**
+ * The cache on disk.
+ *
+ * - A blob is a plain file named by the SHA-256 of its content, written beside and renamed, so that a
+ *   reader never meets half of one. Any number of processes may share the folder.
+ * - A trace says which blobs a stage gave for an input. Traces lie in one SQLite file and are committed
+ *   in groups, so that a killed run keeps its work.
+ * - A trace whose blob is gone counts as unknown: deleting blobs costs time, never correctness.
+ */
+import {randomUUID} from 'node:crypto'
+import {existsSync, mkdirSync} from 'node:fs'
+import {mkdir, open, readFile, rename, rm} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+import type {Message} from '../messages.ts'
+import {digest, toBytes, type Digest} from './hash.ts'
+import {openIndex} from './index-file.ts'
+
+/** What one run of a stage gave. */
+export interface Trace {
+  readonly stage: string
+  readonly parts: Readonly<Record<string, Digest>>
+  readonly messages: readonly Message[]
+}
+
+/** Kept content, by digest. */
+export interface Store {
+  put(value: unknown): Promise<Digest>
+  bytes(name: Digest): Promise<Uint8Array>
+  recall(key: Digest): Promise<Trace | undefined>
+  record(key: Digest, trace: Trace): Promise<void>
+  /** Digest of a large file outside the store, read again only when its size or times change. */
+  fileDigest(path: string): Promise<Digest>
+  /** Commit what is recorded. */
+  close(): Promise<void>
+}
+
+/** Traces are committed in groups of this many: about twenty editions' worth. */
+const GROUP = 200
+
+/** Open a store in a folder, made where there is none. Throws what the file system says. */
+export function openStore(root: string): Store {
+  mkdirSync(root, {recursive: true})
+  const index = openIndex(join(root, 'traces.db'))
+  const blobAt = (name: Digest) => join(root, 'blobs', name.slice(0, 2), name.slice(2))
+  const known = new Set<Digest>()
+  let pending = new Map<Digest, Trace>()
+
+  function has(name: Digest): boolean {
+    if (!known.has(name) && existsSync(blobAt(name))) known.add(name)
+    return known.has(name)
+  }
+
+  function commit(): void {
+    index.record(pending)
+    pending = new Map()
+  }
+
+  return {
+    async put(value) {
+      const bytes = toBytes(value)
+      const name = digest(bytes)
+      if (!has(name)) await writeWhole(blobAt(name), bytes)
+      known.add(name)
+      return name
+    },
+    async bytes(name) {
+      const bytes = await readFile(blobAt(name))
+      if (digest(bytes) === name) return bytes
+      await rm(blobAt(name), {force: true})
+      throw new Error(`The store held damaged content and has dropped it; run the command again (${name})`)
+    },
+    async recall(key) {
+      const trace = pending.get(key) ?? index.recall(key)
+      return trace && Object.values(trace.parts).every(has) ? trace : undefined
+    },
+    async record(key, trace) {
+      pending.set(key, trace)
+      if (pending.size >= GROUP) commit()
+    },
+    fileDigest: (path) => index.fileDigest(path),
+    async close() {
+      commit()
+      index.close()
+    }
+  }
+}
+
+/** Write beside, flush, rename: the path holds the old content or the new, never half. */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`
+  await mkdir(dirname(path), {recursive: true})
+  try {
+    const file = await open(temporary, 'w')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, {force: true})
+    throw error
+  }
+}

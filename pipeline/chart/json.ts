@@ -1,0 +1,44 @@
+/** JSON as read from a spec, and walks over it. */
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json
+}
+
+/** Keys and indexes from the root of a spec to one of its values. */
+export type JsonPath = readonly (string | number)[]
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+/** Each object of a spec with its place, outer ones first; rows and notes inside the spec are not part of it. */
+export function* objectsOf(value: Json, at: JsonPath = []): Generator<{readonly object: JsonObject; readonly at: JsonPath}> {
+  if (isList(value)) {
+    for (const [index, item] of value.entries()) yield* objectsOf(item, [...at, index])
+  }
+  if (!isObject(value)) return
+  yield {object: value, at}
+  for (const [key, child] of Object.entries(value)) {
+    if (key !== 'datasets' && key !== 'usermeta' && key !== 'values') yield* objectsOf(child, [...at, key])
+  }
+}
+
+/** The second over the first, deeply; lists are replaced whole. */
+export function merge(under: JsonObject, over: JsonObject): JsonObject {
+  const merged: Record<string, Json> = {...under}
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key]
+    merged[key] = isObject(below) && isObject(value) && !isReference(value) ? merge(below, value) : value
+  }
+  return merged
+}
+
+// A value given by an expression replaces another whole: half of each would be neither.
+function isReference(value: JsonObject): boolean {
+  return 'expr' in value || 'signal' in value || 'value' in value || 'scheme' in value
+}

@@ -1,0 +1,30 @@
+/** Every character of the page has a glyph in a font that prints it. A missing one would be an empty box. */
+import {coverage, facesFor, missingGlyphs} from '../fonts.ts'
+import type {Message} from '../messages.ts'
+import type {Language, PrintPage} from '../types.ts'
+import type {Check} from './check.ts'
+
+export const characterHasAGlyph: Check = {rule: 'character-has-a-glyph', look}
+
+async function look({body, language}: PrintPage): Promise<readonly Message[]> {
+  const text = textOf(body)
+  return missingGlyphs(text, await coverageOf(language)).map((character): Message => {
+    const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+    const at = text.indexOf(character)
+    const around = text.slice(Math.max(0, at - 12), at + 12).replaceAll(/\s+/g, ' ').trim()
+    return {severity: 'error', rule: 'character-has-a-glyph', reason: `Unexpected character ${character} (U+${code}) near “${around}”, which no font of ${language} has`, note: 'Write another character, or a form that the language uses.'}
+  })
+}
+
+const coverages = new Map<Language, Promise<ReadonlySet<number>>>()
+
+// Read once for each language: the character maps of large faces take a tenth of a second.
+function coverageOf(language: Language): Promise<ReadonlySet<number>> {
+  let covered = coverages.get(language)
+  if (covered === undefined) coverages.set(language, (covered = coverage(facesFor(language).map(({path}) => path))))
+  return covered
+}
+
+function textOf(html: string): string {
+  return html.replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' ').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+}

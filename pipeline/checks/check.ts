@@ -1,0 +1,8 @@
+/** What a check of a page is. Its rule is named for what should hold. */
+import type {Message} from '../messages.ts'
+import type {PrintPage} from '../types.ts'
+
+export interface Check {
+  readonly rule: string
+  look(page: PrintPage): Promise<readonly Message[]>
+}

@@ -1,0 +1,46 @@
+/** `octavo check`: the definition, the contracts of the data, every name and reference, in every edition; no browser. */
+import {makeAssets} from '../assets.ts'
+import {settingsFor} from '../build.ts'
+import {draftPage} from '../edition.ts'
+import {jobFor} from '../job.ts'
+import {ReportError, type Message} from '../messages.ts'
+import {placeMessages} from '../outcomes.ts'
+import {prepare} from '../prepare.ts'
+import {openPress} from '../press.ts'
+import {openSession} from '../session.ts'
+import type {Edition} from '../types.ts'
+import {Interruption, type Command} from './command.ts'
+import {reportFolder, storeOptions, textOption} from './given.ts'
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'Checks definition, data contracts, chapters and charts of every edition; starts no browser.',
+  usage: `octavo check [report] [options]
+
+  --strict      warnings count as errors
+  --store DIR   instead of output/.store`,
+  options: {...storeOptions, strict: {type: 'boolean'}},
+  async run(given, {world, signal}) {
+    const session = await openSession(world, {store: textOption(given, 'store')})
+    try {
+      const prepared = await prepare(await reportFolder(given, world), session)
+      const press = await openPress(session, 1)
+      const assets = await makeAssets(prepared, session.memo)
+      const settings = settingsFor({formats: undefined, draft: false}, prepared, press, assets, session)
+      const told: {edition: Edition; message: Message}[] = []
+      for (const edition of prepared.editions) {
+        if (signal.aborted) throw new Interruption()
+        const memo = session.memo.heardBy(({messages}) => told.push(...messages.map((message) => ({edition, message}))))
+        await draftPage(jobFor(edition, prepared, settings), press.stages, memo).catch((error: unknown) => {
+          if (!(error instanceof ReportError)) throw error
+          told.push(...error.messages.map((message) => ({edition, message})))
+        })
+      }
+      const messages = placeMessages([...prepared.messages.map((message) => ({message})), ...told], prepared.chapters)
+      const wrong = messages.filter(({severity}) => severity === 'error' || given.options['strict'] === true).length
+      return {status: wrong > 0 ? 1 : 0, result: {editions: prepared.editions.length}, text: wrong > 0 ? '' : `${prepared.editions.length} editions checked, nothing wrong`, messages}
+    } finally {
+      await session.close()
+    }
+  }
+}

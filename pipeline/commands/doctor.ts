@@ -1,0 +1,106 @@
+/** `octavo doctor`: what a build needs of this machine, what is there, and what to do where it is not. */
+import {freemem, totalmem} from 'node:os'
+import {findBrowser} from '../browser.ts'
+import {MachineError} from '../messages.ts'
+import {allFaces} from '../fonts.ts'
+import {openPress} from '../press.ts'
+import {openSession, type Session} from '../session.ts'
+import type {PrintPage} from '../types.ts'
+import type {Command} from './command.ts'
+import {storeOptions, textOption} from './given.ts'
+
+interface Finding {
+  readonly what: string
+  readonly state: 'fine' | 'warning' | 'missing'
+  readonly found: string
+  /** What to do about it. */
+  readonly note?: string
+}
+
+/** Below this much free memory two browsers at work may be killed by the system. */
+const LITTLE_MEMORY = 1.5e9
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  summary: 'Looks for what a build needs: browser, fonts, memory, sandbox, store.',
+  usage: 'octavo doctor [--store DIR]',
+  options: storeOptions,
+  async run(given, {world}) {
+    const session = await openSession(world, {store: textOption(given, 'store')})
+    try {
+      const findings = [nodeFinding(), storeFinding(session), ...(await browserFindings(session)), fontFinding(), memoryFinding(), sandboxFinding(session)]
+      const isMissing = findings.some(({state}) => state === 'missing')
+      return {status: isMissing ? 3 : 0, result: {findings}, text: findings.map(describe).join('\n'), messages: []}
+    } finally {
+      await session.close()
+    }
+  }
+}
+
+function nodeFinding(): Finding {
+  const {node, icu} = process.versions
+  const [major, minor] = node.split('.').map(Number) as [number, number]
+  const isNew = major > 22 || (major === 22 && minor >= 18)
+  return {what: 'Node', state: isNew ? 'fine' : 'missing', found: `${node}, ICU ${icu}`, ...(!isNew && {note: 'Octavo needs Node 22.18 or newer; `npm run octavo` uses the one that the project brings.'})}
+}
+
+function storeFinding({storeFolder}: Session): Finding {
+  return {what: 'Store', state: 'fine', found: storeFolder}
+}
+
+// A page is printed: a browser that is there may still lack a library.
+async function browserFindings(session: Session): Promise<Finding[]> {
+  const {world, store, storeFolder} = session
+  try {
+    const {path, kind} = await findBrowser({env: world.env, platform: world.platform, store: storeFolder, fileDigest: store.fileDigest})
+    const found: Finding = {what: 'Browser', state: 'fine', found: `${kind}, ${path}`}
+    return [found, await printFinding(session)]
+  } catch (error) {
+    return [{what: 'Browser', state: 'missing', found: 'none', note: noteOf(error)}]
+  }
+}
+
+async function printFinding(session: Session): Promise<Finding> {
+  const press = await openPress(session, 1)
+  try {
+    const {pages} = (await press.print(TRIAL)).map
+    return {what: 'Printing', state: 'fine', found: `${pages} page printed`}
+  } catch (error) {
+    return {what: 'Printing', state: 'missing', found: (error as Error).message.split('\n')[0]!, note: noteOf(error)}
+  } finally {
+    await press.close()
+  }
+}
+
+const TRIAL: PrintPage = {
+  title: 'Trial',
+  language: 'en',
+  css: '',
+  body: '<p>Trial 试印</p>',
+  paper: {width: 210, height: 297, margin: {top: 20, right: 20, bottom: 20, left: 20}},
+  heads: []
+}
+
+function fontFinding(): Finding {
+  const families = new Set(allFaces().map(({family}) => family))
+  return {what: 'Fonts', state: 'fine', found: [...families].join(', ')}
+}
+
+function memoryFinding(): Finding {
+  const free = `${(freemem() / 1e9).toFixed(1)} GB free of ${(totalmem() / 1e9).toFixed(1)} GB`
+  return freemem() < LITTLE_MEMORY ? {what: 'Memory', state: 'warning', found: free, note: 'Build with `--jobs 1`.'} : {what: 'Memory', state: 'fine', found: free}
+}
+
+function sandboxFinding({world}: Session): Finding {
+  if (world.platform === 'linux' && world.isRoot) return {what: 'Sandbox', state: 'warning', found: 'off: the browser refuses it for root', note: 'Run as another user to have it on. Pages have no scripts and no network either way.'}
+  return {what: 'Sandbox', state: 'fine', found: world.env['OCTAVO_NO_SANDBOX'] ? 'off, by OCTAVO_NO_SANDBOX' : 'on'}
+}
+
+function noteOf(error: unknown): string {
+  return error instanceof MachineError ? error.note : 'See the reason above.'
+}
+
+function describe({what, state, found, note}: Finding): string {
+  const mark = {fine: 'ok', warning: '!', missing: 'X'}[state]
+  return [`${mark.padEnd(3)}${what.padEnd(10)}${found}`, ...(note === undefined ? [] : [`   ${note}`])].join('\n')
+}

@@ -1,0 +1,87 @@
+/** From what the user typed to what commands understand. */
+import {basename, join, resolve} from 'node:path'
+import {suggestion} from '../messages.ts'
+import type {Axis, Format} from '../types.ts'
+import type {World} from '../world.ts'
+import {UsageError, type Given} from './command.ts'
+
+export type Only = Readonly<Record<string, readonly string[]>>
+
+/** Options that name a report and a part of its matrix. */
+export const selectionOptions = {only: {type: 'string', multiple: true}} as const
+export const storeOptions = {store: {type: 'string'}} as const
+
+/** The folder of the report: a path, a name under `sources/`, or the only one there is. */
+export async function reportFolder({words: [name, ...rest]}: Given, world: World): Promise<string> {
+  if (rest.length > 0) throw new UsageError(`Unexpected \`${rest[0]}\`, expected one report`)
+  const sources = join(world.folder, 'sources')
+  const known = (await world.files.folders(sources)).filter((folder) => folder !== '')
+  if (name === undefined) return onlyReport(known, world)
+  for (const folder of [resolve(world.folder, name), join(sources, name)]) if (await isReport(folder, world)) return folder
+  throw new UsageError(`Unexpected report \`${name}\`, expected a folder with a report.yaml`, suggestion(name, known))
+}
+
+/** The name of a report's folder, for its output. */
+export function reportName(folder: string): string {
+  return basename(folder)
+}
+
+async function onlyReport(known: readonly string[], world: World): Promise<string> {
+  if (await isReport(world.folder, world)) return world.folder
+  const [only, second] = known
+  if (only !== undefined && second === undefined) return join(world.folder, 'sources', only)
+  throw new UsageError('Expected the name of a report', known.length > 0 ? `Known under sources/: ${known.join(', ')}` : 'Give a folder with a report.yaml.')
+}
+
+async function isReport(folder: string, world: World): Promise<boolean> {
+  return (await world.files.resolve(join(folder, 'report.yaml'))) !== undefined
+}
+
+/** `--only region=gd,zj --only language=en` */
+export function readOnly({options}: Given): Only {
+  const only: Record<string, readonly string[]> = {}
+  for (const text of listOf(options['only'])) {
+    const [axis, ids] = text.split('=')
+    if (!axis || !ids) throw new UsageError(`Unexpected \`--only ${text}\`, expected \`--only axis=id,id\``)
+    only[axis] = [...(only[axis] ?? []), ...ids.split(',')]
+  }
+  return only
+}
+
+/** Refuse axes and values that the report does not have. */
+export function checkOnly(only: Only, axes: readonly Axis[]): void {
+  for (const [name, ids] of Object.entries(only)) {
+    const axis = axes.find((axis) => axis.name === name)
+    if (axis === undefined) throw new UsageError(`Unexpected axis \`${name}\` behind \`--only\``, suggestion(name, axes.map((axis) => axis.name)))
+    const known = axis.values.map(({id}) => id)
+    for (const id of ids) if (!known.includes(id)) throw new UsageError(`Unexpected value \`${id}\` of the axis \`${name}\` behind \`--only\``, suggestion(id, known))
+  }
+}
+
+/** `--format html,pdf` */
+export function readFormats({options}: Given): readonly Format[] | undefined {
+  const text = options['format']
+  if (typeof text !== 'string') return undefined
+  return text.split(',').map((format) => {
+    if (format === 'html' || format === 'pdf') return format
+    throw new UsageError(`Unexpected format \`${format}\`, expected html or pdf`)
+  })
+}
+
+/** `--jobs 2` */
+export function readJobs({options}: Given, world: World): number {
+  const text = options['jobs']
+  if (typeof text !== 'string') return Math.max(1, Math.min(world.cores, 8))
+  const jobs = Number(text)
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) throw new UsageError(`Unexpected \`--jobs ${text}\`, expected a number from 1 to 64`)
+  return jobs
+}
+
+export function textOption({options}: Given, name: string): string | undefined {
+  const value = options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+function listOf(value: Given['options'][string]): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
+}

@@ -1,0 +1,8 @@
+/** The commands. A new one is a file beside this and a line here. */
+import {buildCommand} from './build.ts'
+import {checkCommand} from './check.ts'
+import type {Command} from './command.ts'
+import {doctorCommand} from './doctor.ts'
+import {planCommand} from './plan.ts'
+
+export const commands: readonly Command[] = [buildCommand, planCommand, checkCommand, doctorCommand]

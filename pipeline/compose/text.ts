@@ -1,0 +1,11 @@
+/** The words of an element, without the mark of a footnote. */
+import type {Element, ElementContent} from 'hast'
+
+export function toText(node: Element): string {
+  return node.children.map(textOf).join('').replaceAll(/\s+/g, ' ').trim()
+}
+
+function textOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value
+  return node.type === 'element' && node.tagName !== 'sup' ? node.children.map(textOf).join('') : ''
+}

@@ -1,0 +1,117 @@
+/** CSV (RFC 4180) by contract: nothing is guessed, neither separators nor types nor which column is meant. */
+import {CsvError, parse} from 'csv-parse/sync'
+import type {Message} from '../messages.ts'
+import type {Resource} from '../types.ts'
+import {decode, unknownColumn, type Connector, type RawRow, type RawTable} from './connector.ts'
+
+interface Line {
+  readonly cells: readonly string[]
+  readonly line: number
+}
+
+export const csv: Connector = {
+  format: 'csv',
+  read(bytes, resource) {
+    const decoded = decode(bytes, resource)
+    if ('message' in decoded) return {rows: [], messages: [decoded.message]}
+    const records = split(decoded.text, resource)
+    if ('message' in records) return {rows: [], messages: [records.message]}
+    const [header, ...rest] = records.records
+    const messages = checkHeader(header?.cells ?? [], resource)
+    return messages.length > 0 ? {rows: [], messages} : toRows(rest, resource)
+  }
+}
+
+function split(text: string, {path, dialect}: Resource): {readonly records: readonly Line[]} | {readonly message: Message} {
+  const {delimiter = ',', quoteChar: quote = '"'} = dialect ?? {}
+  const options = {
+    delimiter,
+    quote,
+    escape: quote,
+    record_delimiter: '\n',
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true
+  }
+  try {
+    // With `info` every record comes with the line on which it ends; the library's types do not say so.
+    const parsed = parse(text, options) as unknown as readonly {record: readonly string[]; info: {lines: number}}[]
+    return {records: parsed.map(({record, info}) => ({cells: record, line: info.lines - lineEndsIn(record)}))}
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    return {message: {severity: 'error', rule: 'file-is-wellformed', path, line: Number(error['lines']), ...wordsOf(error)}}
+  }
+}
+
+function lineEndsIn(record: readonly string[]): number {
+  return record.reduce((count, cell) => count + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0)
+}
+
+function wordsOf({code}: CsvError): {readonly reason: string; readonly note: string} {
+  const note = 'A cell with a quote is written in quotes, with each quote in it doubled: `"a ""b"" c"`.'
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return {reason: 'Unexpected end of the file, expected the quote that closes a cell', note}
+  if (code === 'CSV_INVALID_CLOSING_QUOTE') return {reason: 'Unexpected text after a closing quote, expected the next cell', note}
+  return {reason: 'Unexpected quote inside a cell that does not start with one', note}
+}
+
+function checkHeader(header: readonly string[], resource: Resource): readonly Message[] {
+  const {path, fields} = resource
+  const expected = fields.map((field) => field.name)
+  const wrong = (reason: string, note?: string): Message => ({
+    severity: 'error',
+    rule: 'header-matches-contract',
+    path,
+    line: 1,
+    reason,
+    note
+  })
+  if (header.length === 0) return [wrong(`Unexpected empty file, expected the columns ${listed(expected)}`)]
+  const messages = [
+    ...header.filter((name) => !expected.includes(name)).map((name) => unknownColumn(name, resource, {line: 1})),
+    ...duplicates(header).map((name) => wrong(`Unexpected second column \`${name.slice(0, 60)}\`, expected each column once`)),
+    ...expected
+      .filter((name) => !header.includes(name))
+      .map((name) => wrong(`Unexpected header without \`${name}\`, expected every column of the data package`))
+  ]
+  const first = expected.findIndex((name, index) => header[index] !== name)
+  if (messages.length > 0 || first === -1) return messages
+  return [
+    wrong(
+      `Unexpected column \`${header[first]}\` at place ${first + 1}, expected \`${expected[first]}\``,
+      `The contract has the order ${listed(expected)}.`
+    )
+  ]
+}
+
+function toRows(records: readonly Line[], {path, fields}: Resource): RawTable {
+  const rows: RawRow[] = []
+  const messages: Message[] = []
+  for (const {cells, line} of records) {
+    if (cells.length === fields.length)
+      rows.push({line, cells: Object.fromEntries(fields.map(({name}, index) => [name, cells[index] || null]))})
+    else messages.push(raggedRow(cells, fields.length, path, line))
+  }
+  return {rows, messages}
+}
+
+function raggedRow(cells: readonly string[], expected: number, path: string, line: number): Message {
+  const start = cells[0]!.slice(0, 40)
+  const found = cells.length === 1 ? '1 cell' : `${cells.length} cells`
+  const reason = `Unexpected ${found} in the row that starts with \`${start}\`, expected ${expected}`
+  return {
+    severity: 'error',
+    rule: 'row-matches-header',
+    path,
+    line,
+    reason,
+    note: 'A cell that holds the separator is written in quotes.'
+  }
+}
+
+function duplicates(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ')
+}

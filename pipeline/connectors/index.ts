@@ -1,0 +1,7 @@
+/** The kinds of data files that a report may have. A new kind is a file beside this one and a line here. */
+import type {Connector} from './connector.ts'
+import {csv} from './csv.ts'
+import {json} from './json.ts'
+import {yaml} from './yaml.ts'
+
+export const connectors: readonly Connector[] = [csv, json, yaml]

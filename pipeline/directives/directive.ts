@@ -1,0 +1,68 @@
+/** What a directive is, and what it may use of the edition when it unfolds. */
+import type {PhrasingContent, RootContent} from 'mdast'
+import type {Condition, DirectiveData, Template} from '../parse/tree.ts'
+import type {Dataset, Figure, Language, Row, Selection} from '../types.ts'
+
+declare module 'mdast' {
+  /** An HTML element that has no node in Markdown; `data.hName` names it. */
+  interface HtmlElement {
+    type: 'htmlElement'
+    data: Data & {hName: string}
+    children: RootContent[]
+  }
+  interface RootContentMap {
+    htmlElement: HtmlElement
+  }
+  interface PhrasingContentMap {
+    htmlElement: HtmlElement
+  }
+  interface BlockContentMap {
+    htmlElement: HtmlElement
+  }
+  interface Data {
+    hName?: string
+    hProperties?: Properties
+  }
+  type Properties = Record<string, string | number | boolean | string[] | undefined>
+}
+
+/** What an attribute holds. A `query` or a `chart` is the name of one. */
+export type AttributeKind = 'template' | 'names' | 'query' | 'chart' | 'condition'
+
+export interface Directive {
+  readonly name: string
+  readonly forms: readonly ('container' | 'leaf' | 'text')[]
+  readonly attributes: Readonly<Record<string, {readonly kind: AttributeKind; readonly required?: boolean}>>
+  /** `{#id}` is needed, allowed or refused. */
+  readonly id: 'required' | 'optional' | 'none'
+  /** One attribute without a value names a loop variable. */
+  readonly variable?: boolean
+  /** What stands in the edition in place of the directive. */
+  expand(directive: DirectiveData, scope: Scope): RootContent[]
+}
+
+/** The edition as a directive sees it. Unknown names and missing values are told to the author by the scope itself. */
+export interface Scope {
+  readonly language: Language
+  readonly axes: Selection
+  /** A template as plain text. */
+  text(template: Template): string
+  /** A template as content, its values still values. */
+  phrase(template: Template): PhrasingContent[]
+  holds(condition: Condition): boolean
+  dataset(name: string): Dataset
+  /** The content of the directive, unfolded; with a loop variable standing for a row. */
+  content(loop?: {readonly variable: string; readonly dataset: Dataset; readonly row: Row}): RootContent[]
+  figure(figure: Figure): void
+  /** Tell the author of a mistake in this directive. */
+  problem(rule: string, reason: string, note?: string): void
+}
+
+/** An HTML element with content. */
+export function element(name: string, properties: import('mdast').Properties, children: readonly RootContent[]): import('mdast').HtmlElement {
+  return {type: 'htmlElement', data: {hName: name, hProperties: properties}, children: [...children]}
+}
+
+export function textNode(value: string): import('mdast').Text {
+  return {type: 'text', value}
+}

@@ -1,0 +1,28 @@
+/** `::figure{#fig-x chart="spec" data="query" caption="..."}`: a chart with its caption and note. */
+import {element, type Directive} from './directive.ts'
+
+export const figure: Directive = {
+  name: 'figure',
+  forms: ['leaf'],
+  attributes: {
+    chart: {kind: 'chart', required: true},
+    data: {kind: 'query', required: true},
+    caption: {kind: 'template', required: true},
+    note: {kind: 'template'},
+    alt: {kind: 'template'}
+  },
+  id: 'required',
+  expand({id, names, templates}, scope) {
+    const {caption, note, alt} = templates
+    scope.dataset(names['data']!)
+    scope.figure({id: id!, chart: names['chart']!, data: names['data']!, title: scope.text(caption!), ...(alt && {alt: scope.text(alt)})})
+    const title = element('span', {className: ['title']}, scope.phrase(caption!))
+    return [
+      element('figure', {className: ['figure'], id}, [
+        element('figcaption', {}, [title]),
+        element('octavo-chart', {dataFigure: id}, []),
+        ...(note ? [element('p', {className: ['note']}, scope.phrase(note))] : [])
+      ])
+    ]
+  }
+}

@@ -1,0 +1,9 @@
+/** The directives of Markdown. A new one is a file beside this and a line here. */
+import {callout} from './callout.ts'
+import type {Directive} from './directive.ts'
+import {each} from './each.ts'
+import {figure} from './figure.ts'
+import {only} from './only.ts'
+import {table} from './table.ts'
+
+export const directives: readonly Directive[] = [callout, each, figure, only, table]

@@ -1,0 +1,92 @@
+/** From the objects of a PDF to its bytes: small objects together in compressed streams, an identity made of the content. */
+import {createHash} from 'node:crypto'
+import {deflateSync} from 'node:zlib'
+import type {PdfFile, PdfObject} from './parse.ts'
+
+/** Objects in one compressed stream: a reader unpacks all of it to see one. */
+const GROUP = 200
+
+const HEADER = Buffer.from('%PDF-1.7\n%\xd3\xeb\xe9\xe1\n', 'latin1')
+
+// Where an object lies: type 1 at an offset, type 2 in a stream at an index (ISO 32000-1, 7.5.8.3).
+type Entry = readonly [type: number, place: number, index: number]
+
+/** The whole file; the same objects always give the same bytes. */
+export function writePdf(file: PdfFile): Uint8Array {
+  const body = new Body()
+  const together: [number, PdfObject][] = []
+  file.objects.forEach((object, number) => {
+    if (object?.stream) body.add(number, object.text, object.stream)
+    else if (object) together.push([number, object])
+  })
+  let next = file.objects.length
+  for (let start = 0; start < together.length; start += GROUP) body.addGroup(next++, together.slice(start, start + GROUP))
+  return finishBody(body, file, next)
+}
+
+// The references come last, in a stream of their own; the identity is the digest of all before.
+function finishBody(body: Body, {root, info}: PdfFile, number: number): Uint8Array {
+  const identity = body.digest()
+  const start = body.length
+  const table = Buffer.alloc((number + 1) * 7)
+  const entries = new Map<number, Entry>([...body.entries, [number, [1, start, 0]]])
+  for (let each = 0; each <= number; each++) {
+    const [type, place, index] = entries.get(each) ?? [0, 0, each === 0 ? 65535 : 0]
+    table.writeUInt8(type, each * 7)
+    table.writeUInt32BE(place, each * 7 + 1)
+    table.writeUInt16BE(index, each * 7 + 5)
+  }
+  const packed = pack(table)
+  body.add(
+    number,
+    `<</Type /XRef /Size ${number + 1} /W [1 4 2] /Root ${root} 0 R /Info ${info} 0 R /ID [<${identity}> <${identity}>] /Filter /FlateDecode /Length ${packed.length}>>`,
+    packed
+  )
+  return body.close(`startxref\n${start}\n%%EOF\n`)
+}
+
+/** Bytes written so far, and where each object came to lie in them. */
+class Body {
+  readonly entries: [number, Entry][] = []
+  length = HEADER.length
+  readonly #parts: Uint8Array[] = [HEADER]
+
+  add(number: number, dictionary: string, stream: Uint8Array): void {
+    this.entries.push([number, [1, this.length, 0]])
+    this.#write(Buffer.from(`${number} 0 obj\n${dictionary}\nstream\n`, 'latin1'))
+    this.#write(stream)
+    this.#write(Buffer.from('\nendstream\nendobj\n'))
+  }
+
+  addGroup(number: number, objects: readonly (readonly [number, PdfObject])[]): void {
+    let places = ''
+    let texts = ''
+    objects.forEach(([each, {text}], index) => {
+      this.entries.push([each, [2, number, index]])
+      places += `${each} ${texts.length} `
+      texts += `${text}\n`
+    })
+    const packed = pack(Buffer.from(places + texts, 'latin1'))
+    this.add(number, `<</Type /ObjStm /N ${objects.length} /First ${places.length} /Filter /FlateDecode /Length ${packed.length}>>`, packed)
+  }
+
+  digest(): string {
+    const hash = createHash('md5')
+    for (const part of this.#parts) hash.update(part)
+    return hash.digest('hex')
+  }
+
+  close(end: string): Uint8Array {
+    this.#write(Buffer.from(end))
+    return Buffer.concat(this.#parts)
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#parts.push(bytes)
+    this.length += bytes.length
+  }
+}
+
+function pack(bytes: Uint8Array): Buffer {
+  return deflateSync(bytes, {level: 6})
+}

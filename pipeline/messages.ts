@@ -1,0 +1,84 @@
+/** What Octavo says to an author: data with a place and a rule id, never a print. */
+
+export interface Message {
+  readonly severity: 'error' | 'warning'
+  /** Named for what should hold: `cell-matches-type`. */
+  readonly rule: string
+  /** One sentence: unexpected X, expected Y. */
+  readonly reason: string
+  /** How to mend it. */
+  readonly note?: string
+  /** Relative to the report's folder. */
+  readonly path?: string
+  /** Line and column count from 1. */
+  readonly line?: number
+  readonly column?: number
+  /** Node of a parsed chapter; `build.ts` looks its place up in the current text. */
+  readonly node?: string
+  /** The edition in which it was found, where it holds for one only. */
+  readonly edition?: string
+}
+
+/** Several mistakes in what the author wrote. Every one is reported, not only the first. */
+export class ReportError extends Error {
+  readonly messages: readonly Message[]
+  constructor(messages: readonly Message[]) {
+    super(messages.map((message) => message.reason).join('\n'))
+    this.name = 'ReportError'
+    this.messages = messages
+  }
+}
+
+/** The machine lacks something; `note` says what to do. */
+export class MachineError extends Error {
+  readonly note: string
+  constructor(reason: string, note: string, cause?: unknown) {
+    super(reason, {cause})
+    this.name = 'MachineError'
+    this.note = note
+  }
+}
+
+/** The machine refuses: no space, no permission, no more open files. No edition is to blame. */
+export function isOfMachine(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '')
+}
+
+/** Stop with every mistake found so far, if there is one. */
+export function throwErrors(messages: readonly Message[]): void {
+  if (messages.some((message) => message.severity === 'error')) throw new ReportError(messages)
+}
+
+/** The known name nearest to a misspelt one, or nothing where none is near. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let least = Math.max(2, Math.floor(name.length / 3)) + 1
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
+    if (distance < least) [best, least] = [candidate, distance]
+  }
+  return best
+}
+
+/** A note that offers the nearest known name, or lists the few there are. */
+export function suggestion(name: string, known: Iterable<string>): string | undefined {
+  const names = [...known]
+  const near = nearest(name, names)
+  if (near !== undefined) return `Did you mean \`${near}\`?`
+  if (names.length === 0) return undefined
+  return `Known: ${names.slice(0, 12).map((known) => `\`${known}\``).join(', ')}${names.length > 12 ? ', …' : ''}`
+}
+
+// Levenshtein distance, one row at a time.
+function editDistance(a: string, b: string): number {
+  let above = Array.from({length: b.length + 1}, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      row.push(Math.min(replaced, above[j]! + 1, row[j - 1]! + 1))
+    }
+    above = row
+  }
+  return above[b.length]!
+}

@@ -1,0 +1,54 @@
+/**
+ * A chapter's text -> its tree, once for all editions.
+ *
+ * Data enters later: an expression is a node of the tree, so that no value is ever read as Markdown.
+ * What is not understood is an error here, never text in a printed page.
+ */
+import type {Root, RootContent} from 'mdast'
+import {ReportError, type Message} from './messages.ts'
+import type {Stage} from './cache/memo.ts'
+import type {Digest} from './cache/hash.ts'
+import type {AxisIds} from './parse/front-matter.ts'
+import type {Chapter} from './parse/tree.ts'
+import type {Language, Source} from './types.ts'
+
+export interface ParseInput {
+  readonly source: Source
+  readonly language: Language
+  readonly axes: AxisIds
+}
+
+export function parseStage(code: Digest): Stage<ParseInput, Chapter> {
+  return {name: 'parse', code, run: parse}
+}
+
+/** Parse a chapter. Throws a {@link ReportError} with every mistake in it. */
+export async function parse({source, language, axes}: ParseInput, say: (message: Message) => void): Promise<Chapter> {
+  const [{toMarkdownTree}, {createReader}, {readFrontMatter}, {readNodes}, {checkText}] = await Promise.all([
+    import('./parse/markdown.ts'),
+    import('./parse/reader.ts'),
+    import('./parse/front-matter.ts'),
+    import('./parse/nodes.ts'),
+    import('./parse/text.ts')
+  ])
+  const reader = createReader(source.path, source.text, language)
+  checkText(reader)
+  const tree = toMarkdownTree(source.text)
+  const head = await readFrontMatter(tree, chapterId(source.path), axes, source.path, reader)
+  const children = readNodes(tree.children, reader) as RootContent[]
+  checkTitle(children, reader)
+  const errors = reader.messages.filter((message) => message.severity === 'error')
+  if (errors.length > 0) throw new ReportError(reader.messages)
+  reader.messages.forEach(say)
+  return {head, tree: {type: 'root', children} satisfies Root, places: reader.places, uses: reader.uses}
+}
+
+/** `chapters/en/standing.gd.md` -> `standing`. */
+export function chapterId(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\..*$/, '')
+}
+
+function checkTitle(children: readonly RootContent[], reader: import('./parse/reader.ts').Reader): void {
+  const titles = children.filter((node) => node.type === 'heading' && node.depth === 1)
+  if (titles.length !== 1) reader.problem('chapter-has-one-title', `Unexpected ${titles.length} headings of the first level, expected one`, undefined, 'A chapter begins with one `# Title`; sections have `##`.')
+}

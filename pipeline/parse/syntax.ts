@@ -1,0 +1,102 @@
+/**
+ * Two additions to Markdown's inline syntax: `{{ an expression }}`, and `{#id key="value"}` behind a heading,
+ * an image or a link. Both are nodes of the tree, so no mark inside them is read as Markdown.
+ */
+import type {Code, Construct, Effects, Extension, State} from 'micromark-util-types'
+import type {CompileContext, Extension as FromMarkdownExtension} from 'mdast-util-from-markdown'
+import type {Processor} from 'unified'
+import type {} from 'remark-parse'
+
+declare module 'micromark-util-types' {
+  interface TokenTypeMap {
+    expression: 'expression'
+    attributes: 'attributes'
+  }
+}
+
+const OPEN = 123
+const CLOSE = 125
+const QUOTE = 34
+const APOSTROPHE = 39
+// Codes below it are the ends of lines.
+const LINE_ENDINGS = -2
+
+/** A plug-in of unified: `remark().use(octavoSyntax)`. */
+export function octavoSyntax(this: Processor): void {
+  const data = this.data()
+  const syntax: Extension = {text: {[OPEN]: [expression, attributes]}}
+  ;(data.micromarkExtensions ??= []).push(syntax)
+  ;(data.fromMarkdownExtensions ??= []).push(toTree)
+}
+
+const expression: Construct = {name: 'expression', tokenize: (effects, ok, nok) => tokenizer(effects, ok, nok, 'expression')}
+const attributes: Construct = {name: 'attributes', tokenize: (effects, ok, nok) => tokenizer(effects, ok, nok, 'attributes')}
+
+const toTree: FromMarkdownExtension = {
+  enter: {
+    expression(this: CompileContext, token) {
+      this.enter({type: 'expression', value: this.sliceSerialize(token).slice(2, -2).trim()}, token)
+    },
+    attributes(this: CompileContext, token) {
+      this.enter({type: 'attributes', value: this.sliceSerialize(token).slice(1, -1).trim()}, token)
+    }
+  },
+  exit: {
+    expression(this: CompileContext, token) {
+      this.exit(token)
+    },
+    attributes(this: CompileContext, token) {
+      this.exit(token)
+    }
+  }
+}
+
+// Both end on the line where they begin; a quoted string may hold the closing mark.
+function tokenizer(effects: Effects, ok: State, nok: State, type: 'expression' | 'attributes'): State {
+  const marks = type === 'expression' ? 2 : 1
+  let opened = 0
+  let closed = 0
+  let quote: Code = null
+
+  return open
+
+  function open(code: Code): State | undefined {
+    if (opened === 0) effects.enter(type)
+    if (code !== OPEN) return nok(code)
+    effects.consume(code)
+    opened++
+    return opened < marks ? open : first
+  }
+
+  function first(code: Code): State | undefined {
+    return type === 'attributes' && !startsAttribute(code) ? nok(code) : inside(code)
+  }
+
+  function inside(code: Code): State | undefined {
+    if (code === null || code < LINE_ENDINGS) return nok(code)
+    if (quote !== null) return quoted(code)
+    if (code === CLOSE) return close(code)
+    if (code === QUOTE || code === APOSTROPHE) quote = code
+    closed = 0
+    effects.consume(code)
+    return inside
+  }
+
+  function quoted(code: Code): State {
+    if (code === quote) quote = null
+    effects.consume(code)
+    return inside
+  }
+
+  function close(code: Code): State {
+    effects.consume(code)
+    closed++
+    if (closed < marks) return inside
+    effects.exit(type)
+    return ok
+  }
+}
+
+function startsAttribute(code: Code): boolean {
+  return code !== null && /[#.a-z]/i.test(String.fromCharCode(code))
+}

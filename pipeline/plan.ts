@@ -1,0 +1,151 @@
+/** The axes of a report, crossed: which editions there are, and where each goes. */
+import {languageSuffix} from './format.ts'
+import {suggestion, type Message} from './messages.ts'
+import type {Axis, AxisValue, Edition, LocalText, Row, Selection, Table} from './types.ts'
+
+/** An axis as `report.yaml` writes it. */
+export type AxisDefinition =
+  | readonly string[]
+  | {readonly title?: LocalText; readonly values: Readonly<Record<string, LocalText>>}
+  | {readonly title?: LocalText; readonly from: string; readonly key: string; readonly label?: string}
+
+export interface MatrixDefinition {
+  readonly axes: Readonly<Record<string, AxisDefinition>>
+  readonly include?: readonly Selection[]
+  readonly exclude?: readonly Selection[]
+  /** As in `{region}/{audience}/{language}`. */
+  readonly path: string
+  /** One layout, or a layout for each value of an axis. */
+  readonly layout: string | Readonly<Record<string, string>>
+}
+
+export interface Plan {
+  readonly axes: readonly Axis[]
+  readonly editions: readonly Edition[]
+  readonly messages: readonly Message[]
+}
+
+/** An axis value is part of ids, of paths and of addresses. */
+const PLAIN_ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
+
+/** Cross the axes. The messages name mistakes in the definition; with an error the editions mean nothing. */
+export function plan(definition: MatrixDefinition, tables: ReadonlyMap<string, Table>, languages: readonly string[], place: Place): Plan {
+  const messages: Message[] = []
+  const tell: Tell = (pointer, rule, reason, note) => {
+    messages.push({severity: 'error', rule, reason, path: 'report.yaml', ...place(pointer), ...(note && {note})})
+  }
+  const axes = Object.entries(definition.axes).map(([name, axis]) => readAxis(name, axis, tables, languages, tell))
+  const selections = combine(axes, definition, tell)
+  const editions = selections.map((axes) => edition(axes, definition, languages, tell)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  checkPaths(editions, tell)
+  if (editions.length === 0) tell(['axes'], 'report-has-editions', 'Unexpected matrix without an edition', 'Look at `axes` and `exclude`.')
+  return {axes, editions, messages}
+}
+
+/** Whether an edition has one of the wanted values on each axis that is named. */
+export function isSelected(edition: Edition, only: Readonly<Record<string, readonly string[]>>): boolean {
+  return Object.entries(only).every(([axis, ids]) => ids.includes(edition.axes[axis] ?? ''))
+}
+
+/** Where a key of the definition stands. */
+export type Place = (pointer: readonly (string | number)[]) => {readonly line: number; readonly column: number}
+
+type Tell = (pointer: readonly (string | number)[], rule: string, reason: string, note?: string) => void
+
+function readAxis(name: string, axis: AxisDefinition, tables: ReadonlyMap<string, Table>, languages: readonly string[], tell: Tell): Axis {
+  const values = readValues(name, axis, tables, languages, tell)
+  if (values.length === 0) tell(['axes', name], 'axis-has-values', `Unexpected axis \`${name}\` without a value`)
+  const seen = new Set<string>()
+  for (const {id} of values) {
+    if (!PLAIN_ID.test(id)) tell(['axes', name], 'axis-value-is-plain', `Unexpected value \`${id.slice(0, 40)}\` of the axis \`${name}\`, expected letters a to z, digits, \`-\` and \`_\``)
+    if (seen.has(id)) tell(['axes', name], 'axis-value-is-unique', `Unexpected second value \`${id}\` of the axis \`${name}\``)
+    seen.add(id)
+  }
+  const title = (!isList(axis) && axis.title) || everyLanguage(languages, () => name)
+  return {name, title, values}
+}
+
+function readValues(name: string, axis: AxisDefinition, tables: ReadonlyMap<string, Table>, languages: readonly string[], tell: Tell): AxisValue[] {
+  if (isList(axis)) return axis.map((id) => ({id: String(id), label: everyLanguage(languages, () => String(id)), params: {id: String(id)}}))
+  if ('from' in axis) return tableValues(name, axis, tables, languages, tell)
+  return Object.entries(axis.values).map(([id, label]) => ({id, label, params: {id}}))
+}
+
+function isList(axis: AxisDefinition): axis is readonly string[] {
+  return Array.isArray(axis)
+}
+
+function tableValues(name: string, axis: {readonly from: string; readonly key: string; readonly label?: string}, tables: ReadonlyMap<string, Table>, languages: readonly string[], tell: Tell): AxisValue[] {
+  const table = tables.get(axis.from)
+  if (table === undefined) {
+    tell(['axes', name, 'from'], 'table-is-known', `Unexpected table \`${axis.from}\` of the axis \`${name}\``, suggestion(axis.from, tables.keys()))
+    return []
+  }
+  const columns = table.fields.map((field) => field.name)
+  if (!columns.includes(axis.key)) {
+    tell(['axes', name, 'key'], 'column-is-known', `Unexpected key \`${axis.key}\` of the axis \`${name}\`, which the table \`${axis.from}\` does not have`, suggestion(axis.key, columns))
+    return []
+  }
+  return table.rows.map((row) => {
+    const id = String(row[axis.key] ?? '')
+    return {id, label: everyLanguage(languages, (language) => labelOf(row, axis.label ?? axis.key, language) ?? id), params: row}
+  })
+}
+
+function labelOf(row: Row, column: string, language: string): string | undefined {
+  const cell = row[column] ?? row[`${column}_${languageSuffix(language)}`]
+  return typeof cell === 'string' ? cell : undefined
+}
+
+function combine(axes: readonly Axis[], {include = [], exclude = []}: MatrixDefinition, tell: Tell): Selection[] {
+  for (const [list, selections] of Object.entries({include, exclude})) for (const selection of selections) checkSelection(list, selection, axes, tell)
+  const crossed = axes.reduce<Selection[]>((sofar, {name, values}) => sofar.flatMap((selection) => values.map(({id}) => ({...selection, [name]: id}))), [{}])
+  const left = crossed.filter((selection) => !exclude.some((pattern) => Object.entries(pattern).every(([axis, id]) => selection[axis] === id)))
+  const added = include.filter((selection) => !left.some((other) => axes.every(({name}) => other[name] === selection[name])))
+  return [...left, ...added]
+}
+
+function checkSelection(list: string, selection: Selection, axes: readonly Axis[], tell: Tell): void {
+  for (const [name, id] of Object.entries(selection)) {
+    const axis = axes.find((axis) => axis.name === name)
+    if (axis === undefined) tell([list], 'axis-is-known', `Unexpected axis \`${name}\` in \`${list}\``, suggestion(name, axes.map((axis) => axis.name)))
+    else if (!axis.values.some((value) => value.id === id)) tell([list], 'axis-value-is-known', `Unexpected value \`${id}\` of the axis \`${name}\` in \`${list}\``, suggestion(id, axis.values.map((value) => value.id)))
+  }
+  const lacking = axes.filter((axis) => !(axis.name in selection))
+  if (list === 'include' && lacking.length > 0) tell([list], 'edition-is-whole', `Expected a value of \`${lacking[0]!.name}\` in \`include\``)
+}
+
+function edition(axes: Selection, definition: MatrixDefinition, languages: readonly string[], tell: Tell): Edition {
+  const id = Object.keys(definition.axes).map((axis) => axes[axis]).join('.')
+  return {id, axes, language: axes['language'] ?? languages[0] ?? 'en', path: pathOf(axes, definition.path, tell), layout: layoutOf(id, axes, definition.layout, tell)}
+}
+
+function pathOf(axes: Selection, pattern: string, tell: Tell): string {
+  const path = pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    if (axes[name] === undefined) tell(['path'], 'axis-is-known', `Unexpected \`${whole}\` in \`path\`, which is no axis`, suggestion(name, Object.keys(axes)))
+    return axes[name] ?? ''
+  })
+  if (path.split('/').some((part) => part === '..' || part === '.' || part === '') || path.includes('\\')) tell(['path'], 'path-stays-inside', `Unexpected path \`${path}\`, expected a folder below the output`)
+  return path
+}
+
+function layoutOf(id: string, axes: Selection, layout: MatrixDefinition['layout'], tell: Tell): string {
+  if (typeof layout === 'string') return layout
+  const value = Object.values(axes).find((value) => layout[value] !== undefined)
+  if (value === undefined) tell(['layout'], 'edition-has-a-layout', `Expected a layout for the edition ${id}`)
+  return value === undefined ? '' : layout[value]!
+}
+
+function checkPaths(editions: readonly Edition[], tell: Tell): void {
+  const first = new Map<string, string>()
+  for (const {id, path} of editions) {
+    const key = path.toLowerCase()
+    const other = first.get(key)
+    if (other !== undefined) tell(['path'], 'edition-path-is-unique', `Unexpected path \`${path}\` of ${id}, which ${other} has too`, 'Name every axis in `path`, as in `{region}/{audience}/{language}`.')
+    else first.set(key, id)
+  }
+}
+
+function everyLanguage(languages: readonly string[], text: (language: string) => string): LocalText {
+  return Object.fromEntries(languages.map((language) => [language, text(language)]))
+}

@@ -1,0 +1,32 @@
+/** What prints: the browser that was found, the fonts it sees, and the stages that use both. */
+import {join} from 'node:path'
+import {findBrowser, type Browser} from './browser.ts'
+import {createMeasure} from './chart.ts'
+import type {Digest} from './cache/hash.ts'
+import {allFaces, chartFaces, prepareFonts} from './fonts.ts'
+import {createPrinter, type Printer} from './print.ts'
+import type {Session} from './session.ts'
+import {createStages, type Stages} from './stages.ts'
+
+export interface Press {
+  readonly browser: Browser
+  readonly fonts: readonly Digest[]
+  readonly stages: Stages
+  /** Print a page outside the memo. */
+  readonly print: Printer['print']
+  close(): Promise<void>
+}
+
+/** Nothing is started yet: a browser starts with the first page that must be printed. */
+export async function openPress({world, store, storeFolder, code}: Session, jobs: number): Promise<Press> {
+  const {env, platform, isRoot} = world
+  const faces = allFaces()
+  const [browser, fonts, prepared] = await Promise.all([
+    findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest}),
+    Promise.all(faces.map(({path}) => store.fileDigest(path))),
+    prepareFonts(join(storeFolder, 'fonts'), faces, platform)
+  ])
+  const printer = createPrinter({browser, fonts: prepared, env, isRoot, jobs})
+  const stages = await createStages(code, printer, createMeasure(chartFaces()))
+  return {browser, fonts, stages, print: printer.print, close: () => printer.close()}
+}

@@ -1,0 +1,115 @@
+/**
+ * What runs inside the browser. Each function is sent there as text: it may use nothing of this file but its arguments.
+ *
+ * Pages are predicted by setting the text in columns of the size of a page's content: the browser breaks
+ * columns and pages by the same rules. The columns stand in a media query that only the wide window
+ * fulfils, never the page being printed, so that nothing has to be taken back before the print.
+ */
+
+import type {Prediction} from './furniture.ts'
+
+/** The window in which pages are measured: wider than any page that is printed. */
+export const MEASURING = {width: 5000, height: 100}
+
+/** What was measured before the print. */
+export interface Laid extends Prediction {
+  /** What is wider than the page, with the nearest id, and by how many pixels. */
+  readonly tooWide: readonly {readonly id: string; readonly by: number}[]
+  /** Images that cannot be shown, with the nearest id. */
+  readonly broken: readonly string[]
+}
+
+/** Put on a style sheet, and with it the columns in which the pages are measured. Sizes in CSS pixels. */
+export function dress({css, width, height}: {css: string; width: number; height: number}): void {
+  const [sheet, columns] = document.head.querySelectorAll('style.octavo')
+  if (!sheet || !columns) throw new Error('The blank page was not loaded')
+  columns.textContent = ''
+  sheet.textContent = css
+  columns.textContent = `@media (min-width: 4000px) {
+    body { content-visibility: hidden }
+    body { column-width: ${width}px; column-gap: 0; column-fill: auto; width: ${width}px; height: ${height}px; margin: 0; padding: 0 }
+    ${[...document.styleSheets].flatMap((each) => breaks(each.cssRules)).join('\n')}
+    .cover { display: none !important }
+  }`
+
+  // Every rule about page breaks once more, in order, about columns.
+  function breaks(rules: CSSRuleList): string[] {
+    return [...rules].flatMap((rule) => {
+      if (rule instanceof CSSMediaRule && !matchMedia(rule.conditionText).matches) return []
+      if (rule instanceof CSSStyleRule) return columnRule(rule)
+      return rule instanceof CSSGroupingRule ? breaks(rule.cssRules) : []
+    })
+  }
+
+  function columnRule({selectorText, style}: CSSStyleRule): string[] {
+    const names = ['break-before', 'break-after'].filter((name) => style.getPropertyValue(name))
+    const declarations = names.map((name) => {
+      const value = style.getPropertyValue(name).replace(/^(page|left|right|recto|verso)$/, 'column')
+      return `${name}: ${value}${style.getPropertyPriority(name) ? ' !important' : ''}`
+    })
+    return declarations.length ? [`${selectorText} { ${declarations.join('; ')} }`] : []
+  }
+}
+
+/** Put a text in place of the last one and measure where its ids come to stand. */
+export async function lay(content: {title: string; language: string; body: string; wanted: readonly string[]; width: number}): Promise<Laid> {
+  document.title = content.title
+  document.documentElement.lang = content.language
+  document.body.innerHTML = content.body
+  for (const slot of document.querySelectorAll('.page-number')) slot.textContent = '00'
+  addTargets()
+  if (document.fonts.size > 0) await fontsLoaded()
+  const images = [...document.images]
+  const loaded = await Promise.allSettled(images.map((image) => image.decode()))
+  return {...measure(), tooWide: tooWide(), broken: images.filter((_, index) => loaded[index]?.status === 'rejected').map(idAround)}
+
+  // Only what a link points to has a place in the PDF.
+  function addTargets(): void {
+    const linked = new Set(Array.from(document.links, (link) => link.hash.slice(1)))
+    const missing = content.wanted.filter((id) => !linked.has(id))
+    const targets = document.createElement('nav')
+    targets.hidden = true
+    targets.append(...missing.map((id) => Object.assign(document.createElement('a'), {href: `#${id}`})))
+    if (missing.length) document.body.append(targets)
+  }
+
+  async function fontsLoaded(): Promise<void> {
+    document.body.getBoundingClientRect()
+    await document.fonts.ready
+  }
+
+  function measure(): Prediction {
+    const left = document.body.getBoundingClientRect().left
+    const hasCover = document.querySelector('.cover') !== null
+    const covers = hasCover ? 1 : 0
+    const places: Record<string, number> = {}
+    for (const id of content.wanted) {
+      const element = document.getElementById(id)
+      const box = element?.getClientRects()[0]
+      if (box) places[id] = Math.floor((box.left - left) / content.width + 0.01) + 1 + covers
+      else if (element?.closest('.cover')) places[id] = 1
+    }
+    return {places, hasCover, pages: Math.ceil((document.body.scrollWidth - 1) / content.width) + covers}
+  }
+
+  function tooWide(): {id: string; by: number}[] {
+    const boxes = [...document.querySelectorAll('table, svg, img, pre, p, li, h1, h2, h3, h4')]
+    const wide = boxes.map((box) => ({id: idAround(box), by: Math.ceil(widthOf(box) - content.width - 1)}))
+    return wide.filter(({by}, index) => by > 0 && !boxes[index]?.closest('.cover'))
+  }
+
+  function widthOf(box: Element): number {
+    return Math.max(box.scrollWidth, box.getClientRects()[0]?.width ?? 0)
+  }
+
+  function idAround(element: Element): string {
+    return element.closest('[id]')?.id ?? ''
+  }
+}
+
+/** Show page numbers, and put on the style sheet of running heads and page labels. */
+export function fill({labels, css}: {labels: Readonly<Record<string, string>>; css: string}): void {
+  for (const slot of document.querySelectorAll('.page-number')) slot.textContent = labels[slot.getAttribute('data-page-of') ?? ''] ?? ''
+  const furniture = document.head.querySelectorAll('style.octavo')[2]
+  if (furniture) furniture.textContent = css
+}

@@ -1,0 +1,38 @@
+/** Something asked of the database -> its answer, or its complaint as data. */
+
+/** Why a query has no rows, in the database's words. */
+export interface Problem {
+  /** The query that was read, where the fault is not in the query itself. */
+  readonly view?: string
+  /** `Binder`, `Catalog`, `Conversion`, `INTERRUPT`, ... */
+  readonly kind: string
+  readonly reason: string
+  /** Offset in the SQL text, in bytes of UTF-8. */
+  readonly position?: number
+  readonly candidates: readonly string[]
+  readonly name?: string
+}
+
+/** What `run` gives, or the database's complaint; anything else that goes wrong is thrown. */
+export async function attempt<Given>(run: () => Promise<Given>): Promise<Given | {problem: Problem}> {
+  try {
+    return await run()
+  } catch (error) {
+    return {problem: problemOf(error)}
+  }
+}
+
+// `errors_as_json` makes every error an object, sometimes after a few words.
+function problemOf(error: unknown): Problem {
+  const text = error instanceof Error ? error.message : String(error)
+  if (!text.includes('{')) throw error
+  const fields = JSON.parse(text.slice(text.indexOf('{'))) as Readonly<Record<string, string | undefined>>
+  const {exception_type: kind = '', exception_message: reason = text, position, candidates, name} = fields
+  return {
+    kind,
+    reason,
+    position: position === undefined ? undefined : Number(position),
+    candidates: candidates?.split(',') ?? [],
+    name
+  }
+}

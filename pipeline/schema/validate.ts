@@ -1,0 +1,122 @@
+/** A YAML or JSON file that an author writes -> its value, where everything in it stands, and what is wrong with it. */
+import type {ErrorObject, ValidateFunction} from 'ajv'
+import type {Digest} from '../cache/hash.ts'
+import type {Stage} from '../cache/memo.ts'
+import {throwErrors, type Message} from '../messages.ts'
+import type {Source} from '../types.ts'
+import {placesIn, placeIn, pointerOf, type Place, type Places} from './places.ts'
+import {syntaxMessage, tooManyAliases, unresolvedTag} from './syntax.ts'
+import {wordsOf} from './words.ts'
+
+export {placeIn, type Place, type Places} from './places.ts'
+
+const SCHEMAS = {
+  report: () => import('./report.schema.json', {with: {type: 'json'}}),
+  datapackage: () => import('./datapackage.schema.json', {with: {type: 'json'}}),
+  brand: () => import('./brand.schema.json', {with: {type: 'json'}}),
+  chapter: () => import('./chapter.schema.json', {with: {type: 'json'}}),
+  layout: () => import('./layout.schema.json', {with: {type: 'json'}}),
+  words: () => import('./words.schema.json', {with: {type: 'json'}})
+}
+
+export type SchemaName = keyof typeof SCHEMAS
+
+export interface DefinitionOptions {
+  /** Further keys that this report allows: the names of its axes in the front matter of a chapter. */
+  readonly extraKeys?: readonly string[]
+  /** Line of the file on which the text starts, for front matter. */
+  readonly firstLine?: number
+}
+
+export interface Definition {
+  readonly value: unknown
+  readonly places: Places
+  readonly messages: readonly Message[]
+  /** Where a key or an item of a list stands, or the nearest thing around it. */
+  place(pointer: readonly (string | number)[]): Place
+}
+
+export interface DefinitionInput extends DefinitionOptions {
+  readonly source: Source
+  readonly schema: SchemaName
+}
+
+/** Reads a definition. `places` lies apart from the value: a comment more leaves the value as it was. */
+export function definitionStage(code: Digest): Stage<DefinitionInput, {readonly value: unknown; readonly places: Places}> {
+  return {
+    name: 'definition',
+    code,
+    async run({source, schema, ...options}) {
+      const {value, places, messages} = await readDefinition(source, schema, options)
+      throwErrors(messages)
+      return {value, places}
+    }
+  }
+}
+
+/** Read a definition and hold it against its schema. The value is only of the schema's form where there is no message. */
+export async function readDefinition(source: Source, schema: SchemaName, options: DefinitionOptions = {}): Promise<Definition> {
+  // The libraries are not loaded by a build that recalls its definitions.
+  const {LineCounter, parseDocument, ...kinds} = await import('yaml')
+  const lines = new LineCounter()
+  const document = parseDocument(source.text, {lineCounter: lines, prettyErrors: false, logLevel: 'error'})
+  const {firstLine = 1} = options
+  const at = (offset: number): Place => {
+    const {line, col} = lines.linePos(offset)
+    return {line: line + firstLine - 1, column: col}
+  }
+  const places = placesIn(document, kinds, at)
+  const unread = (messages: readonly Message[]): Definition => ({
+    value: undefined,
+    places,
+    messages,
+    place: (pointer) => placeIn(places, pointer)
+  })
+
+  if (document.errors.length > 0) return unread(document.errors.map((error) => syntaxMessage(error, source, at(error.pos[0]))))
+  if (document.warnings.length > 0) return unread(document.warnings.map((warning) => unresolvedTag(source, at(warning.pos[0]))))
+  let value: unknown
+  try {
+    value = document.toJS({maxAliasCount: 50})
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    return unread([tooManyAliases(source)])
+  }
+  const validate = await validatorOf(schema, options.extraKeys ?? [])
+  const errors = validate(value) ? [] : (validate.errors ?? [])
+  return {...unread(distinct(errors.flatMap((error) => messageOf(error, source, places)))), value}
+}
+
+// Compiling costs more than checking: a report has many chapters and one schema for them.
+const validators = new Map<string, Promise<ValidateFunction>>()
+
+function validatorOf(name: SchemaName, extraKeys: readonly string[]): Promise<ValidateFunction> {
+  const key = [name, ...extraKeys].join(' ')
+  const validator = validators.get(key) ?? compile(name, extraKeys)
+  validators.set(key, validator)
+  return validator
+}
+
+async function compile(name: SchemaName, extraKeys: readonly string[]): Promise<ValidateFunction> {
+  const [{Ajv2020}, {default: schema}] = await Promise.all([import('ajv/dist/2020.js'), SCHEMAS[name]()])
+  const ajv = new Ajv2020({allErrors: true, verbose: true, strict: false})
+  const extra = Object.fromEntries(extraKeys.map((key) => [key, {$ref: '#/$defs/extra'}]))
+  return ajv.compile({...schema, properties: {...schema.properties, ...extra}})
+}
+
+function messageOf(error: ErrorObject, {path}: Source, places: Places): Message[] {
+  const words = wordsOf(error)
+  if (words === undefined) return []
+  const {at, ...rest} = words
+  const inside = error.instancePath.split('/').slice(1).map(unescaped)
+  return [{severity: 'error', path, ...placeIn(places, at === undefined ? inside : [...inside, at]), ...rest}]
+}
+
+function unescaped(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+// One slip may break several parts of a schema; it is told once.
+function distinct(messages: readonly Message[]): Message[] {
+  return [...new Map(messages.map((message) => [pointerOf([message.line ?? 0, message.reason]), message])).values()]
+}

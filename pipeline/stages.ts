@@ -1,0 +1,44 @@
+/** The stages that an edition passes, in order. Those that are heavy load what they need when they first run. */
+import {closureDigest} from './cache/code.ts'
+import {digest, type Digest} from './cache/hash.ts'
+import type {Stage} from './cache/memo.ts'
+import type {chartStage, Measure} from './chart.ts'
+import type {ComposeInput, Composed} from './compose.ts'
+import type {finishStage} from './finish.ts'
+import type {printPageStage, screenPageStage} from './page.ts'
+import type {preflightStage} from './preflight.ts'
+import {printStage, type Printer} from './print.ts'
+
+export interface Stages {
+  readonly compose: Stage<ComposeInput, Composed>
+  readonly chart: ReturnType<typeof chartStage>
+  readonly screenPage: ReturnType<typeof screenPageStage>
+  readonly printPage: ReturnType<typeof printPageStage>
+  readonly preflight: ReturnType<typeof preflightStage>
+  readonly print: ReturnType<typeof printStage>
+  readonly finish: ReturnType<typeof finishStage>
+}
+
+/** `code` is the digest of the program. Prints are too dear to share it: they have that of their own files. */
+export async function createStages(code: Digest, printer: Printer, measure: Measure): Promise<Stages> {
+  return {
+    compose: later('compose', code, async () => (await import('./compose.ts')).composeStage(code)),
+    chart: later('chart', code, async () => (await import('./chart.ts')).chartStage(code, {measure})),
+    screenPage: later('screen', code, async () => (await import('./page.ts')).screenPageStage(code)),
+    printPage: later('print-page', code, async () => (await import('./page.ts')).printPageStage(code)),
+    preflight: later('preflight', code, async () => (await import('./preflight.ts')).preflightStage(code)),
+    print: printStage(await printCode(), printer),
+    finish: later('finish', code, async () => (await import('./finish.ts')).finishStage(code))
+  }
+}
+
+// A build that recalls a stage does not load its code.
+function later<Input, Parts extends object>(name: string, code: Digest, load: () => Promise<Stage<Input, Parts>>): Stage<Input, Parts> {
+  return {name, code, run: async (input, say) => (await load()).run(input, say)}
+}
+
+// What drives the browser is a package, not a file of ours.
+async function printCode(): Promise<Digest> {
+  const {version} = (await import('puppeteer/package.json', {with: {type: 'json'}})).default
+  return digest([await closureDigest(new URL('print.ts', import.meta.url)), version])
+}

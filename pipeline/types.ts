@@ -1,0 +1,265 @@
+/** The nouns of Octavo: what travels between the stages. Data only, no behaviour. */
+import type {Artifact} from './cache/memo.ts'
+
+/** A BCP 47 tag as the report writes it: `en`, `zh-Hans`, `zh-Hant`. */
+export type Language = string
+
+/** One text in each language of the report. */
+export type LocalText = Readonly<Record<Language, string>>
+
+// ---- Data -------------------------------------------------------------------------------------
+
+export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'year'
+
+/** A column: what it holds, and how its values are shown to a reader. */
+export interface Field {
+  readonly name: string
+  readonly type: FieldType
+  /** Head of the column in tables and charts. */
+  readonly label?: LocalText
+  readonly unit?: LocalText
+  /** Digits after the decimal point when shown. */
+  readonly decimals?: number
+  /** Name of the column of the same row that holds the decimals, for tables in long form. */
+  readonly decimalsFrom?: string
+  /** Name of the column of the same row that holds the unit (without language suffix). */
+  readonly unitFrom?: string
+  /** What the values are of: `2019-12`, `2020-11-01`, `2023`. */
+  readonly asOf?: string
+  readonly constraints?: Constraints
+}
+
+/** Table Schema constraints, checked on every row. */
+export interface Constraints {
+  readonly required?: boolean
+  readonly unique?: boolean
+  readonly minimum?: number | string
+  readonly maximum?: number | string
+  readonly enum?: readonly string[]
+  readonly pattern?: string
+}
+
+export interface ForeignKey {
+  readonly fields: readonly string[]
+  readonly reference: {readonly resource: string; readonly fields: readonly string[]}
+}
+
+/** A data file and its contract, from `datapackage.json`. */
+export interface Resource {
+  readonly name: string
+  /** Relative to the report's folder. */
+  readonly path: string
+  readonly format: 'csv' | 'json' | 'yaml'
+  /** WHATWG name; `utf-8` when left out. */
+  readonly encoding?: string
+  readonly dialect?: {readonly delimiter?: string; readonly quoteChar?: string}
+  readonly fields: readonly Field[]
+  readonly primaryKey: readonly string[]
+  readonly foreignKeys: readonly ForeignKey[]
+}
+
+/** A value of a table. Numbers are decimal text, exact; dates are ISO 8601; `null` is not stated. */
+export type Cell = string | boolean | null
+export type Row = Readonly<Record<string, Cell>>
+
+/** A table that keeps its contract, its rows sorted by primary key. */
+export interface Table {
+  readonly name: string
+  readonly fields: readonly Field[]
+  readonly primaryKey: readonly string[]
+  readonly rows: readonly Row[]
+}
+
+/** An SQL query as written, with what its header says. */
+export interface Query {
+  readonly name: string
+  /** Relative to the report's folder. */
+  readonly path: string
+  readonly sql: string
+  /** Axis whose values split the rows; without it every edition gets all rows. */
+  readonly partition?: string
+  /** Columns that name a row. */
+  readonly key: readonly string[]
+  /** What the data package says of columns that no table has. */
+  readonly fields: readonly Field[]
+}
+
+/** The rows of a query that one edition may read. */
+export interface Dataset {
+  readonly query: string
+  readonly columns: readonly Field[]
+  readonly key: readonly string[]
+  readonly rows: readonly Row[]
+}
+
+// ---- The report and its editions --------------------------------------------------------------
+
+/** A file of the report: where it lies and what it says. */
+export interface Source {
+  /** Relative to the report's folder, with forward slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+/** One value of an axis: its id, its name to a reader, the row that describes it (`{id}` alone for a plain list). */
+export interface AxisValue {
+  readonly id: string
+  readonly label: LocalText
+  readonly params: Row
+}
+
+export interface Axis {
+  readonly name: string
+  readonly title: LocalText
+  readonly values: readonly AxisValue[]
+}
+
+export type Selection = Readonly<Record<string, string>>
+
+/** One published thing: a value on each axis, and where its files go. */
+export interface Edition {
+  /** The axis values joined by `.`, as in `gd.public.zh-Hans`. */
+  readonly id: string
+  readonly axes: Selection
+  readonly language: Language
+  /** Folder below the output, as in `gd/public/zh-Hans`. */
+  readonly path: string
+  /** Name of the layout under `templates/layouts`. */
+  readonly layout: string
+}
+
+export type Format = 'html' | 'pdf'
+
+/** Colours and fonts of an edition, from the report's brand file: they feed CSS and charts alike. */
+export interface Theme {
+  /** The edition's own colour: its marks in charts, its rules and heads on the page. */
+  readonly accent: string
+  /** The accent thinned for tinted rows and quiet areas. */
+  readonly accentSoft: string
+  /** A second hue, only for contrast. */
+  readonly contrast: string
+  readonly ink: string
+  /** Secondary text: 4.5:1 or better on paper. */
+  readonly muted: string
+  /** Marks that are not the edition's own. */
+  readonly context: string
+  readonly rule: string
+  readonly paper: string
+  /** Unordered kinds, safe for colour-blind readers, distinct in grey. */
+  readonly categories: readonly string[]
+  /** Light to dark. */
+  readonly sequence: readonly string[]
+}
+
+/** What a layout decides: front matter of `templates/layouts/<name>.hbs`. */
+export interface Layout {
+  readonly name: string
+  readonly paper: Paper
+  readonly cover: boolean
+  readonly contents: boolean
+  /** Lists of figures and of tables after the contents. */
+  readonly lists: boolean
+  /** Chapters and sections are numbered. */
+  readonly numbered: boolean
+  /** Width of a chart in CSS pixels. */
+  readonly chartWidth: number
+  /** The Handlebars text after the front matter. */
+  readonly template: string
+}
+
+/** Words of the engine in one language: `templates/locales/<language>.yaml`. */
+export type Words = Readonly<Record<string, string>>
+
+// ---- Pages ------------------------------------------------------------------------------------
+
+/** An entry of the contents, the list of figures or the list of tables. */
+export interface OutlineEntry {
+  readonly id: string
+  readonly kind: 'section' | 'figure' | 'table'
+  /** 1 is a chapter. Figures and tables have 0. */
+  readonly level: number
+  /** As printed: `2.1`, `Figure 3`, `图3`; empty where the layout does not number. */
+  readonly label: string
+  readonly title: string
+}
+
+/** A chart that the text asks for. */
+export interface Figure {
+  /** Id of the figure in the page, as in `fig-websites`. */
+  readonly id: string
+  /** Name of the chart's spec under `charts/`. */
+  readonly chart: string
+  /** Query whose rows are bound to the spec's `data.name`. */
+  readonly data: string
+  /** What the figure shows, already in words; part of the alternative text. */
+  readonly title: string
+  /** Alternative text by the author, instead of the one made from the data. */
+  readonly alt?: string
+}
+
+/** A drawn chart. */
+export interface Drawing {
+  /** One `<svg>` element, `role="img"`, with the alternative text as `aria-label`. */
+  readonly svg: string
+  readonly alt: string
+  /** What the chart shows as a table: heads, then formatted cells. */
+  readonly table: {readonly heads: readonly TableHead[]; readonly rows: readonly (readonly string[])[]}
+}
+
+export interface TableHead {
+  readonly text: string
+  readonly numeric: boolean
+}
+
+/** Lengths in millimetres. */
+export interface Paper {
+  readonly width: number
+  readonly height: number
+  readonly margin: {readonly top: number; readonly right: number; readonly bottom: number; readonly left: number}
+}
+
+/** All that is printed, and nothing else: what it holds is what the PDF depends on. */
+export interface PrintPage {
+  readonly title: string
+  readonly language: Language
+  /** The style sheet: the same text for all editions of one layout, language and brand. */
+  readonly css: string
+  /** Inner HTML of `<body>`. A slot `<span class="page-number" data-page-of="id">` shows the page of that id. */
+  readonly body: string
+  readonly paper: Paper
+  /** Running heads: from the page after the one where `id` stands, `text` is printed at the top. */
+  readonly heads: readonly {readonly id: string; readonly text: string}[]
+  /** Element on whose page the count starts at 1; pages before it have roman numbers. The cover has none. */
+  readonly firstPage?: string
+}
+
+/** Where things came to stand in the print: destinations (element ids) and pages, counted from 1. */
+export interface PageMap {
+  readonly pages: number
+  readonly destinations: Readonly<Record<string, number>>
+}
+
+/** What a reader's program shows of a PDF besides its pages. */
+export interface PdfMetadata {
+  readonly title: string
+  readonly author: string
+  readonly subject: string
+  readonly keywords: readonly string[]
+  readonly language: Language
+  /** ISO date of the release; the only date in the file. */
+  readonly date: string
+  /** `octavo 0.1.0` */
+  readonly tool: string
+  /** Number of the first page that is counted from 1, in pages of the file. */
+  readonly firstPage: number
+}
+
+// ---- Results ----------------------------------------------------------------------------------
+
+export interface PublishedFile {
+  readonly format: Format
+  /** Relative to the output folder. */
+  readonly path: string
+  readonly content: Artifact<Uint8Array>
+  readonly pages?: number
+}

@@ -1,0 +1,83 @@
+/** The few things outside: the machine, its files, its clock. A stage that needs one gets it from here. */
+import {mkdir, readFile, readdir, realpath, rename, rm, rmdir, stat} from 'node:fs/promises'
+import {availableParallelism} from 'node:os'
+import {dirname, join, relative, sep} from 'node:path'
+import {writeWhole} from './cache/store.ts'
+
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The working directory. */
+  readonly folder: string
+  readonly platform: NodeJS.Platform
+  readonly cores: number
+  /** Chromium's sandbox refuses to start for this user. */
+  readonly isRoot: boolean
+  /** Milliseconds since some moment: for progress and durations, never for content. */
+  milliseconds(): number
+  readonly files: Files
+}
+
+export interface Files {
+  read(path: string): Promise<Uint8Array>
+  /** Every file below a folder, relative to it, with forward slashes, sorted; nothing where the folder is missing. */
+  list(folder: string): Promise<readonly string[]>
+  /** Names of the folders in a folder; nothing where it is missing. */
+  folders(folder: string): Promise<readonly string[]>
+  /** The true path behind every link; `undefined` where nothing is. */
+  resolve(path: string): Promise<string | undefined>
+  /** Whole or not at all. */
+  write(path: string, bytes: Uint8Array): Promise<void>
+  remove(path: string): Promise<void>
+  makeFolder(path: string): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  /** Remove a file, and the folders above it that are empty then, up to `root`. */
+  removeWithEmptyFolders(path: string, root: string): Promise<void>
+}
+
+export function thisMachine(): World {
+  return {
+    env: process.env,
+    folder: process.cwd(),
+    platform: process.platform,
+    cores: availableParallelism(),
+    isRoot: process.getuid?.() === 0,
+    milliseconds: () => performance.now(),
+    files: {
+      read: readFile,
+      list,
+      folders,
+      resolve: (path) => unlessMissing(realpath(path)),
+      write: writeWhole,
+      remove: (path) => rm(path, {recursive: true, force: true}),
+      makeFolder: async (path) => void (await mkdir(path, {recursive: true})),
+      rename,
+      removeWithEmptyFolders
+    }
+  }
+}
+
+async function list(folder: string): Promise<readonly string[]> {
+  const entries = (await unlessMissing(readdir(folder, {recursive: true, withFileTypes: true}))) ?? []
+  const paths = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
+  const files = await Promise.all(paths.map(async (path) => ((await unlessMissing(stat(path)))?.isFile() ? path : undefined)))
+  return files.filter((path) => path !== undefined).map((path) => relative(folder, path).split(sep).join('/')).sort()
+}
+
+async function folders(folder: string): Promise<readonly string[]> {
+  const entries = (await unlessMissing(readdir(folder, {withFileTypes: true}))) ?? []
+  return entries.filter((entry) => entry.isDirectory()).map(({name}) => name).sort()
+}
+
+async function removeWithEmptyFolders(path: string, root: string): Promise<void> {
+  await rm(path, {force: true})
+  for (let folder = dirname(path); folder.startsWith(root + sep); folder = dirname(folder)) {
+    if (await rmdir(folder).then(() => false, () => true)) return
+  }
+}
+
+async function unlessMissing<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+  return promise.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+    throw error
+  })
+}

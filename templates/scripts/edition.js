@@ -1,0 +1,111 @@
+/*
+ * What a screen page can do beyond its HTML: remember light or dark, keep the place in the text when the
+ * edition changes, and show where a number comes from. The page reads well without it.
+ */
+(() => {
+  const root = document.documentElement
+  const themeKey = 'octavo-theme'
+  // Storage is refused in some frames and modes; the page then forgets, and nothing else.
+  const stored = (act) => {
+    try { return act(window.localStorage) } catch { return null }
+  }
+  const theme = stored((storage) => storage.getItem(themeKey))
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
+  document.addEventListener('DOMContentLoaded', () => {
+    themeButton()
+    menus()
+    contents()
+    place()
+    origins()
+  })
+
+  function themeButton() {
+    const button = document.querySelector('button.theme')
+    if (!button) return
+    button.hidden = false
+    button.addEventListener('click', () => {
+      const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+      root.dataset.theme = dark ? 'light' : 'dark'
+      stored((storage) => storage.setItem(themeKey, root.dataset.theme))
+    })
+  }
+
+  function menus() {
+    const open = () => [...document.querySelectorAll('details.switch[open]')]
+    document.addEventListener('click', (event) => {
+      for (const menu of open()) if (!menu.contains(event.target)) menu.open = false
+    })
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return
+      for (const menu of open()) {
+        menu.open = false
+        menu.querySelector('summary').focus()
+      }
+    })
+  }
+
+  // On a phone the contents would stand before the title.
+  function contents() {
+    const list = document.querySelector('.screen-contents details')
+    if (list && !matchMedia('(min-width: 64rem)').matches) list.open = false
+  }
+
+  // The heading last passed names the place: ids are the same in every edition that has the passage.
+  function place() {
+    const headings = [...document.querySelectorAll('main :is(h1, h2, h3)[id]')]
+    const passed = () => headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).at(-1)
+    const links = new Map([...document.querySelectorAll('.screen-contents a')].map((link) => [link.hash.slice(1), link]))
+    let marked
+    const mark = () => {
+      const link = links.get(passed()?.id)
+      if (link === marked) return
+      marked?.removeAttribute('aria-current')
+      link?.setAttribute('aria-current', 'location')
+      marked = link
+    }
+    addEventListener('scroll', mark, {passive: true})
+    mark()
+    for (const link of document.querySelectorAll('.switches a')) {
+      const keep = () => { link.hash = scrollY > 100 ? passed()?.id ?? '' : '' }
+      for (const event of ['pointerdown', 'focus', 'click']) link.addEventListener(event, keep)
+    }
+  }
+
+  // One number of each chapter can be reached by Tab; the arrow keys go on from there.
+  function origins() {
+    const word = document.body.dataset.originWord ?? '{origin}'
+    const tip = Object.assign(document.createElement('div'), {className: 'origin', id: 'origin', hidden: true})
+    tip.setAttribute('role', 'tooltip')
+    document.body.append(tip)
+    const show = (value) => {
+      tip.textContent = word.replace('{origin}', () => `${value.dataset.origin} = ${value.value}`)
+      tip.hidden = false
+      value.setAttribute('aria-describedby', 'origin')
+      const at = value.getBoundingClientRect()
+      tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - tip.offsetWidth - 8)) + scrollX}px`
+      tip.style.top = `${at.bottom + 6 + scrollY}px`
+    }
+    const hide = (value) => {
+      tip.hidden = true
+      value.removeAttribute('aria-describedby')
+    }
+    for (const chapter of document.querySelectorAll('.chapter')) {
+      const values = [...chapter.querySelectorAll('data.value[data-origin]')]
+      values.forEach((value, index) => {
+        value.tabIndex = index === 0 ? 0 : -1
+        for (const event of ['mouseenter', 'focus']) value.addEventListener(event, () => show(value))
+        for (const event of ['mouseleave', 'blur']) value.addEventListener(event, () => hide(value))
+        value.addEventListener('keydown', (event) => {
+          if (event.key === 'Escape') return hide(value)
+          const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
+          const next = step && values[index + step]
+          if (!next) return
+          event.preventDefault()
+          value.tabIndex = -1
+          next.tabIndex = 0
+          next.focus()
+        })
+      })
+    }
+  }
+})()

