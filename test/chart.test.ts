@@ -116,6 +116,18 @@ test('a course over time, and counts', async () => {
   expect((await draw({...fixture('bar'), spec: counts})).table.heads).toEqual([{text: 'Model', numeric: false}, {text: 'Number', numeric: true}])
 })
 
+test('points in time, and points with a line through them', async () => {
+  const dots = JSON.stringify({data: {name: 'trend'}, transform: [{filter: 'datum.users > 2e7'}], mark: 'circle', encoding: {x: {field: 'month', type: 'temporal'}, y: {field: 'short'}}})
+  expect((await draw({...fixture('line'), spec: dots, axes: {region: 'sn'}})).alt).toBe(
+    'Websites. Dot plot of 3 points: the earliest is Guangdong (January 2020), the latest Shaanxi (July 2020).'
+  )
+  const layers = ['point', 'line'].map((mark) => ({mark}))
+  const scatter = JSON.stringify({data: {name: 'regions'}, encoding: {x: {field: 'col', type: 'quantitative'}, y: {field: 'sites', type: 'quantitative'}, detail: {field: 'short'}}, layer: layers})
+  expect((await draw({...fixture('bar'), spec: scatter})).alt).toBe(
+    'Websites. Scatter plot of 4 points: Websites against col; Guangdong stands at 6.2 per million and 2.'
+  )
+})
+
 test('what a spec asks for', () => {
   const spec = '{"a": "datum.x === edition.region", "b": "edition[\'audience\'] + edition.language + edition.region", "data": {"name": "q"}, "layer": [{"data": {"values": []}}]}'
   expect(axesUsed(spec)).toEqual(['audience', 'region'])

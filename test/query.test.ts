@@ -326,6 +326,14 @@ test('the data package and the query must agree', async () => {
   ])
 })
 
+test('names of tables are read in any case, as SQL reads them', async () => {
+  const {datasets} = await run('select ID as other, id from REGIONS')
+  expect(datasets['all']?.columns).toEqual([
+    {name: 'other', type: 'string'},
+    {name: 'id', type: 'string', label: {en: 'Region'}}
+  ])
+})
+
 // ---- What goes wrong --------------------------------------------------------------------------
 
 test('infinity is an error, at its column', async () => {
@@ -357,6 +365,13 @@ test('an unknown table and function are errors with their places', async () => {
 
 test('a cast that fails while rows are made has its place', async () => {
   expect(await fault('select\n id::integer as x from regions')).toMatchObject([{rule: 'query-runs', line: 2, column: 4}])
+})
+
+test('a cast that fails in a query that is read has its place there', async () => {
+  const view = {...query('select id,\n id::integer as x from regions'), name: 'view', path: 'queries/view.sql'}
+  expect((await run('select x from view', {views: [view]})).messages).toMatchObject([
+    {rule: 'query-runs', path: 'queries/view.sql', line: 2, column: 4}
+  ])
 })
 
 test('a fault in a query that is read is told of that query', async () => {

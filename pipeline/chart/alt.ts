@@ -18,7 +18,7 @@ interface Teller {
 export function altText(title: string, reading: Reading, language: Language): string {
   const phrases = phrasesFor(language)
   const teller = {reading, phrases, language}
-  const lines = reading.across !== undefined && reading.kind !== 'scatter' ? series(reading).length : 1
+  const lines = reading.across !== undefined && reading.measure !== undefined && reading.kind !== 'scatter' ? series(reading).length : 1
   const stated = reading.rows.filter((row) => reading.measure === undefined || (row[reading.measure.name] ?? null) !== null)
   const chart = phrases.chart(reading.kind, {marks: stated.length, lines, groups: groupsOf(reading)})
   const bare = title.trim().replace(/[.。]$/, '')
@@ -29,6 +29,7 @@ export function altText(title: string, reading: Reading, language: Language): st
 function clausesOf(teller: Teller, rows: readonly Row[], lines: number): readonly string[] {
   const {kind, measure, across, group} = teller.reading
   if (rows.length === 0) return []
+  if (measure === undefined && across !== undefined) return timeClauses(teller, rows, across)
   if (measure === undefined) return group === undefined ? [] : groupClauses(teller, rows, group)
   if (kind === 'scatter' && across !== undefined) return pointClauses(teller, rows, measure, across)
   if (across === undefined) return rankClauses(teller, rows, measure, undefined)
@@ -75,6 +76,16 @@ function groupClauses(teller: Teller, rows: readonly Row[], group: Use): readonl
   const own = rows.filter((row) => reading.own.has(row) && (row[group.name] ?? null) !== null)
   const ownClause = own.length === 1 ? [phrases.ownGroup(nameText(teller, own[0]!), nameOf(own[0]!))] : []
   return [...(groups.length > MOST_GROUPS ? [] : [phrases.groups(groups)]), ...ownClause]
+}
+
+function timeClauses(teller: Teller, rows: readonly Row[], across: Use): readonly string[] {
+  const {phrases, reading} = teller
+  const sorted = rows.filter((row) => (row[across.name] ?? null) !== null).sort((a, b) => compareCells(a[across.name], b[across.name]))
+  const at = (row: Row): Named => ({name: nameText(teller, row), value: positionOf(teller, row, across)})
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (first === undefined || last === undefined || first === last) return first === undefined ? [] : [phrases.moment(at(first))]
+  const own = sorted.filter((row) => reading.own.has(row) && row !== first && row !== last)
+  return [phrases.times(at(first), at(last)), ...(own.length === 1 ? [phrases.moment(at(own[0]!))] : [])]
 }
 
 function pointClauses(teller: Teller, rows: readonly Row[], measure: Use, across: Use): readonly string[] {

@@ -36,6 +36,9 @@ export interface Phrases {
   level(value: string): string
   single(named: Named): string
   course(course: Course): string
+  /** Of things told by their dates. */
+  times(earliest: Named, latest: Named): string
+  moment(named: Named): string
   own(named: Named, place: number | undefined): string
   groups(groups: readonly {readonly name: string; readonly count: number}[]): string
   ownGroup(name: string, group: string): string
@@ -76,6 +79,8 @@ const english: Phrases = {
     const run = `${['down', 'level', 'up'][direction + 1]} from ${first.value} (${first.name}) to ${last.value} (${last.name})`
     return between.length > 0 ? `${run}, with ${between.join(' and ')}` : run
   },
+  times: (earliest, latest) => `the earliest is ${earliest.name} (${earliest.value}), the latest ${latest.name} (${latest.value})`,
+  moment: ({name, value}) => `${name} (${value})`,
   own: ({name, value}, place) => `${name} ${place === undefined ? 'stands' : `is ${place}${ENDINGS[ordinals.select(place)]}`} at ${value}`,
   groups: (groups) => english.list(groups.map(({name, count}) => `${name} (${count})`), 0),
   ownGroup: (name, group) => `${name} belongs to ${group}`,
@@ -96,6 +101,8 @@ interface ChineseWords {
   readonly highest: string
   readonly lowest: string
   readonly level: string
+  readonly earliest: string
+  readonly latest: string
   readonly is: string
   readonly place: string
   readonly course: readonly [string, string, string]
@@ -113,7 +120,8 @@ const simplifiedWords: ChineseWords = {
     scatter: ['散点图', '个点'], dots: ['点图', '个点'], tiles: ['方格地图', '格'], heat: ['热力图', '格'], other: ['图表', '项']
   },
   of: '共', lines: '条线', areas: '组',
-  unknown: '未说明', others: '等', single: '为', year: '年', highest: '最高为', lowest: '最低为', level: '均为', is: '为',
+  unknown: '未说明', others: '等', single: '为', year: '年', highest: '最高为', lowest: '最低为', level: '均为',
+  earliest: '最早为', latest: '最晚为', is: '为',
   place: '列第', course: ['降至', '仍为', '升至'], from: '由', groups: '分', sorts: '类', belongs: '属', y: '纵轴为', x: '横轴为'
 }
 
@@ -123,7 +131,8 @@ const traditionalWords: ChineseWords = {
     scatter: ['散點圖', '個點'], dots: ['點圖', '個點'], tiles: ['方格地圖', '格'], heat: ['熱力圖', '格'], other: ['圖表', '項']
   },
   of: '共', lines: '條線', areas: '組',
-  unknown: '未說明', others: '等', single: '為', year: '年', highest: '最高為', lowest: '最低為', level: '均為', is: '為',
+  unknown: '未說明', others: '等', single: '為', year: '年', highest: '最高為', lowest: '最低為', level: '均為',
+  earliest: '最早為', latest: '最晚為', is: '為',
   place: '列第', course: ['降至', '仍為', '升至'], from: '由', groups: '分', sorts: '類', belongs: '屬', y: '縱軸為', x: '橫軸為'
 }
 
@@ -151,6 +160,8 @@ function chinese(words: ChineseWords): Phrases {
         ...(peak ? [`${words.highest}${peak.value}（${peak.name}）`] : []),
         ...(low ? [`${words.lowest}${low.value}（${low.name}）`] : [])
       ].join('，'),
+    times: (earliest, latest) => `${words.earliest}${inBrackets(earliest)}，${words.latest}${inBrackets(latest)}`,
+    moment: ({name, value}) => `${name}${words.is}${value}`,
     own: ({name, value}, place) => `${name}${words.is}${value}${place === undefined ? '' : `，${words.place}${place}位`}`,
     groups: (groups) => groups.map(({name, count}) => `${name}（${count}）`).join('、'),
     ownGroup: (name, group) => `${name}${words.belongs}${group}`,

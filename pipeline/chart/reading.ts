@@ -4,7 +4,7 @@ import type {Drawn} from './draw.ts'
 import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
 import type {BoundRows} from './rows.ts'
 import {dedupe, usesOf, type Columns, type Use} from './uses.ts'
-import {unitsOf} from './views.ts'
+import {unitsOf, type UnitView} from './views.ts'
 
 export type Kind = 'bar' | 'column' | 'line' | 'area' | 'scatter' | 'dots' | 'tiles' | 'heat' | 'other'
 
@@ -32,23 +32,27 @@ export interface ReadingInput {
   readonly language: Language
 }
 
-// Of several layers the first of these is what the chart is about.
-const RANK = [
-  'bar', 'line', 'trail', 'area', 'rect', 'geoshape', 'point', 'circle', 'square', 'boxplot', 'arc', 'tick', 'errorbar', 'errorband', 'rule', 'text'
-]
+// What a chart of several layers is about, surest first; of the same rank, the layer that stands first.
+const RANKS = [['bar'], ['rect', 'geoshape'], ['line', 'trail', 'point', 'circle', 'square', 'arc', 'boxplot'], ['area'], ['tick', 'errorbar', 'errorband'], ['rule'], ['text']]
+const RUNNING: readonly Kind[] = ['bar', 'column', 'line', 'area']
 const SERIES = ['color', 'fill', 'stroke', 'strokeDash', 'shape', 'detail', 'facet', 'row', 'column', 'xOffset', 'yOffset']
 
 export function readChart(input: ReadingInput): Reading {
-  const units = [...unitsOf(input.tree)].sort((a, b) => RANK.indexOf(a.mark) - RANK.indexOf(b.mark))
+  const units = unitsOf(input.tree).toSorted((a, b) => rankOf(a) - rankOf(b))
   const columns = columnsToRead(input)
   const {rows} = columns
   const all = dedupe(units.flatMap((unit) => usesOf(unit, columns)))
   const own = units[0] === undefined ? [] : usesOf(units[0], columns)
   const onGrid = units.some(({encoding}) => isHidden(encoding['x']) && isHidden(encoding['y']))
   const kind = kindOf(units[0]?.mark ?? '', own, onGrid)
-  const visible = (uses: readonly Use[]) => (onGrid ? uses.filter(({channel}) => channel !== 'x' && channel !== 'y') : uses)
+  const hidden = RUNNING.includes(kind) ? [] : ['x', 'y'].filter((channel) => units.some(({encoding}) => isHidden(encoding[channel])))
+  const visible = (uses: readonly Use[]) => uses.filter(({channel}) => !hidden.includes(channel))
   const parts = partsOf(kind, visible(own), visible(all), rows)
   return {kind, ...parts, rows: inDrawnOrder(rows, kind, parts, input.drawn.order), own: ownRows(rows, input.axes), uses: inReadingOrder(parts, visible(all))}
+}
+
+function rankOf({mark}: UnitView): number {
+  return RANKS.findIndex((marks) => marks.includes(mark))
 }
 
 // Where nothing is reckoned in the chart the report's own rows are exact, and hold those that could not be drawn.
@@ -58,7 +62,14 @@ function columnsToRead({tree, bound, drawn, language}: ReadingInput): Columns {
     ({object}) => isList(object['transform']) || 'aggregate' in object || 'timeUnit' in object || (object['bin'] ?? false) !== false
   )
   if (bound.size === 1 && only !== undefined && !reckons) return {fields: only.columns, rows: only.rows, language}
-  return {fields: new Map([...bound.values()].flatMap((each) => [...each.columns])), rows: drawn.rows, language}
+  const fields = new Map([...bound.values()].flatMap((each) => [...each.columns]))
+  const dates = [...fields.values()].filter(({type}) => type === 'date').map(({name}) => name)
+  return {fields, rows: drawn.rows.map((row) => ({...row, ...Object.fromEntries(dates.map((name) => [name, toIsoDate(row[name] ?? null)]))})), language}
+}
+
+// Vega turns the dates of an axis of time into milliseconds.
+function toIsoDate(cell: Cell): Cell {
+  return typeof cell === 'string' && /^-?\d{5,}$/.test(cell) ? new Date(Number(cell)).toISOString().slice(0, 10) : cell
 }
 
 function kindOf(mark: string, uses: readonly Use[], onGrid: boolean): Kind {
@@ -80,14 +91,14 @@ function partsOf(kind: Kind, own: readonly Use[], all: readonly Use[], rows: rea
   const measured = kind === 'tiles' || kind === 'heat' ? ['color', 'fill', 'size', 'text'] : kind === 'bar' ? ['x'] : ['y', 'x', 'theta', 'color', 'size', 'text']
   const measure = first(own, measured, true) ?? first(all, measured, true)
   const runs = kind === 'line' || kind === 'area'
-  const inTime = kind === 'column' && own.find(({channel, field}) => channel === 'x' && (field.type === 'year' || field.type === 'date'))
-  const time = inTime || undefined
+  const along = kind === 'column' ? ['x'] : kind === 'dots' && measure === undefined ? ['x', 'y'] : []
+  const time = own.find(({channel, field}) => along.includes(channel) && (field.type === 'year' || field.type === 'date'))
   const across = runs ? own.find(({channel}) => channel === 'x') : kind === 'scatter' ? first(own, ['x'], true) : time
   const group = measure === undefined ? first(own, ['color', 'fill', 'shape'], false) : undefined
   const candidates = runs || kind === 'scatter' ? ['text', ...SERIES] : [kind === 'column' ? 'x' : 'y', 'x', 'text', ...SERIES]
   const names = all.filter((use) => !use.quantitative && use.name !== group?.name && use.name !== across?.name)
   const choices = candidates.flatMap((channel) => names.filter((use) => use.channel === channel))
-  return {measure, across, group, names: runs || time !== undefined ? seriesNames(choices, own) : tellingNames(dedupe(choices), rows)}
+  return {measure, across, group, names: runs || (kind === 'column' && time !== undefined) ? seriesNames(choices, own) : tellingNames(dedupe(choices), rows)}
 }
 
 function seriesNames(choices: readonly Use[], own: readonly Use[]): readonly Use[] {
@@ -114,7 +125,7 @@ function ownRows(rows: readonly Row[], axes: Selection): ReadonlySet<Row> {
 }
 
 function inDrawnOrder(rows: readonly Row[], kind: Kind, {names: [name], across}: Parts, order: Drawn['order']): readonly Row[] {
-  if (kind !== 'scatter' && across !== undefined) {
+  if (kind !== 'scatter' && kind !== 'dots' && across !== undefined) {
     const series = name === undefined ? [] : [...new Set(rows.map((row) => String(row[name.name])))]
     const place = (row: Row) => (name === undefined ? 0 : series.indexOf(String(row[name.name])))
     return rows.toSorted((a, b) => place(a) - place(b) || compareCells(a[across.name], b[across.name]))

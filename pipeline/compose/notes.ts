@@ -17,7 +17,7 @@ export function placeNotes(root: Root, contents: ReadonlyMap<string, readonly El
   })
   if (numbers.size === 0) return undefined
   const items = [...numbers].map(([key, number]) => item(number, contents.get(key) ?? [], words))
-  const title: Element = {type: 'element', tagName: 'h1', properties: {id: 'notes'}, children: [{type: 'text', value: words['notes'] ?? 'Notes'}]}
+  const title: Element = {type: 'element', tagName: 'h1', properties: {className: ['unnumbered'], id: 'notes'}, children: [{type: 'text', value: words['notes'] ?? 'Notes'}]}
   const list: Element = {type: 'element', tagName: 'ol', properties: {}, children: items}
   return {type: 'element', tagName: 'section', properties: {className: ['chapter', 'endnotes'], id: 'ch-notes'}, children: [title, list]}
 }

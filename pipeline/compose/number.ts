@@ -30,10 +30,11 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
 
   function numberHeading(node: Element, id: string): void {
     const level = Number(node.tagName[1])
+    const title = toText(node)
+    if (hasClass(node, 'unnumbered')) return void outline.push({id, kind: 'section', level, label: '', title})
     if (level === 1) Object.assign(counts, {chapter: counts.chapter + 1, section: 0, subsection: 0})
     else if (level === 2) Object.assign(counts, {section: counts.section + 1, subsection: 0})
     else counts.subsection++
-    const title = toText(node)
     const label = numbered ? [counts.chapter, counts.section, counts.subsection].slice(0, level).join('.') : ''
     if (numbered) node.children.unshift(span('number', label), {type: 'text', value: ' '})
     outline.push({id, kind: 'section', level, label, title})

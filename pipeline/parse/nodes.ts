@@ -37,7 +37,7 @@ function readNode(node: RootContent, reader: Reader): Node {
     case 'text':
       checkLeftOver(node, reader)
       checkNotes(node, reader)
-      return bare(node)
+      return {...bare(node), value: joinLines(node.value, reader)} as Text
     default:
       return 'children' in node ? {...bare(node), children: readNodes(node.children, reader)} as Parent : bare(node)
   }
@@ -98,6 +98,12 @@ function asProse(nodes: readonly Node[], reader: Reader): Node[] {
 
 function isDirective(node: Node): node is Directives {
   return node.type.endsWith('Directive')
+}
+
+// A line end in the source is a space in English and nothing in Chinese, unless it parts two Latin words.
+function joinLines(value: string, {uses}: Reader): string {
+  if (!uses.language.startsWith('zh')) return value
+  return value.replaceAll(/(\S?)[ \t]*\n[ \t]*(?=(\S?))/g, (_, before: string, after: string) => before + (/[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after) ? ' ' : ''))
 }
 
 function checkLeftOver(node: Text, reader: Reader): void {

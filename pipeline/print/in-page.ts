@@ -73,8 +73,11 @@ export async function lay(content: {title: string; language: string; body: strin
     if (missing.length) document.body.append(targets)
   }
 
+  // A face is asked for when text is set in it, and text that is not shown is set when measured from inside.
   async function fontsLoaded(): Promise<void> {
-    document.body.getBoundingClientRect()
+    for (const element of document.body.children) element.getBoundingClientRect()
+    const cover = [...document.querySelectorAll('.cover, .cover *')]
+    await Promise.all(cover.map((element) => document.fonts.load(getComputedStyle(element).font, element.textContent)))
     await document.fonts.ready
   }
 

@@ -1,0 +1,136 @@
+import {rm} from 'node:fs/promises'
+import {join} from 'node:path'
+import {beforeEach, expect, test} from 'vitest'
+import {createMemo, type Artifact, type Memo, type Stage} from '../../pipeline/cache/memo.ts'
+import {openStore} from '../../pipeline/cache/store.ts'
+import type {Message} from '../../pipeline/messages.ts'
+import {temporaryFolder} from '../temporary.ts'
+
+interface Item {
+  readonly region: string
+  readonly sales: number
+}
+
+const NORTH: Item = {region: 'north', sales: 3}
+const SOUTH: Item = {region: 'south', sales: 4}
+
+const select: Stage<{readonly table: readonly Item[]; readonly version: number}, {rows: readonly Item[]; count: number}> = {
+  name: 'select',
+  code: '1',
+  run: async ({table}) => ({rows: table.filter(({region}) => region === 'north'), count: table.length})
+}
+const chart: Stage<{readonly rows: Artifact<readonly Item[]>; readonly theme: string}, {svg: string}> = {
+  name: 'chart',
+  code: '1',
+  async run({rows, theme}, say) {
+    const items = await rows.value()
+    if (items.length < 2) say({severity: 'warning', rule: 'chart-has-enough-rows', reason: 'few rows'})
+    return {svg: `<svg class="${theme}">${items.map(({sales}) => sales).join()}</svg>`}
+  }
+}
+const page: Stage<{readonly svg: Artifact<string>}, {html: string}> = {name: 'page', code: '1', run: async ({svg}) => ({html: `<p>${await svg.value()}</p>`})}
+
+let root: string
+let log: string[]
+let said: Message[]
+
+beforeEach(async () => {
+  root = await temporaryFolder()
+  log = []
+  said = []
+})
+
+function open(verify = false): {memo: Memo; close: () => Promise<void>} {
+  const store = openStore(root)
+  return {close: store.close, memo: createMemo({store, verify, heard({stage, ran, messages}) {
+    log.push(`${ran ? 'ran' : 'same'} ${stage}`)
+    said.push(...messages)
+  }})}
+}
+
+async function make(memo: Memo, table: readonly Item[], version: number, theme = 'plain'): Promise<string> {
+  const {rows} = await memo(select, {table, version})
+  const {svg} = await memo(chart, {rows, theme})
+  return (await memo(page, {svg})).html.value()
+}
+
+async function makeAfresh(table: readonly Item[], version: number, theme?: string): Promise<string> {
+  const {memo, close} = open()
+  const html = await make(memo, table, version, theme)
+  await close()
+  return html
+}
+
+test('runs every stage once, then none, in this process and in the next', async () => {
+  const first = await makeAfresh([NORTH], 1)
+  expect(await makeAfresh([NORTH], 1)).toBe(first)
+  expect(log).toEqual(['ran select', 'ran chart', 'ran page', 'same select', 'same chart', 'same page'])
+})
+
+test('stops where a changed input gives an unchanged part', async () => {
+  await makeAfresh([NORTH], 1)
+  log = []
+  await makeAfresh([NORTH, SOUTH], 2)
+  expect(log).toEqual(['ran select', 'same chart', 'same page'])
+})
+
+test('runs again only what a new theme reaches', async () => {
+  await makeAfresh([NORTH], 1)
+  log = []
+  await makeAfresh([NORTH], 1, 'dark')
+  expect(log).toEqual(['same select', 'ran chart', 'ran page'])
+})
+
+test('says again what a recalled stage said', async () => {
+  await makeAfresh([NORTH], 1)
+  await makeAfresh([NORTH], 1)
+  expect(said.map(({reason}) => reason)).toEqual(['few rows', 'few rows'])
+})
+
+test('runs a stage once for callers at the same time', async () => {
+  const {memo, close} = open()
+  await Promise.all([make(memo, [NORTH], 1), make(memo, [NORTH], 1), make(memo, [NORTH], 1)])
+  await close()
+  expect(log.filter((line) => line === 'ran chart')).toHaveLength(1)
+})
+
+test('forgets a failure', async () => {
+  let isDown = true
+  const flaky: Stage<number, {value: number}> = {name: 'flaky', code: '1', async run(value) {
+    if (isDown) throw new Error('down')
+    return {value}
+  }}
+  const {memo, close} = open()
+  await expect(memo(flaky, 1)).rejects.toThrow('down')
+  isDown = false
+  expect(await (await memo(flaky, 1)).value.value()).toBe(1)
+  await close()
+})
+
+test('new code forgets what old code gave', async () => {
+  await makeAfresh([NORTH], 1)
+  log = []
+  const {memo, close} = open()
+  await memo({...select, code: '2'}, {table: [NORTH], version: 1})
+  await close()
+  expect(log).toEqual(['ran select'])
+})
+
+test('a trace whose blob is gone is unknown', async () => {
+  await makeAfresh([NORTH], 1)
+  await rm(join(root, 'blobs'), {recursive: true})
+  log = []
+  expect(await makeAfresh([NORTH], 1)).toBe('<p><svg class="plain">3</svg></p>')
+  expect(log).toEqual(['ran select', 'ran chart', 'ran page'])
+})
+
+test('verify finds a stage that is not pure', async () => {
+  let count = 0
+  const counter: Stage<number, {value: number}> = {name: 'counter', code: '1', run: async () => ({value: count++})}
+  const first = open()
+  await first.memo(counter, 1)
+  await first.close()
+  const second = open(true)
+  await expect(second.memo(counter, 1)).rejects.toThrow('The stage counter gave another value for the same input')
+  await second.close()
+})
