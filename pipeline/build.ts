@@ -6,7 +6,7 @@ import {isOfMachine, MachineError, ReportError, type Message} from './messages.t
 import {placeMessages} from './outcomes.ts'
 import {isSelected} from './plan.ts'
 import {prepare, type Prepared} from './prepare.ts'
-import {openPress, type Press} from './press.ts'
+import {openDryPress, openPress, type Press} from './press.ts'
 import {publishBuild, type EditionResult} from './release.ts'
 import {releaseDate, TOOL} from './tool.ts'
 import type {Session, StageCounts} from './session.ts'
@@ -46,10 +46,11 @@ export interface Building {
 export async function build(options: BuildOptions, session: Session): Promise<BuildResult> {
   const prepared = await prepare(options.folder, session)
   options.checkOnly(prepared.axes)
-  const press = await openPress(session, options.jobs)
+  const formats = options.formats ?? prepared.report.definition.formats ?? ['html', 'pdf']
+  const press = formats.includes('pdf') ? await openPress(session, options.jobs) : await openDryPress(session)
   try {
     const assets = await makeAssets(prepared, session.memo)
-    const settings = settingsFor(options, prepared, press, assets, session)
+    const settings = settingsFor({...options, formats}, prepared, press, assets, session)
     const building = {prepared, press, assets, options, settings, session}
     const editions = prepared.editions.filter((edition) => isSelected(edition, options.only))
     const results = await buildAll(editions, building)
@@ -61,9 +62,9 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
 }
 
 /** What all jobs of a run have in common. */
-export function settingsFor({formats, draft}: Pick<BuildOptions, 'formats' | 'draft'>, {report}: Prepared, {browser, fonts}: Press, {edition, pictures}: Assets, {world}: Session): JobSettings {
+export function settingsFor({formats, draft}: Pick<JobSettings, 'formats' | 'draft'>, {report}: Prepared, {browser, fonts}: Press, {edition, pictures}: Assets, {world}: Session): JobSettings {
   const {definition} = report
-  return {formats: formats ?? definition.formats ?? ['html', 'pdf'], draft, release: releaseDate(definition.release, world.env), tool: TOOL, browser: browser.digest, fonts, assets: edition, pictures}
+  return {formats, draft, release: releaseDate(definition.release, world.env), tool: TOOL, browser, fonts, assets: edition, pictures}
 }
 
 // More editions than pages are under way, so that the browser never waits for the next one.

@@ -33,11 +33,20 @@ export function isDerivable(from: Language, to: Language): boolean {
 }
 
 async function converter(from: Language, to: Language, words: Readonly<Record<string, string>>): Promise<(text: string) => string> {
-  const {Converter} = await import('opencc-js')
-  const convert: (text: string) => string = Converter({from: SCRIPTS[from]!, to: SCRIPTS[to]!})
+  const convert = await scripts(from, to)
   const quotes: Readonly<Record<string, string>> = to === 'zh-Hant' ? QUOTES['zh-Hant'] : QUOTES['zh-Hans']
   const phrases = Object.entries(words).sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))
   return (text) => phrases.reduce((sofar, [phrase, wanted]) => sofar.replaceAll(phrase, wanted), convert(text).replaceAll(/[“”‘’「」『』]/g, (mark: string) => quotes[mark] ?? mark))
+}
+
+const converters = new Map<string, Promise<(text: string) => string>>()
+
+// Its dictionaries take a quarter of a second to read.
+function scripts(from: Language, to: Language): Promise<(text: string) => string> {
+  const key = `${from} ${to}`
+  let converter = converters.get(key)
+  if (converter === undefined) converters.set(key, (converter = import('opencc-js').then(({Converter}) => Converter({from: SCRIPTS[from]!, to: SCRIPTS[to]!}))))
+  return converter
 }
 
 function complete(value: unknown, from: Language, to: Language, convert: (text: string) => string): unknown {

@@ -32,8 +32,8 @@ export function finishStage(code: Digest): Stage<FinishInput, FinishParts> {
 export function finish(pdf: Uint8Array, map: PageMap, metadata: PdfMetadata): Uint8Array {
   const file = parsePdf(pdf)
   mendStructure(file)
-  labelLinks(file, map, metadata.firstPage)
+  labelLinks(file, map)
   nameCharacters(file)
-  describe(file, metadata)
+  describe(file, metadata, map)
   return writePdf(file)
 }

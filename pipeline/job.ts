@@ -84,8 +84,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
       keywords: definition.keywords?.[language] ?? [],
       language,
       date: settings.release,
-      tool: settings.tool,
-      firstPage: 1
+      tool: settings.tool
     },
     browser: settings.browser,
     fonts: settings.fonts

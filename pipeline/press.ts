@@ -1,6 +1,6 @@
 /** What prints: the browser that was found, the fonts it sees, and the stages that use both. */
 import {join} from 'node:path'
-import {findBrowser, type Browser} from './browser.ts'
+import {findBrowser} from './browser.ts'
 import {createMeasure} from './chart.ts'
 import type {Digest} from './cache/hash.ts'
 import {allFaces, chartFaces, prepareFonts} from './fonts.ts'
@@ -9,7 +9,8 @@ import type {Session} from './session.ts'
 import {createStages, type Stages} from './stages.ts'
 
 export interface Press {
-  readonly browser: Browser
+  /** Digests of the browser's program and of the font files, on which a print depends; empty where nothing is printed. */
+  readonly browser: Digest
   readonly fonts: readonly Digest[]
   readonly stages: Stages
   /** Print a page outside the memo. */
@@ -28,5 +29,12 @@ export async function openPress({world, store, storeFolder, code}: Session, jobs
   ])
   const printer = createPrinter({browser, fonts: prepared, env, isRoot, jobs})
   const stages = await createStages(code, printer, createMeasure(chartFaces()))
-  return {browser, fonts, stages, print: printer.print, close: () => printer.close()}
+  return {browser: browser.digest, fonts, stages, print: printer.print, close: printer.close}
+}
+
+/** For commands that print nothing: no browser is looked for. */
+export async function openDryPress({code}: Session): Promise<Press> {
+  const print = () => Promise.reject(new Error('Nothing is printed here'))
+  const stages = await createStages(code, {print, close: async () => {}}, createMeasure(chartFaces()))
+  return {browser: '', fonts: [], stages, print, close: async () => {}}
 }

@@ -6,7 +6,7 @@ import {catalogueStage} from './catalogue.ts'
 import {themeOf} from './brand.ts'
 import type {Message} from './messages.ts'
 import {publish, publishedManifest, type Publication} from './publish.ts'
-import {mergeEditions, type Manifest, type ManifestEdition} from './publish/manifest.ts'
+import {mergeEditions, type Manifest, type ManifestAsset, type ManifestEdition} from './publish/manifest.ts'
 import {NODE, TOOL} from './tool.ts'
 import type {Dataset, Edition, PublishedFile} from './types.ts'
 
@@ -31,10 +31,10 @@ export async function publishBuild(results: readonly EditionResult[], building: 
     report: prepared.report.definition.id,
     release: settings.release,
     tool: TOOL,
-    browser: press.browser.digest,
+    browser: press.browser || (before?.browser ?? ''),
     node: NODE,
     editions,
-    assets: shared.map(({path, content}) => ({path, sha256: content.digest})).sort((a, b) => (a.path < b.path ? -1 : 1))
+    assets: mergeAssets(isWhole(options) ? [] : (before?.assets ?? []), shared)
   }
   const publications = [...results.flatMap((result) => result.files), ...shared]
   const departed = isWhole(options) ? departedPaths(before, manifest) : []
@@ -75,6 +75,13 @@ async function cataloguePublication(editions: readonly ManifestEdition[], {prepa
     theme: themeOf(brand, {})
   })
   return {path: 'index.html', content: html}
+}
+
+// Pages that a part of the matrix left as they were still read the files they read before.
+function mergeAssets(before: readonly ManifestAsset[], now: readonly Publication[]): readonly ManifestAsset[] {
+  const assets = new Map(before.map((asset) => [asset.path, asset]))
+  for (const {path, content} of now) assets.set(path, {path, sha256: content.digest})
+  return [...assets.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 // A part of the matrix says nothing of the rest.

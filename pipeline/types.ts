@@ -237,6 +237,8 @@ export interface PrintPage {
 export interface PageMap {
   readonly pages: number
   readonly destinations: Readonly<Record<string, number>>
+  /** The page that is counted as 1; pages before it have roman numbers. */
+  readonly firstPage: number
 }
 
 /** What a reader's program shows of a PDF besides its pages. */
@@ -250,8 +252,6 @@ export interface PdfMetadata {
   readonly date: string
   /** `octavo 0.1.0` */
   readonly tool: string
-  /** Number of the first page that is counted from 1, in pages of the file. */
-  readonly firstPage: number
 }
 
 // ---- Results ----------------------------------------------------------------------------------

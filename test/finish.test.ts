@@ -9,7 +9,7 @@ import type {PageMap, PdfMetadata} from '../pipeline/types.ts'
 import {open} from './fixtures/print/reading.ts'
 
 const raw = readFileSync(new URL('./fixtures/finish/raw.pdf', import.meta.url))
-const map = JSON.parse(readFileSync(new URL('./fixtures/finish/map.json', import.meta.url), 'utf8')) as PageMap
+const map = {...(JSON.parse(readFileSync(new URL('./fixtures/finish/map.json', import.meta.url), 'utf8')) as PageMap), firstPage: 3}
 const metadata: PdfMetadata = {
   title: '数字政府 (广东)',
   author: 'A & B',
@@ -17,8 +17,7 @@ const metadata: PdfMetadata = {
   keywords: ['数据', 'government'],
   language: 'zh-Hans',
   date: '2024-04-15',
-  tool: 'octavo 0.1.0',
-  firstPage: 3
+  tool: 'octavo 0.1.0'
 }
 
 test('the file says what it is', async () => {
@@ -42,7 +41,7 @@ test('the file says what it is', async () => {
 
 test('pages are labelled as they are numbered', async () => {
   expect(await (await open(finish(raw, map, metadata))).getPageLabels()).toEqual(['i', 'ii', '1'])
-  expect(await (await open(finish(raw, map, {...metadata, firstPage: 1}))).getPageLabels()).toEqual(['1', '2', '3'])
+  expect(await (await open(finish(raw, {...map, firstPage: 1}, metadata))).getPageLabels()).toEqual(['1', '2', '3'])
 })
 
 test('pages, destinations and outline are those of the print', async () => {

@@ -6,7 +6,7 @@ import {jobFor} from '../job.ts'
 import {ReportError, type Message} from '../messages.ts'
 import {placeMessages} from '../outcomes.ts'
 import {prepare} from '../prepare.ts'
-import {openPress} from '../press.ts'
+import {openDryPress} from '../press.ts'
 import {openSession} from '../session.ts'
 import type {Edition} from '../types.ts'
 import {Interruption, type Command} from './command.ts'
@@ -24,9 +24,9 @@ export const checkCommand: Command = {
     const session = await openSession(world, {store: textOption(given, 'store')})
     try {
       const prepared = await prepare(await reportFolder(given, world), session)
-      const press = await openPress(session, 1)
+      const press = await openDryPress(session)
       const assets = await makeAssets(prepared, session.memo)
-      const settings = settingsFor({formats: undefined, draft: false}, prepared, press, assets, session)
+      const settings = settingsFor({formats: ['pdf'], draft: false}, prepared, press, assets, session)
       const told: {edition: Edition; message: Message}[] = []
       for (const edition of prepared.editions) {
         if (signal.aborted) throw new Interruption()

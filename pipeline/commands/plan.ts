@@ -11,7 +11,7 @@ import {openPress} from '../press.ts'
 import {openSession} from '../session.ts'
 import type {Edition} from '../types.ts'
 import {Interruption, type Command} from './command.ts'
-import {checkOnly, readFormats, readOnly, reportFolder, selectionOptions, storeOptions, textOption} from './given.ts'
+import {checkOnly, readOnly, reportFolder, selectionOptions, storeOptions, textOption} from './given.ts'
 
 interface PlannedEdition {
   readonly id: string
@@ -25,9 +25,8 @@ export const planCommand: Command = {
   usage: `octavo plan [report] [options]
 
   --only axis=id[,id]   only these editions; several axes are crossed
-  --format html,pdf     only these formats
   --store DIR           instead of output/.store`,
-  options: {...selectionOptions, ...storeOptions, format: {type: 'string'}},
+  options: {...selectionOptions, ...storeOptions},
   async run(given, {world, signal}) {
     const only = readOnly(given)
     const session = await openSession(world, {store: textOption(given, 'store')})
@@ -36,7 +35,7 @@ export const planCommand: Command = {
       checkOnly(only, prepared.axes)
       const press = await openPress(session, 1)
       const assets = await makeAssets(prepared, session.memo)
-      const settings = settingsFor({formats: readFormats(given), draft: false}, prepared, press, assets, session)
+      const settings = settingsFor({formats: ['pdf'], draft: false}, prepared, press, assets, session)
       const told: {edition: Edition; message: Message}[] = []
       const planned: PlannedEdition[] = []
       for (const edition of prepared.editions.filter((edition) => isSelected(edition, only))) {

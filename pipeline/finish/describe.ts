@@ -1,11 +1,11 @@
 /** Puts into a PDF what readers' programs show of it: title, author, date, language, labels of the pages. */
-import type {PdfMetadata} from '../types.ts'
+import type {PageMap, PdfMetadata} from '../types.ts'
 import {addEntries, addObject, objectAt, type PdfFile} from './parse.ts'
 import {textString} from './text.ts'
 import {xmp} from './xmp.ts'
 
 /** Information dictionary, XMP, document language, title bar and page labels. */
-export function describe(file: PdfFile, metadata: PdfMetadata): void {
+export function describe(file: PdfFile, metadata: PdfMetadata, {firstPage}: PageMap): void {
   const info = objectAt(file, file.info)
   const producer = /\/Producer \(([^()\\]*)\)/.exec(info.text)?.[1] ?? ''
   info.text = information(metadata, producer)
@@ -18,7 +18,7 @@ export function describe(file: PdfFile, metadata: PdfMetadata): void {
     `/Lang (${metadata.language})`,
     '/ViewerPreferences <</DisplayDocTitle true>>',
     `/Metadata ${number} 0 R`,
-    `/PageLabels <</Nums [${pageLabels(metadata.firstPage)}]>>`
+    `/PageLabels <</Nums [${pageLabels(firstPage)}]>>`
   ]
   addEntries(catalog, `\n${entries.join('\n')}`)
 }

@@ -5,7 +5,7 @@ import {addEntries, type PdfFile} from './parse.ts'
 import {textString} from './text.ts'
 
 /** Each link annotation gets `/Contents`. */
-export function labelLinks({objects}: PdfFile, {destinations}: PageMap, firstPage: number): void {
+export function labelLinks({objects}: PdfFile, {destinations, firstPage}: PageMap): void {
   for (const object of objects) {
     if (!object || object.stream || !object.text.includes('/Subtype /Link') || object.text.includes('/Contents')) continue
     const address = /\/URI (\((?:[^()\\]|\\.)*\))/.exec(object.text)?.[1]

@@ -2,7 +2,7 @@
 import type {PageMap} from '../types.ts'
 
 /** Throws where the file has another shape. */
-export function readPageMap(pdf: Buffer): PageMap {
+export function readPageMap(pdf: Buffer): Omit<PageMap, 'firstPage'> {
   const text = pdf.toString('latin1')
   const at = offsets(text)
   const object = (number: number): string => {

@@ -48,7 +48,7 @@ async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<{
     await kept.page.evaluate(fill, furnish(content, prediction))
     const pdf = await printRaw(kept)
     const map = readPageMap(pdf)
-    if (holds(prediction, map)) return {pdf: normalise(pdf), map}
+    if (holds(prediction, map)) return {pdf: normalise(pdf), map: {...map, firstPage: prediction.places[content.firstPage ?? ''] ?? 1}}
     const places = Object.entries(prediction.places).map(([id, page]) => [id, map.destinations[id] ?? page] as const)
     prediction = {...prediction, places: Object.fromEntries(places), pages: map.pages}
   }
@@ -56,7 +56,7 @@ async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<{
 }
 
 // What is no place in the PDF, such as an empty element, has only the prediction.
-function holds({places, pages}: Prediction, map: PageMap): boolean {
+function holds({places, pages}: Prediction, map: Omit<PageMap, 'firstPage'>): boolean {
   return map.pages <= pages + SPARE && Object.entries(places).every(([id, page]) => (map.destinations[id] ?? page) === page)
 }
 

@@ -1,0 +1,12 @@
+/** Settings of the tests: real stages with a real browser take seconds, and share two cores. */
+import {defineConfig} from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    dir: 'test',
+    globalSetup: ['test/setup.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2
+  }
+})
