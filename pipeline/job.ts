@@ -118,10 +118,12 @@ function chartsOf(chapters: readonly ParsedChapter[], charts: readonly Source[])
 }
 
 function tilesOf(edition: Edition, axes: readonly Axis[]): readonly Tile[] {
-  return axes.flatMap(({name, values}) => values.flatMap(({id, params}): Tile[] => {
+  const tiles = axes.flatMap(({name, values}) => values.flatMap(({id, params}): Tile[] => {
     const {tile_row: row, tile_col: col} = params
     return typeof row === 'string' && typeof col === 'string' ? [{row: Number(row), col: Number(col), own: edition.axes[name] === id}] : []
   }))
+  // A value without a tile of its own, such as the nation, is all of them.
+  return tiles.some(({own}) => own) ? tiles : tiles.map((tile) => ({...tile, own: true}))
 }
 
 function switchOf(axis: Axis, edition: Edition, prepared: Prepared, words: Readonly<Record<Language, Words>>): Switch {

@@ -138,12 +138,15 @@ function layoutOf(id: string, axes: Selection, layout: MatrixDefinition['layout'
 
 function checkPaths(editions: readonly Edition[], tell: Tell): void {
   const first = new Map<string, string>()
-  for (const {id, path} of editions) {
-    const key = path.toLowerCase()
-    const other = first.get(key)
-    if (other !== undefined) tell(['path'], 'edition-path-is-unique', `Unexpected path \`${path}\` of ${id}, which ${other} has too`, 'Name every axis in `path`, as in `{region}/{audience}/{language}`.')
-    else first.set(key, id)
-  }
+  const clashes = editions.flatMap(({id, path}) => {
+    const other = first.get(path.toLowerCase())
+    if (other === undefined) first.set(path.toLowerCase(), id)
+    return other === undefined ? [] : [`\`${path}\` of ${id}, which ${other} has too`]
+  })
+  const [clash, ...more] = clashes
+  if (clash === undefined) return
+  const others = more.length > 0 ? `; ${more.length} more editions clash so` : ''
+  tell(['path'], 'edition-path-is-unique', `Unexpected path ${clash}${others}`, 'Name every axis in `path`, as in `{region}/{audience}/{language}`.')
 }
 
 function everyLanguage(languages: readonly string[], text: (language: string) => string): LocalText {

@@ -85,7 +85,12 @@ function valueNode(expression: Expression, at: Unfolding): PhrasingContent[] {
 
 function dataElement({text, cell, origin}: Said): PhrasingContent {
   if (origin === undefined) return textNode(text)
-  return element('data', {className: ['value'], value: String(cell), dataOrigin: origin}, [textNode(text)])
+  return element('data', {className: isShort(text) ? ['value', 'short'] : ['value'], value: String(cell), dataOrigin: origin}, [textNode(text)])
+}
+
+// A figure and its unit stand on one line.
+function isShort(text: string): boolean {
+  return text.length <= 14 && /\d/.test(text)
 }
 
 function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly Node[], at: Unfolding): RootContent[] {

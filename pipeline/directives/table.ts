@@ -21,7 +21,7 @@ export const table: Directive = {
     if (dataset.rows.length === 0) scope.problem('table-has-rows', `The query \`${dataset.query}\` gives no rows for the table`, 'Put the table inside `:::only{if="..."}` for the editions that have rows.')
     const title = element('span', {className: ['title']}, scope.phrase(templates['caption']!))
     const head = element('thead', {}, [element('tr', {}, fields.map((field) => headCell(field, scope)))])
-    const body = element('tbody', {}, dataset.rows.map((row) => bodyRow(row, fields, scope)))
+    const body = element('tbody', {}, dataset.rows.map((row) => bodyRow(row, fields, dataset, scope)))
     const note = templates['note']
     return [
       element('div', {className: ['table'], id}, [
@@ -51,13 +51,18 @@ function headCell(field: Field, scope: Scope): HtmlElement {
   return element('th', {scope: 'col', className: numericClass(field)}, [label, ...unitNode])
 }
 
-function bodyRow(row: Row, fields: readonly Field[], scope: Scope): HtmlElement {
-  const own = Object.entries(scope.axes).some(([axis, value]) => row[axis] === value)
+function bodyRow(row: Row, fields: readonly Field[], {rows}: Dataset, scope: Scope): HtmlElement {
+  const own = isOwn(row, scope) && !rows.every((other) => isOwn(other, scope))
   const cells = fields.map((field, index) => {
     const content = [textNode(cellText(row, field, scope))]
     return index === 0 ? element('th', {scope: 'row'}, content) : element('td', {className: numericClass(field)}, content)
   })
   return element('tr', own ? {className: ['own']} : {}, cells)
+}
+
+// Where every row is the edition's own, none stands out.
+function isOwn(row: Row, {axes}: Scope): boolean {
+  return Object.entries(axes).some(([axis, value]) => row[axis] === value)
 }
 
 // In a table of many indicators each row has its own unit, in a column of its own.

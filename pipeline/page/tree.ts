@@ -24,10 +24,11 @@ export function printBody(body: Root, {drawings, pictures}: Shown): string {
   placePictures(tree, pictures)
   visit(tree, 'element', (element, index, parent) => {
     if (!parent || index === undefined) return
-    if (element.tagName === 'data' || hasClass(element, 'back')) {
+    if (hasClass(element, 'back') || (element.tagName === 'data' && !hasClass(element, 'short'))) {
       parent.children.splice(index, 1, ...(element.tagName === 'data' ? element.children : []))
       return index
     }
+    if (element.tagName === 'data') Object.assign(element, {tagName: 'span', properties: {className: ['short']}})
     const slot = hasClass(element, 'page-number')
     const kept = Object.entries(element.properties).filter(([name]) => !isData(name) || (slot && name === 'dataPageOf'))
     element.properties = Object.fromEntries(kept)
