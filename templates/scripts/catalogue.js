@@ -39,7 +39,8 @@
       const {language, script} = new Intl.Locale(tag).maximize()
       return `${language} ${script}`
     }
-    const wanted = navigator.languages.map(written)
+    // A browser may name what is no language, such as `C`.
+    const wanted = navigator.languages.filter((tag) => /^[a-z]{2,3}(-|$)/i.test(tag) && !tag.includes('@')).map(written)
     const found = wanted.map((each) => ids.find((id) => written(id) === each)).find(Boolean)
     return found ?? ids[0]
   }
