@@ -1,5 +1,5 @@
 /** The chapters of a report in every language, parsed once; and those that one edition shows. */
-import type {Digest} from './cache/hash.ts'
+import {share, type Digest} from './cache/hash.ts'
 import type {Artifacts, Memo} from './cache/memo.ts'
 import {deriveStage} from './derive.ts'
 import type {Report} from './load.ts'
@@ -26,27 +26,26 @@ export interface ParsedChapter {
 export async function readChapters(report: Report, axes: readonly Axis[], memo: Memo, code: Digest): Promise<readonly ParsedChapter[]> {
   const ids: AxisIds = Object.fromEntries(axes.map(({name, values}) => [name, values.map(({id}) => id)]))
   const messages = checkListed(report)
-  const parsed: ParsedChapter[] = []
-  for (const language of report.languages) {
-    for (const source of await sourcesIn(language, report, memo, code)) {
-      if (!report.definition.chapters.includes(chapterId(source.path))) continue
-      try {
-        parsed.push(await parseOne(source, language, ids, memo, code))
-      } catch (error) {
-        if (!(error instanceof ReportError)) throw error
-        messages.push(...error.messages)
-      }
-    }
-  }
+  const sources = await Promise.all(report.languages.map((language) => sourcesIn(language, report, memo, code)))
+  const listed = sources.flatMap((own, index) => own.map((source) => ({source, language: report.languages[index]!}))).filter(({source}) => report.definition.chapters.includes(chapterId(source.path)))
+  const read = await Promise.all(listed.map(({source, language}) => parseOne(source, language, ids, memo, code).catch((error: unknown) => tellOf(error, messages))))
   throwErrors(messages)
+  const parsed = read.filter((chapter) => chapter !== undefined)
   checkComplete(report, parsed, axes)
   return parsed
 }
 
+/** By language and id, for {@link chaptersOf}. */
+export type ChapterShelf = ReadonlyMap<string, readonly ParsedChapter[]>
+
+export function shelve(chapters: readonly ParsedChapter[]): ChapterShelf {
+  return Map.groupBy(chapters, ({language, id}) => `${language}/${id}`)
+}
+
 /** The chapters of an edition in the report's order: its language, its variants, those meant for it. */
-export function chaptersOf(edition: Edition, order: readonly string[], chapters: readonly ParsedChapter[]): readonly ParsedChapter[] {
+export function chaptersOf(edition: Edition, order: readonly string[], shelf: ChapterShelf): readonly ParsedChapter[] {
   return order.flatMap((id) => {
-    const candidates = chapters.filter((chapter) => chapter.id === id && chapter.language === edition.language)
+    const candidates = shelf.get(`${edition.language}/${id}`) ?? []
     const own = candidates.find(({variant}) => variant !== undefined && Object.values(edition.axes).includes(variant))
     const chapter = own ?? candidates.find(({variant}) => variant === undefined)
     return chapter !== undefined && isFor(chapter.head, edition) ? [chapter] : []
@@ -57,10 +56,15 @@ function isFor({axes}: ChapterHead, edition: Edition): boolean {
   return Object.entries(axes).every(([axis, ids]) => ids.includes(edition.axes[axis] ?? ''))
 }
 
+function tellOf(error: unknown, messages: Message[]): undefined {
+  if (!(error instanceof ReportError)) throw error
+  messages.push(...error.messages)
+}
+
 async function parseOne(source: Source, language: Language, axes: AxisIds, memo: Memo, code: Digest): Promise<ParsedChapter> {
   const parts = await memo(parseStage(code), {source, language, axes})
   const [head, uses, places] = await Promise.all([parts.head.value(), parts.uses.value(), parts.places.value()])
-  return {id: chapterId(source.path), language, variant: variantOf(source.path), path: source.path, head, uses, places, parts}
+  return {id: chapterId(source.path), language, variant: variantOf(source.path), path: source.path, head: share(head), uses, places, parts}
 }
 
 function variantOf(path: string): string | undefined {

@@ -1,4 +1,5 @@
 /** The report's data: tables that keep their contracts, and the datasets that queries make of them. */
+import {share} from './cache/hash.ts'
 import type {Artifact} from './cache/memo.ts'
 import {ReportError, suggestion, throwErrors, type Message} from './messages.ts'
 import type {Report} from './load.ts'
@@ -33,6 +34,7 @@ export async function readTables(report: Report, {memo, code}: Session): Promise
   const artifacts = Object.fromEntries(read.map((parts, index) => [report.resources[index]!.name, parts!.table]))
   const placed = await Promise.all(read.map(async (parts): Promise<PlacedTable> => ({table: await parts!.table.value(), lines: await parts!.lines.value()})))
   throwErrors(checkForeignKeys(placed, report.resources))
+  for (const {table} of placed) share(table.fields)
   return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts}
 }
 

@@ -83,6 +83,5 @@ async function toPdf(content: Content, job: EditionJob, stages: Stages, memo: Me
   const page = await pageToPrint(content, job, stages, memo)
   const printed = await memo(stages.print, {page, browser: job.browser, fonts: job.fonts})
   const {pdf} = await memo(stages.finish, {pdf: printed.pdf, map: printed.map, metadata: job.metadata})
-  const {pages} = await printed.map.value()
-  return {format: 'pdf', path: `${job.edition.path}/${job.fileName}.pdf`, content: pdf, pages}
+  return {format: 'pdf', path: `${job.edition.path}/${job.fileName}.pdf`, content: pdf, map: printed.map}
 }

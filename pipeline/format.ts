@@ -20,7 +20,9 @@ export function formatNumber(value: string, language: Language, {digits, compact
     formats.set(key, format)
   }
   // Intl reads decimal text exactly; its type knows only the shapes of literals.
-  return format.format(value as Intl.StringNumericLiteral).replace('-', '−')
+  const text = format.format(value as Intl.StringNumericLiteral).replace('-', '−')
+  // 兆 is a million in one place and a million million in another.
+  return language.startsWith('zh') ? text.replace('兆', '萬億') : text
 }
 
 /** A ratio as per cent: `0.961` -> `96.1%`. */

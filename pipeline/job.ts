@@ -1,9 +1,8 @@
 /** What one edition is given: of all that is prepared, only what it reads. */
-import {posix} from 'node:path'
 import {themeOf} from './brand.ts'
 import {chaptersOf, type ParsedChapter} from './chapters.ts'
 import type {Artifact} from './cache/memo.ts'
-import type {Digest} from './cache/hash.ts'
+import {share, type Digest} from './cache/hash.ts'
 import {datasetFor} from './data.ts'
 import type {Asset} from './assets.ts'
 import type {EditionJob} from './edition.ts'
@@ -31,7 +30,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
   const {report} = prepared
   const {definition, templates} = report
   const {language} = edition
-  const chapters = chaptersOf(edition, definition.chapters, prepared.chapters)
+  const chapters = chaptersOf(edition, definition.chapters, prepared.shelf)
   const layout = templates.layouts[edition.layout]!
   const words = templates.words[language] ?? templates.words['en']!
   const given = givenTo(edition, prepared, settings.release)
@@ -68,7 +67,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
       draft: settings.draft
     },
     pictures: Object.fromEntries(chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))),
-    print: {styles: styleNames('print', edition.layout).map((name) => templates.styles[name] ?? '')},
+    print: {styles: printStyles(edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
       switches: prepared.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, prepared, templates.words)),
@@ -126,6 +125,17 @@ function tilesOf(edition: Edition, axes: readonly Axis[]): readonly Tile[] {
   return tiles.some(({own}) => own) ? tiles : tiles.map((tile) => ({...tile, own: true}))
 }
 
+const styleLists = new WeakMap<object, Map<string, readonly string[]>>()
+
+// One list for all editions of a layout.
+function printStyles(layout: string, styles: Readonly<Record<string, string>>): readonly string[] {
+  const lists = styleLists.get(styles) ?? new Map<string, readonly string[]>()
+  styleLists.set(styles, lists)
+  const list = lists.get(layout) ?? share(styleNames('print', layout).map((name) => styles[name] ?? ''))
+  lists.set(layout, list)
+  return list
+}
+
 function switchOf(axis: Axis, edition: Edition, prepared: Prepared, words: Readonly<Record<Language, Words>>): Switch {
   const options = axis.values.flatMap(({id}) => {
     const other = editionWith(edition, axis.name, id, prepared)
@@ -151,11 +161,12 @@ function editionWith(edition: Edition, axis: string, id: string, {axes, editions
 }
 
 function linkTo(other: Edition, edition: Edition, {report}: Prepared): string {
-  return posix.relative(edition.path, `${other.path}/${report.definition.id}.html`)
+  return fromEdition(edition, `${other.path}/${report.definition.id}.html`)
 }
 
+// By way of the output folder, whatever the two have in common.
 function fromEdition({path}: Edition, target: string): string {
-  return posix.relative(path, target)
+  return '../'.repeat(path.split('/').length) + target
 }
 
 // A language is named in itself, so that whoever seeks it can read it.

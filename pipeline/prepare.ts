@@ -1,6 +1,6 @@
 /** What all editions share: the report loaded, its matrix, its data asked, its chapters parsed, each once. */
 import {askQueries, readTables, type Asked, type Tables} from './data.ts'
-import {readChapters, type ParsedChapter} from './chapters.ts'
+import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
 import {load, type Report} from './load.ts'
 import {throwErrors, type Message} from './messages.ts'
 import {plan} from './plan.ts'
@@ -15,6 +15,7 @@ export interface Prepared {
   readonly tables: Tables
   readonly asked: ReadonlyMap<string, Asked>
   readonly chapters: readonly ParsedChapter[]
+  readonly shelf: ChapterShelf
   readonly messages: readonly Message[]
 }
 
@@ -27,7 +28,7 @@ export async function prepare(folder: string, session: Session): Promise<Prepare
   const chapters = await readChapters(report, axes, session.memo, session.code)
   throwErrors(checkReferences(report, axes, chapters, editions))
   const asked = await askQueries(namedQueries(report, chapters), report, tables, axes, session)
-  return {report, axes, editions, tables, asked, chapters, messages: [...report.messages, ...messages]}
+  return {report, axes, editions, tables, asked, chapters, shelf: shelve(chapters), messages: [...report.messages, ...messages]}
 }
 
 /** Names of the queries that chapters read: by a directive, or as the first part of a path. */

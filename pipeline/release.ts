@@ -6,7 +6,7 @@ import {catalogueStage} from './catalogue.ts'
 import {themeOf} from './brand.ts'
 import type {Message} from './messages.ts'
 import {publish, publishedManifest, type Publication} from './publish.ts'
-import {mergeEditions, type Manifest, type ManifestAsset, type ManifestEdition} from './publish/manifest.ts'
+import {mergeEditions, type Manifest, type ManifestAsset, type ManifestEdition, type ManifestFile} from './publish/manifest.ts'
 import {NODE, TOOL} from './tool.ts'
 import type {Dataset, Edition, PublishedFile} from './types.ts'
 
@@ -23,7 +23,7 @@ export async function publishBuild(results: readonly EditionResult[], building: 
   const {prepared, press, session, options, settings} = building
   const {files} = session.world
   const before = await publishedManifest(options.out, files)
-  const known = new Map((before?.editions ?? []).flatMap(({files}) => files.map((file) => [file.sha256, file.bytes])))
+  const known = new Map((before?.editions ?? []).flatMap(({files}) => files.map((file) => [file.sha256, file] as const)))
   const now = await Promise.all(results.map((result) => manifestEdition(result, known)))
   const editions = mergeEditions(before?.editions ?? [], now, prepared.editions)
   const shared = [...building.assets.files, await cataloguePublication(editions, building)]
@@ -41,17 +41,24 @@ export async function publishBuild(results: readonly EditionResult[], building: 
   return publish({folder: options.out, publications, manifest, departed}, files)
 }
 
-async function manifestEdition({edition: {id, axes}, state, files, queries, messages}: EditionResult, known: ReadonlyMap<Digest, number>): Promise<ManifestEdition> {
+async function manifestEdition({edition: {id, axes}, state, files, queries, messages}: EditionResult, known: ReadonlyMap<Digest, ManifestFile>): Promise<ManifestEdition> {
   if (state === 'failed') return {id, axes, state: 'missing', files: [], data: [], messages: messages.map(({reason}) => reason)}
   const data = Object.entries(queries).map(async ([query, dataset]) => ({query, sha256: dataset.digest, rows: (await dataset.value()).rows.length}))
   return {
     id,
     axes,
     state: 'current',
-    files: await Promise.all(files.map(async ({format, path, content, pages}) => ({format, path, sha256: content.digest, bytes: known.get(content.digest) ?? (await content.bytes()).length, ...(pages !== undefined && {pages})}))),
+    files: await Promise.all(files.map((file) => manifestFile(file, known.get(file.content.digest)))),
     data: await Promise.all(data),
     messages: messages.map(({reason}) => reason)
   }
+}
+
+// Content with a known digest has a known size: it need not be read again.
+async function manifestFile({format, path, content, map}: PublishedFile, known: ManifestFile | undefined): Promise<ManifestFile> {
+  if (known !== undefined) return {...known, format, path}
+  const pages = (await map?.value())?.pages
+  return {format, path, sha256: content.digest, bytes: (await content.bytes()).length, ...(pages !== undefined && {pages})}
 }
 
 async function cataloguePublication(editions: readonly ManifestEdition[], {prepared, assets, session, settings}: Building): Promise<Publication> {

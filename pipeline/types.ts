@@ -261,5 +261,6 @@ export interface PublishedFile {
   /** Relative to the output folder. */
   readonly path: string
   readonly content: Artifact<Uint8Array>
-  readonly pages?: number
+  /** Where its pages came to stand, for a PDF. */
+  readonly map?: Artifact<PageMap>
 }

@@ -11,6 +11,13 @@ export async function temporaryFolder(): Promise<string> {
   return folder
 }
 
+/** A folder for all tests of a file. */
+export async function untilTheEnd(afterAll: (clean: () => Promise<void>) => void): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'octavo-test-')))
+  afterAll(() => rm(folder, {recursive: true, force: true}))
+  return folder
+}
+
 /** A copy of `test/reports/<name>`. */
 export async function reportCopy(name: string): Promise<string> {
   const folder = join(await temporaryFolder(), name)

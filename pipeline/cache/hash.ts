@@ -15,8 +15,19 @@ export function toBytes(value: unknown): Uint8Array {
   return value instanceof Uint8Array ? value : Buffer.from(JSON.stringify(value) ?? 'null')
 }
 
+const shared = new WeakMap<object, Digest>()
+
+/** Mark a value that many inputs hold and nobody changes, such as a template: it is hashed once, and stands in them by its digest. */
+export function share<Value extends object>(value: Value): Value {
+  if (!shared.has(value)) shared.set(value, digest(value))
+  return value
+}
+
 // A replacer of JSON.stringify: `toJSON` has been honoured before it sees a value.
 function sortKeys(_key: string, value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  if (value === null || typeof value !== 'object') return value
+  const known = shared.get(value)
+  if (known !== undefined) return known
+  if (Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

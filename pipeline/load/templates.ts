@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url'
 import {ReportError} from '../messages.ts'
 import {definitionStage} from '../schema/validate.ts'
 import type {Memo} from '../cache/memo.ts'
-import type {Digest} from '../cache/hash.ts'
+import {share, type Digest} from '../cache/hash.ts'
 import type {Language, Layout, Source, Words} from '../types.ts'
 import type {World} from '../world.ts'
 import {toLayout, type LayoutDefinition} from './definition.ts'
@@ -30,7 +30,7 @@ export async function loadTemplates(world: World, own: readonly Source[], memo: 
   const texts = (kind: string, ending: string) => Object.fromEntries(of(kind, ending).map(([name, source]) => [name, source.text]))
   return {
     layouts: Object.fromEntries(await Promise.all(of('layouts', '.hbs').map(async ([name, source]) => [name, await readLayout(name, source, memo, code)] as const))),
-    partials: texts('partials', '.hbs'),
+    partials: share(texts('partials', '.hbs')),
     styles: texts('styles', '.css'),
     scripts: texts('scripts', '.js'),
     words: await readWords([...ours, ...own.map((source) => ({...source, path: source.path.replace(/^templates\//, '')}))], memo, code)
@@ -42,7 +42,7 @@ async function readLayout(name: string, source: Source, memo: Memo, code: Digest
   if (match === null) throw new ReportError([{severity: 'error', rule: 'layout-has-front-matter', reason: 'Expected front matter between two lines of `---`', path: source.path, line: 1, column: 1}])
   const front = {path: source.path, text: match[1]!}
   const settings = await memo(definitionStage(code), {source: front, schema: 'layout', firstLine: 2})
-  return toLayout(name, (await settings.value.value()) as LayoutDefinition, match[2]!)
+  return share(toLayout(name, (await settings.value.value()) as LayoutDefinition, match[2]!))
 }
 
 // A report's own words stand in for ours one by one; the languages that we do not have it brings whole.
@@ -54,5 +54,6 @@ async function readWords(sources: readonly Source[], memo: Memo, code: Digest): 
     const own = (await (await memo(definitionStage(code), {source, schema: 'words'})).value.value()) as Words
     words[match[1]!] = {...words[match[1]!], ...own}
   }
+  for (const own of Object.values(words)) share(own)
   return words
 }
