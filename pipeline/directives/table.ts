@@ -54,8 +54,8 @@ function headCell(field: Field, scope: Scope): HtmlElement {
 function bodyRow(row: Row, fields: readonly Field[], {rows}: Dataset, scope: Scope): HtmlElement {
   const own = isOwn(row, scope) && !rows.every((other) => isOwn(other, scope))
   const cells = fields.map((field, index) => {
-    const content = [textNode(cellText(row, field, scope))]
-    return index === 0 ? element('th', {scope: 'row'}, content) : element('td', {className: numericClass(field)}, content)
+    const text = cellText(row, field, scope)
+    return index === 0 ? element('th', {scope: 'row'}, [textNode(text)]) : element('td', {className: numericClass(field) ?? shortClass(text)}, [textNode(text)])
   })
   return element('tr', own ? {className: ['own']} : {}, cells)
 }
@@ -72,6 +72,11 @@ function cellText(row: Row, field: Field, {language}: Scope): string {
   const unit = row[columnFor(field.unitFrom, {has: (name) => name in row}, language) ?? '']
   if (typeof unit !== 'string' || text === '–') return text
   return language.startsWith('zh') || unit === '%' ? text + unit : `${text} ${unit}`
+}
+
+// A date or a number with its unit does not break.
+function shortClass(text: string): string[] | undefined {
+  return text.length <= 14 && /\d/.test(text) ? ['short'] : undefined
 }
 
 function numericClass(field: Field): string[] | undefined {
