@@ -8,7 +8,7 @@ import type {ComposeInput, Composed} from './compose.ts'
 import type {FinishInput} from './finish.ts'
 import type {PageCommon, PrintOnly, ScreenOnly} from './page/input.ts'
 import type {Stages} from './stages.ts'
-import type {Dataset, Drawing, Edition, Figure, Format, PrintPage, PublishedFile, Source} from './types.ts'
+import type {Dataset, Drawing, Edition, Figure, Format, PageMap, PrintPage, PublishedFile, Source} from './types.ts'
 
 /** All that one edition is made from, and nothing else. */
 export interface EditionJob {
@@ -31,8 +31,21 @@ export interface EditionJob {
 
 /** Build one edition. Throws a ReportError with every mistake met on the way. */
 export async function buildEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly PublishedFile[]> {
+  const {html, pdf, map} = await memo.whole<Results>('edition', [stages.code, job], (memo) => makeEdition(job, stages, memo))
+  const path = `${job.edition.path}/${job.fileName}`
+  return [...(html ? [{format: 'html', path: `${path}.html`, content: html} as const] : []), ...(pdf ? [{format: 'pdf', path: `${path}.pdf`, content: pdf, map} as const] : [])]
+}
+
+interface Results {
+  readonly html?: Uint8Array
+  readonly pdf?: Uint8Array
+  readonly map?: PageMap
+}
+
+async function makeEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<Artifacts<Results>> {
   const content = await contentOf(job, stages, memo)
-  return Promise.all(job.formats.map((format) => (format === 'html' ? toScreen(content, job, stages, memo) : toPdf(content, job, stages, memo))))
+  const made = await Promise.all(job.formats.map((format) => (format === 'html' ? toScreen(content, job, stages, memo) : toPdf(content, job, stages, memo))))
+  return Object.assign({}, ...made) as Artifacts<Results>
 }
 
 /** The page that would be printed, checked: all that comes before the browser. */
@@ -66,10 +79,9 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
   return {id, spec, path, data: {[data]: dataset}, axes, theme: pages.theme, language: edition.language, width: pages.layout.chartWidth, title, ...(alt && {alt})}
 }
 
-async function toScreen(content: Content, {screen, fileName, edition, pictures}: EditionJob, stages: Stages, memo: Memo): Promise<PublishedFile> {
+async function toScreen(content: Content, {screen, edition, pictures}: EditionJob, stages: Stages, memo: Memo): Promise<Artifacts<Results>> {
   const addresses = Object.fromEntries(Object.entries(pictures).map(([name, {path}]) => [name, posix.relative(edition.path, path)]))
-  const {html} = await memo(stages.screenPage, {...content, ...screen, pictures: addresses})
-  return {format: 'html', path: `${edition.path}/${fileName}.html`, content: html}
+  return memo(stages.screenPage, {...content, ...screen, pictures: addresses})
 }
 
 async function pageToPrint(content: Content, {print, fonts, pictures}: EditionJob, stages: Stages, memo: Memo): Promise<Artifact<PrintPage>> {
@@ -79,9 +91,9 @@ async function pageToPrint(content: Content, {print, fonts, pictures}: EditionJo
   return page
 }
 
-async function toPdf(content: Content, job: EditionJob, stages: Stages, memo: Memo): Promise<PublishedFile> {
+async function toPdf(content: Content, job: EditionJob, stages: Stages, memo: Memo): Promise<Artifacts<Results>> {
   const page = await pageToPrint(content, job, stages, memo)
   const printed = await memo(stages.print, {page, browser: job.browser, fonts: job.fonts})
   const {pdf} = await memo(stages.finish, {pdf: printed.pdf, map: printed.map, metadata: job.metadata})
-  return {format: 'pdf', path: `${job.edition.path}/${job.fileName}.pdf`, content: pdf, map: printed.map}
+  return {pdf, map: printed.map}
 }

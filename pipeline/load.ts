@@ -1,5 +1,5 @@
 /** A report's folder -> the report: its definition checked, its files read, none of them outside the folder. */
-import type {Digest} from './cache/hash.ts'
+import {share, type Digest} from './cache/hash.ts'
 import type {Memo} from './cache/memo.ts'
 import type {Brand} from './brand.ts'
 import {deriveStage, isDerivable} from './derive.ts'
@@ -61,7 +61,7 @@ export async function load(root: string, loading: Loading): Promise<Report> {
     resources: resources.map(toResource),
     queryFields: Object.fromEntries(queryDefinitions.map(({name, fields}) => [name, toFields(fields)])),
     queries: sources.filter(({path}) => /^queries\/[^/]+\.sql$/.test(path)),
-    charts: sources.filter(({path}) => /^charts\/[^/]+\.vl\.json$/.test(path)),
+    charts: sources.filter(({path}) => /^charts\/[^/]+\.vl\.json$/.test(path)).map(share),
     chapters: sources.filter(({path}) => /^chapters\/[^/]+\/[^/]+\.md$/.test(path)),
     phrases,
     templates: await loadTemplates(loading.world, sources.filter(({path}) => path.startsWith('templates/')), loading.memo, loading.code),

@@ -10,6 +10,8 @@ import type {preflightStage} from './preflight.ts'
 import {printStage, type Printer} from './print.ts'
 
 export interface Stages {
+  /** Digest of the code behind all of them. */
+  readonly code: Digest
   readonly compose: Stage<ComposeInput, Composed>
   readonly chart: ReturnType<typeof chartStage>
   readonly screenPage: ReturnType<typeof screenPageStage>
@@ -21,13 +23,15 @@ export interface Stages {
 
 /** `code` is the digest of the program. Prints are too dear to share it: they have that of their own files. */
 export async function createStages(code: Digest, printer: Printer, measure: Measure): Promise<Stages> {
+  const ofPrint = await printCode()
   return {
+    code: digest([code, ofPrint]),
     compose: later('compose', code, async () => (await import('./compose.ts')).composeStage(code)),
     chart: later('chart', code, async () => (await import('./chart.ts')).chartStage(code, {measure})),
     screenPage: later('screen', code, async () => (await import('./page.ts')).screenPageStage(code)),
     printPage: later('print-page', code, async () => (await import('./page.ts')).printPageStage(code)),
     preflight: later('preflight', code, async () => (await import('./preflight.ts')).preflightStage(code)),
-    print: printStage(await printCode(), printer),
+    print: printStage(ofPrint, printer),
     finish: later('finish', code, async () => (await import('./finish.ts')).finishStage(code))
   }
 }

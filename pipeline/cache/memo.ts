@@ -47,7 +47,7 @@ export class Artifact<Value> {
   }
 }
 
-export type Artifacts<Parts> = {readonly [Name in keyof Parts]: Artifact<Parts[Name]>}
+export type Artifacts<Parts> = {readonly [Name in keyof Parts]: Artifact<NonNullable<Parts[Name]>>}
 
 export interface Memo {
   <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<Artifacts<Parts>>
@@ -55,6 +55,11 @@ export interface Memo {
   keep<Value>(value: Value): Promise<Artifact<Value>>
   /** Whether a stage would be recalled for this input. */
   knows<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<boolean>
+  /**
+   * Recall at once what many stages gave together, instead of asking each again. `input` must hold all that
+   * they are given; the code behind them is the caller's to name.
+   */
+  whole<Parts extends object>(name: string, input: unknown, make: (memo: Memo) => Promise<Artifacts<Parts>>): Promise<Artifacts<Parts>>
   /** The same memo, heard by one more: what is called through it is told to both. */
   heardBy(heard: Heard): Memo
 }
@@ -81,14 +86,36 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
       const begun = running.get(key)
       const {parts, messages} = known ?? (await (begun ?? start(key, stage, input)))
       heard({stage: stage.name, ran: known === undefined && begun === undefined, messages})
-      return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Artifact(part, store)])) as Artifacts<Parts>
+      return artifactsOf(parts)
+    }
+
+    async function whole<Parts extends object>(name: string, input: unknown, make: (memo: Memo) => Promise<Artifacts<Parts>>): Promise<Artifacts<Parts>> {
+      const key = digest([name, input])
+      const known = await recalled(key)
+      if (known !== undefined) {
+        heard({stage: name, ran: false, messages: known.messages})
+        return artifactsOf(known.parts)
+      }
+      const messages: Message[] = []
+      const made = await make(memoHeardBy((event) => {
+        messages.push(...event.messages)
+        heard(event)
+      }))
+      const parts = Object.fromEntries(Object.entries(made as Readonly<Record<string, Artifact<unknown>>>).map(([part, artifact]) => [part, artifact.digest]))
+      await store.record(key, {stage: name, parts, messages})
+      return made
     }
 
     return Object.assign(memo, {
+      whole,
       keep: async <Value>(value: Value) => new Artifact<Value>(await store.put(value), store),
       knows: async <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input) => (await store.recall(keyOf(stage, input))) !== undefined,
       heardBy: (other: Heard) => memoHeardBy((event) => (heard(event), other(event)))
     })
+  }
+
+  function artifactsOf<Parts extends object>(parts: Trace['parts']): Artifacts<Parts> {
+    return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Artifact(part, store)])) as Artifacts<Parts>
   }
 
   async function recalled(key: Digest): Promise<Trace | undefined> {

@@ -4,8 +4,8 @@ import {vocabularies, type Vocabulary} from './words.ts'
 
 export const chapterIds = ['network', 'quality', 'watch', 'papers'] as const
 
-const SENTENCES = 5
-const PARAGRAPHS = 4
+const SENTENCES = 7
+const PARAGRAPHS = 3
 
 /** What stands in a chapter besides its text. */
 const figures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -26,7 +26,7 @@ const figures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** The Markdown of each chapter in a language. */
 export function chaptersIn(language: string): ReadonlyMap<string, string> {
   const words = vocabularies[language] as Vocabulary
-  const random = sequence(1)
+  const random = sequence(20_240_415)
   return new Map(chapterIds.map((id, at) => [id, chapter({id, title: words.topics[at] ?? id, insert: figures[language]?.[id] ?? ''}, words, random)]))
 }
 
@@ -38,8 +38,8 @@ interface Head {
 
 function chapter({id, title, insert}: Head, words: Vocabulary, random: Sequence): string {
   const sections = words.aspects.map((aspect, at) => [`## ${aspect} {#${id}-${at + 1}}`, ...paragraphs(words, random)])
-  const [first = [], ...others] = sections
-  return [`---\nid: ${id}\n---\n# ${title} {#${id}}`, ...first, insert, ...others.flat(), ''].join('\n\n')
+  const [head, start, ...others] = sections.flat()
+  return [`---\nid: ${id}\n---\n# ${title} {#${id}}`, head, start, insert, ...others, ''].join('\n\n')
 }
 
 function paragraphs(words: Vocabulary, random: Sequence): readonly string[] {
