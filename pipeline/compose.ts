@@ -63,8 +63,10 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
 function finishText(body: Root, {numbered, words}: ComposeInput, gathering: Gathering, shortTitles: ReadonlyMap<string, string>): Composed {
   const tell = (message: Message) => gathering.messages.push(message)
   wrapTables(body)
-  const notes = [...gathering.notes].map(([key, note]) => [key, toHtml(note.children, 'notes')] as const)
-  const endnotes = placeNotes(body, new Map(notes), words)
+  const notes = new Map<string, ElementContent[]>()
+  // A note may have marks of its own, which come to the end of the set while it is gone through.
+  for (const key of gathering.marks) notes.set(key, toHtml(gathering.notes.get(key)?.() ?? [], 'notes'))
+  const endnotes = placeNotes(body, notes, words)
   if (endnotes !== undefined) body.children.push(endnotes)
   const outline = number(body, {numbered, words}, tell).map((entry) => ({...entry, title: shortTitles.get(entry.id) ?? entry.title}))
   refer(body, outline, words, tell)

@@ -36,7 +36,7 @@ async function converter(from: Language, to: Language, words: Readonly<Record<st
   const convert = await scripts(from, to)
   const quotes: Readonly<Record<string, string>> = to === 'zh-Hant' ? QUOTES['zh-Hant'] : QUOTES['zh-Hans']
   const phrases = Object.entries(words).sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))
-  return (text) => phrases.reduce((sofar, [phrase, wanted]) => sofar.replaceAll(phrase, wanted), convert(text).replaceAll(/[“”‘’「」『』]/g, (mark: string) => quotes[mark] ?? mark))
+  return (text) => phrases.reduce((sofar, [phrase, wanted]) => sofar.replaceAll(phrase, wanted), convert(text).replaceAll(/[“”‘「」『』]|(?<![A-Za-z])’|’(?![A-Za-z])/g, (mark: string) => quotes[mark] ?? mark))
 }
 
 const converters = new Map<string, Promise<(text: string) => string>>()

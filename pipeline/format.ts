@@ -16,7 +16,7 @@ export function formatNumber(value: string, language: Language, {digits, compact
   let format = formats.get(key)
   if (format === undefined) {
     const notation = compact ? ({notation: 'compact', compactDisplay: 'long'} as const) : {}
-    format = new Intl.NumberFormat(language, {minimumFractionDigits: digits ?? 0, maximumFractionDigits: most, ...notation})
+    format = new Intl.NumberFormat(language, {minimumFractionDigits: digits ?? 0, maximumFractionDigits: most, signDisplay: 'negative', ...notation})
     formats.set(key, format)
   }
   // Intl reads decimal text exactly; its type knows only the shapes of literals.
@@ -27,7 +27,12 @@ export function formatNumber(value: string, language: Language, {digits, compact
 
 /** A ratio as per cent: `0.961` -> `96.1%`. */
 export function formatShare(ratio: number, language: Language, digits = 1): string {
-  return `${formatNumber((ratio * 100).toFixed(digits), language, {digits})}%`
+  return `${formatNumber(withoutNoise(ratio * 100), language, {digits})}%`
+}
+
+/** A quotient as decimal text: 28.499999999999996 is 28.5, which Intl then rounds as a reader would. */
+export function withoutNoise(quotient: number): string {
+  return String(Number(quotient.toFixed(10)))
 }
 
 /** Write `2024-04-15`, `2019-12` or `2023` in words. Anything else is given back. */

@@ -1,13 +1,13 @@
 /** Messages as an author gets them: each with its place in the current text, one for many editions with the same mistake. */
 import type {ParsedChapter} from './chapters.ts'
 import type {Message} from './messages.ts'
-import type {Edition, Language} from './types.ts'
+import type {Edition} from './types.ts'
 
 /** Look up the place of each node, and join what several editions say. */
 export function placeMessages(messages: readonly {readonly edition?: Edition; readonly message: Message}[], chapters: readonly ParsedChapter[]): readonly Message[] {
   const joined = new Map<string, {message: Message; editions: string[]}>()
   for (const {edition, message} of messages) {
-    const placed = place(message, edition?.language, chapters)
+    const placed = place(message, edition, chapters)
     const key = JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
     const same = joined.get(key) ?? {message: placed, editions: []}
     if (edition !== undefined) same.editions.push(edition.id)
@@ -16,13 +16,14 @@ export function placeMessages(messages: readonly {readonly edition?: Edition; re
   return [...joined.values()].map(({message, editions}) => (editions.length === 0 ? message : {...message, edition: nameEditions(editions)}))
 }
 
-function place({node, ...message}: Message, language: Language | undefined, chapters: readonly ParsedChapter[]): Message {
+function place({node, ...message}: Message, edition: Edition | undefined, chapters: readonly ParsedChapter[]): Message {
   const [id, name] = (node ?? '').split('#')
-  const candidates = chapters.filter((chapter) => chapter.id === id && (language === undefined || chapter.language === language))
-  const chapter = candidates.find(({places}) => name !== undefined && name in places)
-  if (chapter === undefined) return message
-  const [line, column] = chapter.places[name!]!
-  return {...message, path: chapter.path, line, column}
+  const candidates = chapters.filter((chapter) => chapter.id === id && (edition === undefined || chapter.language === edition.language))
+  // What stands in for a chapter in one region is what that region's edition speaks of.
+  const own = candidates.find(({variant}) => variant !== undefined && edition !== undefined && Object.values(edition.axes).includes(variant))
+  const chapter = own ?? candidates.find(({variant}) => variant === undefined)
+  const at = chapter?.places[name ?? '']
+  return chapter === undefined || at === undefined ? message : {...message, path: chapter.path, line: at[0], column: at[1]}
 }
 
 function nameEditions(ids: readonly string[]): string {

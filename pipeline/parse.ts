@@ -4,7 +4,8 @@
  * Data enters later: an expression is a node of the tree, so that no value is ever read as Markdown.
  * What is not understood is an error here, never text in a printed page.
  */
-import type {Root, RootContent} from 'mdast'
+import type {Heading, Root, RootContent} from 'mdast'
+import {visit} from 'unist-util-visit'
 import {ReportError, type Message} from './messages.ts'
 import type {Stage} from './cache/memo.ts'
 import type {Digest} from './cache/hash.ts'
@@ -36,7 +37,7 @@ export async function parse({source, language, axes}: ParseInput, say: (message:
   const tree = toMarkdownTree(source.text)
   const head = await readFrontMatter(tree, chapterId(source.path), axes, source.path, reader)
   const children = readNodes(tree.children, reader) as RootContent[]
-  checkTitle(children, reader)
+  checkTitle(tree, reader)
   const errors = reader.messages.filter((message) => message.severity === 'error')
   if (errors.length > 0) throw new ReportError(reader.messages)
   reader.messages.forEach(say)
@@ -48,7 +49,12 @@ export function chapterId(path: string): string {
   return path.replace(/^.*\//, '').replace(/\..*$/, '')
 }
 
-function checkTitle(children: readonly RootContent[], reader: import('./parse/reader.ts').Reader): void {
-  const titles = children.filter((node) => node.type === 'heading' && node.depth === 1)
-  if (titles.length !== 1) reader.problem('chapter-has-one-title', `Unexpected ${titles.length} headings of the first level, expected one`, undefined, 'A chapter begins with one `# Title`; sections have `##`.')
+// Also one inside a container counts: it would be a chapter of its own.
+function checkTitle(tree: Root, reader: import('./parse/reader.ts').Reader): void {
+  const titles: Heading[] = []
+  visit(tree, 'heading', (node) => void (node.depth === 1 && titles.push(node)))
+  const [title, second] = titles
+  const note = 'A chapter begins with one `# Title`; sections have `##`.'
+  if (title === undefined || second !== undefined) reader.problem('chapter-has-one-title', `Unexpected ${titles.length} headings of the first level, expected one`, second, note)
+  else if (!tree.children.includes(title)) reader.problem('chapter-has-one-title', 'Unexpected heading of the first level inside a directive, expected it outside', title, note)
 }

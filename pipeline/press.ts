@@ -2,7 +2,7 @@
 import {join} from 'node:path'
 import {findBrowser} from './browser.ts'
 import {createMeasure} from './chart.ts'
-import type {Digest} from './cache/hash.ts'
+import {share, type Digest} from './cache/hash.ts'
 import {allFaces, chartFaces, prepareFonts} from './fonts.ts'
 import {createPrinter, type Printer} from './print.ts'
 import type {Session} from './session.ts'
@@ -29,7 +29,7 @@ export async function openPress({world, store, storeFolder, code}: Session, jobs
   ])
   const printer = createPrinter({browser, fonts: prepared, env, isRoot, jobs})
   const stages = await createStages(code, printer, createMeasure(chartFaces()))
-  return {browser: browser.digest, fonts, stages, print: printer.print, close: printer.close}
+  return {browser: browser.digest, fonts: share(fonts), stages, print: printer.print, close: printer.close}
 }
 
 /** For commands that print nothing: no browser is looked for. */

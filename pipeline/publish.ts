@@ -43,8 +43,8 @@ export async function publish({folder, publications, manifest, departed}: Publis
     })
     for (const folderOf of new Set(changed.map(({path}) => dirname(path)))) await files.makeFolder(join(folder, folderOf))
     for (const {path} of changed) await files.rename(join(aside, path), join(folder, path))
-    await writeManifestFile(folder, manifest, files)
     for (const path of departed) await files.removeWithEmptyFolders(join(folder, path), folder)
+    await writeManifestFile(folder, manifest, files)
   } finally {
     await files.remove(join(folder, ASIDE))
   }

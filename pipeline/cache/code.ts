@@ -1,6 +1,7 @@
 /** Digests of the program itself: a change of code forgets what the old code gave. */
 import {readFile, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {digest, type Digest} from './hash.ts'
 
 const PIPELINE = new URL('..', import.meta.url)
@@ -9,7 +10,7 @@ const RUNTIME_IMPORT = /^(?:import|export)\s+(?!type\b)[^'"]*?from\s+['"](\.{1,2
 /** Digest of the whole running pipeline, of the versions it is locked to, and of the runtime that formats its numbers. */
 export async function programDigest(): Promise<Digest> {
   const names = (await readdir(PIPELINE, {recursive: true})).filter((name) => /\.(ts|js|json)$/.test(name)).sort()
-  const texts = await Promise.all(names.map((name) => readFile(join(PIPELINE.pathname, name), 'utf8')))
+  const texts = await Promise.all(names.map((name) => readFile(join(fileURLToPath(PIPELINE), name), 'utf8')))
   return digest([names.map((name, at) => [name.replaceAll('\\', '/'), texts[at]]), await locked(), runtime()])
 }
 

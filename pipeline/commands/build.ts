@@ -43,6 +43,10 @@ function hasFailed({editions, messages}: BuildResult): boolean {
 }
 
 function describe({editions, formats}: BuildResult, milliseconds: number, out: string): string {
-  const parts = [`${editions.total} editions`, `${editions.built} built`, `${editions.same} the same`, ...(editions.failed > 0 ? [`${editions.failed} failed`] : [])]
-  return `${parts.join(', ')}; ${formats.pdf.printed} PDFs printed, ${formats.html.written} pages written; ${duration(milliseconds)}\n${out}`
+  const parts = [count(editions.total, 'edition'), `${editions.built} built`, `${editions.same} the same`, ...(editions.failed > 0 ? [`${editions.failed} failed`] : [])]
+  return `${parts.join(', ')}; ${count(formats.pdf.printed, 'PDF')} printed, ${count(formats.html.written, 'page')} written; ${duration(milliseconds)}\n${out}`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,5 +1,5 @@
 /** An expression or a condition -> what it says in one edition. */
-import {toNumber} from '../format.ts'
+import {canonicalDecimal, compareDecimals, compareText} from '../decimal.ts'
 import {helpers} from '../helpers/index.ts'
 import type {Call, Column, Helper, Options, Takes, Value} from '../helpers/helper.ts'
 import {suggestion} from '../messages.ts'
@@ -87,7 +87,7 @@ function optionsOf(expression: Expression, names: Names): Options {
 function checkCall(helper: Helper, expression: Expression): void {
   if (expression.terms.length !== helper.takes.length) throw new NameProblem('helper-is-given-what-it-takes', `Unexpected ${expression.terms.length} values for \`${helper.name}\`, expected ${helper.takes.length}`)
   for (const option of Object.keys(expression.options)) {
-    if (option !== 'or' && !(option in helper.options)) throw new NameProblem('option-is-known', `Unexpected option \`${option}\` of \`${helper.name}\``, suggestion(option, [...Object.keys(helper.options), 'or']))
+    if (option !== 'or' && !Object.hasOwn(helper.options, option)) throw new NameProblem('option-is-known', `Unexpected option \`${option}\` of \`${helper.name}\``, suggestion(option, [...Object.keys(helper.options), 'or']))
   }
 }
 
@@ -125,7 +125,7 @@ function source(term: Term, names: Names): Partial<Said> {
 
 function cellOf(term: Term, names: Names): Cell {
   if (term.kind === 'literal') return typeof term.value === 'number' ? String(term.value) : term.value
-  if (term.parts.length === 1 && names.axes[term.parts[0]!] !== undefined) return names.axes[term.parts[0]!]!
+  if (term.parts.length === 1 && Object.hasOwn(names.axes, term.parts[0]!)) return names.axes[term.parts[0]!]!
   return valueOf(term.parts, names)?.cell ?? null
 }
 
@@ -138,21 +138,21 @@ function isEmpty(term: Term, names: Names): boolean {
 // Nothing is neither more nor less than anything; it differs from every value.
 function compare(operator: Comparison, left: Cell, right: Cell): boolean {
   if (left === null || right === null) return operator === '!=' ? left !== right : operator === '=' && left === right
-  const numbers = [toNumber(left), toNumber(right)] as const
-  const [a, b] = numbers.every(Number.isFinite) ? numbers : [String(left), String(right)]
+  const [a, b] = [canonicalDecimal(String(left)), canonicalDecimal(String(right))]
+  const order = a === undefined || b === undefined ? compareText(String(left), String(right)) : compareDecimals(a, b)
   switch (operator) {
     case '=':
-      return a === b
+      return order === 0
     case '!=':
-      return a !== b
+      return order !== 0
     case '<':
-      return a < b
+      return order < 0
     case '<=':
-      return a <= b
+      return order <= 0
     case '>':
-      return a > b
+      return order > 0
     case '>=':
-      return a >= b
+      return order >= 0
   }
 }
 

@@ -10,6 +10,7 @@ import {visit} from 'unist-util-visit'
 const SCHEMA: Schema = {
   ...defaultSchema,
   clobberPrefix: '',
+  protocols: {...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel']},
   tagNames: [...(defaultSchema.tagNames ?? []), 'aside', 'data', 'figure', 'figcaption', 'caption', 'octavo-chart', 'section'],
   attributes: {
     '*': ['className', 'id', 'lang', 'dir', 'title', 'dataNode'],

@@ -33,7 +33,7 @@ export class NameProblem extends Error {
 export function rowsOf(name: string, names: Names): {readonly dataset: Dataset; readonly rows: readonly Row[]} {
   const loop = names.loops.findLast(({variable}) => variable === name)
   if (loop !== undefined) return {dataset: loop.dataset, rows: [loop.row]}
-  const dataset = names.datasets[name]
+  const dataset = Object.hasOwn(names.datasets, name) ? names.datasets[name] : undefined
   if (dataset !== undefined) return {dataset, rows: dataset.rows}
   const known = [...names.loops.map(({variable}) => variable), ...Object.keys(names.datasets)]
   throw new NameProblem('name-is-known', `Unexpected name \`${name}\`, expected an axis, a query or \`report\``, suggestion(name, known))

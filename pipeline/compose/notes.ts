@@ -6,7 +6,7 @@ import type {Words} from '../types.ts'
 /** Number the marks in the text and give the section of notes, or nothing where there is no mark. */
 export function placeNotes(root: Root, contents: ReadonlyMap<string, readonly ElementContent[]>, words: Words): Element | undefined {
   const numbers = new Map<string, number>()
-  visit(root, 'element', (node) => {
+  const mark = (node: Element) => {
     const key = node.properties['dataNote']
     if (typeof key !== 'string') return
     const isFirst = !numbers.has(key)
@@ -14,7 +14,10 @@ export function placeNotes(root: Root, contents: ReadonlyMap<string, readonly El
     const number = numbers.get(key)!
     node.properties = {className: ['footnote']}
     node.children = [link(`#fn-${number}`, String(number), isFirst ? {id: `fnref-${number}`} : {})]
-  })
+  }
+  visit(root, 'element', mark)
+  // Marks inside notes are numbered after those of the text.
+  for (const key of numbers.keys()) contents.get(key)?.forEach((child) => visit(child, 'element', mark))
   if (numbers.size === 0) return undefined
   const items = [...numbers].map(([key, number]) => item(number, contents.get(key) ?? [], words))
   const title: Element = {type: 'element', tagName: 'h1', properties: {className: ['unnumbered'], id: 'notes'}, children: [{type: 'text', value: words['notes'] ?? 'Notes'}]}

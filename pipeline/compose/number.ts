@@ -50,15 +50,26 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
   }
 }
 
-/** Write the text of each `[](#id)`, and the slot of its page where it is asked for. */
+/** Write the text of each `[](#id)`, and the slot of its page where it is asked for. No link leads nowhere. */
 export function refer(root: Root, outline: readonly OutlineEntry[], words: Words, tell: (message: Message) => void): void {
   const known = new Map(outline.map((entry) => [entry.id, entry]))
+  const ids = idsIn(root)
+  const unknown = (node: Element, id: string) => {
+    const isThere = ids.has(id)
+    const reason = `Unexpected reference to \`#${id}\`, which ${isThere ? 'has no number' : 'this edition does not hold'}`
+    tell({severity: 'error', rule: 'reference-is-known', reason, note: isThere ? 'Write words between its brackets.' : suggestion(id, known.keys()), ...whereOf(node)})
+  }
   visit(root, 'element', (node, index, parent) => {
-    if (!hasClass(node, 'ref')) return
-    const id = String(node.properties['href']).slice(1)
+    const href = node.properties['href']
+    if (typeof href !== 'string' || !/^#./.test(href)) return
+    const id = href.slice(1)
+    if (!hasClass(node, 'ref')) {
+      if (!ids.has(id)) unknown(node, id)
+      return
+    }
     const entry = known.get(id)
     const page = node.properties['dataPage'] !== undefined
-    if (entry === undefined) tell({severity: 'error', rule: 'reference-is-known', reason: `Unexpected reference to \`#${id}\`, which this edition does not hold`, note: suggestion(id, known.keys()), ...whereOf(node)})
+    if (entry === undefined) unknown(node, id)
     else node.children = [{type: 'text', value: nameOf(entry, words)}]
     delete node.properties['dataNode']
     delete node.properties['dataPage']
@@ -91,6 +102,12 @@ function pageReference(id: string, words: Words): Element {
   const slot: Element = {type: 'element', tagName: 'span', properties: {className: ['page-number'], dataPageOf: id}, children: []}
   const text = (value: string | undefined): ElementContent[] => (value ? [{type: 'text', value}] : [])
   return {type: 'element', tagName: 'span', properties: {className: ['page-ref']}, children: [...text(before), slot, ...text(after)]}
+}
+
+function idsIn(root: Root): ReadonlySet<unknown> {
+  const ids = new Set<unknown>()
+  visit(root, 'element', (node) => void ids.add(node.properties['id']))
+  return ids
 }
 
 function find(node: Element, tagName: string): Element | undefined {

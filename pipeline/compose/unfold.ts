@@ -1,5 +1,5 @@
 /** A chapter's tree -> the same tree in one edition: values written, conditions decided, rows repeated. */
-import type {FootnoteDefinition, Image, Link, Node, Paragraph, Parent, PhrasingContent, RootContent} from 'mdast'
+import type {Image, Link, Node, Paragraph, Parent, PhrasingContent, RootContent} from 'mdast'
 import {directives} from '../directives/index.ts'
 import {element, textNode, type Scope} from '../directives/directive.ts'
 import type {Message} from '../messages.ts'
@@ -12,9 +12,10 @@ import {NameProblem, rowsOf, type Loop, type Names} from './names.ts'
 export interface Gathering {
   readonly figures: Figure[]
   readonly messages: Message[]
-  /** Footnotes by chapter and identifier, in the order of their first mark. */
+  /** Footnotes that have a mark in this edition, by chapter and identifier. */
   readonly marks: Set<string>
-  readonly notes: Map<string, FootnoteDefinition>
+  /** Every footnote that is written, unfolded where it has a mark. */
+  readonly notes: Map<string, () => RootContent[]>
   readonly images: Set<string>
 }
 
@@ -65,7 +66,7 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
     case 'footnoteReference':
       return [noteMark(node.identifier, at)]
     case 'footnoteDefinition':
-      at.gathering.notes.set(`${at.chapter}/${node.identifier}`, {...node, children: unfold(node.children, at) as FootnoteDefinition['children']})
+      at.gathering.notes.set(`${at.chapter}/${node.identifier}`, () => unfold(node.children, at))
       return []
     case 'paragraph':
       return unfoldParagraph(node, at)
@@ -150,5 +151,6 @@ function unfoldLink(node: Link, at: Unfolding): RootContent {
   }
   const url = node.data?.url === undefined ? node.url : plain(node.data.url, at)
   if (!/^(?:https?:\/\/|mailto:|tel:|#|[^:]*$)/i.test(url)) tell(at, node.data?.node ?? '', 'link-is-safe', `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`)
-  return {type: 'link', url, children: unfold(node.children, at) as PhrasingContent[]}
+  const inside = url.startsWith('#') ? {data: {hProperties: {dataNode: `${at.chapter}#${node.data?.node}`}}} : {}
+  return {type: 'link', url, children: unfold(node.children, at) as PhrasingContent[], ...inside}
 }

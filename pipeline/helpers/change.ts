@@ -10,8 +10,8 @@ export const change: Helper = {
     const before = options.value('from')
     if (before === undefined) throw new Error('Expected `from=` with the earlier value')
     if (numberOf(before) === 0) throw new Error('Unexpected earlier value of 0, expected a number that a change can be measured from')
-    const ratio = numberOf(now!) / numberOf(before) - 1
+    const ratio = (numberOf(now!) - numberOf(before)) / Math.abs(numberOf(before))
     const text = formatShare(ratio, language, digitsOf(options, 1))
-    return ratio > 0 ? `+${text}` : text
+    return ratio > 0 && /[1-9]/.test(text) ? `+${text}` : text
   }
 }

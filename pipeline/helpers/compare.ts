@@ -1,5 +1,5 @@
 /** `{{compare x with=y}}`: how far x lies from y: `12.3% above`, `2.4 times`, 高出12.3%. */
-import {formatNumber, formatShare} from '../format.ts'
+import {formatNumber, formatShare, withoutNoise} from '../format.ts'
 import {digitsOf, inChinese, numberOf, type Helper} from './helper.ts'
 
 export const compare: Helper = {
@@ -13,9 +13,9 @@ export const compare: Helper = {
     const ratio = numberOf(value!) / numberOf(other)
     const digits = digitsOf(options, 1)!
     const distance = formatShare(Math.abs(ratio - 1), language, digits)
-    if (Number((Math.abs(ratio - 1) * 100).toFixed(digits)) === 0) return inChinese(language) ? '持平' : 'level with'
+    if (!/[1-9]/.test(distance)) return inChinese(language) ? '持平' : 'level with'
     if (inChinese(language)) return ratio > 1 ? `高出${distance}` : `低${distance}`
-    if (ratio >= 2) return `${formatNumber(ratio.toFixed(digits), language, {digits})} times`
+    if (ratio >= 2) return `${formatNumber(withoutNoise(ratio), language, {digits})} times`
     return ratio > 1 ? `${distance} above` : `${distance} below`
   }
 }

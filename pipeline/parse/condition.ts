@@ -51,7 +51,8 @@ export function readCondition(text: string): Condition {
       expect('in')
       return {kind: 'not', of: {kind: 'in', of: left, values: values()}}
     }
-    const operator = tokens[at]?.value
+    const token = tokens[at]
+    const operator = token?.kind === 'mark' ? token.value : undefined
     if (!isComparison(operator)) throw unexpected('a comparison: `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `is empty`')
     at++
     return {kind: 'compare', operator, left, right: term()}

@@ -17,7 +17,8 @@ export function readDirective(node: Directives, reader: Reader, readNodes: (node
     reader.problem('directive-is-known', `Unexpected directive \`${node.name}\``, node, suggestion(node.name, directives.map(({name}) => name)))
     return {type: 'text', value: ''} as Node
   }
-  if (!directive.forms.includes(FORMS[node.type])) reader.problem('directive-has-its-form', `Unexpected ${FORMS[node.type]} \`${node.name}\``, node, formNote(directive))
+  const isEmpty = node.type === 'textDirective' && node.children.length === 0
+  if (isEmpty || !directive.forms.includes(FORMS[node.type])) reader.problem('directive-has-its-form', `Unexpected ${isEmpty ? 'text without brackets' : FORMS[node.type]} \`${node.name}\``, node, formNote(directive))
   if (node.type === 'containerDirective' && !isClosed(reader.source(node))) reader.problem('directive-is-closed', `Unexpected end of the text, expected a line of colons that closes \`:::${node.name}\``, node)
   const data = readData(directive, node, id, reader)
   const outer = reader.variables
@@ -34,7 +35,7 @@ function readData(directive: Directive, node: Directives, id: NodeId, reader: Re
   let own: string | undefined
   let variable: string | undefined
   for (const [key, value] of Object.entries(node.attributes ?? {})) {
-    const attribute = directive.attributes[key]
+    const attribute = Object.hasOwn(directive.attributes, key) ? directive.attributes[key] : undefined
     const text = value ?? ''
     if (key === 'id' && directive.id !== 'none') own = checkedId(text, node, reader)
     else if (attribute?.kind === 'template') templates[key] = reader.template(text, node, id) ?? []
@@ -55,9 +56,12 @@ function readData(directive: Directive, node: Directives, id: NodeId, reader: Re
 }
 
 // Markdown closes an open container at the end of the text without a word; an author should hear of it.
+// The last line may close one inside it, which has fewer colons.
 function isClosed(source: string): boolean {
   const lines = source.trimEnd().split('\n')
-  return lines.length > 1 && /^[\s>]*:{3,}$/.test(lines.at(-1)!)
+  const [opening] = /^:+/.exec(source) ?? ['']
+  const closing = /^[\s>]*(:{3,})$/.exec(lines.at(-1)!)?.[1] ?? ''
+  return lines.length > 1 && closing.length >= opening.length
 }
 
 function formNote(directive: Directive): string {

@@ -5,10 +5,11 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
+import {resolveReferences} from './references.ts'
 import {octavoSyntax} from './syntax.ts'
 
 const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm, {singleTilde: false}).use(remarkDirective).use(octavoSyntax).freeze()
 
 export function toMarkdownTree(text: string): Root {
-  return processor.parse(text)
+  return resolveReferences(processor.parse(text))
 }

@@ -22,7 +22,8 @@ function readNode(node: RootContent, reader: Reader): Node {
   switch (node.type) {
     case 'expression': {
       const id = reader.name(node)
-      return {type: node.type, value: node.value, expression: reader.expression(node.value, node, id)} as Node
+      const value = node.value.slice(2, -2).trim()
+      return {type: node.type, value, expression: reader.expression(value, node, id)} as Node
     }
     case 'containerDirective':
     case 'leafDirective':
@@ -49,7 +50,7 @@ function readHeading(node: Heading, reader: Reader): Node {
   let id: string | undefined
   if (last?.type === 'attributes') {
     children.pop()
-    const attributes = readAttributes(last.value, last, reader.name(last), reader)
+    const attributes = readAttributes(inside(last), last, reader.name(last), reader)
     expectOnly(attributes, [], last, reader)
     id = attributes.id
     const before = children.at(-1)
@@ -78,17 +79,17 @@ function readImage(node: Image, reader: Reader): Node {
 function attach(node: Node & {value: string}, read: Node[], reader: Reader): void {
   const before = read.at(-1) as (PhrasingContent & {data?: {node?: string}}) | undefined
   if (before?.type === 'image' || before?.type === 'link') {
-    const attributes = readAttributes(node.value, node, before.data?.node ?? reader.name(node), reader)
+    const attributes = readAttributes(inside(node), node, before.data?.node ?? reader.name(node), reader)
     expectOnly(attributes, before.type === 'image' ? ['width', 'caption', 'note'] : ['page'], node, reader)
     read[read.length - 1] = {...before, data: {...before.data, attributes}} as Node
-  } else read.push({type: 'text', value: `{${node.value}}`} as Text)
+  } else read.push({type: 'text', value: node.value} as Text)
 }
 
-// `10:30` and 注：are prose: a text directive needs its brackets. Pieces of prose side by side become one.
+// `10:30` and 注：are prose: a text directive has brackets or braces. Pieces of prose side by side become one.
 function asProse(nodes: readonly Node[], reader: Reader): Node[] {
   const prose: Node[] = []
   for (const node of nodes) {
-    const text = isDirective(node) && node.type === 'textDirective' && node.children.length === 0 ? {type: 'text', value: reader.source(node), position: node.position} : node
+    const text = isProse(node) ? {type: 'text', value: reader.source(node), position: node.position} : node
     const last = prose.at(-1)
     if (last?.type === 'text' && text.type === 'text') prose[prose.length - 1] = {...last, value: (last as Text).value + (text as Text).value} as Text
     else prose.push(text)
@@ -96,8 +97,12 @@ function asProse(nodes: readonly Node[], reader: Reader): Node[] {
   return prose
 }
 
-function isDirective(node: Node): node is Directives {
-  return node.type.endsWith('Directive')
+function inside(braces: {readonly value: string}): string {
+  return braces.value.slice(1, -1).trim()
+}
+
+function isProse(node: Node): boolean {
+  return node.type === 'textDirective' && (node as Directives).children.length === 0 && Object.keys((node as Directives).attributes ?? {}).length === 0
 }
 
 // A line end in the source is a space in English and nothing in Chinese, unless it parts two Latin words.
@@ -107,13 +112,27 @@ function joinLines(value: string, {uses}: Reader): string {
 }
 
 function checkLeftOver(node: Text, reader: Reader): void {
-  if (/\{\{|\}\}/.test(node.value)) reader.problem('expression-is-closed', 'Unexpected `{{` or `}}`, expected both around an expression on one line', node)
-  if (/(^|\n)\s*:{2,}/.test(node.value)) reader.problem('directive-is-understood', `Unexpected \`${node.value.trim().split('\n').find((line) => /^\s*::/.test(line))?.trim().slice(0, 60)}\`, which is no directive`, node, 'A container opens with `:::name{...}` and closes with a line of as many colons; outer ones have more.')
+  const brace = node.value.search(/\{\{|\}\}/)
+  if (brace >= 0) reader.problem('expression-is-closed', 'Unexpected `{{` or `}}`, expected both around an expression on one line', within(node, brace))
+  for (const {0: line, index} of node.value.matchAll(/^[ \t]*:{2,}.*/gm)) {
+    // What stands behind other words on its line is prose.
+    if (index === 0 && !reader.startsLine(node)) continue
+    reader.problem('directive-is-understood', `Unexpected \`${line.trim().slice(0, 60)}\`, which is no directive`, within(node, index), 'A container opens with `:::name{...}` and closes with a line of as many colons; outer ones have more.')
+  }
 }
 
 function checkNotes(node: Text, reader: Reader): void {
-  const mark = /\[\^[^\]\s]+\]/.exec(node.value)
-  if (mark !== null) reader.problem('note-is-defined', `Unexpected mark \`${mark[0]}\` of a footnote that is not defined`, node, `Add a paragraph that begins with \`${mark[0]}:\` to this chapter.`)
+  for (const {0: mark, index} of node.value.matchAll(/\[\^[^\]\s]+\]/g)) {
+    reader.problem('note-is-defined', `Unexpected mark \`${mark}\` of a footnote that is not defined`, within(node, index), `Add a paragraph that begins with \`${mark}:\` to this chapter.`)
+  }
+}
+
+// A text runs over several lines.
+function within({value, position}: Text, index: number): Node {
+  const lines = value.slice(0, index).split('\n')
+  const column = (lines.length === 1 ? (position?.start.column ?? 1) : 1) + lines.at(-1)!.length
+  const point = {line: (position?.start.line ?? 1) + lines.length - 1, column}
+  return {type: 'text', position: {start: point, end: point}} as Node
 }
 
 function bare<Kind extends Node>(node: Kind): Kind {

@@ -22,6 +22,8 @@ export interface Reader {
   condition(text: string, node: Node, id: NodeId): Condition | undefined
   /** The chapter's text behind a node. */
   source(node: Node): string
+  /** Whether nothing but marks of lists and quotations stands before a node on its line. */
+  startsLine(node: Node): boolean
 }
 
 export function createReader(path: string, text: string, language: string): Reader {
@@ -58,7 +60,11 @@ export function createReader(path: string, text: string, language: string): Read
         for (const term of termsOf(condition)) heedTerm(term, id)
         return condition
       }),
-    source: (node) => text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
+    source: (node) => text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0),
+    startsLine(node) {
+      const start = node.position?.start.offset ?? 0
+      return /^[\s>*+-]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))
+    }
   }
   return reader
 

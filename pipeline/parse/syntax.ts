@@ -32,13 +32,14 @@ export function octavoSyntax(this: Processor): void {
 const expression: Construct = {name: 'expression', tokenize: (effects, ok, nok) => tokenizer(effects, ok, nok, 'expression')}
 const attributes: Construct = {name: 'attributes', tokenize: (effects, ok, nok) => tokenizer(effects, ok, nok, 'attributes')}
 
+// The value is as written: an alternative text is made of the values of its nodes, and is read as a template.
 const toTree: FromMarkdownExtension = {
   enter: {
     expression(this: CompileContext, token) {
-      this.enter({type: 'expression', value: this.sliceSerialize(token).slice(2, -2).trim()}, token)
+      this.enter({type: 'expression', value: this.sliceSerialize(token)}, token)
     },
     attributes(this: CompileContext, token) {
-      this.enter({type: 'attributes', value: this.sliceSerialize(token).slice(1, -1).trim()}, token)
+      this.enter({type: 'attributes', value: this.sliceSerialize(token)}, token)
     }
   },
   exit: {

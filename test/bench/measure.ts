@@ -6,7 +6,7 @@ import {megabytesOf, processesBelow, processNow, type Process} from './processes
 export interface Measured {
   /** Seconds from start to end. */
   readonly wall: number
-  /** User and system seconds of the process and all it started. What a process did in its last 20 ms is not seen. */
+  /** User and system seconds of the process and all it started. What a process did in its last 50 ms is not seen. */
   readonly cpu: number
   readonly status: number | null
   readonly stdout: string
@@ -27,7 +27,7 @@ export interface MeasureOptions {
   readonly weighed?: boolean
 }
 
-const GLANCE = 20
+const GLANCE = 50
 const SEARCH = 200
 
 /** Run a command to its end. */
@@ -44,15 +44,16 @@ export async function measure([program = '', ...args]: readonly string[], {folde
   return {wall: ((await ended) - start) / 1000, status, stdout: stdout.join('\n'), stderr: stderr.join('\n'), ...seen}
 }
 
-// All processes are searched for new ones rarely, and those that are known looked at often: this costs 1 % of a core.
+// All processes are searched for new ones rarely, and those that are known looked at often.
 function watch(root: number, lines: () => number, weighed: boolean): {stop(): Pick<Measured, 'cpu' | 'memory'>} {
   const known = new Map<string, Process>()
   const memory: MemorySample[] = []
   const note = (each: Process) => known.set(`${each.pid} ${each.started}`, each)
-  const glance = () => [...known.values()].forEach(({pid, started}) => {
-    const now = processNow(pid)
-    if (now?.started === started) note(now)
-  })
+  const glance = () =>
+    [...known.values()].forEach(({pid, started}) => {
+      const now = processNow(pid)
+      if (now?.started === started) note(now)
+    })
   const search = () => {
     const found = processesBelow(root)
     found.forEach(note)

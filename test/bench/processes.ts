@@ -25,7 +25,9 @@ export function processNow(pid: number): Process | undefined {
 
 /** A process and all that it started, directly or not. */
 export function processesBelow(root: number): readonly Process[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => processNow(Number(name)) ?? [])
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => processNow(Number(name)) ?? [])
   const found = all.filter(({pid}) => pid === root)
   // The list grows while it is walked, until nobody in it has children left.
   for (const {pid} of found) found.push(...all.filter(({parent}) => parent === pid))

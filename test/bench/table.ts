@@ -39,11 +39,24 @@ export function table(results: readonly Result[]): string {
 
 function cells({measure, wall, cpu, figure, goal}: Result): readonly string[] {
   const verdict = goal === undefined ? '' : goal.met ? 'met' : 'MISSED'
-  return [measure, String(wall.length), seconds(Math.min(...wall)), seconds(median(wall)), seconds(Math.max(...wall)), seconds(median(cpu)), figure, goal?.text ?? '', verdict]
+  return [
+    measure,
+    String(wall.length),
+    seconds(Math.min(...wall)),
+    seconds(median(wall)),
+    seconds(Math.max(...wall)),
+    seconds(median(cpu)),
+    figure,
+    goal?.text ?? '',
+    verdict
+  ]
 }
 
 function line(cells: readonly string[]): string {
-  return cells.map((cell, at) => padded(cell, COLUMNS[at]?.width ?? 0)).join(' ').trimEnd()
+  return cells
+    .map((cell, at) => padded(cell, COLUMNS[at]?.width ?? 0))
+    .join(' ')
+    .trimEnd()
 }
 
 function padded(text: string, width: number): string {

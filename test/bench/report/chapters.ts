@@ -13,13 +13,16 @@ const figures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     network: '::figure{#fig-bars chart="bars" data="overview" caption="{{region.name}}有观测站{{num latest.stations}}座" note="合成数据。"}',
     quality: '::figure{#fig-series chart="series" data="series" caption="{{region.name}}历年观测次数" note="合成数据。"}',
     watch: '::figure{#fig-panels chart="panels" data="panels" caption="{{region.name}}六项指数" note="合成数据，以首年为100。"}',
-    papers: '::table{#tab-overview query="overview" columns="name, stations, readings, coverage" caption="各地观测情况" note="合成数据。"}\n\n:::callout{kind="key" title="要点"}\n本报告由程序生成，全部数字均为合成数据，只用于测量速度。{{region.name}}的查勘次数为{{num profile.visits}}。\n:::'
+    papers:
+      '::table{#tab-overview query="overview" columns="name, stations, readings, coverage" caption="各地观测情况" note="合成数据。"}\n\n:::callout{kind="key" title="要点"}\n本报告由程序生成，全部数字均为合成数据，只用于测量速度。{{region.name}}的查勘次数为{{num profile.visits}}。\n:::'
   },
   en: {
     network: '::figure{#fig-bars chart="bars" data="overview" caption="{{region.name}} has {{num latest.stations}} stations" note="Synthetic data."}',
     quality: '::figure{#fig-series chart="series" data="series" caption="Readings in {{region.name}} over the years" note="Synthetic data."}',
-    watch: '::figure{#fig-panels chart="panels" data="panels" caption="Six indices of {{region.name}}" note="Synthetic data, the first year being 100."}',
-    papers: '::table{#tab-overview query="overview" columns="name, stations, readings, coverage" caption="Every region" note="Synthetic data."}\n\n:::callout{kind="key" title="In short"}\nThis report is made by a program, all its numbers are synthetic, and it only serves to measure speed. {{region.name}} had {{num profile.visits}} visits.\n:::'
+    watch:
+      '::figure{#fig-panels chart="panels" data="panels" caption="Six indices of {{region.name}}" note="Synthetic data, the first year being 100."}',
+    papers:
+      '::table{#tab-overview query="overview" columns="name, stations, readings, coverage" caption="Every region" note="Synthetic data."}\n\n:::callout{kind="key" title="In short"}\nThis report is made by a program, all its numbers are synthetic, and it only serves to measure speed. {{region.name}} had {{num profile.visits}} visits.\n:::'
   }
 }
 

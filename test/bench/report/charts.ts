@@ -34,7 +34,11 @@ export const charts: Readonly<Record<string, object>> = {
       width: 160,
       height: 60,
       mark: {type: 'area', opacity: 0.8},
-      encoding: {x: {field: 'year', type: 'ordinal', title: null, axis: {labelAngle: 0, labelOverlap: true}}, y: {field: 'value', type: 'quantitative', title: null}, color: accent}
+      encoding: {
+        x: {field: 'year', type: 'ordinal', title: null, axis: {labelAngle: 0, labelOverlap: true}},
+        y: {field: 'value', type: 'quantitative', title: null},
+        color: accent
+      }
     }
   }
 }

@@ -1,22 +1,44 @@
 /** The data of the synthetic report: invented places and numbers, the same for the same seed, and the queries on them. */
 import {sequence} from './sequence.ts'
 
-const FIRST = [['青', 'Qing'], ['白', 'Bai'], ['玉', 'Yu'], ['金', 'Jin'], ['松', 'Song'], ['竹', 'Zhu'], ['梅', 'Mei'], ['柳', 'Liu']] as const
-const LAST = [['岸', 'an'], ['渚', 'zhu'], ['岑', 'cen'], ['汀', 'ting']] as const
+const FIRST = [
+  ['青', 'Qing'],
+  ['白', 'Bai'],
+  ['玉', 'Yu'],
+  ['金', 'Jin'],
+  ['松', 'Song'],
+  ['竹', 'Zhu'],
+  ['梅', 'Mei'],
+  ['柳', 'Liu']
+] as const
+const LAST = [
+  ['岸', 'an'],
+  ['渚', 'zhu'],
+  ['岑', 'cen'],
+  ['汀', 'ting']
+] as const
 const INDICES = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 const YEARS = Array.from({length: 12}, (_, at) => 2012 + at)
 
 /** CSV by path, for so many regions: 32 at most. */
 export function dataFor(count: number): Readonly<Record<string, string>> {
   const {below} = sequence(2)
-  const regions = FIRST.flatMap(([han, latin]) => LAST.map(([end, sound]) => ({id: `${latin}${sound}`.toLowerCase(), han: han + end, latin: latin + sound}))).slice(0, count)
+  const regions = FIRST.flatMap(([han, latin]) =>
+    LAST.map(([end, sound]) => ({id: `${latin}${sound}`.toLowerCase(), han: han + end, latin: latin + sound}))
+  ).slice(0, count)
   const yearly = regions.flatMap(({id}) => YEARS.map((year) => [id, year, 60 + below(400), 20_000 + below(80_000), `${70 + below(29)}.${below(10)}`]))
   const indices = regions.flatMap(({id}) => INDICES.flatMap((index) => YEARS.map((year) => [id, index, year, 80 + below(60)])))
   return {
-    'data/regions.csv': csv(['id', 'name_en', 'name_zh_hans', 'name_zh_hant'], regions.map(({id, han, latin}) => [id, latin, han, han])),
+    'data/regions.csv': csv(
+      ['id', 'name_en', 'name_zh_hans', 'name_zh_hant'],
+      regions.map(({id, han, latin}) => [id, latin, han, han])
+    ),
     'data/yearly.csv': csv(['region', 'year', 'stations', 'readings', 'coverage'], yearly),
     'data/indices.csv': csv(['region', 'index', 'year', 'value'], indices),
-    'data/profiles.csv': csv(['region', 'staff', 'visits'], regions.map(({id}) => [id, 200 + below(900), 1000 + below(9000)]))
+    'data/profiles.csv': csv(
+      ['region', 'staff', 'visits'],
+      regions.map(({id}) => [id, 200 + below(900), 1000 + below(9000)])
+    )
   }
 }
 
@@ -38,7 +60,8 @@ select p.region, p.staff, p.visits, round(p.staff::decimal(18, 4) / y.stations, 
 from profiles p join yearly y on y.region = p.region and y.year = 2023
 `,
   'queries/series.sql': '-- partition: region   key: region, year\nselect region, year, readings from yearly order by region, year\n',
-  'queries/panels.sql': '-- partition: region   key: region, index, year\nselect region, index, year, value from indices order by region, index, year\n'
+  'queries/panels.sql':
+    '-- partition: region   key: region, index, year\nselect region, index, year, value from indices order by region, index, year\n'
 }
 
 function csv(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -9,17 +9,80 @@ export interface Vocabulary {
   readonly findings: readonly string[]
   readonly topics: readonly string[]
   readonly aspects: readonly string[]
-  sentence(parts: {readonly opening: string; readonly subject: string; readonly verb: string; readonly reason: string; readonly outlook: string}): string
+  sentence(parts: {
+    readonly opening: string
+    readonly subject: string
+    readonly verb: string
+    readonly reason: string
+    readonly outlook: string
+  }): string
   /** Between two sentences. */
   readonly space: string
 }
 
 const chinese: Vocabulary = {
-  openings: ['从全年看', '与上一年相比', '在多数观测点', '就现有记录而言', '按季度核对之后', '从空间分布看', '在较远的站点', '经两轮复核', '总体上', '在人手较少的月份', '汛期前后', '换装仪器以后'],
-  subjects: ['观测站的值守', '雨量记录', '水位读数', '巡查队的工作', '仪器校准', '资料整理', '夜间值班', '设备维护', '站点之间的联络', '记录的保存', '新站的选址', '数据的汇交'],
-  verbs: ['逐步完善', '保持稳定', '有所改进', '仍需加强', '按计划推进', '较为均衡', '明显好转', '基本恢复正常', '趋于规范', '略有波动', '得到落实', '还不够细致'],
-  reasons: ['这与人员轮换的安排有关', '原因在于仪器更新较快', '主要得益于流程的简化', '其中道路条件的影响最为直接', '这同各站采用同一套表格分不开', '主要受连日降雨的影响', '背后是多年积累的维护经验', '这也反映出培训开始见效'],
-  outlooks: ['下一步宜先补齐缺测的时段，再谈加密站点', '今后可把检查的结果逐站公布，便于相互对照', '需要留意的是，各站的起算日期并不一致，比较时应当谨慎', '若能在入冬以前完成检修，来年的记录会更为连续', '建议保留原始的纸质底稿，以便日后查对', '相邻各地可以共用备件，减少等候的时间', '这一做法值得在条件相近的地方先行试用', '对读数异常的时段，应当注明原因，不作删改'],
+  openings: [
+    '从全年看',
+    '与上一年相比',
+    '在多数观测点',
+    '就现有记录而言',
+    '按季度核对之后',
+    '从空间分布看',
+    '在较远的站点',
+    '经两轮复核',
+    '总体上',
+    '在人手较少的月份',
+    '汛期前后',
+    '换装仪器以后'
+  ],
+  subjects: [
+    '观测站的值守',
+    '雨量记录',
+    '水位读数',
+    '巡查队的工作',
+    '仪器校准',
+    '资料整理',
+    '夜间值班',
+    '设备维护',
+    '站点之间的联络',
+    '记录的保存',
+    '新站的选址',
+    '数据的汇交'
+  ],
+  verbs: [
+    '逐步完善',
+    '保持稳定',
+    '有所改进',
+    '仍需加强',
+    '按计划推进',
+    '较为均衡',
+    '明显好转',
+    '基本恢复正常',
+    '趋于规范',
+    '略有波动',
+    '得到落实',
+    '还不够细致'
+  ],
+  reasons: [
+    '这与人员轮换的安排有关',
+    '原因在于仪器更新较快',
+    '主要得益于流程的简化',
+    '其中道路条件的影响最为直接',
+    '这同各站采用同一套表格分不开',
+    '主要受连日降雨的影响',
+    '背后是多年积累的维护经验',
+    '这也反映出培训开始见效'
+  ],
+  outlooks: [
+    '下一步宜先补齐缺测的时段，再谈加密站点',
+    '今后可把检查的结果逐站公布，便于相互对照',
+    '需要留意的是，各站的起算日期并不一致，比较时应当谨慎',
+    '若能在入冬以前完成检修，来年的记录会更为连续',
+    '建议保留原始的纸质底稿，以便日后查对',
+    '相邻各地可以共用备件，减少等候的时间',
+    '这一做法值得在条件相近的地方先行试用',
+    '对读数异常的时段，应当注明原因，不作删改'
+  ],
   findings: [
     '{{region.name}}本年观测{{num latest.readings}}次，在各地中居{{rank latest.readings of=overview}}。',
     '{{region.name}}现有观测站{{num latest.stations}}座，比上年{{trend latest.stations from=earlier.stations}}（{{change latest.stations from=earlier.stations}}）。',
@@ -35,11 +98,58 @@ const chinese: Vocabulary = {
 }
 
 const english: Vocabulary = {
-  openings: ['Over the year', 'Compared with the year before', 'At most stations', 'As far as the records go', 'Checked by quarter', 'Seen on the map', 'At the remoter stations', 'After two rounds of checks', 'On the whole', 'In months with few hands'],
-  subjects: ['the watch at the stations', 'the record of rain', 'the reading of levels', 'the work of the patrols', 'the calibration of instruments', 'the keeping of papers', 'the night watch', 'the upkeep of equipment', 'the link between stations'],
-  verbs: ['improved step by step', 'stayed level', 'became somewhat better', 'still wants attention', 'went as planned', 'was fairly even', 'recovered clearly', 'was nearly back to normal', 'varied a little'],
-  reasons: ['which has to do with the rota', 'because instruments were renewed', 'thanks to a shorter procedure', 'where roads matter most', 'since all stations use one form', 'owing to days of rain', 'after years of experience'],
-  outlooks: ['gaps should be filled before stations are added', 'results might be published station by station', 'first days differ between stations, so compare with care', 'repairs before winter would keep the record whole', 'the paper originals should be kept', 'neighbours could share spare parts', 'odd readings should be explained and not removed'],
+  openings: [
+    'Over the year',
+    'Compared with the year before',
+    'At most stations',
+    'As far as the records go',
+    'Checked by quarter',
+    'Seen on the map',
+    'At the remoter stations',
+    'After two rounds of checks',
+    'On the whole',
+    'In months with few hands'
+  ],
+  subjects: [
+    'the watch at the stations',
+    'the record of rain',
+    'the reading of levels',
+    'the work of the patrols',
+    'the calibration of instruments',
+    'the keeping of papers',
+    'the night watch',
+    'the upkeep of equipment',
+    'the link between stations'
+  ],
+  verbs: [
+    'improved step by step',
+    'stayed level',
+    'became somewhat better',
+    'still wants attention',
+    'went as planned',
+    'was fairly even',
+    'recovered clearly',
+    'was nearly back to normal',
+    'varied a little'
+  ],
+  reasons: [
+    'which has to do with the rota',
+    'because instruments were renewed',
+    'thanks to a shorter procedure',
+    'where roads matter most',
+    'since all stations use one form',
+    'owing to days of rain',
+    'after years of experience'
+  ],
+  outlooks: [
+    'gaps should be filled before stations are added',
+    'results might be published station by station',
+    'first days differ between stations, so compare with care',
+    'repairs before winter would keep the record whole',
+    'the paper originals should be kept',
+    'neighbours could share spare parts',
+    'odd readings should be explained and not removed'
+  ],
   findings: [
     '{{region.name}} took {{num latest.readings}} readings this year, {{rank latest.readings of=overview}} among all.',
     '{{region.name}} has {{num latest.stations}} stations; their number {{trend latest.stations from=earlier.stations}} ({{change latest.stations from=earlier.stations}}).',

@@ -1,0 +1,39 @@
+/** Builds of 288 editions that are there already: nothing changed, and one cell changed that nine editions show. */
+import {readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {median} from '../median.ts'
+import {withVisits} from '../report/tables.ts'
+import type {Built, Workshop} from '../workshop.ts'
+import type {Result} from '../table.ts'
+import {times, type Measure} from './measure.ts'
+
+export const again: Measure = {
+  name: 'again',
+  async run(workshop) {
+    await workshop.build(workshop.large)
+    const unchanged = await times(workshop.runs.many, () => workshop.build(workshop.large))
+    const changed = await times(workshop.runs.many, async (at) => {
+      await changeCell(workshop, 20_001 + at)
+      return workshop.build(workshop.large)
+    })
+    return [result('nothing changed', unchanged, 1), result('one cell changed', changed, 3)]
+  }
+}
+
+async function changeCell({large}: Workshop, visits: number): Promise<void> {
+  const path = join(large, 'data/profiles.csv')
+  await writeFile(path, withVisits(await readFile(path, 'utf8'), visits))
+}
+
+function result(measure: string, runs: readonly Built[], goal: number): Result {
+  const wall = runs.map(({wall}) => wall)
+  const {editions, formats} = runs[0]!.result
+  return {
+    measure,
+    wall,
+    cpu: runs.map(({cpu}) => cpu),
+    figure: `${formats.pdf.printed} printed`,
+    goal: {text: `${goal} s`, met: median(wall) < goal},
+    note: `${editions.built} of ${editions.total} editions are built again`
+  }
+}

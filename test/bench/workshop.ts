@@ -1,0 +1,68 @@
+/** A temporary folder in which reports are written and built, each command a process of its own, and measured. */
+import {mkdir, mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {DatabaseSync} from 'node:sqlite'
+import {fileURLToPath} from 'node:url'
+import {measure, type Measured} from './measure.ts'
+import {large, small, writeReport} from './report/write.ts'
+
+export interface Workshop {
+  /** Folders of the reports with 31 and with 288 editions. */
+  readonly small: string
+  readonly large: string
+  readonly store: string
+  /** The first run of all, in which the browser is unpacked and the fonts are read. */
+  readonly first: Measured
+  /** Runs of each measure: fewer where time is short. */
+  readonly runs: {readonly many: number; readonly few: number}
+  /** `octavo build` of a report. Throws where an edition fails. */
+  build(folder: string, weighed?: boolean): Promise<Built>
+  /** A program of the bench. Throws where it fails. */
+  run(program: string, args: readonly string[]): Promise<Measured>
+  /** Forget all output and all results: only the browser, the fonts and their digests stay, as on a machine that has built something else. */
+  clear(): Promise<void>
+  remove(): Promise<void>
+}
+
+export interface Built extends Measured {
+  readonly result: {readonly editions: {readonly total: number; readonly built: number}; readonly formats: {readonly pdf: {readonly printed: number}}}
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export async function openWorkshop(runs: Workshop['runs']): Promise<Workshop> {
+  const root = await mkdtemp(join(tmpdir(), 'octavo-bench-'))
+  const at = (name: string) => join(root, name)
+  const [store, out] = [at('store'), at('output')]
+  const run = async (program: string, args: readonly string[], weighed = false) => {
+    const measured = await measure([process.execPath, join(ROOT, program), ...args], {folder: ROOT, weighed})
+    if (measured.status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${measured.status}\n${measured.stderr}\n${measured.stdout}`)
+    return measured
+  }
+  const build = async (folder: string, weighed = false, more: readonly string[] = []) => {
+    const measured = await run('pipeline/cli.ts', ['build', folder, '--out', out, '--store', store, '--json', ...more], weighed)
+    return {...measured, result: JSON.parse(measured.stdout) as Built['result']}
+  }
+  await Promise.all([writeReport(at('small'), small), writeReport(at('large'), large)])
+  const first = await build(at('small'), false, ['--only', 'region=qingan'])
+  return {
+    small: at('small'),
+    large: at('large'),
+    store,
+    first,
+    runs,
+    build,
+    run,
+    clear: () => forget(store, out),
+    remove: () => rm(root, {recursive: true, force: true})
+  }
+}
+
+async function forget(store: string, out: string): Promise<void> {
+  await Promise.all([join(store, 'blobs'), out].map((path) => rm(path, {recursive: true, force: true})))
+  await mkdir(out)
+  const database = new DatabaseSync(join(store, 'traces.db'))
+  database.exec('delete from traces')
+  database.close()
+}
