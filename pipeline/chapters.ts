@@ -22,17 +22,17 @@ export interface ParsedChapter {
   readonly parts: Artifacts<Chapter>
 }
 
-/** Parse every chapter of the report. Throws a {@link ReportError} with the mistakes of all of them. */
-export async function readChapters(report: Report, axes: readonly Axis[], memo: Memo, code: Digest): Promise<readonly ParsedChapter[]> {
+/** Parse every chapter of the report, with warnings. Throws a {@link ReportError} with the mistakes of all of them. */
+export async function readChapters(report: Report, axes: readonly Axis[], memo: Memo, code: Digest): Promise<{chapters: readonly ParsedChapter[]; messages: readonly Message[]}> {
   const ids: AxisIds = Object.fromEntries(axes.map(({name, values}) => [name, values.map(({id}) => id)]))
   const messages = checkListed(report)
   const sources = await Promise.all(report.languages.map((language) => sourcesIn(language, report, memo, code)))
   const listed = sources.flatMap((own, index) => own.map((source) => ({source, language: report.languages[index]!}))).filter(({source}) => report.definition.chapters.includes(chapterId(source.path)))
   const read = await Promise.all(listed.map(({source, language}) => parseOne(source, language, ids, memo, code).catch((error: unknown) => tellOf(error, messages))))
   throwErrors(messages)
-  const parsed = read.filter((chapter) => chapter !== undefined)
-  checkComplete(report, parsed, axes)
-  return parsed
+  const chapters = read.filter((chapter) => chapter !== undefined)
+  checkComplete(report, chapters, axes)
+  return {chapters, messages}
 }
 
 /** By language and id, for {@link chaptersOf}. */

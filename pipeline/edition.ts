@@ -8,7 +8,7 @@ import type {ComposeInput, Composed} from './compose.ts'
 import type {FinishInput} from './finish.ts'
 import type {PageCommon, PrintOnly, ScreenOnly} from './page/input.ts'
 import type {Stages} from './stages.ts'
-import type {Dataset, Drawing, Edition, Figure, Format, PageMap, PrintPage, PublishedFile, Source} from './types.ts'
+import type {Dataset, Drawing, Edition, Figure, Format, PageMap, PrintPage, Source} from './types.ts'
 
 /** All that one edition is made from, and nothing else. */
 export interface EditionJob {
@@ -27,6 +27,16 @@ export interface EditionJob {
   readonly fonts: readonly Digest[]
   /** Name of its files, without ending. */
   readonly fileName: string
+}
+
+/** A file of the edition, to be published. */
+export interface PublishedFile {
+  readonly format: Format
+  /** Relative to the output folder. */
+  readonly path: string
+  readonly content: Artifact<Uint8Array>
+  /** Where its pages came to stand, for a PDF. */
+  readonly map?: Artifact<PageMap>
 }
 
 /** Build one edition. Throws a ReportError with every mistake met on the way. */

@@ -3,8 +3,11 @@ import type {ParsedChapter} from './chapters.ts'
 import type {Message} from './messages.ts'
 import type {Edition} from './types.ts'
 
+/** What is known of a chapter's places. */
+export type Placed = Pick<ParsedChapter, 'id' | 'language' | 'variant' | 'path' | 'places'>
+
 /** Look up the place of each node, and join what several editions say. */
-export function placeMessages(messages: readonly {readonly edition?: Edition; readonly message: Message}[], chapters: readonly ParsedChapter[]): readonly Message[] {
+export function placeMessages(messages: readonly {readonly edition?: Edition; readonly message: Message}[], chapters: readonly Placed[]): readonly Message[] {
   const joined = new Map<string, {message: Message; editions: string[]}>()
   for (const {edition, message} of messages) {
     const placed = place(message, edition, chapters)
@@ -16,7 +19,7 @@ export function placeMessages(messages: readonly {readonly edition?: Edition; re
   return [...joined.values()].map(({message, editions}) => (editions.length === 0 ? message : {...message, edition: nameEditions(editions)}))
 }
 
-function place({node, ...message}: Message, edition: Edition | undefined, chapters: readonly ParsedChapter[]): Message {
+function place({node, ...message}: Message, edition: Edition | undefined, chapters: readonly Placed[]): Message {
   const [id, name] = (node ?? '').split('#')
   const candidates = chapters.filter((chapter) => chapter.id === id && (edition === undefined || chapter.language === edition.language))
   // What stands in for a chapter in one region is what that region's edition speaks of.

@@ -36,8 +36,10 @@ export function plan(definition: MatrixDefinition, tables: ReadonlyMap<string, T
   }
   const axes = Object.entries(definition.axes).map(([name, axis]) => readAxis(name, axis, tables, languages, tell))
   const selections = combine(axes, definition, tell)
-  const editions = selections.map((axes) => edition(axes, definition, languages, tell)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const editions = selections.map((axes) => edition(axes, definition, languages)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  checkPattern(definition, tell)
   checkPaths(editions, tell)
+  checkLayouts(editions, tell)
   if (editions.length === 0) tell(['axes'], 'report-has-editions', 'Unexpected matrix without an edition', 'Look at `axes` and `exclude`.')
   return {axes, editions, messages}
 }
@@ -115,25 +117,29 @@ function checkSelection(list: string, selection: Selection, axes: readonly Axis[
   if (list === 'include' && lacking.length > 0) tell([list], 'edition-is-whole', `Expected a value of \`${lacking[0]!.name}\` in \`include\``)
 }
 
-function edition(axes: Selection, definition: MatrixDefinition, languages: readonly string[], tell: Tell): Edition {
+function edition(axes: Selection, {path, layout, ...definition}: MatrixDefinition, languages: readonly string[]): Edition {
   const id = Object.keys(definition.axes).map((axis) => axes[axis]).join('.')
-  return {id, axes, language: axes['language'] ?? languages[0] ?? 'en', path: pathOf(axes, definition.path, tell), layout: layoutOf(id, axes, definition.layout, tell)}
+  return {id, axes, language: axes['language'] ?? languages[0] ?? 'en', path: path.replaceAll(PLACE, (whole, name: string) => axes[name] ?? whole), layout: layoutOf(axes, layout)}
 }
 
-function pathOf(axes: Selection, pattern: string, tell: Tell): string {
-  const path = pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    if (axes[name] === undefined) tell(['path'], 'axis-is-known', `Unexpected \`${whole}\` in \`path\`, which is no axis`, suggestion(name, Object.keys(axes)))
-    return axes[name] ?? ''
-  })
-  if (path.split('/').some((part) => part === '..' || part === '.' || part === '') || path.includes('\\')) tell(['path'], 'path-stays-inside', `Unexpected path \`${path}\`, expected a folder below the output`)
-  return path
-}
+const PLACE = /\{(\w+)\}/g
 
-function layoutOf(id: string, axes: Selection, layout: MatrixDefinition['layout'], tell: Tell): string {
+function layoutOf(axes: Selection, layout: MatrixDefinition['layout']): string {
   if (typeof layout === 'string') return layout
-  const value = Object.values(axes).find((value) => layout[value] !== undefined)
-  if (value === undefined) tell(['layout'], 'edition-has-a-layout', `Expected a layout for the edition ${id}`)
-  return value === undefined ? '' : layout[value]!
+  return layout[Object.values(axes).find((value) => layout[value] !== undefined) ?? ''] ?? ''
+}
+
+// Values of axes are plain, so that the pattern alone decides where a path can lead.
+function checkPattern({path, axes}: MatrixDefinition, tell: Tell): void {
+  for (const [whole, name] of path.matchAll(PLACE)) {
+    if (!Object.hasOwn(axes, name!)) tell(['path'], 'axis-is-known', `Unexpected \`${whole}\` in \`path\`, which is no axis`, suggestion(name!, Object.keys(axes)))
+  }
+  if (path.split('/').some((part) => part === '..' || part === '.' || part === '') || path.includes('\\')) tell(['path'], 'path-stays-inside', `Unexpected path \`${path}\`, expected a folder below the output`)
+}
+
+function checkLayouts(editions: readonly Edition[], tell: Tell): void {
+  const [first, ...more] = editions.filter(({layout}) => layout === '')
+  if (first !== undefined) tell(['layout'], 'edition-has-a-layout', `Expected a layout for the edition ${first.id}${more.length > 0 ? ` and ${more.length} more` : ''}`)
 }
 
 function checkPaths(editions: readonly Edition[], tell: Tell): void {

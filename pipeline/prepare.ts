@@ -25,10 +25,10 @@ export async function prepare(folder: string, session: Session): Promise<Prepare
   const tables = await readTables(report, session)
   const {axes, editions, messages} = plan(report.definition, tables.contents, report.languages, report.place)
   throwErrors(messages)
-  const chapters = await readChapters(report, axes, session.memo, session.code)
+  const {chapters, messages: warnings} = await readChapters(report, axes, session.memo, session.code)
   throwErrors(checkReferences(report, axes, chapters, editions))
   const asked = await askQueries(namedQueries(report, chapters), report, tables, axes, session)
-  return {report, axes, editions, tables, asked, chapters, shelf: shelve(chapters), messages: [...report.messages, ...messages]}
+  return {report, axes, editions, tables, asked, chapters, shelf: shelve(chapters), messages: [...report.messages, ...messages, ...warnings]}
 }
 
 /** Names of the queries that chapters read: by a directive, or as the first part of a path. */

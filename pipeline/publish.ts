@@ -64,6 +64,13 @@ async function digestAt(path: string, files: Files): Promise<Digest | undefined>
 // A few at a time: enough to keep the disk busy, not so many that all pages are in memory at once.
 async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<readonly Result[]>): Promise<Result[]> {
   const results: Result[] = []
-  for (let at = 0; at < items.length; at += 16) results.push(...(await Promise.all(items.slice(at, at + 16).map(work))).flat())
+  for (let at = 0; at < items.length; at += 16) {
+    // One that fails waits for its neighbours: none of them writes when all is cleared away.
+    const ended = await Promise.allSettled(items.slice(at, at + 16).map(work))
+    for (const end of ended) {
+      if (end.status === 'rejected') throw end.reason
+      results.push(...end.value)
+    }
+  }
   return results
 }

@@ -8,7 +8,8 @@ import type {Message} from './messages.ts'
 import {publish, publishedManifest, type Publication} from './publish.ts'
 import {mergeEditions, type Manifest, type ManifestAsset, type ManifestEdition, type ManifestFile} from './publish/manifest.ts'
 import {NODE, TOOL} from './tool.ts'
-import type {Dataset, Edition, PublishedFile} from './types.ts'
+import type {PublishedFile} from './edition.ts'
+import type {Dataset, Edition} from './types.ts'
 
 export interface EditionResult {
   readonly edition: Edition

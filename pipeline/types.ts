@@ -1,5 +1,4 @@
 /** The nouns of Octavo: what travels between the stages. Data only, no behaviour. */
-import type {Artifact} from './cache/memo.ts'
 
 /** A BCP 47 tag as the report writes it: `en`, `zh-Hans`, `zh-Hant`. */
 export type Language = string
@@ -203,12 +202,7 @@ export interface Drawing {
   readonly svg: string
   readonly alt: string
   /** What the chart shows as a table: heads, then formatted cells. */
-  readonly table: {readonly heads: readonly TableHead[]; readonly rows: readonly (readonly string[])[]}
-}
-
-export interface TableHead {
-  readonly text: string
-  readonly numeric: boolean
+  readonly table: {readonly heads: readonly {readonly text: string; readonly numeric: boolean}[]; readonly rows: readonly (readonly string[])[]}
 }
 
 /** Lengths in millimetres. */
@@ -252,15 +246,4 @@ export interface PdfMetadata {
   readonly date: string
   /** `octavo 0.1.0` */
   readonly tool: string
-}
-
-// ---- Results ----------------------------------------------------------------------------------
-
-export interface PublishedFile {
-  readonly format: Format
-  /** Relative to the output folder. */
-  readonly path: string
-  readonly content: Artifact<Uint8Array>
-  /** Where its pages came to stand, for a PDF. */
-  readonly map?: Artifact<PageMap>
 }

@@ -116,7 +116,7 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
 
 test('every number from eleven on has the ending of its last figures', () => {
   const place = (count: number) => say(readExpression('rank now.one of=rows.sites', 'n1'), {
-    ...namesIn('en'), datasets: {...datasets, rows: dataset('rows', Array.from({length: count - 1}, () => ({sites: '5'})))}
+    ...namesIn('en'), datasets: {...datasets, rows: dataset('rows', Array.from({length: count - 1}, () => ({sites: '5'})), {fields: {sites: {}}})}
   }).text
   expect([1, 10, 11, 12, 13, 21, 22, 23, 24, 111, 121].map(place)).toEqual(['first', 'tenth', '11th', '12th', '13th', '21st', '22nd', '23rd', '24th', '111th', '121st'])
 })

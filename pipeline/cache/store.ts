@@ -43,6 +43,7 @@ export function openStore(root: string): Store {
   const index = openIndex(join(root, 'traces.db'))
   const blobAt = (name: Digest) => join(root, 'blobs', name.slice(0, 2), name.slice(2))
   const known = new Set<Digest>()
+  const folders = new Set<string>()
   let pending = new Map<Digest, Trace>()
 
   function has(name: Digest): boolean {
@@ -59,7 +60,7 @@ export function openStore(root: string): Store {
     async put(value) {
       const bytes = toBytes(value)
       const name = digest(bytes)
-      if (!has(name)) await writeWhole(blobAt(name), bytes)
+      if (!has(name)) await writeWhole(blobAt(name), bytes, folders)
       known.add(name)
       return name
     },
@@ -85,10 +86,11 @@ export function openStore(root: string): Store {
   }
 }
 
-/** Write beside, flush, rename: the path holds the old content or the new, never half. */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+/** Write beside, flush, rename: the path holds the old content or the new, never half. `folders` are known to be there. */
+export async function writeWhole(path: string, bytes: Uint8Array, folders = new Set<string>()): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
-  await mkdir(dirname(path), {recursive: true})
+  if (!folders.has(dirname(path))) await mkdir(dirname(path), {recursive: true})
+  folders.add(dirname(path))
   try {
     const file = await open(temporary, 'w')
     try {

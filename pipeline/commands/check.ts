@@ -14,7 +14,7 @@ import {reportFolder, storeOptions, textOption} from './given.ts'
 
 export const checkCommand: Command = {
   name: 'check',
-  summary: 'Checks definition, data contracts, chapters and charts of every edition; starts no browser.',
+  summary: 'Checks data, chapters and charts of every edition; no browser.',
   usage: `octavo check [report] [options]
 
   --strict      warnings count as errors

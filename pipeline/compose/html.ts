@@ -5,6 +5,7 @@ import {defaultSchema, sanitize, type Schema} from 'hast-util-sanitize'
 import type {Heading, Node, Nodes, RootContent} from 'mdast'
 import {toHast} from 'mdast-util-to-hast'
 import {visit} from 'unist-util-visit'
+import {eachElement} from './elements.ts'
 
 /** What raw HTML may hold: GitHub's list, with the elements that our own directives make. */
 const SCHEMA: Schema = {
@@ -36,12 +37,11 @@ export function toHtml(nodes: readonly RootContent[], chapter: string): ElementC
 
 /** A table of plain Markdown scrolls and breaks like one of ours. */
 export function wrapTables(root: Root): void {
-  visit(root, 'element', (node, index, parent) => {
-    if (node.tagName !== 'table' || index === undefined || parent === undefined) return
+  eachElement(root, (node, index, parent) => {
+    if (node.tagName !== 'table') return
     if (parent.type === 'element' && parent.properties['className']?.toString() === 'table') return
     const wrapper: Element = {type: 'element', tagName: 'div', properties: {className: ['table']}, children: [node]}
     parent.children[index] = wrapper
-    return index + 1
   })
 }
 
@@ -54,13 +54,8 @@ function nameHeadings(tree: Node, chapter: string): void {
   })
 }
 
-function hasRaw(root: Root): boolean {
-  let found = false
-  visit(root, 'raw', () => {
-    found = true
-    return false
-  })
-  return found
+function hasRaw(parent: Root | Element): boolean {
+  return parent.children.some((child) => child.type === 'raw' || (child.type === 'element' && hasRaw(child)))
 }
 
 function content(root: Root): ElementContent[] {

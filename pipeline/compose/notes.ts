@@ -1,6 +1,6 @@
 /** Footnotes, for now as endnotes: one numbered list at the end, marks and notes linked both ways. */
 import type {Element, ElementContent, Root} from 'hast'
-import {visit} from 'unist-util-visit'
+import {eachElement} from './elements.ts'
 import type {Words} from '../types.ts'
 
 /** Number the marks in the text and give the section of notes, or nothing where there is no mark. */
@@ -15,9 +15,9 @@ export function placeNotes(root: Root, contents: ReadonlyMap<string, readonly El
     node.properties = {className: ['footnote']}
     node.children = [link(`#fn-${number}`, String(number), isFirst ? {id: `fnref-${number}`} : {})]
   }
-  visit(root, 'element', mark)
+  eachElement(root, mark)
   // Marks inside notes are numbered after those of the text.
-  for (const key of numbers.keys()) contents.get(key)?.forEach((child) => visit(child, 'element', mark))
+  for (const key of numbers.keys()) eachElement({type: 'root', children: [...(contents.get(key) ?? [])]}, mark)
   if (numbers.size === 0) return undefined
   const items = [...numbers].map(([key, number]) => item(number, contents.get(key) ?? [], words))
   const title: Element = {type: 'element', tagName: 'h1', properties: {className: ['unnumbered'], id: 'notes'}, children: [{type: 'text', value: words['notes'] ?? 'Notes'}]}

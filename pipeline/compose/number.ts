@@ -1,7 +1,7 @@
 /** Numbers what is numbered: chapters and sections, figures, tables, notes; then writes every reference. */
 import type {Element, ElementContent, Root} from 'hast'
 import {toText} from './text.ts'
-import {visit} from 'unist-util-visit'
+import {eachElement} from './elements.ts'
 import type {Message} from '../messages.ts'
 import {suggestion} from '../messages.ts'
 import type {OutlineEntry, Words} from '../types.ts'
@@ -17,7 +17,7 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
   const counts = {chapter: 0, section: 0, subsection: 0, figure: 0, table: 0}
   const seen = new Set<string>()
 
-  visit(root, 'element', (node) => {
+  eachElement(root, (node) => {
     const id = node.properties['id']
     if (typeof id !== 'string') return
     if (seen.has(id)) tell({severity: 'error', rule: 'id-is-unique', reason: `Unexpected second \`#${id}\` in one edition, expected another id`, ...whereOf(node)})
@@ -59,7 +59,7 @@ export function refer(root: Root, outline: readonly OutlineEntry[], words: Words
     const reason = `Unexpected reference to \`#${id}\`, which ${isThere ? 'has no number' : 'this edition does not hold'}`
     tell({severity: 'error', rule: 'reference-is-known', reason, note: isThere ? 'Write words between its brackets.' : suggestion(id, known.keys()), ...whereOf(node)})
   }
-  visit(root, 'element', (node, index, parent) => {
+  eachElement(root, (node, index, parent) => {
     const href = node.properties['href']
     if (typeof href !== 'string' || !/^#./.test(href)) return
     const id = href.slice(1)
@@ -73,7 +73,7 @@ export function refer(root: Root, outline: readonly OutlineEntry[], words: Words
     else node.children = [{type: 'text', value: nameOf(entry, words)}]
     delete node.properties['dataNode']
     delete node.properties['dataPage']
-    if (page && parent !== undefined && index !== undefined) parent.children.splice(index + 1, 0, pageReference(id, words))
+    if (page) parent.children.splice(index + 1, 0, pageReference(id, words))
   })
 }
 
@@ -106,7 +106,7 @@ function pageReference(id: string, words: Words): Element {
 
 function idsIn(root: Root): ReadonlySet<unknown> {
   const ids = new Set<unknown>()
-  visit(root, 'element', (node) => void ids.add(node.properties['id']))
+  eachElement(root, (node) => void ids.add(node.properties['id']))
   return ids
 }
 

@@ -109,7 +109,14 @@ function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly N
     figure: (figure) => at.gathering.figures.push(figure),
     problem: (rule, reason, note) => tell(at, node, rule, reason, note)
   }
-  return directive.expand(data, scope)
+  const made = directive.expand(data, scope)
+  return data.id === undefined ? made : made.map((item) => atNode(item, node, at))
+}
+
+// What has an id can be told from another with the same one.
+function atNode(made: RootContent, node: NodeId | undefined, at: Unfolding): RootContent {
+  if (made.type !== 'htmlElement') return made
+  return {...made, data: {...made.data, hProperties: {...made.data.hProperties, dataNode: `${at.chapter}#${node}`}}}
 }
 
 function within(loop: Loop, at: Unfolding): Unfolding {
@@ -133,7 +140,7 @@ function pictureFigure(node: Image, at: Unfolding): RootContent {
   const {caption, note} = node.data?.attributes?.values ?? {}
   const title = caption === undefined ? [] : [element('figcaption', {}, [element('span', {className: ['title']}, phrase(caption, at))])]
   const remark = note === undefined ? [] : [element('p', {className: ['note']}, phrase(note, at))]
-  return element('figure', {className: ['image'], id: node.data?.attributes?.id}, [unfoldImage(node, at), ...title, ...remark])
+  return atNode(element('figure', {className: ['image'], id: node.data?.attributes?.id}, [unfoldImage(node, at), ...title, ...remark]), node.data?.node, at)
 }
 
 function unfoldImage(node: Image, at: Unfolding): RootContent {

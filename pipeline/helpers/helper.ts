@@ -1,14 +1,6 @@
 /** What a helper of `{{ }}` is: a small pure function from values of the data to words. */
 import type {Cell, Field, Language, Row} from '../types.ts'
 
-/** Where a printed value comes from: a cell of a query, its row named by key. */
-export interface Origin {
-  readonly query: string
-  readonly key: string
-  readonly column: string
-  readonly value: Cell
-}
-
 /** One cell with all that is known of it. */
 export interface Value {
   readonly cell: Exclude<Cell, null>

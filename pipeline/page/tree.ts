@@ -2,7 +2,6 @@
 import type {Element, ElementContent, Root} from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import {unified} from 'unified'
-import {SKIP, visit} from 'unist-util-visit'
 import type {Drawing, Words} from '../types.ts'
 import {fillWord} from '../template.ts'
 
@@ -19,59 +18,64 @@ const writer = unified().use(rehypeStringify, {allowDangerousHtml: true})
 
 /** What is shown, and nothing else: no values behind numbers, no ways back, no data attributes but those of page-number slots. */
 export function printBody(body: Root, {drawings, pictures}: Shown): string {
-  const tree = structuredClone(body)
-  placeCharts(tree, drawings)
-  placePictures(tree, pictures)
-  visit(tree, 'element', (element, index, parent) => {
-    if (!parent || index === undefined) return
-    if (hasClass(element, 'back') || (element.tagName === 'data' && !hasClass(element, 'short'))) {
-      parent.children.splice(index, 1, ...(element.tagName === 'data' ? element.children : []))
-      return index
-    }
-    if (element.tagName === 'data') Object.assign(element, {tagName: 'span', properties: {className: ['short']}})
+  return write(body, (element, children) => {
+    if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings))]
+    if (hasClass(element, 'back')) return []
+    if (element.tagName === 'data') return hasClass(element, 'short') ? [node('span', {className: ['short']}, children())] : children()
     const slot = hasClass(element, 'page-number')
     const kept = Object.entries(element.properties).filter(([name]) => !isData(name) || (slot && name === 'dataPageOf'))
-    element.properties = Object.fromEntries(kept)
+    return [node(element.tagName, {...Object.fromEntries(kept), ...address(element, pictures)}, children())]
   })
-  return writer.stringify(tree)
 }
 
 /** Numbers keep their origin, charts bring their data, wide things scroll; page numbers are for paper. */
 export function screenBody(body: Root, {drawings, pictures, words}: Shown & {readonly words: Words}): string {
-  const tree = structuredClone(body)
-  placeCharts(tree, drawings, words)
-  placePictures(tree, pictures)
-  visit(tree, 'element', (element, index, parent) => {
-    if (!hasClass(element, 'page-ref') || !parent || index === undefined) return
-    parent.children.splice(index, 1)
-    return index
+  return write(body, (element, children) => {
+    if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings), true)]
+    if (hasClass(element, 'page-ref')) return []
+    const {dataNode: _node, ...properties} = {...element.properties, ...address(element, pictures)}
+    return [node(element.tagName, properties, [...wide(element, children(), words), ...behind(element, drawings, words)])]
   })
-  visit(tree, 'element', (element) => {
-    delete element.properties.dataNode
-    if (hasClass(element, 'table')) element.children = element.children.map((child) => scrolling(child, words))
-  })
-  return writer.stringify(tree)
 }
 
-function placePictures(tree: Root, pictures: Shown['pictures']): void {
-  visit(tree, 'element', (element) => {
-    const address = element.tagName === 'img' ? pictures[String(element.properties.src)] : undefined
-    if (address !== undefined) element.properties.src = address
-  })
+type Change = (element: Element, children: () => ElementContent[]) => ElementContent[]
+
+// One walk makes a new tree: the old one is shared with the other page.
+function write(body: Root, change: Change): string {
+  const rewrite = (content: Root['children'][number]): ElementContent[] => {
+    if (content.type === 'element') return change(content, () => content.children.flatMap(rewrite))
+    return content.type === 'doctype' ? [] : [content]
+  }
+  return writer.stringify({type: 'root', children: body.children.flatMap(rewrite)})
+}
+
+function drawingOf(element: Element, drawings: Drawings): Drawing {
+  const id = String(element.properties.dataFigure)
+  const drawing = drawings[id]
+  if (!drawing) throw new Error(`No drawing for the figure ${id}`)
+  return drawing
+}
+
+// On screen a chart may scroll, and so must be reached by the keyboard.
+function drawn({svg, alt}: Drawing, reached = false): Element {
+  return node('div', {className: ['chart'], ...(reached ? {tabIndex: 0, role: 'group', ariaLabel: alt} : {})}, [{type: 'raw', value: svg}])
+}
+
+function address(element: Element, pictures: Shown['pictures']): Element['properties'] {
+  const src = element.tagName === 'img' ? pictures[String(element.properties.src)] : undefined
+  return src === undefined ? {} : {src}
+}
+
+function wide(element: Element, children: ElementContent[], words: Words): ElementContent[] {
+  return hasClass(element, 'table') ? children.map((child) => scrolling(child, words)) : children
 }
 
 // On screen a figure ends with the data behind its chart.
-function placeCharts(tree: Root, drawings: Drawings, words?: Words): void {
-  visit(tree, 'element', (element, index, parent) => {
-    if (element.tagName !== 'octavo-chart' || !parent || index === undefined) return
-    const drawing = drawings[String(element.properties.dataFigure)]
-    if (!drawing) throw new Error(`No drawing for the figure ${String(element.properties.dataFigure)}`)
-    const svg: ElementContent = {type: 'raw', value: drawing.svg}
-    const reached = words ? {tabIndex: 0, role: 'group', ariaLabel: drawing.alt} : {}
-    parent.children[index] = node('div', {className: ['chart'], ...reached}, [svg])
-    if (words && drawing.table.rows.length > 0) parent.children.push(chartData(drawing, words))
-    return SKIP
-  })
+function behind(element: Element, drawings: Drawings, words: Words): ElementContent[] {
+  const chart = hasClass(element, 'figure') ? element.children.find((child) => child.type === 'element' && child.tagName === 'octavo-chart') : undefined
+  if (chart?.type !== 'element') return []
+  const drawing = drawingOf(chart, drawings)
+  return drawing.table.rows.length > 0 ? [chartData(drawing, words)] : []
 }
 
 function chartData({table}: Drawing, words: Words): Element {

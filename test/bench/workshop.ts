@@ -1,5 +1,5 @@
 /** A temporary folder in which reports are written and built, each command a process of its own, and measured. */
-import {mkdir, mkdtemp, rm} from 'node:fs/promises'
+import {mkdir, mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
@@ -18,6 +18,8 @@ export interface Workshop {
   readonly runs: {readonly many: number; readonly few: number}
   /** `octavo build` of a report. Throws where an edition fails. */
   build(folder: string, weighed?: boolean): Promise<Built>
+  /** How many pages the PDFs published last have, as in `10`, or `10-11` where they differ. */
+  pages(): Promise<string>
   /** A program of the bench. Throws where it fails. */
   run(program: string, args: readonly string[]): Promise<Measured>
   /** Forget all output and all results: only the browser, the fonts and their digests stay, as on a machine that has built something else. */
@@ -54,9 +56,15 @@ export async function openWorkshop(runs: Workshop['runs']): Promise<Workshop> {
     runs,
     build,
     run,
+    pages: () => pagesIn(join(out, 'manifest.json')),
     clear: () => forget(store, out),
     remove: () => rm(root, {recursive: true, force: true})
   }
+}
+
+async function pagesIn(manifest: string): Promise<string> {
+  const counts = Array.from((await readFile(manifest, 'utf8')).matchAll(/"pages": ?(\d+)/g), ([, count]) => Number(count))
+  return [...new Set([Math.min(...counts), Math.max(...counts)])].join('-')
 }
 
 async function forget(store: string, out: string): Promise<void> {

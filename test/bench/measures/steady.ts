@@ -27,7 +27,7 @@ export const steady: Measure = {
         cpu: pairs.map(({build, raw}) => build.cpu / raw.cpu),
         figure: `${ratio.toFixed(2)} x`,
         goal: {text: `${GOAL} x`, met: ratio <= GOAL},
-        note: 'ratios of pairs, not seconds; print alone has its browsers warm and its pages in the best order'
+        note: `${await workshop.pages()} pages each; ratios of pairs, not seconds; print alone has its browsers warm and its pages in the best order`
       }
     ]
   }

@@ -29,7 +29,7 @@ export const whole: Measure = {
         cpu: runs.map(({cpu}) => cpu),
         figure: `${Math.round(rate)}/min`,
         goal: {text: `${GOAL}/min`, met: rate >= GOAL},
-        note: `start of the process included; the aim of ${AIM} editions a minute is ${rate >= AIM ? 'reached' : 'not reached'}`
+        note: `${await workshop.pages()} pages each, start of the process included; the aim of ${AIM} editions a minute is ${rate >= AIM ? 'reached' : 'not reached'}`
       }
     ]
   }

@@ -1,6 +1,10 @@
 /** The chapters of the synthetic report, put together from words. */
+import {chinese} from './chinese.ts'
+import {english} from './english.ts'
 import {sequence, type Sequence} from './sequence.ts'
-import {vocabularies, type Vocabulary} from './words.ts'
+import type {Vocabulary} from './vocabulary.ts'
+
+const vocabularies: Readonly<Record<string, Vocabulary>> = {'zh-Hans': chinese, en: english}
 
 export const chapterIds = ['network', 'quality', 'watch', 'papers'] as const
 
@@ -28,7 +32,7 @@ const figures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The Markdown of each chapter in a language. */
 export function chaptersIn(language: string): ReadonlyMap<string, string> {
-  const words = vocabularies[language] as Vocabulary
+  const words = vocabularies[language] ?? english
   const random = sequence(20_240_415)
   return new Map(chapterIds.map((id, at) => [id, chapter({id, title: words.topics[at] ?? id, insert: figures[language]?.[id] ?? ''}, words, random)]))
 }

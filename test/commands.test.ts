@@ -1,0 +1,164 @@
+/** The command line as a user runs it: a process, its two streams and its exit status. */
+import {spawn} from 'node:child_process'
+import {cp} from 'node:fs/promises'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {showMessages} from '../pipeline/commands/show.ts'
+import type {Message} from '../pipeline/messages.ts'
+import {edit, reportCopy, untilTheEnd} from './temporary.ts'
+
+const CLI = fileURLToPath(new URL('../pipeline/cli.ts', import.meta.url))
+const MARKETS = fileURLToPath(new URL('reports/markets', import.meta.url))
+
+interface Run {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+// A working directory with a report under `sources`, and a store.
+let folder: string
+
+beforeAll(async () => {
+  folder = await untilTheEnd(afterAll)
+  await cp(MARKETS, join(folder, 'sources/markets'), {recursive: true})
+})
+
+function octavo(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = folder): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...args], {cwd, env: {...process.env, NO_COLOR: '1', ...env}})
+    const output = {stdout: '', stderr: ''}
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))
+    child.on('error', reject).on('close', (status) => resolve({status, ...output}))
+  })
+}
+
+describe('wrong usage is told with what was meant, and exit status 2', () => {
+  test.each([
+    [['biuld'], 'octavo: Unexpected command `biuld`\n        Did you mean `build`?\n'],
+    [['frobnicate'], 'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `check`, `doctor`\n'],
+    [['build', '--fromat', 'html'], "octavo: Unknown option '--fromat'\n        Did you mean `--format`?\n"],
+    [['build', '--format', 'docx', 'markets'], 'octavo: Unexpected format `docx`, expected html or pdf\n        See `octavo --help`.\n'],
+    [['build', '--jobs', '0', 'markets'], 'octavo: Unexpected `--jobs 0`, expected a number from 1 to 64\n        See `octavo --help`.\n'],
+    [['build', 'markets', '--only', 'region'], 'octavo: Unexpected `--only region`, expected `--only axis=id,id`\n        See `octavo --help`.\n'],
+    [['build', 'markets', '--only', 'regoin=north'], 'octavo: Unexpected axis `regoin` behind `--only`\n        Did you mean `region`?\n'],
+    [['plan', 'markets', '--only', 'region=nort'], 'octavo: Unexpected value `nort` of the axis `region` behind `--only`\n        Did you mean `north`?\n'],
+    [['check', 'market'], 'octavo: Unexpected report `market`, expected a folder with a report.yaml\n        Did you mean `markets`?\n'],
+    [['check', 'markets', 'more'], 'octavo: Unexpected `more`, expected one report\n        See `octavo --help`.\n']
+  ])('octavo %j', async (args, stderr) => expect(await octavo(args)).toEqual({status: 2, stdout: '', stderr}))
+})
+
+test('help lists the commands, and tells the options of one', async () => {
+  const all = await octavo(['--help'])
+  expect(all.status).toBe(0)
+  expect(all.stdout.match(/^ {2}(\w+)/gm)?.map((line) => line.trim())).toEqual(['build', 'plan', 'check', 'doctor'])
+  expect(all.stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+  expect((await octavo([])).stdout).toBe(all.stdout)
+  const build = await octavo(['build', '--help'])
+  expect(build).toEqual(await octavo(['help', 'build']))
+  expect(build.stdout).toContain('Usage: octavo build [report] [options]')
+  expect(build.stdout).toContain('--only axis=id[,id]')
+})
+
+test('the version is that of the package', async () => {
+  expect((await octavo(['--version'])).stdout).toMatch(/^octavo \d+\.\d+\.\d+\n$/)
+})
+
+describe('check', () => {
+  test('finds nothing wrong with a report that is fine', async () => {
+    expect(await octavo(['check', 'markets'])).toEqual({status: 0, stdout: '15 editions checked, nothing wrong\n', stderr: ''})
+  })
+
+  test('takes the only report there is, or the one in the working directory', async () => {
+    expect((await octavo(['check'])).stdout).toBe('15 editions checked, nothing wrong\n')
+    expect((await octavo(['check', '--store', join(folder, 'output/.store')], {}, join(folder, 'sources/markets'))).stdout).toBe('15 editions checked, nothing wrong\n')
+  })
+
+  test('tells every mistake on stderr with its place, and fails', async () => {
+    const report = await reportCopy('markets')
+    await edit(report, 'chapters/en/overview.md', (text) => text.replace('{{num latest.stalls}} stalls,', '{{num latest.stals}} stalls,').replace('or="none"', 'ro="none"'))
+    expect(await octavo(['check', report])).toEqual({status: 1, stdout: '', stderr: [
+      'chapters/en/overview.md:7:21  error  Unexpected column `stals` of `latest`  column-is-known',
+      '    Did you mean `stalls`?',
+      '    in north.full.en, north.short.en, south.full.en and 2 more',
+      'chapters/en/overview.md:16:11  error  Unexpected option `ro` of a plain value  option-is-known',
+      '    A plain value takes only `or="..."`.',
+      '    in north.full.en, north.short.en, south.full.en and 2 more',
+      '',
+      '2 errors',
+      ''
+    ].join('\n')})
+  })
+
+  test('tells the same as one JSON document on stdout, and nothing else', async () => {
+    const report = await reportCopy('markets')
+    await edit(report, 'chapters/en/overview.md', (text) => text.replace('# Market halls', '## Market halls'))
+    const {status, stdout, stderr} = await octavo(['check', report, '--json'])
+    expect({status, stderr}).toEqual({status: 1, stderr: ''})
+    expect(JSON.parse(stdout)).toEqual({messages: [{
+      severity: 'error', rule: 'chapter-has-one-title', reason: 'Unexpected 0 headings of the first level, expected one', path: 'chapters/en/overview.md', line: 1, column: 1,
+      note: 'A chapter begins with one `# Title`; sections have `##`.'
+    }]})
+  })
+
+  test('counts warnings as errors where it is strict', async () => {
+    const report = await reportCopy('markets')
+    await edit(report, 'report.yaml', (text) => text.replace('chapters: [overview, detail]', 'chapters: [overview]'))
+    await edit(report, 'chapters/en/overview.md', (text) => text.replace(/ :only\[See.*?\}/, ''))
+    await edit(report, 'chapters/zh-Hans/overview.md', (text) => text.replace(/:only\[参见.*?\}/, ''))
+    const relaxed = await octavo(['check', report])
+    expect({status: relaxed.status, stderr: relaxed.stderr}).toEqual({status: 0, stderr: expect.stringContaining('warning  Unexpected chapter `detail`') as string})
+    expect((await octavo(['check', report, '--strict'])).status).toBe(1)
+  })
+})
+
+test('plan tells which editions a build would print', async () => {
+  const {status, stdout} = await octavo(['plan', 'markets', '--only', 'region=north', '--only', 'language=en'])
+  expect({status, stdout}).toEqual({status: 0, stdout: 'print   north.full.en\nprint   north.short.en\n2 editions: 2 to print, 0 the same\n'})
+  const json = await octavo(['plan', 'markets', '--only', 'region=west', '--only', 'language=en', '--json'])
+  expect(JSON.parse(json.stdout)).toEqual({editions: [{id: 'west.short.en', path: 'west/short/en', state: 'print'}], messages: []})
+})
+
+test('build tells on stdout what it made, and its progress on stderr', async () => {
+  const args = ['build', 'markets', '--format', 'html', '--only', 'region=west', '--only', 'language=en', '--json']
+  const first = await octavo(args)
+  expect({status: first.status, stderr: first.stderr}).toEqual({status: 0, stderr: '1/1  west.short.en  built\n'})
+  expect(JSON.parse(first.stdout)).toMatchObject({
+    editions: {total: 1, built: 1, same: 0, failed: 0}, formats: {pdf: {printed: 0, same: 0}, html: {written: 1, same: 0}}, messages: []
+  })
+  const second = await octavo(args)
+  expect(second.stderr).toBe('')
+  expect(JSON.parse(second.stdout)).toMatchObject({editions: {total: 1, built: 0, same: 1, failed: 0}})
+})
+
+test('a mistake of usage is one JSON document too', async () => {
+  const {status, stdout} = await octavo(['build', 'market', '--json'])
+  expect(status).toBe(2)
+  expect(JSON.parse(stdout)).toEqual({messages: [{severity: 'error', rule: 'usage', reason: 'Unexpected report `market`, expected a folder with a report.yaml', note: 'Did you mean `markets`?'}]})
+})
+
+test('doctor prints a page, and tells of each thing that a build needs', async () => {
+  const {status, stdout} = await octavo(['doctor', '--json'])
+  const {findings} = JSON.parse(stdout) as {findings: {what: string; state: string; found: string}[]}
+  expect(status).toBe(0)
+  expect(findings.map(({what}) => what)).toEqual(['Node', 'Store', 'Browser', 'Printing', 'Fonts', 'Memory', 'Sandbox'])
+  expect(findings.find(({what}) => what === 'Printing')).toEqual({what: 'Printing', state: 'fine', found: '1 page printed'})
+})
+
+test('a browser that is not there is told with what to do, and exit status 3', async () => {
+  const {status, stdout} = await octavo(['doctor', '--json'], {OCTAVO_CHROME: '/nowhere/chrome'})
+  expect(status).toBe(3)
+  const {findings} = JSON.parse(stdout) as {findings: {what: string; state: string; note?: string}[]}
+  expect(findings.filter(({state}) => state === 'missing').map(({what, note}) => [what, note?.includes('OCTAVO_CHROME')])).toEqual([['Browser', true]])
+})
+
+test('messages are grouped by file in the order of lines, and coloured only where that is wanted', () => {
+  const message = (path: string, line: number, reason: string, severity: Message['severity'] = 'error'): Message => ({severity, rule: 'some-rule', reason, path, line, column: 2})
+  const messages = [message('b.md', 9, 'B9'), message('a.md', 4, 'A4', 'warning'), message('b.md', 3, 'B3')]
+  expect(showMessages(messages, false)).toBe([
+    'b.md:3:2  error  B3  some-rule', 'b.md:9:2  error  B9  some-rule', '', 'a.md:4:2  warning  A4  some-rule', '', '2 errors, 1 warning'
+  ].join('\n'))
+  expect(showMessages([message('a.md', 4, 'A4')], true)).toContain('\u001b[31merror\u001b[0m')
+})
