@@ -120,6 +120,6 @@ function summary(results: readonly EditionResult[], changed: ReadonlySet<string>
     editions: {total: results.length, built, same: results.length - built - failed, failed},
     formats: {pdf: {printed, same: pdfs.length - printed}, html: {written, same: pages.length - written}},
     stages: session.counts,
-    messages: placeMessages([...prepared.messages.map((message) => ({message})), ...told], prepared.chapters)
+    messages: placeMessages([...prepared.messages.map((message) => ({message})), ...told], prepared.chapters, prepared.report.chapters)
   }
 }

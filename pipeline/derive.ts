@@ -36,8 +36,16 @@ async function converter(from: Language, to: Language, words: Readonly<Record<st
   const convert = await scripts(from, to)
   const quotes: Readonly<Record<string, string>> = to === 'zh-Hant' ? QUOTES['zh-Hant'] : QUOTES['zh-Hans']
   const phrases = Object.entries(words).sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))
-  return (text) => phrases.reduce((sofar, [phrase, wanted]) => sofar.replaceAll(phrase, wanted), convert(text).replaceAll(/[“”‘「」『』]|(?<![A-Za-z])’|’(?![A-Za-z])/g, (mark: string) => quotes[mark] ?? mark))
+  const own = (text: string) => phrases.reduce((sofar, [phrase, wanted]) => sofar.replaceAll(phrase, wanted), text)
+  const inScript = (text: string) => own(convert(text).replaceAll(MARKS, (mark: string) => quotes[mark] ?? mark))
+  return (text) => text.split(CONDITION).map((piece, at) => (at % 2 === 1 ? piece : inScript(piece))).join('')
 }
+
+// An apostrophe between Latin letters is no quotation mark.
+const MARKS = /[“”‘「」『』]|(?<![A-Za-z])’|’(?![A-Za-z])/g
+
+// What a condition compares with is data, in the script that the data has: `if="..."` of a directive, `if:` of front matter.
+const CONDITION = /(^if:.*$|\bif=(?:"[^"]*"|'[^']*'))/m
 
 const converters = new Map<string, Promise<(text: string) => string>>()
 

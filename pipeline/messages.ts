@@ -15,6 +15,8 @@ export interface Message {
   readonly column?: number
   /** Node of a parsed chapter; `build.ts` looks its place up in the current text. */
   readonly node?: string
+  /** A character that was met on a page; where it stands in the chapters is looked up in the same way. */
+  readonly character?: string
   /** The edition in which it was found, where it holds for one only. */
   readonly edition?: string
 }

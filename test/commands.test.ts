@@ -44,7 +44,10 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
     [['build', '--jobs', '0', 'markets'], 'octavo: Unexpected `--jobs 0`, expected a number from 1 to 64\n        See `octavo --help`.\n'],
     [['build', 'markets', '--only', 'region'], 'octavo: Unexpected `--only region`, expected `--only axis=id,id`\n        See `octavo --help`.\n'],
     [['build', 'markets', '--only', 'regoin=north'], 'octavo: Unexpected axis `regoin` behind `--only`\n        Did you mean `region`?\n'],
-    [['plan', 'markets', '--only', 'region=nort'], 'octavo: Unexpected value `nort` of the axis `region` behind `--only`\n        Did you mean `north`?\n'],
+    [
+      ['plan', 'markets', '--only', 'region=nort'],
+      'octavo: Unexpected value `nort` of the axis `region` behind `--only`\n        Did you mean `north`?\n'
+    ],
     [['check', 'market'], 'octavo: Unexpected report `market`, expected a folder with a report.yaml\n        Did you mean `markets`?\n'],
     [['check', 'markets', 'more'], 'octavo: Unexpected `more`, expected one report\n        See `octavo --help`.\n']
   ])('octavo %j', async (args, stderr) => expect(await octavo(args)).toEqual({status: 2, stdout: '', stderr}))
@@ -73,23 +76,31 @@ describe('check', () => {
 
   test('takes the only report there is, or the one in the working directory', async () => {
     expect((await octavo(['check'])).stdout).toBe('15 editions checked, nothing wrong\n')
-    expect((await octavo(['check', '--store', join(folder, 'output/.store')], {}, join(folder, 'sources/markets'))).stdout).toBe('15 editions checked, nothing wrong\n')
+    expect((await octavo(['check', '--store', join(folder, 'output/.store')], {}, join(folder, 'sources/markets'))).stdout).toBe(
+      '15 editions checked, nothing wrong\n'
+    )
   })
 
   test('tells every mistake on stderr with its place, and fails', async () => {
     const report = await reportCopy('markets')
-    await edit(report, 'chapters/en/overview.md', (text) => text.replace('{{num latest.stalls}} stalls,', '{{num latest.stals}} stalls,').replace('or="none"', 'ro="none"'))
-    expect(await octavo(['check', report])).toEqual({status: 1, stdout: '', stderr: [
-      'chapters/en/overview.md:7:21  error  Unexpected column `stals` of `latest`  column-is-known',
-      '    Did you mean `stalls`?',
-      '    in north.full.en, north.short.en, south.full.en and 2 more',
-      'chapters/en/overview.md:16:11  error  Unexpected option `ro` of a plain value  option-is-known',
-      '    A plain value takes only `or="..."`.',
-      '    in north.full.en, north.short.en, south.full.en and 2 more',
-      '',
-      '2 errors',
-      ''
-    ].join('\n')})
+    await edit(report, 'chapters/en/overview.md', (text) =>
+      text.replace('{{num latest.stalls}} stalls,', '{{num latest.stals}} stalls,').replace('or="none"', 'ro="none"')
+    )
+    expect(await octavo(['check', report])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: [
+        'chapters/en/overview.md:7:21  error  Unexpected column `stals` of `latest`  column-is-known',
+        '    Did you mean `stalls`?',
+        '    in north.full.en, north.short.en, south.full.en and 2 more',
+        'chapters/en/overview.md:16:11  error  Unexpected option `ro` of a plain value  option-is-known',
+        '    A plain value takes only `or="..."`.',
+        '    in north.full.en, north.short.en, south.full.en and 2 more',
+        '',
+        '2 errors',
+        ''
+      ].join('\n')
+    })
   })
 
   test('tells the same as one JSON document on stdout, and nothing else', async () => {
@@ -97,10 +108,19 @@ describe('check', () => {
     await edit(report, 'chapters/en/overview.md', (text) => text.replace('# Market halls', '## Market halls'))
     const {status, stdout, stderr} = await octavo(['check', report, '--json'])
     expect({status, stderr}).toEqual({status: 1, stderr: ''})
-    expect(JSON.parse(stdout)).toEqual({messages: [{
-      severity: 'error', rule: 'chapter-has-one-title', reason: 'Unexpected 0 headings of the first level, expected one', path: 'chapters/en/overview.md', line: 1, column: 1,
-      note: 'A chapter begins with one `# Title`; sections have `##`.'
-    }]})
+    expect(JSON.parse(stdout)).toEqual({
+      messages: [
+        {
+          severity: 'error',
+          rule: 'chapter-has-one-title',
+          reason: 'Unexpected 0 headings of the first level, expected one',
+          path: 'chapters/en/overview.md',
+          line: 1,
+          column: 1,
+          note: 'A chapter begins with one `# Title`; sections have `##`.'
+        }
+      ]
+    })
   })
 
   test('counts warnings as errors where it is strict', async () => {
@@ -109,7 +129,10 @@ describe('check', () => {
     await edit(report, 'chapters/en/overview.md', (text) => text.replace(/ :only\[See.*?\}/, ''))
     await edit(report, 'chapters/zh-Hans/overview.md', (text) => text.replace(/:only\[参见.*?\}/, ''))
     const relaxed = await octavo(['check', report])
-    expect({status: relaxed.status, stderr: relaxed.stderr}).toEqual({status: 0, stderr: expect.stringContaining('warning  Unexpected chapter `detail`') as string})
+    expect({status: relaxed.status, stderr: relaxed.stderr}).toEqual({
+      status: 0,
+      stderr: expect.stringContaining('warning  Unexpected chapter `detail`') as string
+    })
     expect((await octavo(['check', report, '--strict'])).status).toBe(1)
   })
 })
@@ -126,7 +149,9 @@ test('build tells on stdout what it made, and its progress on stderr', async () 
   const first = await octavo(args)
   expect({status: first.status, stderr: first.stderr}).toEqual({status: 0, stderr: '1/1  west.short.en  built\n'})
   expect(JSON.parse(first.stdout)).toMatchObject({
-    editions: {total: 1, built: 1, same: 0, failed: 0}, formats: {pdf: {printed: 0, same: 0}, html: {written: 1, same: 0}}, messages: []
+    editions: {total: 1, built: 1, same: 0, failed: 0},
+    formats: {pdf: {printed: 0, same: 0}, html: {written: 1, same: 0}},
+    messages: []
   })
   const second = await octavo(args)
   expect(second.stderr).toBe('')
@@ -136,7 +161,11 @@ test('build tells on stdout what it made, and its progress on stderr', async () 
 test('a mistake of usage is one JSON document too', async () => {
   const {status, stdout} = await octavo(['build', 'market', '--json'])
   expect(status).toBe(2)
-  expect(JSON.parse(stdout)).toEqual({messages: [{severity: 'error', rule: 'usage', reason: 'Unexpected report `market`, expected a folder with a report.yaml', note: 'Did you mean `markets`?'}]})
+  expect(JSON.parse(stdout)).toEqual({
+    messages: [
+      {severity: 'error', rule: 'usage', reason: 'Unexpected report `market`, expected a folder with a report.yaml', note: 'Did you mean `markets`?'}
+    ]
+  })
 })
 
 test('doctor prints a page, and tells of each thing that a build needs', async () => {
@@ -151,14 +180,23 @@ test('a browser that is not there is told with what to do, and exit status 3', a
   const {status, stdout} = await octavo(['doctor', '--json'], {OCTAVO_CHROME: '/nowhere/chrome'})
   expect(status).toBe(3)
   const {findings} = JSON.parse(stdout) as {findings: {what: string; state: string; note?: string}[]}
-  expect(findings.filter(({state}) => state === 'missing').map(({what, note}) => [what, note?.includes('OCTAVO_CHROME')])).toEqual([['Browser', true]])
+  expect(findings.filter(({state}) => state === 'missing').map(({what, note}) => [what, note?.includes('OCTAVO_CHROME')])).toEqual([
+    ['Browser', true]
+  ])
 })
 
 test('messages are grouped by file in the order of lines, and coloured only where that is wanted', () => {
-  const message = (path: string, line: number, reason: string, severity: Message['severity'] = 'error'): Message => ({severity, rule: 'some-rule', reason, path, line, column: 2})
+  const message = (path: string, line: number, reason: string, severity: Message['severity'] = 'error'): Message => ({
+    severity,
+    rule: 'some-rule',
+    reason,
+    path,
+    line,
+    column: 2
+  })
   const messages = [message('b.md', 9, 'B9'), message('a.md', 4, 'A4', 'warning'), message('b.md', 3, 'B3')]
-  expect(showMessages(messages, false)).toBe([
-    'b.md:3:2  error  B3  some-rule', 'b.md:9:2  error  B9  some-rule', '', 'a.md:4:2  warning  A4  some-rule', '', '2 errors, 1 warning'
-  ].join('\n'))
+  expect(showMessages(messages, false)).toBe(
+    ['b.md:3:2  error  B3  some-rule', 'b.md:9:2  error  B9  some-rule', '', 'a.md:4:2  warning  A4  some-rule', '', '2 errors, 1 warning'].join('\n')
+  )
   expect(showMessages([message('a.md', 4, 'A4')], true)).toContain('\u001b[31merror\u001b[0m')
 })

@@ -3,10 +3,20 @@ import {describe, expect, test} from 'vitest'
 import {composed, dataset, messages, mistakes, passage} from './composing.ts'
 
 const NASTY = 'a | *b* <script>alert(1)</script> {{report.title}} :::only [x](javascript:1)'
-const latest = dataset('latest', [{region: 'gd', stalls: '1450', note: NASTY, none: null}], {key: ['region'], fields: {
-  stalls: {type: 'integer', label: {en: 'Stalls', 'zh-Hans': '摊位'}, unit: {en: 'stalls', 'zh-Hans': '个'}}
-}})
-const peers = dataset('peers', [{region: 'gd', name_en: 'Guangdong', name_zh_hans: '广东', sites: '12'}, {region: 'zj', name_en: 'Zhejiang', name_zh_hans: '浙江', sites: null}], {key: ['region'], fields: {sites: {type: 'integer', label: {en: 'Sites'}}}})
+const latest = dataset('latest', [{region: 'gd', stalls: '1450', note: NASTY, none: null}], {
+  key: ['region'],
+  fields: {
+    stalls: {type: 'integer', label: {en: 'Stalls', 'zh-Hans': '摊位'}, unit: {en: 'stalls', 'zh-Hans': '个'}}
+  }
+})
+const peers = dataset(
+  'peers',
+  [
+    {region: 'gd', name_en: 'Guangdong', name_zh_hans: '广东', sites: '12'},
+    {region: 'zj', name_en: 'Zhejiang', name_zh_hans: '浙江', sites: null}
+  ],
+  {key: ['region'], fields: {sites: {type: 'integer', label: {en: 'Sites'}}}}
+)
 const nobody = dataset('nobody', [], {fields: {name: {}}})
 const queries = [latest, peers, nobody]
 
@@ -17,7 +27,9 @@ describe('a value is text, whatever it looks like', () => {
   const escaped = NASTY.replaceAll('<', '&#x3C;')
 
   test('in prose, with the cell it comes from', async () => {
-    expect(await passage({text: 'Note: {{latest.note}}.', queries})).toBe(`<p>Note: <data class="value" value="${NASTY}" data-origin="latest[region=gd].note">${escaped}</data>.</p>`)
+    expect(await passage({text: 'Note: {{latest.note}}.', queries})).toBe(
+      `<p>Note: <data class="value" value="${NASTY}" data-origin="latest[region=gd].note">${escaped}</data>.</p>`
+    )
   })
 
   test('in a table of Markdown', async () => {
@@ -27,14 +39,18 @@ describe('a value is text, whatever it looks like', () => {
   })
 
   test('beside raw HTML, which is parsed again', async () => {
-    expect(await passage({text: '<b>Note:</b> {{latest.note}}', queries})).toContain(`<b>Note:</b> <data class="value" value="${NASTY}" data-origin="latest[region=gd].note">${escaped}</data>`)
+    expect(await passage({text: '<b>Note:</b> {{latest.note}}', queries})).toContain(
+      `<b>Note:</b> <data class="value" value="${NASTY}" data-origin="latest[region=gd].note">${escaped}</data>`
+    )
   })
 
   test('in attributes, captions, targets and alternative texts', async () => {
     const image = await passage({text: '![Hall {{latest.note}}](images/a.svg){caption="C {{latest.note}}"}', queries})
     expect(image).toContain(`alt="Hall ${NASTY}"`)
     expect(image).toContain(`>${escaped}</data></span></figcaption>`)
-    expect(await mistakes({text: '[x](<{{latest.note}}>)', queries: [dataset('latest', [{note: 'javascript:alert(1)'}])]})).toEqual(['link-is-safe: Unexpected target `javascript:alert(1)`, expected a web or mail address'])
+    expect(await mistakes({text: '[x](<{{latest.note}}>)', queries: [dataset('latest', [{note: 'javascript:alert(1)'}])]})).toEqual([
+      'link-is-safe: Unexpected target `javascript:alert(1)`, expected a web or mail address'
+    ])
   })
 
   test('of a megabyte', async () => {
@@ -68,28 +84,39 @@ describe('only', () => {
   })
 
   test('tells of a name that is not there', async () => {
-    expect(await mistakes({text: ':::only{if="regoin.id = \'gd\'"}\nx\n:::'})).toEqual(['name-is-known: Unexpected name `regoin`, expected an axis, a query or `report` (Did you mean `region`?)'])
+    expect(await mistakes({text: ':::only{if="regoin.id = \'gd\'"}\nx\n:::'})).toEqual([
+      'name-is-known: Unexpected name `regoin`, expected an axis, a query or `report` (Did you mean `region`?)'
+    ])
   })
 })
 
 describe('each', () => {
   test('gives one list of the items of all rows', async () => {
-    expect(await passage({text: ':::each{row in="peers"}\n- {{row.region}}: {{num row.sites or="none"}}\n:::', queries})).toBe([
-      '<ul>',
-      '<li><data class="value" value="gd" data-origin="peers[region=gd].region">gd</data>: <data class="value short" value="12" data-origin="peers[region=gd].sites">12</data></li>',
-      '<li><data class="value" value="zj" data-origin="peers[region=zj].region">zj</data>: none</li>',
-      '</ul>'
-    ].join('\n'))
+    expect(await passage({text: ':::each{row in="peers"}\n- {{row.region}}: {{num row.sites or="none"}}\n:::', queries})).toBe(
+      [
+        '<ul>',
+        '<li><data class="value" value="gd" data-origin="peers[region=gd].region">gd</data>: <data class="value short" value="12" data-origin="peers[region=gd].sites">12</data></li>',
+        '<li><data class="value" value="zj" data-origin="peers[region=zj].region">zj</data>: none</li>',
+        '</ul>'
+      ].join('\n')
+    )
   })
 
   test('repeats paragraphs, and nothing for no rows', async () => {
-    expect(await passage({text: ':::each{row in="peers"}\nA {{row.name or="x"}}\n:::', queries, language: 'zh-Hans'})).toMatch(/^<p>A <data[^>]*>广东<\/data><\/p>\n<p>A <data[^>]*>浙江<\/data><\/p>$/)
+    expect(await passage({text: ':::each{row in="peers"}\nA {{row.name or="x"}}\n:::', queries, language: 'zh-Hans'})).toMatch(
+      /^<p>A <data[^>]*>广东<\/data><\/p>\n<p>A <data[^>]*>浙江<\/data><\/p>$/
+    )
     expect(await passage({text: ':::each{row in="nobody"}\n- {{row.name}}\n:::', queries})).toBe('')
   })
 
   test('has the rows of an outer loop inside', async () => {
     const html = await passage({text: '::::each{a in="peers"}\n:::each{b in="peers"}\n{{a.region}}-{{b.region}}\n:::\n::::', queries})
-    expect(html.replaceAll(/<[^>]*>/g, ' ').split(/\s+/).filter(Boolean)).toEqual(['gd', '-', 'gd', 'gd', '-', 'zj', 'zj', '-', 'gd', 'zj', '-', 'zj'])
+    expect(
+      html
+        .replaceAll(/<[^>]*>/g, ' ')
+        .split(/\s+/)
+        .filter(Boolean)
+    ).toEqual(['gd', '-', 'gd', 'gd', '-', 'zj', 'zj', '-', 'gd', 'zj', '-', 'zj'])
   })
 })
 
@@ -102,32 +129,49 @@ describe('callout', () => {
   })
 
   test('has a known kind', async () => {
-    expect(await mistakes({text: ':::callout{kind="warn"}\nText.\n:::'})).toEqual(['callout-kind-is-known: Unexpected kind `warn`, expected one of key, note, caution'])
+    expect(await mistakes({text: ':::callout{kind="warn"}\nText.\n:::'})).toEqual([
+      'callout-kind-is-known: Unexpected kind `warn`, expected one of key, note, caution'
+    ])
   })
 })
 
 describe('table', () => {
   test('shows the rows with heads and units, the own row marked, a missing cell as a dash', async () => {
-    expect(await passage({text: table, queries})).toBe([
-      '<div class="table" id="tab-a"><table><caption><span class="label">Table 1</span> <span class="title">Sites</span></caption>',
-      '<thead><tr><th scope="col">name_en</th><th scope="col" class="numeric">Sites</th></tr></thead>',
-      '<tbody><tr class="own"><th scope="row">Guangdong</th><td class="numeric">12</td></tr><tr><th scope="row">Zhejiang</th><td class="numeric">–</td></tr></tbody></table></div>'
-    ].join(''))
+    expect(await passage({text: table, queries})).toBe(
+      [
+        '<div class="table" id="tab-a"><table><caption><span class="label">Table 1</span> <span class="title">Sites</span></caption>',
+        '<thead><tr><th scope="col">name_en</th><th scope="col" class="numeric">Sites</th></tr></thead>',
+        '<tbody><tr class="own"><th scope="row">Guangdong</th><td class="numeric">12</td></tr><tr><th scope="row">Zhejiang</th><td class="numeric">–</td></tr></tbody></table></div>'
+      ].join('')
+    )
   })
 
   test('writes each row with the decimals and the unit of that row', async () => {
-    const profile = dataset('profile', [
-      {indicator: 'Area', value: '179.7', digits: '1', unit_en: 'km²', unit_zh_hans: '平方公里'},
-      {indicator: 'Share', value: '96', digits: '0', unit_en: '%', unit_zh_hans: '%'},
-      {indicator: 'Sites', value: null, digits: '0', unit_en: 'sites', unit_zh_hans: '个'}
-    ], {fields: {value: {type: 'number', decimalsFrom: 'digits', unitFrom: 'unit'}}})
-    const cells = async (language: string) => [...(await passage({text: '::table{#tab-p query="profile" columns="indicator, value" caption="P"}', queries: [profile], language})).matchAll(/<td class="numeric">([^<]*)/g)].map(([, cell]) => cell)
+    const profile = dataset(
+      'profile',
+      [
+        {indicator: 'Area', value: '179.7', digits: '1', unit_en: 'km²', unit_zh_hans: '平方公里'},
+        {indicator: 'Share', value: '96', digits: '0', unit_en: '%', unit_zh_hans: '%'},
+        {indicator: 'Sites', value: null, digits: '0', unit_en: 'sites', unit_zh_hans: '个'}
+      ],
+      {fields: {value: {type: 'number', decimalsFrom: 'digits', unitFrom: 'unit'}}}
+    )
+    const cells = async (language: string) =>
+      [
+        ...(await passage({text: '::table{#tab-p query="profile" columns="indicator, value" caption="P"}', queries: [profile], language})).matchAll(
+          /<td class="numeric">([^<]*)/g
+        )
+      ].map(([, cell]) => cell)
     expect(await cells('en')).toEqual(['179.7 km²', '96%', '–'])
     expect(await cells('zh-Hans')).toEqual(['179.7平方公里', '96%', '–'])
   })
 
   test('has the unit of a column in its head, and a note below', async () => {
-    const html = await passage({text: '::table{#tab-l query="latest" columns="region, stalls" caption="L" note="Of {{report.title}}."}', queries, language: 'zh-Hans'})
+    const html = await passage({
+      text: '::table{#tab-l query="latest" columns="region, stalls" caption="L" note="Of {{report.title}}."}',
+      queries,
+      language: 'zh-Hans'
+    })
     expect(html).toContain('<th scope="col" class="numeric">摊位 <span class="unit">个</span></th>')
     expect(html).toContain('<p class="note">Of <data')
   })
@@ -137,29 +181,41 @@ describe('table', () => {
   })
 
   test('tells of columns that there are not, of unknown queries and of no rows', async () => {
-    expect(await mistakes({text: '::table{#tab-l query="latest" columns="region, stals" caption="L"}', queries})).toEqual(['column-is-known: Unexpected column `stals`, which the query `latest` does not give (Did you mean `stalls`?)'])
+    expect(await mistakes({text: '::table{#tab-l query="latest" columns="region, stals" caption="L"}', queries})).toEqual([
+      'column-is-known: Unexpected column `stals`, which the query `latest` does not give (Did you mean `stalls`?)'
+    ])
     expect(await mistakes({text: '::table{#tab-n query="nobody" columns="name" caption="N"}', queries})).toEqual([
       'table-has-rows: The query `nobody` gives no rows for the table (Put the table inside `:::only{if="..."}` for the editions that have rows.)'
     ])
-    expect((await mistakes({text: '::table{#tab-n query="peer" columns="name" caption="N"}', queries}))[0]).toBe('name-is-known: Unexpected name `peer`, expected an axis, a query or `report` (Did you mean `peers`?)')
+    expect((await mistakes({text: '::table{#tab-n query="peer" columns="name" caption="N"}', queries}))[0]).toBe(
+      'name-is-known: Unexpected name `peer`, expected an axis, a query or `report` (Did you mean `peers`?)'
+    )
   })
 })
 
 test('a figure asks for a chart, and leaves its place', async () => {
-  const {figures, html} = await composed({text: '::figure{#fig-a chart="bars" data="peers" caption="Sites of {{region.name}}" note="N." alt="Alt {{region.id}}"}', queries})
+  const {figures, html} = await composed({
+    text: '::figure{#fig-a chart="bars" data="peers" caption="Sites of {{region.name}}" note="N." alt="Alt {{region.id}}"}',
+    queries
+  })
   expect(figures).toEqual([{id: 'fig-a', chart: 'bars', data: 'peers', title: 'Sites of Guangdong', alt: 'Alt gd'}])
   expect(html).toContain('</span></figcaption><octavo-chart data-figure="fig-a"></octavo-chart><p class="note">N.</p></figure>')
 })
 
 test('a picture alone in its paragraph is a figure without a number', async () => {
   const {html, images} = await composed({text: '![Hall](images/a.svg){#img-a width=60% caption="C" note="N"}\n\nA ![dot](images/b.svg) b.'})
-  expect(html).toContain('<figure class="image" id="img-a"><img src="images/a.svg" alt="Hall" width="60%"><figcaption><span class="title">C</span></figcaption><p class="note">N</p></figure>')
+  expect(html).toContain(
+    '<figure class="image" id="img-a"><img src="images/a.svg" alt="Hall" width="60%"><figcaption><span class="title">C</span></figcaption><p class="note">N</p></figure>'
+  )
   expect(html).toContain('<p>A <img src="images/b.svg" alt="dot"> b.</p>')
   expect(images).toEqual(['images/a.svg', 'images/b.svg'])
 })
 
 describe('numbers', () => {
-  const text = {one: `# One\n\n## Early {#early}\n\n### Detail\n\n${figure}`, two: `# Two\n\n${table}\n\n::figure{#fig-b chart="b" data="peers" caption="More"}\n\n## Late[^n]\n\n[^n]: Note.`}
+  const text = {
+    one: `# One\n\n## Early {#early}\n\n### Detail\n\n${figure}`,
+    two: `# Two\n\n${table}\n\n::figure{#fig-b chart="b" data="peers" caption="More"}\n\n## Late[^n]\n\n[^n]: Note.`
+  }
 
   test('run through chapters, sections, figures and tables', async () => {
     const {outline} = await composed({text, queries, numbered: true})
@@ -193,7 +249,10 @@ describe('numbers', () => {
 
   test('are given twice to no id', async () => {
     const twice = {text: {one: `# One\n\n${figure}`, two: `# Two\n\n${figure}\n\n## One {#one}`}, queries}
-    expect(await mistakes(twice)).toEqual(['id-is-unique: Unexpected second `#fig-a` in one edition, expected another id', 'id-is-unique: Unexpected second `#one` in one edition, expected another id'])
+    expect(await mistakes(twice)).toEqual([
+      'id-is-unique: Unexpected second `#fig-a` in one edition, expected another id',
+      'id-is-unique: Unexpected second `#one` in one edition, expected another id'
+    ])
     expect((await messages(twice)).map(({node}) => node)).toEqual(['two#n2', 'two#n4'])
   })
 })
@@ -219,7 +278,9 @@ describe('a reference', () => {
     expect(await passage({text: '# T\n\n## Part {#part}\n\nSee [](#part){page}.', numbered: true})).toContain(
       '<a class="ref" href="#part">Section 1.1</a><span class="page-ref"> on page <span class="page-number" data-page-of="part"></span></span>.'
     )
-    expect((await composed({text: '# 一 {#part}\n\n见[](#part){page}。', language: 'zh-Hans', numbered: true})).html).toContain('<span class="page-ref">（第<span class="page-number" data-page-of="part"></span>页）</span>')
+    expect((await composed({text: '# 一 {#part}\n\n见[](#part){page}。', language: 'zh-Hans', numbered: true})).html).toContain(
+      '<span class="page-ref">（第<span class="page-number" data-page-of="part"></span>页）</span>'
+    )
   })
 
   test('to nothing in this edition is a mistake at its node', async () => {
@@ -233,16 +294,23 @@ describe('a reference', () => {
 
   test('with words may lead to anything that has an id', async () => {
     expect(await passage({text: '![Hall](images/a.svg){#img-a}\n\n[the hall](#img-a)'})).toContain('<a href="#img-a">the hall</a>')
-    expect(await mistakes({text: '![Hall](images/a.svg){#img-a}\n\n[](#img-a)'})).toEqual(['reference-is-known: Unexpected reference to `#img-a`, which has no number (Write words between its brackets.)'])
+    expect(await mistakes({text: '![Hall](images/a.svg){#img-a}\n\n[](#img-a)'})).toEqual([
+      'reference-is-known: Unexpected reference to `#img-a`, which has no number (Write words between its brackets.)'
+    ])
   })
 })
 
 describe('a missing value', () => {
   test('is a mistake without `or`, told at its expression', async () => {
-    expect(await messages({text: 'Text {{latest.none}}', queries})).toEqual([{
-      severity: 'error', rule: 'value-is-present', reason: 'Unexpected empty `latest.none`, expected a value in this edition', node: 'standing#n2',
-      note: 'Say what to write instead with `or="..."`, or put the passage inside `:::only{if="..."}`.'
-    }])
+    expect(await messages({text: 'Text {{latest.none}}', queries})).toEqual([
+      {
+        severity: 'error',
+        rule: 'value-is-present',
+        reason: 'Unexpected empty `latest.none`, expected a value in this edition',
+        node: 'standing#n2',
+        note: 'Say what to write instead with `or="..."`, or put the passage inside `:::only{if="..."}`.'
+      }
+    ])
   })
 
   test('is written as its `or` says, without an origin', async () => {
@@ -251,22 +319,31 @@ describe('a missing value', () => {
 })
 
 test('every mistake of an edition is told, not only the first', async () => {
-  expect((await mistakes({text: '{{region.nmae}} {{lates.stalls}} {{num latest.note}} {{latest.none}}', queries})).map((mistake) => mistake.split(':')[0])).toEqual([
-    'column-is-known', 'name-is-known', 'helper-is-given-what-it-takes', 'value-is-present'
-  ])
+  expect(
+    (await mistakes({text: '{{region.nmae}} {{lates.stalls}} {{num latest.note}} {{latest.none}}', queries})).map((mistake) => mistake.split(':')[0])
+  ).toEqual(['column-is-known', 'name-is-known', 'helper-is-given-what-it-takes', 'value-is-present'])
 })
 
 describe('notes', () => {
   test('are numbered by their first mark and linked both ways', async () => {
     const {html} = await composed({text: 'A[^a] b[^b] a[^a].\n\n[^b]: Second.\n\n[^a]: First {{region.id}}.'})
-    expect(html).toContain('<p>A<sup class="footnote"><a href="#fn-1" id="fnref-1">1</a></sup> b<sup class="footnote"><a href="#fn-2" id="fnref-2">2</a></sup> a<sup class="footnote"><a href="#fn-1">1</a></sup>.</p>')
-    expect(html).toContain('<section class="chapter endnotes" id="ch-notes"><h1 class="unnumbered" id="notes">Notes</h1><ol><li id="fn-1"><p>First <data')
-    expect(html).toContain('<li id="fn-2"><p>Second.</p> <a href="#fnref-2" class="back" aria-label="Back to the text, note 2">↩</a></li></ol></section>')
+    expect(html).toContain(
+      '<p>A<sup class="footnote"><a href="#fn-1" id="fnref-1">1</a></sup> b<sup class="footnote"><a href="#fn-2" id="fnref-2">2</a></sup> a<sup class="footnote"><a href="#fn-1">1</a></sup>.</p>'
+    )
+    expect(html).toContain(
+      '<section class="chapter endnotes" id="ch-notes"><h1 class="unnumbered" id="notes">Notes</h1><ol><li id="fn-1"><p>First <data'
+    )
+    expect(html).toContain(
+      '<li id="fn-2"><p>Second.</p> <a href="#fnref-2" class="back" aria-label="Back to the text, note 2">↩</a></li></ol></section>'
+    )
   })
 
   test('of two chapters do not mix', async () => {
     const {html} = await composed({text: {one: '# One\n\nA[^n].\n\n[^n]: Of one.', two: '# Two\n\nB[^n].\n\n[^n]: Of two.'}})
-    expect([...html.matchAll(/<li id="(fn-\d)"><p>([^<]*)/g)].map(([, id, text]) => [id, text])).toEqual([['fn-1', 'Of one.'], ['fn-2', 'Of two.']])
+    expect([...html.matchAll(/<li id="(fn-\d)"><p>([^<]*)/g)].map(([, id, text]) => [id, text])).toEqual([
+      ['fn-1', 'Of one.'],
+      ['fn-2', 'Of two.']
+    ])
   })
 
   test('may have marks of their own', async () => {
@@ -299,14 +376,22 @@ describe('raw HTML', () => {
 })
 
 test('a chapter stands under its id, its short title in the outline', async () => {
-  const {html, outline} = await composed({text: {standing: '---\nid: standing\ntitle: "{{region.name}} in short"\n---\n# {{region.name}} at length\n\nText.'}})
-  expect(html).toMatch(/^<section class="chapter" id="ch-standing"><h1 id="standing"><data[^>]*>Guangdong<\/data> at length<\/h1>\s*<p>Text\.<\/p><\/section>$/)
+  const {html, outline} = await composed({
+    text: {standing: '---\nid: standing\ntitle: "{{region.name}} in short"\n---\n# {{region.name}} at length\n\nText.'}
+  })
+  expect(html).toMatch(
+    /^<section class="chapter" id="ch-standing"><h1 id="standing"><data[^>]*>Guangdong<\/data> at length<\/h1>\s*<p>Text\.<\/p><\/section>$/
+  )
   expect(outline).toEqual([{id: 'standing', kind: 'section', level: 1, label: '', title: 'Guangdong in short'}])
 })
 
 test('a chapter is left out where its condition does not hold, and takes no number', async () => {
   const chapter = (id: string, condition: string) => `---\nid: ${id}\nif: "${condition}"\n---\n# ${id}`
-  const {outline} = await composed({text: {one: chapter('one', "region.id = 'zj'"), two: chapter('two', 'latest.stalls > 1000')}, queries, numbered: true})
+  const {outline} = await composed({
+    text: {one: chapter('one', "region.id = 'zj'"), two: chapter('two', 'latest.stalls > 1000')},
+    queries,
+    numbered: true
+  })
   expect(outline.map(({id, label}) => [id, label])).toEqual([['two', '1']])
   expect((await messages({text: {one: chapter('one', 'nothing.x is empty')}, queries}))[0]).toMatchObject({rule: 'name-is-known', node: 'one#n1'})
 })

@@ -42,32 +42,40 @@ const REGION = {id: 'gd', name_en: 'Guangdong', name_zh_hans: '广东', name_zh_
 /** Compose an edition of Guangdong for leaders. Throws a ReportError with every mistake. */
 export async function composed({text, language = 'en', queries = [], numbered = false}: Given): Promise<Text> {
   const sources = typeof text === 'string' ? {standing: text.includes('# ') ? text : `# Title\n\n${text}`} : text
-  const chapters = await Promise.all(Object.entries(sources).map(async ([name, text]) => {
-    const path = `chapters/${language}/${name}.md`
-    const {head, tree} = await parse({source: {path, text}, language, axes: AXES}, () => {})
-    return {head: {...head, id: chapterId(path)}, tree: artifact(tree)}
-  }))
-  const result = await compose({
-    language,
-    axes: {region: 'gd', audience: 'leaders', language},
-    chapters,
-    given: {
-      region: dataset('region', [REGION], {key: ['id']}),
-      audience: dataset('audience', [{id: 'leaders'}], {key: ['id']}),
-      language: dataset('language', [{id: language}], {key: ['id']}),
-      report: dataset('report', [{id: 'markets', title: 'Market halls', release: '2024-04-15'}], {fields: {release: {type: 'date'}}})
+  const chapters = await Promise.all(
+    Object.entries(sources).map(async ([name, text]) => {
+      const path = `chapters/${language}/${name}.md`
+      const {head, tree} = await parse({source: {path, text}, language, axes: AXES}, () => {})
+      return {head: {...head, id: chapterId(path)}, tree: artifact(tree)}
+    })
+  )
+  const result = await compose(
+    {
+      language,
+      axes: {region: 'gd', audience: 'leaders', language},
+      chapters,
+      given: {
+        region: dataset('region', [REGION], {key: ['id']}),
+        audience: dataset('audience', [{id: 'leaders'}], {key: ['id']}),
+        language: dataset('language', [{id: language}], {key: ['id']}),
+        report: dataset('report', [{id: 'markets', title: 'Market halls', release: '2024-04-15'}], {fields: {release: {type: 'date'}}})
+      },
+      queries: Object.fromEntries(queries.map((dataset) => [dataset.query, artifact(dataset)])),
+      numbered,
+      words: words(language)
     },
-    queries: Object.fromEntries(queries.map((dataset) => [dataset.query, artifact(dataset)])),
-    numbered,
-    words: words(language)
-  }, () => {})
+    () => {}
+  )
   return {...result, html: toHtml(result.body)}
 }
 
 /** The body of the one chapter, without its section and its title. */
 export async function passage(given: Given): Promise<string> {
   const {html} = await composed(given)
-  return html.replace(/^<section[^>]*>(?:<h1[^>]*>.*?<\/h1>)?/s, '').replace(/<\/section>$/, '').trim()
+  return html
+    .replace(/^<section[^>]*>(?:<h1[^>]*>.*?<\/h1>)?/s, '')
+    .replace(/<\/section>$/, '')
+    .trim()
 }
 
 /** The mistakes of an edition, each as `rule: reason (note)`. */

@@ -30,8 +30,19 @@ test('what is not Chinese stays as it is', async () => {
   expect(await toTraditional(text)).toBe(text)
 })
 
+test('a condition compares with data, whose script is not ours to change', async () => {
+  const text = '---\nif: "region.kind = \'内陆\'"\n---\n:::only{if="region.kind = \'内陆\'"}\n内陆 :only[沿岸]{if=\'a.b = "发"\'}\n:::\n'
+  expect(await toTraditional(text)).toBe(text.replace('\n内陆 :only[沿岸]', '\n內陸 :only[沿岸]'))
+})
+
 test('texts inside data are completed, and what is written already is kept', async () => {
-  const value = {title: {en: 'Web', 'zh-Hans': '网络'}, list: [{label: {'zh-Hans': '发展', 'zh-Hant': '自己的'}}], words: {'zh-Hans': ['头发', '网']}, count: 1, none: null}
+  const value = {
+    title: {en: 'Web', 'zh-Hans': '网络'},
+    list: [{label: {'zh-Hans': '发展', 'zh-Hant': '自己的'}}],
+    words: {'zh-Hans': ['头发', '网']},
+    count: 1,
+    none: null
+  }
   expect(await toTraditional(value)).toEqual({
     title: {en: 'Web', 'zh-Hans': '网络', 'zh-Hant': '網絡'},
     list: [{label: {'zh-Hans': '发展', 'zh-Hant': '自己的'}}],

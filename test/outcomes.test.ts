@@ -19,14 +19,44 @@ function message(changes: Partial<Message> = {}): Message {
 }
 
 test('a node is looked up in the chapter of the edition’s language', () => {
-  expect(placeMessages([{edition: edition('zj'), message: message()}, {edition: edition('zj', 'zh-Hans'), message: message()}], chapters)).toEqual([
-    {severity: 'error', rule: 'value-is-present', reason: 'Unexpected empty `a.b`', path: 'chapters/en/standing.md', line: 3, column: 1, edition: 'zj.en'},
-    {severity: 'error', rule: 'value-is-present', reason: 'Unexpected empty `a.b`', path: 'chapters/zh-Hans/standing.md', line: 4, column: 2, edition: 'zj.zh-Hans'}
+  expect(
+    placeMessages(
+      [
+        {edition: edition('zj'), message: message()},
+        {edition: edition('zj', 'zh-Hans'), message: message()}
+      ],
+      chapters
+    )
+  ).toEqual([
+    {
+      severity: 'error',
+      rule: 'value-is-present',
+      reason: 'Unexpected empty `a.b`',
+      path: 'chapters/en/standing.md',
+      line: 3,
+      column: 1,
+      edition: 'zj.en'
+    },
+    {
+      severity: 'error',
+      rule: 'value-is-present',
+      reason: 'Unexpected empty `a.b`',
+      path: 'chapters/zh-Hans/standing.md',
+      line: 4,
+      column: 2,
+      edition: 'zj.zh-Hans'
+    }
   ])
 })
 
 test('where a chapter stands in for another in one region, the node is that chapter’s', () => {
-  const placed = placeMessages([{edition: edition('gd'), message: message()}, {edition: edition('zj'), message: message()}], chapters)
+  const placed = placeMessages(
+    [
+      {edition: edition('gd'), message: message()},
+      {edition: edition('zj'), message: message()}
+    ],
+    chapters
+  )
   expect(placed.map(({path, line}) => `${path}:${line}`)).toEqual(['chapters/en/standing.gd.md:30', 'chapters/en/standing.md:3'])
 })
 
@@ -41,12 +71,21 @@ test('a message that has its place keeps it', () => {
 })
 
 test('the same mistake in several editions is one message, which names three of them', () => {
-  const told = (regions: readonly string[]) => placeMessages(regions.map((region) => ({edition: edition(region), message: message()})), chapters)
+  const told = (regions: readonly string[]) =>
+    placeMessages(
+      regions.map((region) => ({edition: edition(region), message: message()})),
+      chapters
+    )
   expect(told(['bj', 'sh', 'zj']).map((message) => message.edition)).toEqual(['bj.en, sh.en, zj.en'])
   expect(told(['bj', 'js', 'sh', 'tj', 'zj']).map((message) => message.edition)).toEqual(['bj.en, js.en, sh.en and 2 more'])
 })
 
 test('another reason, place or rule is another message', () => {
   const told = [message(), message({reason: 'y'}), message({node: 'standing#n2'}), message({rule: 'z'}), message()]
-  expect(placeMessages(told.map((message) => ({edition: edition('zj'), message})), chapters)).toHaveLength(4)
+  expect(
+    placeMessages(
+      told.map((message) => ({edition: edition('zj'), message})),
+      chapters
+    )
+  ).toHaveLength(4)
 })

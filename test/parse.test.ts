@@ -37,7 +37,9 @@ function show(value: unknown, indent = ''): string {
   const flat = JSON.stringify(value)
   if (typeof value !== 'object' || value === null || flat.length + indent.length <= 120) return flat
   const [open, close] = Array.isArray(value) ? '[]' : '{}'
-  const parts = Object.entries(value).map(([key, part]) => `${indent}  ${Array.isArray(value) ? '' : `${JSON.stringify(key)}: `}${show(part, `${indent}  `)}`)
+  const parts = Object.entries(value).map(
+    ([key, part]) => `${indent}  ${Array.isArray(value) ? '' : `${JSON.stringify(key)}: `}${show(part, `${indent}  `)}`
+  )
   return `${open}\n${parts.join(',\n')}\n${indent}${close}`
 }
 
@@ -61,7 +63,11 @@ test('a blank line above changes the places and nothing else', async () => {
 
 test('every name that a chapter reads is known with the loop variables around it', async () => {
   const {uses} = await read('standing', '# T\n\n{{row.a}}\n\n:::each{row in="peers"}\n{{row.b}} :only[x]{if="row.c > 1"}\n:::\n')
-  expect(uses.paths.map(({parts, variables}) => [parts.join('.'), variables])).toEqual([['row.a', []], ['row.b', ['row']], ['row.c', ['row']]])
+  expect(uses.paths.map(({parts, variables}) => [parts.join('.'), variables])).toEqual([
+    ['row.a', []],
+    ['row.b', ['row']],
+    ['row.c', ['row']]
+  ])
   expect(uses.queries.map(({name}) => name)).toEqual(['peers'])
 })
 

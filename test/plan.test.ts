@@ -31,8 +31,23 @@ const idsOf = ({editions}: Plan) => editions.map(({id}) => id)
 const told = ({messages}: Plan) => messages.map(({rule, reason, note}) => `${rule}: ${reason}${note === undefined ? '' : ` (${note})`}`)
 
 test('the axes are crossed, and the editions sorted by id', () => {
-  expect(idsOf(planned())).toEqual(['gd.full.en', 'gd.full.zh-Hans', 'gd.short.en', 'gd.short.zh-Hans', 'zj.full.en', 'zj.full.zh-Hans', 'zj.short.en', 'zj.short.zh-Hans'])
-  expect(planned().editions[2]).toEqual({id: 'gd.short.en', axes: {region: 'gd', audience: 'short', language: 'en'}, language: 'en', path: 'gd/short/en', layout: 'brief'})
+  expect(idsOf(planned())).toEqual([
+    'gd.full.en',
+    'gd.full.zh-Hans',
+    'gd.short.en',
+    'gd.short.zh-Hans',
+    'zj.full.en',
+    'zj.full.zh-Hans',
+    'zj.short.en',
+    'zj.short.zh-Hans'
+  ])
+  expect(planned().editions[2]).toEqual({
+    id: 'gd.short.en',
+    axes: {region: 'gd', audience: 'short', language: 'en'},
+    language: 'en',
+    path: 'gd/short/en',
+    layout: 'brief'
+  })
   expect(told(planned())).toEqual([])
 })
 
@@ -58,7 +73,10 @@ test('a plain list is an axis too, named and labelled by what is written', () =>
 test('what is excluded is left out, whole or by a part, and what is included is added once', () => {
   const exclude: Selection[] = [{region: 'gd', audience: 'full'}, {language: 'zh-Hans'}]
   expect(idsOf(planned({exclude}))).toEqual(['gd.short.en', 'zj.full.en', 'zj.short.en'])
-  const include = [{region: 'gd', audience: 'full', language: 'zh-Hans'}, {region: 'zj', audience: 'full', language: 'en'}]
+  const include = [
+    {region: 'gd', audience: 'full', language: 'zh-Hans'},
+    {region: 'zj', audience: 'full', language: 'en'}
+  ]
   expect(idsOf(planned({exclude, include}))).toEqual(['gd.full.zh-Hans', 'gd.short.en', 'zj.full.en', 'zj.short.en'])
 })
 
@@ -74,60 +92,115 @@ test('a selection wants one of its values on each axis that it names', () => {
 
 describe('a mistake in the matrix is told', () => {
   test.each<{name: string; changes: Partial<MatrixDefinition>; expected: readonly string[]}>([
-    {name: 'an axis without values', changes: {axes: {...definition.axes, audience: {values: {}}}}, expected: [
-      'axis-has-values: Unexpected axis `audience` without a value',
-      'report-has-editions: Unexpected matrix without an edition (Look at `axes` and `exclude`.)'
-    ]},
-    {name: 'a matrix of which all is excluded', changes: {exclude: [{region: 'gd'}, {region: 'zj'}]}, expected: [
-      'report-has-editions: Unexpected matrix without an edition (Look at `axes` and `exclude`.)'
-    ]},
-    {name: 'an unknown table', changes: {axes: {...definition.axes, region: {from: 'region', key: 'id'}}, path: '{audience}/{language}'}, expected: [
-      'table-is-known: Unexpected table `region` of the axis `region` (Did you mean `regions`?)',
-      'axis-has-values: Unexpected axis `region` without a value',
-      'report-has-editions: Unexpected matrix without an edition (Look at `axes` and `exclude`.)'
-    ]},
-    {name: 'an unknown key', changes: {axes: {...definition.axes, region: {from: 'regions', key: 'cod'}}}, expected: [
-      'column-is-known: Unexpected key `cod` of the axis `region`, which the table `regions` does not have (Did you mean `code`?)',
-      'axis-has-values: Unexpected axis `region` without a value',
-      'report-has-editions: Unexpected matrix without an edition (Look at `axes` and `exclude`.)'
-    ]},
-    {name: 'a value twice', changes: {axes: {...definition.axes, language: ['en', 'en']}, path: '{region}/{audience}/{language}'}, expected: [
-      'axis-value-is-unique: Unexpected second value `en` of the axis `language`',
-      'edition-path-is-unique: Unexpected path `gd/full/en` of gd.full.en, which gd.full.en has too; 3 more editions clash so (Name every axis in `path`, as in `{region}/{audience}/{language}`.)'
-    ]},
-    {name: 'an unknown axis in the path', changes: {path: '{regoin}/{region}/{audience}/{language}'}, expected: [
-      'axis-is-known: Unexpected `{regoin}` in `path`, which is no axis (Did you mean `region`?)'
-    ]},
-    {name: 'an axis that the path does not name', changes: {path: '{region}/{language}'}, expected: [
-      'edition-path-is-unique: Unexpected path `gd/en` of gd.short.en, which gd.full.en has too; 3 more editions clash so (Name every axis in `path`, as in `{region}/{audience}/{language}`.)'
-    ]},
-    {name: 'an audience without a layout', changes: {layout: {short: 'brief'}}, expected: [
-      'edition-has-a-layout: Expected a layout for the edition gd.full.en and 3 more'
-    ]},
-    {name: 'an unknown axis and value in a list', changes: {exclude: [{regoin: 'gd'}, {region: 'dg'}]}, expected: [
-      'axis-is-known: Unexpected axis `regoin` in `exclude` (Did you mean `region`?)',
-      'axis-value-is-known: Unexpected value `dg` of the axis `region` in `exclude` (Did you mean `zj`?)'
-    ]},
-    {name: 'an included edition without all axes', changes: {exclude: [{region: 'gd'}], include: [{region: 'gd', language: 'en'}], layout: 'report', path: '{region}/x{audience}/{language}'}, expected: [
-      'edition-is-whole: Expected a value of `audience` in `include`'
-    ]}
+    {
+      name: 'an axis without values',
+      changes: {axes: {...definition.axes, audience: {values: {}}}},
+      expected: [
+        'axis-has-values: Unexpected axis `audience` without a value',
+        'report-has-editions: Unexpected matrix without an edition (Look at `axes` and `exclude`.)'
+      ]
+    },
+    {
+      name: 'a matrix of which all is excluded',
+      changes: {exclude: [{region: 'gd'}, {region: 'zj'}]},
+      expected: ['report-has-editions: Unexpected matrix without an edition (Look at `axes` and `exclude`.)']
+    },
+    {
+      name: 'an unknown table',
+      changes: {axes: {...definition.axes, region: {from: 'region', key: 'id'}}, path: '{audience}/{language}'},
+      expected: [
+        'table-is-known: Unexpected table `region` of the axis `region` (Did you mean `regions`?)',
+        'axis-has-values: Unexpected axis `region` without a value',
+        'report-has-editions: Unexpected matrix without an edition (Look at `axes` and `exclude`.)'
+      ]
+    },
+    {
+      name: 'an unknown key',
+      changes: {axes: {...definition.axes, region: {from: 'regions', key: 'cod'}}},
+      expected: [
+        'column-is-known: Unexpected key `cod` of the axis `region`, which the table `regions` does not have (Did you mean `code`?)',
+        'axis-has-values: Unexpected axis `region` without a value',
+        'report-has-editions: Unexpected matrix without an edition (Look at `axes` and `exclude`.)'
+      ]
+    },
+    {
+      name: 'a value twice',
+      changes: {axes: {...definition.axes, language: ['en', 'en']}, path: '{region}/{audience}/{language}'},
+      expected: [
+        'axis-value-is-unique: Unexpected second value `en` of the axis `language`',
+        'edition-path-is-unique: Unexpected path `gd/full/en` of gd.full.en, which gd.full.en has too; 3 more editions clash so (Name every axis in `path`, as in `{region}/{audience}/{language}`.)'
+      ]
+    },
+    {
+      name: 'an unknown axis in the path',
+      changes: {path: '{regoin}/{region}/{audience}/{language}'},
+      expected: ['axis-is-known: Unexpected `{regoin}` in `path`, which is no axis (Did you mean `region`?)']
+    },
+    {
+      name: 'an axis that the path does not name',
+      changes: {path: '{region}/{language}'},
+      expected: [
+        'edition-path-is-unique: Unexpected path `gd/en` of gd.short.en, which gd.full.en has too; 3 more editions clash so (Name every axis in `path`, as in `{region}/{audience}/{language}`.)'
+      ]
+    },
+    {
+      name: 'an audience without a layout',
+      changes: {layout: {short: 'brief'}},
+      expected: ['edition-has-a-layout: Expected a layout for the edition gd.full.en and 3 more']
+    },
+    {
+      name: 'an unknown axis and value in a list',
+      changes: {exclude: [{regoin: 'gd'}, {region: 'dg'}]},
+      expected: [
+        'axis-is-known: Unexpected axis `regoin` in `exclude` (Did you mean `region`?)',
+        'axis-value-is-known: Unexpected value `dg` of the axis `region` in `exclude` (Did you mean `zj`?)'
+      ]
+    },
+    {
+      name: 'an included edition without all axes',
+      changes: {exclude: [{region: 'gd'}], include: [{region: 'gd', language: 'en'}], layout: 'report', path: '{region}/x{audience}/{language}'},
+      expected: ['edition-is-whole: Expected a value of `audience` in `include`']
+    }
   ])('$name', ({changes, expected}) => expect(told(planned(changes))).toEqual(expected))
 })
 
 describe('a path stays below the output', () => {
-  test.each(['../{region}/{audience}/{language}', '/{region}/{audience}/{language}', '{region}/./{audience}-{language}', '{region}\\{audience}-{language}', '{region}//{audience}-{language}'])('%s', (path) => {
+  test.each([
+    '../{region}/{audience}/{language}',
+    '/{region}/{audience}/{language}',
+    '{region}/./{audience}-{language}',
+    '{region}\\{audience}-{language}',
+    '{region}//{audience}-{language}'
+  ])('%s', (path) => {
     expect(planned({path}).messages).toEqual([
-      {severity: 'error', rule: 'path-stays-inside', reason: `Unexpected path \`${path}\`, expected a folder below the output`, path: 'report.yaml', line: 1, column: 1}
+      {
+        severity: 'error',
+        rule: 'path-stays-inside',
+        reason: `Unexpected path \`${path}\`, expected a folder below the output`,
+        path: 'report.yaml',
+        line: 1,
+        column: 1
+      }
     ])
   })
 })
 
 test('a value that cannot stand in a path is refused, whatever table it comes from', () => {
   const table = {...regions, rows: [{id: '../x', name_en: 'X', name_zh_hans: 'X', code: '1'}]}
-  expect(told(planned({}, table))[0]).toBe('axis-value-is-plain: Unexpected value `../x` of the axis `region`, expected letters a to z, digits, `-` and `_`')
+  expect(told(planned({}, table))[0]).toBe(
+    'axis-value-is-plain: Unexpected value `../x` of the axis `region`, expected letters a to z, digits, `-` and `_`'
+  )
 })
 
 test('paths that differ by case alone clash, as they would on many machines', () => {
-  const table = {...regions, rows: [{id: 'gd', name_en: 'G', name_zh_hans: 'G', code: '1'}, {id: 'GD', name_en: 'G', name_zh_hans: 'G', code: '2'}]}
-  expect(told(planned({}, table))).toEqual([expect.stringContaining('edition-path-is-unique: Unexpected path `gd/full/en` of gd.full.en, which GD.full.en has too')])
+  const table = {
+    ...regions,
+    rows: [
+      {id: 'gd', name_en: 'G', name_zh_hans: 'G', code: '1'},
+      {id: 'GD', name_en: 'G', name_zh_hans: 'G', code: '2'}
+    ]
+  }
+  expect(told(planned({}, table))).toEqual([
+    expect.stringContaining('edition-path-is-unique: Unexpected path `gd/full/en` of gd.full.en, which GD.full.en has too')
+  ])
 })

@@ -23,15 +23,28 @@ beforeEach(async () => {
 })
 
 async function input(contents: Readonly<Record<string, string>>, departed: readonly string[] = []): Promise<PublishInput> {
-  const publications = Object.entries(contents).map(async ([path, text]) => ({path, content: new Artifact<Uint8Array>(await store.put(Buffer.from(text)), store)}))
+  const publications = Object.entries(contents).map(async ([path, text]) => ({
+    path,
+    content: new Artifact<Uint8Array>(await store.put(Buffer.from(text)), store)
+  }))
   return {folder, publications: await Promise.all(publications), manifest: manifest(Object.keys(contents)), departed}
 }
 
 function manifest(paths: readonly string[]): Manifest {
-  return {report: 'r', release: '2024-04-15', tool: 'octavo', browser: '', node: '24', editions: [], assets: paths.map((path) => ({path, sha256: ''}))}
+  return {
+    report: 'r',
+    release: '2024-04-15',
+    tool: 'octavo',
+    browser: '',
+    node: '24',
+    editions: [],
+    assets: paths.map((path) => ({path, sha256: ''}))
+  }
 }
 
-const publishTexts = async (contents: Readonly<Record<string, string>>, departed?: readonly string[]) => [...(await publish(await input(contents, departed), files))]
+const publishTexts = async (contents: Readonly<Record<string, string>>, departed?: readonly string[]) => [
+  ...(await publish(await input(contents, departed), files))
+]
 const pathsIn = async () => Object.keys(await digestsIn(folder))
 
 test('writes what is new and tells which paths those are', async () => {
@@ -120,11 +133,23 @@ test('a manifest that cannot be read is none', async () => {
 
 describe('the manifest of a build', () => {
   const file = (format: 'html' | 'pdf', sha256: string): ManifestFile => ({format, path: `x.${format}`, sha256, bytes: 1})
-  const entry = (id: string, files: readonly ManifestFile[], changes: Partial<ManifestEdition> = {}): ManifestEdition => ({id, axes: {}, state: 'current', files, data: [], messages: [], ...changes})
+  const entry = (id: string, files: readonly ManifestFile[], changes: Partial<ManifestEdition> = {}): ManifestEdition => ({
+    id,
+    axes: {},
+    state: 'current',
+    files,
+    data: [],
+    messages: [],
+    ...changes
+  })
   const matrix = (...ids: string[]): Edition[] => ids.map((id) => ({id, axes: {}, language: 'en', path: id, layout: 'report'}))
 
   test('has the editions of the matrix in its order, new ones before old ones of the same id', () => {
-    const merged = mergeEditions([entry('a', [file('html', '1')]), entry('b', [file('html', '2')])], [entry('b', [file('html', '3')])], matrix('a', 'b', 'c'))
+    const merged = mergeEditions(
+      [entry('a', [file('html', '1')]), entry('b', [file('html', '2')])],
+      [entry('b', [file('html', '3')])],
+      matrix('a', 'b', 'c')
+    )
     expect(merged.map(({id, files}) => `${id} ${files.map(({sha256}) => sha256).join()}`)).toEqual(['a 1', 'b 3'])
   })
 

@@ -12,7 +12,7 @@ async function look({body, language}: PrintPage): Promise<readonly Message[]> {
     const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
     const at = text.indexOf(character)
     const around = text.slice(Math.max(0, at - 12), at + 12).replaceAll(/\s+/g, ' ').trim()
-    return {severity: 'error', rule: 'character-has-a-glyph', reason: `Unexpected character ${character} (U+${code}) near “${around}”, which no font of ${language} has`, note: 'Write another character, or a form that the language uses.'}
+    return {severity: 'error', rule: 'character-has-a-glyph', character, reason: `Unexpected character ${character} (U+${code}) near “${around}”, which no font of ${language} has`, note: 'Write another character, or a form that the language uses.'}
   })
 }
 

@@ -9,7 +9,16 @@ export function checkReferences(report: Report, axes: readonly Axis[], chapters:
   const queries = report.queries.map(({path}) => path.replace(/^.*\/|\.sql$/g, ''))
   const charts = report.charts.map(({path}) => path.replace(/^.*\/|\.vl\.json$/g, ''))
   const names = ['report', ...axes.map(({name}) => name), ...queries]
-  return [...chapters.flatMap((chapter) => checkChapter(chapter, {queries, charts, names, images: report.paths})), ...checkLayouts(report, editions)]
+  return [...checkQueryNames(queries, axes), ...chapters.flatMap((chapter) => checkChapter(chapter, {queries, charts, names, images: report.paths})), ...checkLayouts(report, editions)]
+}
+
+// A query would stand before the axis, in every chapter and without a word.
+function checkQueryNames(queries: readonly string[], axes: readonly Axis[]): Message[] {
+  const taken = ['report', ...axes.map(({name}) => name)]
+  return queries.filter((name) => taken.includes(name)).map((name): Message => ({
+    severity: 'error', rule: 'query-name-is-free', path: `queries/${name}.sql`, line: 1, column: 1,
+    reason: `Unexpected query \`${name}\`, which is the name of ${name === 'report' ? 'the report' : 'an axis'}`, note: 'Give the file another name.'
+  }))
 }
 
 interface Known {

@@ -51,7 +51,7 @@ export const planCommand: Command = {
           planned.push({id, path, state: 'failed'})
         }
       }
-      const messages = placeMessages([...prepared.messages.map((message) => ({message})), ...told], prepared.chapters)
+      const messages = placeMessages([...prepared.messages.map((message) => ({message})), ...told], prepared.chapters, prepared.report.chapters)
       return {status: told.length > 0 ? 1 : 0, result: {editions: planned}, text: describe(planned), messages}
     } finally {
       await session.close()

@@ -1,7 +1,8 @@
 /** Text that was damaged on its way here: no font shows it, and no reader can mend it. */
 import type {Reader} from './reader.ts'
 
-const DAMAGED = /[\u0000\uFFFD\uE000-\uF8FF]|[\u{F0000}-\u{10FFFD}]/gu
+// Control characters, the mark of what could not be decoded, and characters without a meaning of their own.
+const DAMAGED = /[[\p{Cc}--[\t\n\r]]\uFFFD\p{Co}]/gv
 
 export function checkText(reader: Reader): void {
   for (const match of reader.text.matchAll(DAMAGED)) {
