@@ -48,6 +48,8 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
   options.checkOnly(prepared.axes)
   const formats = options.formats ?? prepared.report.definition.formats ?? ['html', 'pdf']
   const press = formats.includes('pdf') ? await openPress(session, options.jobs) : await openDryPress(session)
+  // Something is new, so pages will be: the browsers start while the first are composed.
+  if (Object.values(session.counts).some(({ran}) => ran > 0)) press.warm()
   try {
     const assets = await makeAssets(prepared, session.memo)
     const settings = settingsFor({...options, formats}, prepared, press, assets, session)

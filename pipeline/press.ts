@@ -15,6 +15,8 @@ export interface Press {
   readonly stages: Stages
   /** Print a page outside the memo. */
   readonly print: Printer['print']
+  /** Start the browsers now. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -29,12 +31,12 @@ export async function openPress({world, store, storeFolder, code}: Session, jobs
   ])
   const printer = createPrinter({browser, fonts: prepared, env, isRoot, jobs})
   const stages = await createStages(code, printer, createMeasure(chartFaces()))
-  return {browser: browser.digest, fonts: share(fonts), stages, print: printer.print, close: printer.close}
+  return {browser: browser.digest, fonts: share(fonts), stages, print: printer.print, warm: printer.warm, close: printer.close}
 }
 
 /** For commands that print nothing: no browser is looked for. */
 export async function openDryPress({code}: Session): Promise<Press> {
   const print = () => Promise.reject(new Error('Nothing is printed here'))
-  const stages = await createStages(code, {print, close: async () => {}}, createMeasure(chartFaces()))
-  return {browser: '', fonts: [], stages, print, close: async () => {}}
+  const stages = await createStages(code, {print, warm() {}, close: async () => {}}, createMeasure(chartFaces()))
+  return {browser: '', fonts: [], stages, print, warm() {}, close: async () => {}}
 }

@@ -17,6 +17,8 @@ export interface Printed {
 /** Prints pages, some at a time; browsers are started when first needed. */
 export interface Printer {
   print(page: PrintPage): Promise<Printed>
+  /** Start the browsers now: pages are on their way. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -27,7 +29,7 @@ export interface PrinterSettings extends PoolSettings {
 /** A printer with this browser and these fonts. */
 export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   const pool = createPagePool({...settings, env: {...settings.env, ...fonts.env}})
-  return {print: (page) => pool.use((kept) => printOn(kept, page, fonts)), close: () => pool.close()}
+  return {print: (page) => pool.use((kept) => printOn(kept, page, fonts)), warm: pool.warm, close: () => pool.close()}
 }
 
 export interface PrintInput {

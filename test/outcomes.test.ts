@@ -89,3 +89,17 @@ test('another reason, place or rule is another message', () => {
     )
   ).toHaveLength(4)
 })
+
+test('a character that a font lacks is looked up in the text of the edition’s own language first', () => {
+  const texts = [
+    {path: 'chapters/en/standing.md', text: '# T\n\nA \u2603'},
+    {path: 'chapters/zh-Hans/standing.md', text: '\u2603'}
+  ]
+  const missing = message({node: undefined, character: '\u2603'})
+  const placed = [edition('zj'), edition('zj', 'zh-Hans')].flatMap((edition) => placeMessages([{edition, message: missing}], chapters, texts))
+  expect(placed.map(({path, line, column}) => `${path}:${line}:${column}`)).toEqual([
+    'chapters/en/standing.md:3:3',
+    'chapters/zh-Hans/standing.md:1:1'
+  ])
+  expect(placeMessages([{message: missing}], chapters, [])[0]).not.toHaveProperty('character')
+})

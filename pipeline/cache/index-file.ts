@@ -1,4 +1,4 @@
-/** The part of the store that lies in SQLite: which blobs a stage gave, and digests of large files. */
+/** The part of the store that lies in SQLite: which blobs a stage gave, the small ones themselves, and digests of large files. */
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
@@ -12,7 +12,11 @@ const PATIENCE = 30_000
 
 export interface IndexFile {
   recall(key: Digest): Trace | undefined
-  record(traces: ReadonlyMap<Digest, Trace>): void
+  hasBlob(name: Digest): boolean
+  blob(name: Digest): Uint8Array | undefined
+  dropBlob(name: Digest): void
+  /** Commit traces and the small blobs that they name, together. */
+  record(traces: ReadonlyMap<Digest, Trace>, blobs: ReadonlyMap<Digest, Uint8Array>): void
   fileDigest(path: string): Promise<Digest>
   close(): void
 }
@@ -22,19 +26,28 @@ export function openIndex(path: string): IndexFile {
   database.exec('pragma journal_mode = wal; pragma synchronous = normal')
   database.exec('create table if not exists traces (key text primary key, trace text not null) without rowid')
   database.exec('create table if not exists files (path text primary key, seen text not null, digest text not null) without rowid')
+  database.exec('create table if not exists blobs (name text primary key, bytes blob not null)')
   const select = database.prepare('select trace from traces where key = ?')
   const insert = database.prepare('insert or replace into traces values (?, ?)')
   const selectFile = database.prepare('select seen, digest from files where path = ?')
   const insertFile = database.prepare('insert or replace into files values (?, ?, ?)')
+  const findBlob = database.prepare('select 1 from blobs where name = ?')
+  const selectBlob = database.prepare('select bytes from blobs where name = ?')
+  const insertBlob = database.prepare('insert or ignore into blobs values (?, ?)')
+  const deleteBlob = database.prepare('delete from blobs where name = ?')
 
   return {
     recall(key) {
       const row = select.get(key)
       return row && (JSON.parse(String(row['trace'])) as Trace)
     },
-    record(traces) {
-      if (traces.size === 0) return
+    hasBlob: (name) => findBlob.get(name) !== undefined,
+    blob: (name) => selectBlob.get(name)?.['bytes'] as Uint8Array | undefined,
+    dropBlob: (name) => void deleteBlob.run(name),
+    record(traces, blobs) {
+      if (traces.size + blobs.size === 0) return
       database.exec('begin immediate')
+      for (const [name, bytes] of blobs) insertBlob.run(name, bytes)
       for (const [key, trace] of traces) insert.run(key, JSON.stringify(trace))
       database.exec('commit')
     },

@@ -1,5 +1,5 @@
-import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
+import {DatabaseSync} from 'node:sqlite'
 import {beforeEach, expect, test} from 'vitest'
 import {createMemo, type Artifact, type Memo, type Stage} from '../../pipeline/cache/memo.ts'
 import {openStore} from '../../pipeline/cache/store.ts'
@@ -118,7 +118,9 @@ test('new code forgets what old code gave', async () => {
 
 test('a trace whose blob is gone is unknown', async () => {
   await makeAfresh([NORTH], 1)
-  await rm(join(root, 'blobs'), {recursive: true})
+  const database = new DatabaseSync(join(root, 'traces.db'))
+  database.exec('delete from blobs')
+  database.close()
   log = []
   expect(await makeAfresh([NORTH], 1)).toBe('<p><svg class="plain">3</svg></p>')
   expect(log).toEqual(['ran select', 'ran chart', 'ran page'])
