@@ -19,7 +19,10 @@ export interface Assets {
 
 export async function makeAssets({report, chapters}: Prepared, memo: Memo): Promise<Assets> {
   const {styles, scripts} = report.templates
-  const css = (page: 'screen' | 'catalogue') => styleNames(page).map((name) => styles[name] ?? '').join('\n')
+  const css = (page: 'screen' | 'catalogue') =>
+    styleNames(page)
+      .map((name) => styles[name] ?? '')
+      .join('\n')
   const [editionStyle, editionScript, catalogueStyle, catalogueScript] = await Promise.all([
     asset('edition', 'css', css('screen'), memo),
     asset('edition', 'js', scripts['edition'] ?? '', memo),

@@ -25,7 +25,12 @@ const DEFAULT: Omit<Theme, 'accentSoft'> = {
 
 /** The theme of an edition whose axis values are described by `given`. */
 export function themeOf(brand: Brand, given: Readonly<Record<string, Dataset>>): Theme {
-  const base = {...DEFAULT, ...brand.colours, ...(brand.categories && {categories: brand.categories}), ...(brand.sequence && {sequence: brand.sequence})}
+  const base = {
+    ...DEFAULT,
+    ...brand.colours,
+    ...(brand.categories && {categories: brand.categories}),
+    ...(brand.sequence && {sequence: brand.sequence})
+  }
   const accent = accentOf(brand, given) ?? base.accent
   return {...base, accent, accentSoft: mix(accent, base.paper, 0.88)}
 }
@@ -40,7 +45,9 @@ function accentOf({accent_by}: Brand, given: Readonly<Record<string, Dataset>>):
 function mix(first: string, second: string, share: number): string {
   const channels = [1, 3, 5].map((at) => {
     const [a, b] = [first, second].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16))
-    return Math.round(a! * (1 - share) + b! * share).toString(16).padStart(2, '0')
+    return Math.round(a! * (1 - share) + b! * share)
+      .toString(16)
+      .padStart(2, '0')
   })
   return `#${channels.join('')}`
 }

@@ -40,7 +40,10 @@ function configured({env}: BrowserSearch): Found | undefined {
   if (!name) return undefined
   const path = resolve(env[name] ?? '')
   if (existsSync(path)) return {path, kind: 'configured'}
-  throw new MachineError(`Unexpected ${name}=${env[name]}, expected the path of a browser`, `Correct ${name}, or unset it to use the packaged browser.`)
+  throw new MachineError(
+    `Unexpected ${name}=${env[name]}, expected the path of a browser`,
+    `Correct ${name}, or unset it to use the packaged browser.`
+  )
 }
 
 // The package holds a program for Linux on x64 only.

@@ -4,6 +4,7 @@ import {buildEdition} from './edition.ts'
 import {jobFor, type JobSettings} from './job.ts'
 import {isOfMachine, MachineError, ReportError, type Message} from './messages.ts'
 import {placeMessages} from './outcomes.ts'
+import type {Report} from './load.ts'
 import {isSelected} from './plan.ts'
 import {prepare, type Prepared} from './prepare.ts'
 import {openDryPress, openPress, type Press} from './press.ts'
@@ -23,12 +24,20 @@ export interface BuildOptions {
   readonly signal: AbortSignal
   /** Refuses a selection that means nothing, before any work. */
   readonly checkOnly: (axes: readonly Axis[]) => void
-  readonly hear: (progress: {readonly edition: string; readonly state: EditionResult['state']; readonly done: number; readonly total: number}) => void
+  readonly hear: (progress: {
+    readonly edition: string
+    readonly state: EditionResult['state']
+    readonly done: number
+    readonly total: number
+  }) => void
 }
 
 export interface BuildResult {
   readonly editions: {readonly total: number; readonly built: number; readonly same: number; readonly failed: number}
-  readonly formats: {readonly pdf: {readonly printed: number; readonly same: number}; readonly html: {readonly written: number; readonly same: number}}
+  readonly formats: {
+    readonly pdf: {readonly printed: number; readonly same: number}
+    readonly html: {readonly written: number; readonly same: number}
+  }
   readonly stages: StageCounts
   readonly messages: readonly Message[]
 }
@@ -44,13 +53,12 @@ export interface Building {
 }
 
 export async function build(options: BuildOptions, session: Session): Promise<BuildResult> {
-  const prepared = await prepare(options.folder, session)
-  options.checkOnly(prepared.axes)
-  const formats = options.formats ?? prepared.report.definition.formats ?? ['html', 'pdf']
-  const press = formats.includes('pdf') ? await openPress(session, options.jobs) : await openDryPress(session)
-  // Something is new, so pages will be: the browsers start while the first are composed.
-  if (Object.values(session.counts).some(({ran}) => ran > 0)) press.warm()
+  let opening: Promise<Press> | undefined
   try {
+    const prepared = await prepare(options.folder, session, (report) => (opening = openEarly(report, options, session)))
+    options.checkOnly(prepared.axes)
+    const press = await opening!
+    const formats = formatsOf(prepared.report, options)
     const assets = await makeAssets(prepared, session.memo)
     const settings = settingsFor({...options, formats}, prepared, press, assets, session)
     const building = {prepared, press, assets, options, settings, session}
@@ -59,14 +67,43 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
     const changed = await publishBuild(results, building)
     return summary(results, changed, building)
   } finally {
-    await press.close()
+    await (await opening?.catch(() => undefined))?.close()
   }
 }
 
+function formatsOf({definition}: Report, {formats}: BuildOptions): readonly Format[] {
+  return formats ?? definition.formats ?? ['html', 'pdf']
+}
+
+// Where something is new, pages will be: the browsers start while data are asked and chapters parsed.
+function openEarly(report: Report, options: BuildOptions, session: Session): Promise<Press> {
+  const opening = formatsOf(report, options).includes('pdf') ? openPress(session, options.jobs) : openDryPress(session)
+  void Promise.all([opening, session.firstRun]).then(
+    ([press]) => press.warm(),
+    () => undefined
+  )
+  return opening
+}
+
 /** What all jobs of a run have in common. */
-export function settingsFor({formats, draft}: Pick<JobSettings, 'formats' | 'draft'>, {report}: Prepared, {browser, fonts}: Press, {edition, pictures}: Assets, {world}: Session): JobSettings {
+export function settingsFor(
+  {formats, draft}: Pick<JobSettings, 'formats' | 'draft'>,
+  {report}: Prepared,
+  {browser, fonts}: Press,
+  {edition, pictures}: Assets,
+  {world}: Session
+): JobSettings {
   const {definition} = report
-  return {formats, draft, release: releaseDate(definition.release, world.env), tool: TOOL, browser, fonts, assets: edition, pictures}
+  return {
+    formats,
+    draft,
+    release: releaseDate(definition.release, world.env),
+    tool: TOOL,
+    browser,
+    fonts,
+    assets: edition,
+    pictures
+  }
 }
 
 // More editions than pages are under way, so that the browser never waits for the next one.
@@ -122,6 +159,10 @@ function summary(results: readonly EditionResult[], changed: ReadonlySet<string>
     editions: {total: results.length, built, same: results.length - built - failed, failed},
     formats: {pdf: {printed, same: pdfs.length - printed}, html: {written, same: pages.length - written}},
     stages: session.counts,
-    messages: placeMessages([...prepared.messages.map((message) => ({message})), ...told], prepared.chapters, prepared.report.chapters)
+    messages: placeMessages(
+      [...prepared.messages.map((message) => ({message})), ...told],
+      prepared.chapters,
+      prepared.report.chapters
+    )
   }
 }

@@ -37,11 +37,21 @@ export function catalogueStage(code: Digest): Stage<CatalogueInput, {html: Uint8
 
 /** One HTML document: a section for each language, all of them readable without a script. */
 export async function catalogue(input: CatalogueInput): Promise<string> {
-  const sections = await Promise.all(input.languages.map(async (language) => ({
-    language, name: languageName(input, language), html: await section(input, language)
-  })))
+  const sections = await Promise.all(
+    input.languages.map(async (language) => ({
+      language,
+      name: languageName(input, language),
+      html: await section(input, language)
+    }))
+  )
   const first = input.languages[0] ?? 'en'
-  const context = {language: first, title: local(input.title, first), assets: input.assets, themeCss: themeCss(input.theme), sections}
+  const context = {
+    language: first,
+    title: local(input.title, first),
+    assets: input.assets,
+    themeCss: themeCss(input.theme),
+    sections
+  }
   return render(input, 'catalogue-document', first, context)
 }
 
@@ -55,8 +65,14 @@ function section(input: CatalogueInput, language: Language): Promise<string> {
   const anchors = new Map(entries.map((entry) => [entry.id, entry.anchor]))
   const map: TileRow[] = tileRows(values, (value) => local(value.label, language), anchors)
   return render(input, 'catalogue-section', language, {
-    language, title: local(input.title, language), subtitle: local(input.subtitle, language), release: input.release,
-    total: editions.length, axisTitle: main ? local(main.title, language) : '', map, entries,
+    language,
+    title: local(input.title, language),
+    subtitle: local(input.subtitle, language),
+    release: input.release,
+    total: editions.length,
+    axisTitle: main ? local(main.title, language) : '',
+    map,
+    entries,
     unplaced: map.length > 0 ? entries.filter((entry) => !entry.placed) : [],
     filters: others.filter((axis) => axis.values.length > 1).map((axis) => filter(axis, language))
   })
@@ -73,13 +89,21 @@ function isPlaced({params}: AxisValue): boolean {
 
 function entry(value: AxisValue, others: readonly Axis[], own: readonly CatalogueEdition[], language: Language) {
   return {
-    id: value.id, anchor: `${language}-${value.id}`, name: fullName(value, language), placed: isPlaced(value), search: searchText(value),
+    id: value.id,
+    anchor: `${language}-${value.id}`,
+    name: fullName(value, language),
+    placed: isPlaced(value),
+    search: searchText(value),
     editions: own.map((edition) => ({
       id: edition.id,
-      label: others.map((axis) => valueLabel(axis, edition.axes[axis.name], language)).filter(Boolean).join(' · '),
+      label: others
+        .map((axis) => valueLabel(axis, edition.axes[axis.name], language))
+        .filter(Boolean)
+        .join(' · '),
       tokens: others.map((axis) => `${axis.name}:${edition.axes[axis.name]}`).join(' '),
       html: edition.files.find((file) => file.format === 'html')?.href ?? '',
-      pdfs: edition.files.filter((file) => file.format === 'pdf')
+      pdfs: edition.files
+        .filter((file) => file.format === 'pdf')
         .map(({href, bytes, pages}) => ({href, bytes, pages: pages ?? 0, one: pages === 1}))
     }))
   }
@@ -87,7 +111,8 @@ function entry(value: AxisValue, others: readonly Axis[], own: readonly Catalogu
 
 function filter(axis: Axis, language: Language) {
   return {
-    name: `${language}-${axis.name}`, title: local(axis.title, language),
+    name: `${language}-${axis.name}`,
+    title: local(axis.title, language),
     options: axis.values.map((value) => ({token: `${axis.name}:${value.id}`, label: local(value.label, language)}))
   }
 }
@@ -105,7 +130,10 @@ function fullName(value: AxisValue, language: Language): string {
 
 // Names in every language: who reads one may search in another.
 function searchText({id, label, params}: AxisValue): string {
-  const names = Object.keys(params).filter((column) => /^name(_|$)/.test(column)).sort().map((column) => params[column])
+  const names = Object.keys(params)
+    .filter((column) => /^name(_|$)/.test(column))
+    .sort()
+    .map((column) => params[column])
   const words = [id, ...Object.values(label), ...names].filter((name) => typeof name === 'string')
   return [...new Set(words.map((name) => name.normalize('NFKC').toLowerCase()))].sort().join(' ')
 }
@@ -113,7 +141,7 @@ function searchText({id, label, params}: AxisValue): string {
 function languageName({axes}: CatalogueInput, language: Language): string {
   const axis = axes.find((axis) => axis.name === 'language')
   const own = axis && valueLabel(axis, language, language)
-  return own && own !== language ? own : new Intl.DisplayNames(language, {type: 'language'}).of(language) ?? language
+  return own && own !== language ? own : (new Intl.DisplayNames(language, {type: 'language'}).of(language) ?? language)
 }
 
 function local(text: LocalText, language: Language): string {

@@ -23,12 +23,23 @@ export interface ParsedChapter {
 }
 
 /** Parse every chapter of the report, with warnings. Throws a {@link ReportError} with the mistakes of all of them. */
-export async function readChapters(report: Report, axes: readonly Axis[], memo: Memo, code: Digest): Promise<{chapters: readonly ParsedChapter[]; messages: readonly Message[]}> {
+export async function readChapters(
+  report: Report,
+  axes: readonly Axis[],
+  memo: Memo,
+  code: Digest
+): Promise<{chapters: readonly ParsedChapter[]; messages: readonly Message[]}> {
   const ids: AxisIds = Object.fromEntries(axes.map(({name, values}) => [name, values.map(({id}) => id)]))
   const messages = checkListed(report)
   const sources = await Promise.all(report.languages.map((language) => sourcesIn(language, report, memo, code)))
-  const listed = sources.flatMap((own, index) => own.map((source) => ({source, language: report.languages[index]!}))).filter(({source}) => report.definition.chapters.includes(chapterId(source.path)))
-  const read = await Promise.all(listed.map(({source, language}) => parseOne(source, language, ids, memo, code).catch((error: unknown) => tellOf(error, messages))))
+  const listed = sources
+    .flatMap((own, index) => own.map((source) => ({source, language: report.languages[index]!})))
+    .filter(({source}) => report.definition.chapters.includes(chapterId(source.path)))
+  const read = await Promise.all(
+    listed.map(({source, language}) =>
+      parseOne(source, language, ids, memo, code).catch((error: unknown) => tellOf(error, messages))
+    )
+  )
   throwErrors(messages)
   const chapters = read.filter((chapter) => chapter !== undefined)
   checkComplete(report, chapters, axes)
@@ -64,7 +75,16 @@ function tellOf(error: unknown, messages: Message[]): undefined {
 async function parseOne(source: Source, language: Language, axes: AxisIds, memo: Memo, code: Digest): Promise<ParsedChapter> {
   const parts = await memo(parseStage(code), {source, language, axes})
   const [head, uses, places] = await Promise.all([parts.head.value(), parts.uses.value(), parts.places.value()])
-  return {id: chapterId(source.path), language, variant: variantOf(source.path), path: source.path, head: share(head), uses, places, parts}
+  return {
+    id: chapterId(source.path),
+    language,
+    variant: variantOf(source.path),
+    path: source.path,
+    head: share(head),
+    uses,
+    places,
+    parts
+  }
 }
 
 function variantOf(path: string): string | undefined {
@@ -79,7 +99,12 @@ async function sourcesIn(language: Language, report: Report, memo: Memo, code: D
   const names = new Set(own.map(({path}) => path.replace(/^.*\//, '')))
   const others = chaptersIn(`chapters/${rule.from}`, report).filter(({path}) => !names.has(path.replace(/^.*\//, '')))
   const derived = others.map(async (source) => {
-    const {value} = await memo(deriveStage<string>(code), {value: source.text, from: rule.from, to: language, words: report.phrases[language] ?? {}})
+    const {value} = await memo(deriveStage<string>(code), {
+      value: source.text,
+      from: rule.from,
+      to: language,
+      words: report.phrases[language] ?? {}
+    })
     return {path: source.path, text: await value.value()}
   })
   return [...own, ...(await Promise.all(derived))]
@@ -92,7 +117,14 @@ function chaptersIn(folder: string, report: Report): readonly Source[] {
 function checkListed({definition, chapters}: Report): Message[] {
   return chapters
     .filter(({path}) => !definition.chapters.includes(chapterId(path)))
-    .map(({path}) => ({severity: 'warning', rule: 'chapter-is-listed', reason: `Unexpected chapter \`${chapterId(path)}\`, which \`chapters\` in report.yaml does not list`, path, line: 1, column: 1}))
+    .map(({path}) => ({
+      severity: 'warning',
+      rule: 'chapter-is-listed',
+      reason: `Unexpected chapter \`${chapterId(path)}\`, which \`chapters\` in report.yaml does not list`,
+      path,
+      line: 1,
+      column: 1
+    }))
 }
 
 function checkComplete({definition, languages}: Report, parsed: readonly ParsedChapter[], axes: readonly Axis[]): void {
@@ -101,11 +133,25 @@ function checkComplete({definition, languages}: Report, parsed: readonly ParsedC
   for (const chapter of definition.chapters) {
     for (const language of languages) {
       if (parsed.some(({id, language: own}) => id === chapter && own === language)) continue
-      messages.push({severity: 'error', rule: 'chapter-is-there', reason: `Expected the chapter \`${chapter}\` in ${language}`, path: 'report.yaml', note: `Write \`chapters/${language}/${chapter}.md\`.`})
+      messages.push({
+        severity: 'error',
+        rule: 'chapter-is-there',
+        reason: `Expected the chapter \`${chapter}\` in ${language}`,
+        path: 'report.yaml',
+        note: `Write \`chapters/${language}/${chapter}.md\`.`
+      })
     }
   }
   for (const {variant, path} of parsed) {
-    if (variant !== undefined && !ids.has(variant)) messages.push({severity: 'error', rule: 'axis-value-is-known', reason: `Unexpected \`${variant}\` in the name of the file, expected a value of an axis`, path, line: 1, column: 1})
+    if (variant !== undefined && !ids.has(variant))
+      messages.push({
+        severity: 'error',
+        rule: 'axis-value-is-known',
+        reason: `Unexpected \`${variant}\` in the name of the file, expected a value of an axis`,
+        path,
+        line: 1,
+        column: 1
+      })
   }
   throwErrors(messages)
 }

@@ -18,8 +18,7 @@ import type {Dataset, Drawing, Language, Selection, Theme} from './types.ts'
 
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from './chart/widths.ts'
 
-const SORT_NOTE =
-  'Layers share an axis: write its order out, `"sort": {"field": "...", "op": "max", "order": "descending"}`.'
+const SORT_NOTE = 'Layers share an axis: write its order out, `"sort": {"field": "...", "op": "max", "order": "descending"}`.'
 
 export interface ChartRequest {
   /** Id of the figure, and prefix of the ids inside the SVG. */
@@ -55,7 +54,9 @@ export function chartStage(code: Digest, {measure}: Pick<ChartTools, 'measure'>)
     name: 'chart',
     code,
     async run({data, ...request}, say) {
-      const datasets = await Promise.all(Object.entries(data).map(async ([query, artifact]) => ({...(await artifact.value()), query})))
+      const datasets = await Promise.all(
+        Object.entries(data).map(async ([query, artifact]) => ({...(await artifact.value()), query}))
+      )
       return {drawing: await drawChart({...request, datasets}, {measure, say})}
     }
   }
@@ -118,12 +119,20 @@ async function compileOrRefuse(tree: JsonObject, request: DrawRequest): Promise<
 
 async function report(compiled: Compiled, drawn: Drawn, request: DrawRequest, say: ChartTools['say']): Promise<void> {
   if (drawn.errors.length > 0) await refuse(drawn.errors.map(invalid), request)
-  const warnings = [...new Set([...compiled.warnings, ...drawn.warnings])].map((warning): Problem => ({...invalid(warning), severity: 'warning'}))
+  const warnings = [...new Set([...compiled.warnings, ...drawn.warnings])].map((warning): Problem => ({
+    ...invalid(warning),
+    severity: 'warning'
+  }))
   for (const message of await toMessages(warnings, request)) say(message)
 }
 
 function invalid(said: string): Problem {
-  return problem('chart-spec-is-valid', [], `Unexpected spec, Vega-Lite says: ${said}`, said.includes('conflicting sort') ? SORT_NOTE : undefined)
+  return problem(
+    'chart-spec-is-valid',
+    [],
+    `Unexpected spec, Vega-Lite says: ${said}`,
+    said.includes('conflicting sort') ? SORT_NOTE : undefined
+  )
 }
 
 function inUse(rows: ReadonlyMap<string, BoundRows>, tree: JsonObject): ReadonlyMap<string, BoundRows> {

@@ -60,7 +60,12 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
   return composed
 }
 
-function finishText(body: Root, {numbered, words}: ComposeInput, gathering: Gathering, shortTitles: ReadonlyMap<string, string>): Composed {
+function finishText(
+  body: Root,
+  {numbered, words}: ComposeInput,
+  gathering: Gathering,
+  shortTitles: ReadonlyMap<string, string>
+): Composed {
   const tell = (message: Message) => gathering.messages.push(message)
   wrapTables(body)
   const notes = new Map<string, ElementContent[]>()
@@ -68,7 +73,10 @@ function finishText(body: Root, {numbered, words}: ComposeInput, gathering: Gath
   for (const key of gathering.marks) notes.set(key, toHtml(gathering.notes.get(key)?.() ?? [], 'notes'))
   const endnotes = placeNotes(body, notes, words)
   if (endnotes !== undefined) body.children.push(endnotes)
-  const outline = number(body, {numbered, words}, tell).map((entry) => ({...entry, title: shortTitles.get(entry.id) ?? entry.title}))
+  const outline = number(body, {numbered, words}, tell).map((entry) => ({
+    ...entry,
+    title: shortTitles.get(entry.id) ?? entry.title
+  }))
   refer(body, outline, words, tell)
   forgetNodes(body)
   return {body, outline, figures: gathering.figures, images: [...gathering.images].sort()}

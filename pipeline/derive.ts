@@ -32,13 +32,21 @@ export function isDerivable(from: Language, to: Language): boolean {
   return from !== to && from in SCRIPTS && to in SCRIPTS
 }
 
-async function converter(from: Language, to: Language, words: Readonly<Record<string, string>>): Promise<(text: string) => string> {
+async function converter(
+  from: Language,
+  to: Language,
+  words: Readonly<Record<string, string>>
+): Promise<(text: string) => string> {
   const convert = await scripts(from, to)
   const quotes: Readonly<Record<string, string>> = to === 'zh-Hant' ? QUOTES['zh-Hant'] : QUOTES['zh-Hans']
   const phrases = Object.entries(words).sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))
   const own = (text: string) => phrases.reduce((sofar, [phrase, wanted]) => sofar.replaceAll(phrase, wanted), text)
   const inScript = (text: string) => own(convert(text).replaceAll(MARKS, (mark: string) => quotes[mark] ?? mark))
-  return (text) => text.split(CONDITION).map((piece, at) => (at % 2 === 1 ? piece : inScript(piece))).join('')
+  return (text) =>
+    text
+      .split(CONDITION)
+      .map((piece, at) => (at % 2 === 1 ? piece : inScript(piece)))
+      .join('')
 }
 
 // An apostrophe between Latin letters is no quotation mark.
@@ -53,7 +61,11 @@ const converters = new Map<string, Promise<(text: string) => string>>()
 function scripts(from: Language, to: Language): Promise<(text: string) => string> {
   const key = `${from} ${to}`
   let converter = converters.get(key)
-  if (converter === undefined) converters.set(key, (converter = import('opencc-js').then(({Converter}) => Converter({from: SCRIPTS[from]!, to: SCRIPTS[to]!}))))
+  if (converter === undefined)
+    converters.set(
+      key,
+      (converter = import('opencc-js').then(({Converter}) => Converter({from: SCRIPTS[from]!, to: SCRIPTS[to]!})))
+    )
   return converter
 }
 
@@ -63,6 +75,11 @@ function complete(value: unknown, from: Language, to: Language, convert: (text: 
   const entries = Object.entries(value).map(([key, item]) => [key, complete(item, from, to, convert)] as const)
   const own = (value as Record<string, unknown>)[from]
   if (own === undefined || to in value) return Object.fromEntries(entries)
-  const derived = typeof own === 'string' ? convert(own) : Array.isArray(own) ? own.map((item) => (typeof item === 'string' ? convert(item) : item)) : own
+  const derived =
+    typeof own === 'string'
+      ? convert(own)
+      : Array.isArray(own)
+        ? own.map((item) => (typeof item === 'string' ? convert(item) : item))
+        : own
   return Object.fromEntries([...entries, [to, derived]])
 }

@@ -43,7 +43,10 @@ export interface PublishedFile {
 export async function buildEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly PublishedFile[]> {
   const {html, pdf, map} = await memo.whole<Results>('edition', [stages.code, job], (memo) => makeEdition(job, stages, memo))
   const path = `${job.edition.path}/${job.fileName}`
-  return [...(html ? [{format: 'html', path: `${path}.html`, content: html} as const] : []), ...(pdf ? [{format: 'pdf', path: `${path}.pdf`, content: pdf, map} as const] : [])]
+  return [
+    ...(html ? [{format: 'html', path: `${path}.html`, content: html} as const] : []),
+    ...(pdf ? [{format: 'pdf', path: `${path}.pdf`, content: pdf, map} as const] : [])
+  ]
 }
 
 interface Results {
@@ -54,7 +57,9 @@ interface Results {
 
 async function makeEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<Artifacts<Results>> {
   const content = await contentOf(job, stages, memo)
-  const made = await Promise.all(job.formats.map((format) => (format === 'html' ? toScreen(content, job, stages, memo) : toPdf(content, job, stages, memo))))
+  const made = await Promise.all(
+    job.formats.map((format) => (format === 'html' ? toScreen(content, job, stages, memo) : toPdf(content, job, stages, memo)))
+  )
   return Object.assign({}, ...made) as Artifacts<Results>
 }
 
@@ -68,7 +73,8 @@ export function isPrinted(page: Artifact<PrintPage>, {browser, fonts}: EditionJo
   return memo.knows(stages.print, {page, browser, fonts})
 }
 
-type Content = PageCommon & Pick<Artifacts<Composed>, 'body' | 'outline'> & {readonly drawings: Readonly<Record<string, Artifact<Drawing>>>}
+type Content = PageCommon &
+  Pick<Artifacts<Composed>, 'body' | 'outline'> & {readonly drawings: Readonly<Record<string, Artifact<Drawing>>>}
 
 async function contentOf(job: EditionJob, stages: Stages, memo: Memo): Promise<Content> {
   const text = await memo(stages.compose, job.text)
@@ -86,15 +92,38 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
   const {path, text: spec} = charts[chart]!
   const axes = Object.fromEntries(axesUsed(spec).map((axis) => [axis, edition.axes[axis] ?? '']))
   const dataset: Artifact<Dataset> = text.queries[data]!
-  return {id, spec, path, data: {[data]: dataset}, axes, theme: pages.theme, language: edition.language, width: pages.layout.chartWidth, title, ...(alt && {alt})}
+  return {
+    id,
+    spec,
+    path,
+    data: {[data]: dataset},
+    axes,
+    theme: pages.theme,
+    language: edition.language,
+    width: pages.layout.chartWidth,
+    title,
+    ...(alt && {alt})
+  }
 }
 
-async function toScreen(content: Content, {screen, edition, pictures}: EditionJob, stages: Stages, memo: Memo): Promise<Artifacts<Results>> {
-  const addresses = Object.fromEntries(Object.entries(pictures).map(([name, {path}]) => [name, posix.relative(edition.path, path)]))
+async function toScreen(
+  content: Content,
+  {screen, edition, pictures}: EditionJob,
+  stages: Stages,
+  memo: Memo
+): Promise<Artifacts<Results>> {
+  const addresses = Object.fromEntries(
+    Object.entries(pictures).map(([name, {path}]) => [name, posix.relative(edition.path, path)])
+  )
   return memo(stages.screenPage, {...content, ...screen, pictures: addresses})
 }
 
-async function pageToPrint(content: Content, {print, fonts, pictures}: EditionJob, stages: Stages, memo: Memo): Promise<Artifact<PrintPage>> {
+async function pageToPrint(
+  content: Content,
+  {print, fonts, pictures}: EditionJob,
+  stages: Stages,
+  memo: Memo
+): Promise<Artifact<PrintPage>> {
   const contents = Object.fromEntries(Object.entries(pictures).map(([name, {content}]) => [name, content]))
   const {page} = await memo(stages.printPage, {...content, ...print, pictures: contents})
   await memo(stages.preflight, {page, fonts})

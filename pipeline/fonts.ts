@@ -33,8 +33,14 @@ const LATIN = [
   ...family('Source Sans 3', 'source-sans-3', 'SourceSans3'),
   face('Source Sans 3', 'source-sans-3', 'SourceSans3', 400, 'italic')
 ]
-const SIMPLIFIED = [...family('Noto Serif SC', 'noto-serif-sc', 'NotoSerifSC'), ...family('Noto Sans SC', 'noto-sans-sc', 'NotoSansSC')]
-const TRADITIONAL = [...family('Noto Serif TC', 'noto-serif-tc', 'NotoSerifTC'), ...family('Noto Sans TC', 'noto-sans-tc', 'NotoSansTC')]
+const SIMPLIFIED = [
+  ...family('Noto Serif SC', 'noto-serif-sc', 'NotoSerifSC'),
+  ...family('Noto Sans SC', 'noto-sans-sc', 'NotoSansSC')
+]
+const TRADITIONAL = [
+  ...family('Noto Serif TC', 'noto-serif-tc', 'NotoSerifTC'),
+  ...family('Noto Sans TC', 'noto-sans-tc', 'NotoSansTC')
+]
 
 /**
  * The faces that a page in this language may use. Traditional Chinese has no simplified forms to fall
@@ -46,7 +52,8 @@ export function facesFor(language: Language): readonly Face[] {
 
 /** The faces that charts are set in, for measuring their words. Chinese forms differ by language, their widths do not. */
 export function chartFaces(): {readonly regular: FacePair; readonly bold: FacePair} {
-  const path = (family: string, weight: number) => [...LATIN, ...SIMPLIFIED].find((face) => face.family === family && face.weight === weight && face.style === 'normal')!.path
+  const path = (family: string, weight: number) =>
+    [...LATIN, ...SIMPLIFIED].find((face) => face.family === family && face.weight === weight && face.style === 'normal')!.path
   const pair = (weight: number) => ({latin: path('Source Sans 3', weight), cjk: path('Noto Sans SC', weight)})
   return {regular: pair(400), bold: pair(700)}
 }
@@ -87,7 +94,14 @@ function fontFace({family, weight, style, path}: Face): string {
 // Each face lies alone in a folder of its package, so its folder stands for it.
 function fontConfig(faces: readonly Face[], cache: string): string {
   const folders = faces.map(({path}) => `<dir>${escapeXml(resolve(path, '..'))}</dir>`)
-  return ['<?xml version="1.0"?>', '<fontconfig>', ...folders, `<cachedir>${escapeXml(cache)}</cachedir>`, '</fontconfig>', ''].join('\n')
+  return [
+    '<?xml version="1.0"?>',
+    '<fontconfig>',
+    ...folders,
+    `<cachedir>${escapeXml(cache)}</cachedir>`,
+    '</fontconfig>',
+    ''
+  ].join('\n')
 }
 
 function escapeXml(text: string): string {

@@ -16,7 +16,12 @@ export function formatNumber(value: string, language: Language, {digits, compact
   let format = formats.get(key)
   if (format === undefined) {
     const notation = compact ? ({notation: 'compact', compactDisplay: 'long'} as const) : {}
-    format = new Intl.NumberFormat(language, {minimumFractionDigits: digits ?? 0, maximumFractionDigits: most, signDisplay: 'negative', ...notation})
+    format = new Intl.NumberFormat(language, {
+      minimumFractionDigits: digits ?? 0,
+      maximumFractionDigits: most,
+      signDisplay: 'negative',
+      ...notation
+    })
     formats.set(key, format)
   }
   // Intl reads decimal text exactly; its type knows only the shapes of literals.
@@ -40,7 +45,12 @@ export function formatDate(date: string, language: Language): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date)
   if (match === null) return date
   const [, year, month, day] = match
-  const options: Intl.DateTimeFormatOptions = {timeZone: 'UTC', year: 'numeric', ...(month && {month: 'long'}), ...(day && {day: 'numeric'})}
+  const options: Intl.DateTimeFormatOptions = {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(month && {month: 'long'}),
+    ...(day && {day: 'numeric'})
+  }
   const locale = language === 'en' ? 'en-GB' : language
   return new Intl.DateTimeFormat(locale, options).format(new Date(`${year}-${month ?? '01'}-${day ?? '01'}T00:00:00Z`))
 }

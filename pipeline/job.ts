@@ -36,7 +36,9 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
   const given = givenTo(edition, prepared, settings.release)
   const title = definition.title[language] ?? definition.id
   const theme = themeOf(report.brand, given)
-  const labels = Object.fromEntries(prepared.axes.map((axis) => [axis.name, labelOf(axis, edition.axes[axis.name]!, language, templates.words)]))
+  const labels = Object.fromEntries(
+    prepared.axes.map((axis) => [axis.name, labelOf(axis, edition.axes[axis.name]!, language, templates.words)])
+  )
   return {
     edition,
     formats: settings.formats,
@@ -66,13 +68,19 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
       tiles: tilesOf(edition, prepared.axes),
       draft: settings.draft
     },
-    pictures: Object.fromEntries(chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))),
+    pictures: Object.fromEntries(
+      chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))
+    ),
     print: {styles: printStyles(edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
-      switches: prepared.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, prepared, templates.words)),
+      switches: prepared.axes
+        .filter(({values}) => values.length > 1)
+        .map((axis) => switchOf(axis, edition, prepared, templates.words)),
       alternates: alternatesOf(edition, prepared),
-      downloads: settings.formats.includes('pdf') ? [{format: 'pdf', href: `${definition.id}.pdf`, label: words['downloadPdf'] ?? 'PDF'}] : [],
+      downloads: settings.formats.includes('pdf')
+        ? [{format: 'pdf', href: `${definition.id}.pdf`, label: words['downloadPdf'] ?? 'PDF'}]
+        : [],
       assets: {style: fromEdition(edition, settings.assets.style), script: fromEdition(edition, settings.assets.script)},
       home: fromEdition(edition, 'index.html')
     },
@@ -91,9 +99,17 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
 }
 
 /** The datasets that an edition's chapters read. */
-export function queriesOf(edition: Edition, chapters: readonly ParsedChapter[], {asked}: Prepared): Readonly<Record<string, Artifact<Dataset>>> {
-  const names = new Set(chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)]))
-  return Object.fromEntries([...names].sort().flatMap((name) => (asked.has(name) ? [[name, datasetFor(edition, asked.get(name)!)] as const] : [])))
+export function queriesOf(
+  edition: Edition,
+  chapters: readonly ParsedChapter[],
+  {asked}: Prepared
+): Readonly<Record<string, Artifact<Dataset>>> {
+  const names = new Set(
+    chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)])
+  )
+  return Object.fromEntries(
+    [...names].sort().flatMap((name) => (asked.has(name) ? [[name, datasetFor(edition, asked.get(name)!)] as const] : []))
+  )
 }
 
 // Each axis is a dataset of one row, so that a value of an axis reads as a value of a query does.
@@ -106,21 +122,37 @@ function givenTo(edition: Edition, {axes, tables, report}: Prepared, release: st
     given[name] = {query: name, columns: fields, key: ['from' in definition ? definition.key : 'id'], rows: [row]}
   }
   const {definition} = report
-  const row: Row = {id: definition.id, title: definition.title[edition.language] ?? '', subtitle: definition.subtitle?.[edition.language] ?? null, release}
-  const columns = [{name: 'id', type: 'string'}, {name: 'title', type: 'string'}, {name: 'subtitle', type: 'string'}, {name: 'release', type: 'date'}] as const
+  const row: Row = {
+    id: definition.id,
+    title: definition.title[edition.language] ?? '',
+    subtitle: definition.subtitle?.[edition.language] ?? null,
+    release
+  }
+  const columns = [
+    {name: 'id', type: 'string'},
+    {name: 'title', type: 'string'},
+    {name: 'subtitle', type: 'string'},
+    {name: 'release', type: 'date'}
+  ] as const
   return {...given, report: {query: 'report', columns, key: [], rows: [row]}}
 }
 
 function chartsOf(chapters: readonly ParsedChapter[], charts: readonly Source[]): Readonly<Record<string, Source>> {
   const names = new Set(chapters.flatMap(({uses}) => uses.charts.map(({name}) => name)))
-  return Object.fromEntries(charts.map((source) => [source.path.replace(/^.*\/|\.vl\.json$/g, ''), source] as const).filter(([name]) => names.has(name)))
+  return Object.fromEntries(
+    charts.map((source) => [source.path.replace(/^.*\/|\.vl\.json$/g, ''), source] as const).filter(([name]) => names.has(name))
+  )
 }
 
 function tilesOf(edition: Edition, axes: readonly Axis[]): readonly Tile[] {
-  const tiles = axes.flatMap(({name, values}) => values.flatMap(({id, params}): Tile[] => {
-    const {tile_row: row, tile_col: col} = params
-    return typeof row === 'string' && typeof col === 'string' ? [{row: Number(row), col: Number(col), own: edition.axes[name] === id}] : []
-  }))
+  const tiles = axes.flatMap(({name, values}) =>
+    values.flatMap(({id, params}): Tile[] => {
+      const {tile_row: row, tile_col: col} = params
+      return typeof row === 'string' && typeof col === 'string'
+        ? [{row: Number(row), col: Number(col), own: edition.axes[name] === id}]
+        : []
+    })
+  )
   // A value without a tile of its own, such as the nation, is all of them.
   return tiles.some(({own}) => own) ? tiles : tiles.map((tile) => ({...tile, own: true}))
 }
@@ -139,10 +171,23 @@ function printStyles(layout: string, styles: Readonly<Record<string, string>>): 
 function switchOf(axis: Axis, edition: Edition, prepared: Prepared, words: Readonly<Record<Language, Words>>): Switch {
   const options = axis.values.flatMap(({id}) => {
     const other = editionWith(edition, axis.name, id, prepared)
-    return other === undefined ? [] : [{id, label: labelOf(axis, id, edition.language, words), href: linkTo(other, edition, prepared), current: other.id === edition.id}]
+    return other === undefined
+      ? []
+      : [
+          {
+            id,
+            label: labelOf(axis, id, edition.language, words),
+            href: linkTo(other, edition, prepared),
+            current: other.id === edition.id
+          }
+        ]
   })
   const title = axis.title[edition.language] ?? axis.name
-  return {axis: axis.name, title: axis.name === 'language' && title === axis.name ? (words[edition.language]?.['chooseLanguage'] ?? title) : title, options}
+  return {
+    axis: axis.name,
+    title: axis.name === 'language' && title === axis.name ? (words[edition.language]?.['chooseLanguage'] ?? title) : title,
+    options
+  }
 }
 
 function alternatesOf(edition: Edition, prepared: Prepared): readonly {language: Language; href: string}[] {

@@ -50,7 +50,14 @@ export async function load(root: string, loading: Loading): Promise<Report> {
   const data = await define<PackageDefinition>('datapackage.json', 'datapackage', folder, loading)
   const {resources, queries: queryDefinitions = []} = await completeLanguages(data.value, raw, phrases, loading)
   const brand = raw.brand === undefined ? {} : (await define<Brand>(raw.brand, 'brand', folder, loading)).value
-  const messages = [...folder.messages, ...checkPaths(resources.map(({path}) => path), data.place, folder)]
+  const messages = [
+    ...folder.messages,
+    ...checkPaths(
+      resources.map(({path}) => path),
+      data.place,
+      folder
+    )
+  ]
   throwErrors(messages)
   return {
     definition,
@@ -64,7 +71,12 @@ export async function load(root: string, loading: Loading): Promise<Report> {
     charts: sources.filter(({path}) => /^charts\/[^/]+\.vl\.json$/.test(path)).map(share),
     chapters: sources.filter(({path}) => /^chapters\/[^/]+\/[^/]+\.md$/.test(path)),
     phrases,
-    templates: await loadTemplates(loading.world, sources.filter(({path}) => path.startsWith('templates/')), loading.memo, loading.code),
+    templates: await loadTemplates(
+      loading.world,
+      sources.filter(({path}) => path.startsWith('templates/')),
+      loading.memo,
+      loading.code
+    ),
     bytes: folder.bytes,
     paths: folder.paths,
     messages
@@ -78,7 +90,15 @@ interface Defined<Value> {
 }
 
 async function define<Value>(path: string, schema: SchemaName, folder: Folder, {memo, code}: Loading): Promise<Defined<Value>> {
-  if (!staysInside(path)) throwErrors([{severity: 'error', rule: 'path-stays-inside', reason: `Unexpected path \`${path}\` outside the report's folder`, path: 'report.yaml'}])
+  if (!staysInside(path))
+    throwErrors([
+      {
+        severity: 'error',
+        rule: 'path-stays-inside',
+        reason: `Unexpected path \`${path}\` outside the report's folder`,
+        path: 'report.yaml'
+      }
+    ])
   if (!folder.paths.includes(path)) throwErrors([...folder.messages, missing(path, folder)])
   const source = await folder.source(path)
   throwErrors(folder.messages)
@@ -88,7 +108,9 @@ async function define<Value>(path: string, schema: SchemaName, folder: Folder, {
 }
 
 async function readSources(folder: Folder): Promise<readonly Source[]> {
-  const texts = folder.paths.filter((path) => /^(queries|charts|chapters|templates)\//.test(path) && /\.(sql|json|md|hbs|css|js|yaml)$/.test(path))
+  const texts = folder.paths.filter(
+    (path) => /^(queries|charts|chapters|templates)\//.test(path) && /\.(sql|json|md|hbs|css|js|yaml)$/.test(path)
+  )
   return Promise.all(texts.map(folder.source))
 }
 
@@ -96,7 +118,9 @@ async function readPhrases({languages = {}}: ReportDefinition, folder: Folder, l
   const phrases: Record<Language, Readonly<Record<string, string>>> = {}
   for (const [language, {overrides}] of Object.entries(languages)) {
     const path = `${overrides ?? `chapters/${language}`}/words.yaml`
-    phrases[language] = folder.paths.includes(path) ? (await define<Record<string, string>>(path, 'words', folder, loading)).value : {}
+    phrases[language] = folder.paths.includes(path)
+      ? (await define<Record<string, string>>(path, 'words', folder, loading)).value
+      : {}
   }
   return phrases
 }
@@ -108,10 +132,23 @@ function languagesOf({axes, title}: ReportDefinition): readonly Language[] {
 }
 
 // Titles and labels are completed as the chapters are: what is written in one script is derived in the other.
-async function completeLanguages<Value>(value: Value, {languages = {}}: ReportDefinition, phrases: Report['phrases'], {memo, code}: Loading): Promise<Value> {
+async function completeLanguages<Value>(
+  value: Value,
+  {languages = {}}: ReportDefinition,
+  phrases: Report['phrases'],
+  {memo, code}: Loading
+): Promise<Value> {
   let completed = value
   for (const [to, {from}] of Object.entries(languages)) {
-    if (!isDerivable(from, to)) throwErrors([{severity: 'error', rule: 'language-is-derivable', reason: `Unexpected \`${to}\` from \`${from}\`: only the two scripts of Chinese can be derived from each other`, path: 'report.yaml'}])
+    if (!isDerivable(from, to))
+      throwErrors([
+        {
+          severity: 'error',
+          rule: 'language-is-derivable',
+          reason: `Unexpected \`${to}\` from \`${from}\`: only the two scripts of Chinese can be derived from each other`,
+          path: 'report.yaml'
+        }
+      ])
     completed = await (await memo(deriveStage<Value>(code), {value: completed, from, to, words: phrases[to] ?? {}})).value.value()
   }
   return completed
@@ -120,12 +157,25 @@ async function completeLanguages<Value>(value: Value, {languages = {}}: ReportDe
 function checkPaths(paths: readonly string[], place: Report['packagePlace'], folder: Folder): Message[] {
   return paths.flatMap((path, index): Message[] => {
     const where = {path: 'datapackage.json', ...place(['resources', index, 'path'])}
-    if (!staysInside(path)) return [{severity: 'error', rule: 'path-stays-inside', reason: `Unexpected path \`${path}\` outside the report's folder`, ...where}]
+    if (!staysInside(path))
+      return [
+        {
+          severity: 'error',
+          rule: 'path-stays-inside',
+          reason: `Unexpected path \`${path}\` outside the report's folder`,
+          ...where
+        }
+      ]
     return folder.paths.includes(path) ? [] : [{...missing(path, folder), ...where}]
   })
 }
 
 function missing(path: string, folder: Folder): Message {
-  return {severity: 'error', rule: 'file-is-there', reason: `Expected the file \`${path}\``, path, note: suggestion(path, folder.paths)}
+  return {
+    severity: 'error',
+    rule: 'file-is-there',
+    reason: `Expected the file \`${path}\``,
+    path,
+    note: suggestion(path, folder.paths)
+  }
 }
-

@@ -20,7 +20,14 @@ export async function main([name, ...rest]: readonly string[]): Promise<number> 
   const isJson = rest.includes('--json')
   try {
     const command = commands.find((command) => command.name === name)
-    if (command === undefined) throw new UsageError(`Unexpected command \`${name}\``, suggestion(name, commands.map((command) => command.name)))
+    if (command === undefined)
+      throw new UsageError(
+        `Unexpected command \`${name}\``,
+        suggestion(
+          name,
+          commands.map((command) => command.name)
+        )
+      )
     if (rest.includes('--help') || rest.includes('-h')) return printed(showHelp(commands, name))
     return finish(await run(command, read(command, rest)), isJson)
   } catch (error) {
@@ -39,7 +46,11 @@ async function run(command: Command, given: Given): Promise<Outcome> {
 
 function read(command: Command, args: readonly string[]): Given {
   try {
-    const {values, positionals} = parseArgs({args: [...args], options: {...command.options, json: {type: 'boolean'}}, allowPositionals: true})
+    const {values, positionals} = parseArgs({
+      args: [...args],
+      options: {...command.options, json: {type: 'boolean'}},
+      allowPositionals: true
+    })
     return {words: positionals, options: values}
   } catch (error) {
     const option = /'(-[^' =]*)/.exec((error as Error).message)?.[1]
@@ -60,7 +71,8 @@ function finish({status, result, text, messages}: Outcome, isJson: boolean): num
 function failed(error: unknown, isJson: boolean): number {
   if (error instanceof ReportError) return finish({status: 1, result: {}, text: '', messages: error.messages}, isJson)
   const [status, reason, note] = explain(error)
-  if (isJson && status !== 130) console.log(JSON.stringify({messages: [{severity: 'error', rule: status === 2 ? 'usage' : 'machine', reason, note}]}))
+  if (isJson && status !== 130)
+    console.log(JSON.stringify({messages: [{severity: 'error', rule: status === 2 ? 'usage' : 'machine', reason, note}]}))
   console.error(note === undefined ? `octavo: ${reason}` : `octavo: ${reason}\n        ${note}`)
   return status
 }
@@ -70,8 +82,10 @@ function explain(error: unknown): readonly [status: number, reason: string, note
   if (error instanceof Interruption) return [130, 'Interrupted. What was done is kept; the next build goes on from there.']
   if (error instanceof MachineError) return [3, error.message, error.note]
   const {code, message, stack} = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC') return [3, 'The disk is full', 'Free some space and run the command again; what was published before is untouched.']
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return [3, `No permission: ${message}`, 'Choose another folder with --out or --store.']
+  if (code === 'ENOSPC')
+    return [3, 'The disk is full', 'Free some space and run the command again; what was published before is untouched.']
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return [3, `No permission: ${message}`, 'Choose another folder with --out or --store.']
   return [3, `Something broke that should not: ${message}`, stack]
 }
 

@@ -43,7 +43,9 @@ export class MachineError extends Error {
 
 /** The machine refuses: no space, no permission, no more open files. No edition is to blame. */
 export function isOfMachine(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '')
+  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE'].includes(
+    (error as NodeJS.ErrnoException).code ?? ''
+  )
 }
 
 /** Stop with every mistake found so far, if there is one. */
@@ -68,7 +70,10 @@ export function suggestion(name: string, known: Iterable<string>): string | unde
   const near = nearest(name, names)
   if (near !== undefined) return `Did you mean \`${near}\`?`
   if (names.length === 0) return undefined
-  return `Known: ${names.slice(0, 12).map((known) => `\`${known}\``).join(', ')}${names.length > 12 ? ', …' : ''}`
+  return `Known: ${names
+    .slice(0, 12)
+    .map((known) => `\`${known}\``)
+    .join(', ')}${names.length > 12 ? ', …' : ''}`
 }
 
 // Levenshtein distance, one row at a time.

@@ -20,14 +20,20 @@ export function placeMessages(
     if (edition !== undefined) same.editions.push(edition.id)
     joined.set(key, same)
   }
-  return [...joined.values()].map(({message, editions}) => (editions.length === 0 ? message : {...message, edition: nameEditions(editions)}))
+  return [...joined.values()].map(({message, editions}) =>
+    editions.length === 0 ? message : {...message, edition: nameEditions(editions)}
+  )
 }
 
 function place({node, ...message}: Message, edition: Edition | undefined, chapters: readonly Placed[]): Message {
   const [id, name] = (node ?? '').split('#')
-  const candidates = chapters.filter((chapter) => chapter.id === id && (edition === undefined || chapter.language === edition.language))
+  const candidates = chapters.filter(
+    (chapter) => chapter.id === id && (edition === undefined || chapter.language === edition.language)
+  )
   // What stands in for a chapter in one region is what that region's edition speaks of.
-  const own = candidates.find(({variant}) => variant !== undefined && edition !== undefined && Object.values(edition.axes).includes(variant))
+  const own = candidates.find(
+    ({variant}) => variant !== undefined && edition !== undefined && Object.values(edition.axes).includes(variant)
+  )
   const chapter = own ?? candidates.find(({variant}) => variant === undefined)
   const at = chapter?.places[name ?? '']
   return chapter === undefined || at === undefined ? message : {...message, path: chapter.path, line: at[0], column: at[1]}
@@ -36,7 +42,9 @@ function place({node, ...message}: Message, edition: Edition | undefined, chapte
 // A character of the data, or of a derived language, is in no chapter: its message then names the words around it.
 function find({character, ...message}: Message, edition: Edition | undefined, texts: readonly Source[]): Message {
   if (character === undefined || message.path !== undefined) return message
-  const own = texts.toSorted((a, b) => Number(b.path.includes(`/${edition?.language}/`)) - Number(a.path.includes(`/${edition?.language}/`)))
+  const own = texts.toSorted(
+    (a, b) => Number(b.path.includes(`/${edition?.language}/`)) - Number(a.path.includes(`/${edition?.language}/`))
+  )
   const source = own.find(({text}) => text.includes(character))
   if (source === undefined) return message
   const before = source.text.slice(0, source.text.indexOf(character))

@@ -32,7 +32,11 @@ export async function screenPage(content: ScreenPageContent): Promise<string> {
 }
 
 export function printPageStage(code: Digest): Stage<PrintPageInput, {page: PrintPage}> {
-  return {name: 'print-page', code, run: async (input) => ({page: await printPage({...(await read(input)), pictures: await dataAddresses(input.pictures)})})}
+  return {
+    name: 'print-page',
+    code,
+    run: async (input) => ({page: await printPage({...(await read(input)), pictures: await dataAddresses(input.pictures)})})
+  }
 }
 
 export function screenPageStage(code: Digest): Stage<ScreenPageInput, {html: Uint8Array}> {
@@ -41,7 +45,10 @@ export function screenPageStage(code: Digest): Stage<ScreenPageInput, {html: Uin
 
 // The printing browser has no network and no files; a picture travels inside the page.
 async function dataAddresses(pictures: PrintPageInput['pictures']): Promise<Readonly<Record<string, string>>> {
-  const addresses = Object.entries(pictures).map(async ([path, content]) => [path, `data:${mediaType(path)};base64,${Buffer.from(await content.bytes()).toString('base64')}`] as const)
+  const addresses = Object.entries(pictures).map(
+    async ([path, content]) =>
+      [path, `data:${mediaType(path)};base64,${Buffer.from(await content.bytes()).toString('base64')}`] as const
+  )
   return Object.fromEntries(await Promise.all(addresses))
 }
 

@@ -55,6 +55,13 @@ function checkTitle(tree: Root, reader: import('./parse/reader.ts').Reader): voi
   visit(tree, 'heading', (node) => void (node.depth === 1 && titles.push(node)))
   const [title, second] = titles
   const note = 'A chapter begins with one `# Title`; sections have `##`.'
-  if (title === undefined || second !== undefined) reader.problem('chapter-has-one-title', `Unexpected ${titles.length} headings of the first level, expected one`, second, note)
-  else if (!tree.children.includes(title)) reader.problem('chapter-has-one-title', 'Unexpected heading of the first level inside a directive, expected it outside', title, note)
+  if (title === undefined || second !== undefined)
+    reader.problem('chapter-has-one-title', `Unexpected ${titles.length} headings of the first level, expected one`, second, note)
+  else if (!tree.children.includes(title))
+    reader.problem(
+      'chapter-has-one-title',
+      'Unexpected heading of the first level inside a directive, expected it outside',
+      title,
+      note
+    )
 }

@@ -29,7 +29,12 @@ export interface Plan {
 const PLAIN_ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
 /** Cross the axes. The messages name mistakes in the definition; with an error the editions mean nothing. */
-export function plan(definition: MatrixDefinition, tables: ReadonlyMap<string, Table>, languages: readonly string[], place: Place): Plan {
+export function plan(
+  definition: MatrixDefinition,
+  tables: ReadonlyMap<string, Table>,
+  languages: readonly string[],
+  place: Place
+): Plan {
   const messages: Message[] = []
   const tell: Tell = (pointer, rule, reason, note) => {
     messages.push({severity: 'error', rule, reason, path: 'report.yaml', ...place(pointer), ...(note && {note})})
@@ -40,7 +45,8 @@ export function plan(definition: MatrixDefinition, tables: ReadonlyMap<string, T
   checkPattern(definition, tell)
   checkPaths(editions, tell)
   checkLayouts(editions, tell)
-  if (editions.length === 0) tell(['axes'], 'report-has-editions', 'Unexpected matrix without an edition', 'Look at `axes` and `exclude`.')
+  if (editions.length === 0)
+    tell(['axes'], 'report-has-editions', 'Unexpected matrix without an edition', 'Look at `axes` and `exclude`.')
   return {axes, editions, messages}
 }
 
@@ -54,12 +60,23 @@ export type Place = (pointer: readonly (string | number)[]) => {readonly line: n
 
 type Tell = (pointer: readonly (string | number)[], rule: string, reason: string, note?: string) => void
 
-function readAxis(name: string, axis: AxisDefinition, tables: ReadonlyMap<string, Table>, languages: readonly string[], tell: Tell): Axis {
+function readAxis(
+  name: string,
+  axis: AxisDefinition,
+  tables: ReadonlyMap<string, Table>,
+  languages: readonly string[],
+  tell: Tell
+): Axis {
   const values = readValues(name, axis, tables, languages, tell)
   if (values.length === 0) tell(['axes', name], 'axis-has-values', `Unexpected axis \`${name}\` without a value`)
   const seen = new Set<string>()
   for (const {id} of values) {
-    if (!PLAIN_ID.test(id)) tell(['axes', name], 'axis-value-is-plain', `Unexpected value \`${id.slice(0, 40)}\` of the axis \`${name}\`, expected letters a to z, digits, \`-\` and \`_\``)
+    if (!PLAIN_ID.test(id))
+      tell(
+        ['axes', name],
+        'axis-value-is-plain',
+        `Unexpected value \`${id.slice(0, 40)}\` of the axis \`${name}\`, expected letters a to z, digits, \`-\` and \`_\``
+      )
     if (seen.has(id)) tell(['axes', name], 'axis-value-is-unique', `Unexpected second value \`${id}\` of the axis \`${name}\``)
     seen.add(id)
   }
@@ -67,8 +84,15 @@ function readAxis(name: string, axis: AxisDefinition, tables: ReadonlyMap<string
   return {name, title, values}
 }
 
-function readValues(name: string, axis: AxisDefinition, tables: ReadonlyMap<string, Table>, languages: readonly string[], tell: Tell): AxisValue[] {
-  if (isList(axis)) return axis.map((id) => ({id: String(id), label: everyLanguage(languages, () => String(id)), params: {id: String(id)}}))
+function readValues(
+  name: string,
+  axis: AxisDefinition,
+  tables: ReadonlyMap<string, Table>,
+  languages: readonly string[],
+  tell: Tell
+): AxisValue[] {
+  if (isList(axis))
+    return axis.map((id) => ({id: String(id), label: everyLanguage(languages, () => String(id)), params: {id: String(id)}}))
   if ('from' in axis) return tableValues(name, axis, tables, languages, tell)
   return Object.entries(axis.values).map(([id, label]) => ({id, label, params: {id}}))
 }
@@ -77,15 +101,31 @@ function isList(axis: AxisDefinition): axis is readonly string[] {
   return Array.isArray(axis)
 }
 
-function tableValues(name: string, axis: {readonly from: string; readonly key: string; readonly label?: string}, tables: ReadonlyMap<string, Table>, languages: readonly string[], tell: Tell): AxisValue[] {
+function tableValues(
+  name: string,
+  axis: {readonly from: string; readonly key: string; readonly label?: string},
+  tables: ReadonlyMap<string, Table>,
+  languages: readonly string[],
+  tell: Tell
+): AxisValue[] {
   const table = tables.get(axis.from)
   if (table === undefined) {
-    tell(['axes', name, 'from'], 'table-is-known', `Unexpected table \`${axis.from}\` of the axis \`${name}\``, suggestion(axis.from, tables.keys()))
+    tell(
+      ['axes', name, 'from'],
+      'table-is-known',
+      `Unexpected table \`${axis.from}\` of the axis \`${name}\``,
+      suggestion(axis.from, tables.keys())
+    )
     return []
   }
   const columns = table.fields.map((field) => field.name)
   if (!columns.includes(axis.key)) {
-    tell(['axes', name, 'key'], 'column-is-known', `Unexpected key \`${axis.key}\` of the axis \`${name}\`, which the table \`${axis.from}\` does not have`, suggestion(axis.key, columns))
+    tell(
+      ['axes', name, 'key'],
+      'column-is-known',
+      `Unexpected key \`${axis.key}\` of the axis \`${name}\`, which the table \`${axis.from}\` does not have`,
+      suggestion(axis.key, columns)
+    )
     return []
   }
   return table.rows.map((row) => {
@@ -100,9 +140,15 @@ function labelOf(row: Row, column: string, language: string): string | undefined
 }
 
 function combine(axes: readonly Axis[], {include = [], exclude = []}: MatrixDefinition, tell: Tell): Selection[] {
-  for (const [list, selections] of Object.entries({include, exclude})) for (const selection of selections) checkSelection(list, selection, axes, tell)
-  const crossed = axes.reduce<Selection[]>((sofar, {name, values}) => sofar.flatMap((selection) => values.map(({id}) => ({...selection, [name]: id}))), [{}])
-  const left = crossed.filter((selection) => !exclude.some((pattern) => Object.entries(pattern).every(([axis, id]) => selection[axis] === id)))
+  for (const [list, selections] of Object.entries({include, exclude}))
+    for (const selection of selections) checkSelection(list, selection, axes, tell)
+  const crossed = axes.reduce<Selection[]>(
+    (sofar, {name, values}) => sofar.flatMap((selection) => values.map(({id}) => ({...selection, [name]: id}))),
+    [{}]
+  )
+  const left = crossed.filter(
+    (selection) => !exclude.some((pattern) => Object.entries(pattern).every(([axis, id]) => selection[axis] === id))
+  )
   const added = include.filter((selection) => !left.some((other) => axes.every(({name}) => other[name] === selection[name])))
   return [...left, ...added]
 }
@@ -110,16 +156,43 @@ function combine(axes: readonly Axis[], {include = [], exclude = []}: MatrixDefi
 function checkSelection(list: string, selection: Selection, axes: readonly Axis[], tell: Tell): void {
   for (const [name, id] of Object.entries(selection)) {
     const axis = axes.find((axis) => axis.name === name)
-    if (axis === undefined) tell([list], 'axis-is-known', `Unexpected axis \`${name}\` in \`${list}\``, suggestion(name, axes.map((axis) => axis.name)))
-    else if (!axis.values.some((value) => value.id === id)) tell([list], 'axis-value-is-known', `Unexpected value \`${id}\` of the axis \`${name}\` in \`${list}\``, suggestion(id, axis.values.map((value) => value.id)))
+    if (axis === undefined)
+      tell(
+        [list],
+        'axis-is-known',
+        `Unexpected axis \`${name}\` in \`${list}\``,
+        suggestion(
+          name,
+          axes.map((axis) => axis.name)
+        )
+      )
+    else if (!axis.values.some((value) => value.id === id))
+      tell(
+        [list],
+        'axis-value-is-known',
+        `Unexpected value \`${id}\` of the axis \`${name}\` in \`${list}\``,
+        suggestion(
+          id,
+          axis.values.map((value) => value.id)
+        )
+      )
   }
   const lacking = axes.filter((axis) => !(axis.name in selection))
-  if (list === 'include' && lacking.length > 0) tell([list], 'edition-is-whole', `Expected a value of \`${lacking[0]!.name}\` in \`include\``)
+  if (list === 'include' && lacking.length > 0)
+    tell([list], 'edition-is-whole', `Expected a value of \`${lacking[0]!.name}\` in \`include\``)
 }
 
 function edition(axes: Selection, {path, layout, ...definition}: MatrixDefinition, languages: readonly string[]): Edition {
-  const id = Object.keys(definition.axes).map((axis) => axes[axis]).join('.')
-  return {id, axes, language: axes['language'] ?? languages[0] ?? 'en', path: path.replaceAll(PLACE, (whole, name: string) => axes[name] ?? whole), layout: layoutOf(axes, layout)}
+  const id = Object.keys(definition.axes)
+    .map((axis) => axes[axis])
+    .join('.')
+  return {
+    id,
+    axes,
+    language: axes['language'] ?? languages[0] ?? 'en',
+    path: path.replaceAll(PLACE, (whole, name: string) => axes[name] ?? whole),
+    layout: layoutOf(axes, layout)
+  }
 }
 
 const PLACE = /\{(\w+)\}/g
@@ -132,14 +205,26 @@ function layoutOf(axes: Selection, layout: MatrixDefinition['layout']): string {
 // Values of axes are plain, so that the pattern alone decides where a path can lead.
 function checkPattern({path, axes}: MatrixDefinition, tell: Tell): void {
   for (const [whole, name] of path.matchAll(PLACE)) {
-    if (!Object.hasOwn(axes, name!)) tell(['path'], 'axis-is-known', `Unexpected \`${whole}\` in \`path\`, which is no axis`, suggestion(name!, Object.keys(axes)))
+    if (!Object.hasOwn(axes, name!))
+      tell(
+        ['path'],
+        'axis-is-known',
+        `Unexpected \`${whole}\` in \`path\`, which is no axis`,
+        suggestion(name!, Object.keys(axes))
+      )
   }
-  if (path.split('/').some((part) => part === '..' || part === '.' || part === '') || path.includes('\\')) tell(['path'], 'path-stays-inside', `Unexpected path \`${path}\`, expected a folder below the output`)
+  if (path.split('/').some((part) => part === '..' || part === '.' || part === '') || path.includes('\\'))
+    tell(['path'], 'path-stays-inside', `Unexpected path \`${path}\`, expected a folder below the output`)
 }
 
 function checkLayouts(editions: readonly Edition[], tell: Tell): void {
   const [first, ...more] = editions.filter(({layout}) => layout === '')
-  if (first !== undefined) tell(['layout'], 'edition-has-a-layout', `Expected a layout for the edition ${first.id}${more.length > 0 ? ` and ${more.length} more` : ''}`)
+  if (first !== undefined)
+    tell(
+      ['layout'],
+      'edition-has-a-layout',
+      `Expected a layout for the edition ${first.id}${more.length > 0 ? ` and ${more.length} more` : ''}`
+    )
 }
 
 function checkPaths(editions: readonly Edition[], tell: Tell): void {
@@ -152,7 +237,12 @@ function checkPaths(editions: readonly Edition[], tell: Tell): void {
   const [clash, ...more] = clashes
   if (clash === undefined) return
   const others = more.length > 0 ? `; ${more.length} more editions clash so` : ''
-  tell(['path'], 'edition-path-is-unique', `Unexpected path ${clash}${others}`, 'Name every axis in `path`, as in `{region}/{audience}/{language}`.')
+  tell(
+    ['path'],
+    'edition-path-is-unique',
+    `Unexpected path ${clash}${others}`,
+    'Name every axis in `path`, as in `{region}/{audience}/{language}`.'
+  )
 }
 
 function everyLanguage(languages: readonly string[], text: (language: string) => string): LocalText {

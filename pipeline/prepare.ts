@@ -19,16 +19,26 @@ export interface Prepared {
   readonly messages: readonly Message[]
 }
 
-/** Prepare a report. Throws a ReportError with every mistake that does not hang on one edition. */
-export async function prepare(folder: string, session: Session): Promise<Prepared> {
+/** Prepare a report. `loaded` hears of it as soon as its definition is read. Throws a ReportError with every mistake that does not hang on one edition. */
+export async function prepare(folder: string, session: Session, loaded: (report: Report) => void = () => {}): Promise<Prepared> {
   const report = await load(folder, session)
+  loaded(report)
   const tables = await readTables(report, session)
   const {axes, editions, messages} = plan(report.definition, tables.contents, report.languages, report.place)
   throwErrors(messages)
   const {chapters, messages: warnings} = await readChapters(report, axes, session.memo, session.code)
   throwErrors(checkReferences(report, axes, chapters, editions))
   const asked = await askQueries(namedQueries(report, chapters), report, tables, axes, session)
-  return {report, axes, editions, tables, asked, chapters, shelf: shelve(chapters), messages: [...report.messages, ...messages, ...warnings]}
+  return {
+    report,
+    axes,
+    editions,
+    tables,
+    asked,
+    chapters,
+    shelf: shelve(chapters),
+    messages: [...report.messages, ...messages, ...warnings]
+  }
 }
 
 /** Names of the queries that chapters read: by a directive, or as the first part of a path. */

@@ -17,7 +17,7 @@ export interface Printed {
 /** Prints pages, some at a time; browsers are started when first needed. */
 export interface Printer {
   print(page: PrintPage): Promise<Printed>
-  /** Start the browsers now: pages are on their way. */
+  /** Start the browsers now: pages are on their way. What goes wrong is told by the first real print. */
   warm(): void
   close(): Promise<void>
 }
@@ -29,7 +29,22 @@ export interface PrinterSettings extends PoolSettings {
 /** A printer with this browser and these fonts. */
 export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   const pool = createPagePool({...settings, env: {...settings.env, ...fonts.env}})
-  return {print: (page) => pool.use((kept) => printOn(kept, page, fonts)), warm: pool.warm, close: () => pool.close()}
+  const print = (page: PrintPage) => pool.use((kept) => printOn(kept, page, fonts))
+  return {
+    print,
+    warm: () => void Array.from({length: settings.jobs}, () => print(TRIAL).catch(() => undefined)),
+    close: () => pool.close()
+  }
+}
+
+/** Prints nothing of use: a browser that has opened the large faces once opens them faster. */
+const TRIAL: PrintPage = {
+  title: '',
+  language: 'zh-Hans',
+  css: 'p {font-family: "Source Serif 4", "Noto Serif SC"} h1 {font-family: "Source Sans 3", "Noto Sans SC"}',
+  body: '<h1>a字<span style="font-weight:400">a字</span></h1><p>a字<b>a字</b></p>',
+  paper: {width: 210, height: 297, margin: {top: 20, right: 20, bottom: 20, left: 20}},
+  heads: []
 }
 
 export interface PrintInput {

@@ -33,8 +33,13 @@ export async function publishedManifest(folder: string, files: Files): Promise<M
 }
 
 /** Publish. Gives the paths whose bytes are new. Throws what the file system says, having changed nothing. */
-export async function publish({folder, publications, manifest, departed}: PublishInput, files: Files): Promise<ReadonlySet<string>> {
-  const changed = await inTurns(publications, async ({path, content}) => ((await digestAt(join(folder, path), files)) === content.digest ? [] : [{path, content}]))
+export async function publish(
+  {folder, publications, manifest, departed}: PublishInput,
+  files: Files
+): Promise<ReadonlySet<string>> {
+  const changed = await inTurns(publications, async ({path, content}) =>
+    (await digestAt(join(folder, path), files)) === content.digest ? [] : [{path, content}]
+  )
   const aside = join(folder, ASIDE, randomUUID())
   try {
     await inTurns(changed, async ({path, content}) => {
@@ -62,7 +67,10 @@ async function digestAt(path: string, files: Files): Promise<Digest | undefined>
 }
 
 // A few at a time: enough to keep the disk busy, not so many that all pages are in memory at once.
-async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<readonly Result[]>): Promise<Result[]> {
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<readonly Result[]>
+): Promise<Result[]> {
   const results: Result[] = []
   for (let at = 0; at < items.length; at += 16) {
     // One that fails waits for its neighbours: none of them writes when all is cleared away.

@@ -42,9 +42,16 @@ export async function publishBuild(results: readonly EditionResult[], building: 
   return publish({folder: options.out, publications, manifest, departed}, files)
 }
 
-async function manifestEdition({edition: {id, axes}, state, files, queries, messages}: EditionResult, known: ReadonlyMap<Digest, ManifestFile>): Promise<ManifestEdition> {
+async function manifestEdition(
+  {edition: {id, axes}, state, files, queries, messages}: EditionResult,
+  known: ReadonlyMap<Digest, ManifestFile>
+): Promise<ManifestEdition> {
   if (state === 'failed') return {id, axes, state: 'missing', files: [], data: [], messages: messages.map(({reason}) => reason)}
-  const data = Object.entries(queries).map(async ([query, dataset]) => ({query, sha256: dataset.digest, rows: (await dataset.value()).rows.length}))
+  const data = Object.entries(queries).map(async ([query, dataset]) => ({
+    query,
+    sha256: dataset.digest,
+    rows: (await dataset.value()).rows.length
+  }))
   return {
     id,
     axes,
@@ -62,7 +69,10 @@ async function manifestFile({format, path, content, map}: PublishedFile, known: 
   return {format, path, sha256: content.digest, bytes: (await content.bytes()).length, ...(pages !== undefined && {pages})}
 }
 
-async function cataloguePublication(editions: readonly ManifestEdition[], {prepared, assets, session, settings}: Building): Promise<Publication> {
+async function cataloguePublication(
+  editions: readonly ManifestEdition[],
+  {prepared, assets, session, settings}: Building
+): Promise<Publication> {
   const {definition, languages, templates, brand} = prepared.report
   const byId = new Map(prepared.editions.map((edition) => [edition.id, edition]))
   const {html} = await session.memo(catalogueStage(session.code), {
@@ -72,12 +82,14 @@ async function cataloguePublication(editions: readonly ManifestEdition[], {prepa
     languages,
     words: templates.words,
     axes: prepared.axes,
-    editions: editions.filter(({files}) => files.length > 0).map(({id, axes, files}) => ({
-      id,
-      axes,
-      language: byId.get(id)!.language,
-      files: files.map(({format, path, pages, bytes}) => ({format, href: path, bytes, ...(pages !== undefined && {pages})}))
-    })),
+    editions: editions
+      .filter(({files}) => files.length > 0)
+      .map(({id, axes, files}) => ({
+        id,
+        axes,
+        language: byId.get(id)!.language,
+        files: files.map(({format, path, pages, bytes}) => ({format, href: path, bytes, ...(pages !== undefined && {pages})}))
+      })),
     partials: templates.partials,
     assets: assets.catalogue,
     theme: themeOf(brand, {})
@@ -98,7 +110,10 @@ function isWhole({only, formats}: Building['options']): boolean {
 }
 
 function departedPaths(before: Manifest | undefined, now: Manifest): readonly string[] {
-  const paths = ({editions, assets}: Manifest) => [...editions.flatMap(({files}) => files.map(({path}) => path)), ...assets.map(({path}) => path)]
+  const paths = ({editions, assets}: Manifest) => [
+    ...editions.flatMap(({files}) => files.map(({path}) => path)),
+    ...assets.map(({path}) => path)
+  ]
   const left = new Set(paths(now))
   return before === undefined ? [] : paths(before).filter((path) => !left.has(path))
 }

@@ -14,6 +14,8 @@ export interface Session {
   /** Digest of the program, shared by all stages but `print`. */
   readonly code: Digest
   readonly counts: StageCounts
+  /** Settles when the first stage runs that could not be recalled: something is new. */
+  readonly firstRun: Promise<void>
   /** Commit what was done and let go of the store. */
   close(): Promise<void>
 }
@@ -32,9 +34,15 @@ export async function openSession(world: World, {store: folder, verify}: Session
   const storeFolder = resolve(world.folder, folder ?? world.env['OCTAVO_STORE'] ?? join('output', '.store'))
   const store = openStore(storeFolder)
   const counts: StageCounts = {}
-  const memo = createMemo({store, verify, heard: ({stage, ran}) => {
-    counts[stage] ??= {ran: 0, recalled: 0}
-    counts[stage][ran ? 'ran' : 'recalled']++
-  }})
-  return {world, store, storeFolder, memo, code: await programDigest(), counts, close: () => store.close()}
+  const {promise: firstRun, resolve: hasRun} = Promise.withResolvers<void>()
+  const memo = createMemo({
+    store,
+    verify,
+    heard: ({stage, ran}) => {
+      counts[stage] ??= {ran: 0, recalled: 0}
+      counts[stage][ran ? 'ran' : 'recalled']++
+      if (ran) hasRun()
+    }
+  })
+  return {world, store, storeFolder, memo, code: await programDigest(), counts, firstRun, close: () => store.close()}
 }

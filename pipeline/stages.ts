@@ -37,7 +37,11 @@ export async function createStages(code: Digest, printer: Printer, measure: Meas
 }
 
 // A build that recalls a stage does not load its code.
-function later<Input, Parts extends object>(name: string, code: Digest, load: () => Promise<Stage<Input, Parts>>): Stage<Input, Parts> {
+function later<Input, Parts extends object>(
+  name: string,
+  code: Digest,
+  load: () => Promise<Stage<Input, Parts>>
+): Stage<Input, Parts> {
   return {name, code, run: async (input, say) => (await load()).run(input, say)}
 }
 

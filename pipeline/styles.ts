@@ -20,24 +20,41 @@ export function printCss(theme: Theme, paper: Paper, styles: readonly string[]):
 /** The theme as custom properties, safe inside a `<style>` element. */
 export function themeCss(theme: Theme): string {
   const colours = {
-    accent: theme.accent, 'accent-soft': theme.accentSoft, contrast: theme.contrast, ink: theme.ink,
-    muted: theme.muted, context: theme.context, rule: theme.rule, paper: theme.paper
+    accent: theme.accent,
+    'accent-soft': theme.accentSoft,
+    contrast: theme.contrast,
+    ink: theme.ink,
+    muted: theme.muted,
+    context: theme.context,
+    rule: theme.rule,
+    paper: theme.paper
   }
-  return `:root{${Object.entries(colours).map(([name, colour]) => `--${name}:${safeColour(name, colour)}`).join(';')}}`
+  return `:root{${Object.entries(colours)
+    .map(([name, colour]) => `--${name}:${safeColour(name, colour)}`)
+    .join(';')}}`
 }
 
 function paperCss({width, height, margin}: Paper): string {
   const lengths = {
-    'paper-width': width, 'paper-height': height,
-    'content-width': width - margin.left - margin.right, 'content-height': height - margin.top - margin.bottom
+    'paper-width': width,
+    'paper-height': height,
+    'content-width': width - margin.left - margin.right,
+    'content-height': height - margin.top - margin.bottom
   }
-  return `:root{${Object.entries(lengths).map(([name, length]) => `--${name}:${length}mm`).join(';')}}`
+  return `:root{${Object.entries(lengths)
+    .map(([name, length]) => `--${name}:${length}mm`)
+    .join(';')}}`
 }
 
 function safeColour(name: string, colour: string): string {
   if (/^#?[\w(),.% /-]+$/.test(colour)) return colour
-  throw new ReportError([{
-    severity: 'error', rule: 'colour-is-css', reason: `Unexpected \`${colour}\` for \`${name}\`, expected a colour of CSS`,
-    note: 'Write it as in `#a3332c`.', path: 'brand.yaml'
-  }])
+  throw new ReportError([
+    {
+      severity: 'error',
+      rule: 'colour-is-css',
+      reason: `Unexpected \`${colour}\` for \`${name}\`, expected a colour of CSS`,
+      note: 'Write it as in `#a3332c`.',
+      path: 'brand.yaml'
+    }
+  ])
 }

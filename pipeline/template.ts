@@ -79,16 +79,24 @@ function told(data: {words: Words; language: Language}): {words: Words; language
 }
 
 function missingWord(key: string, words: Words): ReportError {
-  return new ReportError([{
-    severity: 'error', rule: 'word-is-known', reason: `Unexpected word \`${key}\` in a template, expected a key of the locale`,
-    note: suggestion(key, Object.keys(words)) ?? 'Add it to `templates/locales`.'
-  }])
+  return new ReportError([
+    {
+      severity: 'error',
+      rule: 'word-is-known',
+      reason: `Unexpected word \`${key}\` in a template, expected a key of the locale`,
+      note: suggestion(key, Object.keys(words)) ?? 'Add it to `templates/locales`.'
+    }
+  ])
 }
 
 function brokenTemplate(name: string, error: unknown): ReportError {
   const reason = error instanceof Error ? error.message : String(error)
-  return new ReportError([{
-    severity: 'error', rule: 'template-is-valid', path: `templates/${name}.hbs`,
-    reason: `Unexpected mistake in the template \`${name}\`, expected Handlebars that names what the page has: ${reason}`
-  }])
+  return new ReportError([
+    {
+      severity: 'error',
+      rule: 'template-is-valid',
+      path: `templates/${name}.hbs`,
+      reason: `Unexpected mistake in the template \`${name}\`, expected Handlebars that names what the page has: ${reason}`
+    }
+  ])
 }

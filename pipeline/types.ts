@@ -202,7 +202,10 @@ export interface Drawing {
   readonly svg: string
   readonly alt: string
   /** What the chart shows as a table: heads, then formatted cells. */
-  readonly table: {readonly heads: readonly {readonly text: string; readonly numeric: boolean}[]; readonly rows: readonly (readonly string[])[]}
+  readonly table: {
+    readonly heads: readonly {readonly text: string; readonly numeric: boolean}[]
+    readonly rows: readonly (readonly string[])[]
+  }
 }
 
 /** Lengths in millimetres. */

@@ -60,18 +60,30 @@ async function list(folder: string): Promise<readonly string[]> {
   const entries = (await unlessMissing(readdir(folder, {recursive: true, withFileTypes: true}))) ?? []
   const paths = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
   const files = await Promise.all(paths.map(async (path) => ((await unlessMissing(stat(path)))?.isFile() ? path : undefined)))
-  return files.filter((path) => path !== undefined).map((path) => relative(folder, path).split(sep).join('/')).sort()
+  return files
+    .filter((path) => path !== undefined)
+    .map((path) => relative(folder, path).split(sep).join('/'))
+    .sort()
 }
 
 async function folders(folder: string): Promise<readonly string[]> {
   const entries = (await unlessMissing(readdir(folder, {withFileTypes: true}))) ?? []
-  return entries.filter((entry) => entry.isDirectory()).map(({name}) => name).sort()
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({name}) => name)
+    .sort()
 }
 
 async function removeWithEmptyFolders(path: string, root: string): Promise<void> {
   await rm(path, {force: true})
   for (let folder = dirname(path); folder.startsWith(root + sep); folder = dirname(folder)) {
-    if (await rmdir(folder).then(() => false, () => true)) return
+    if (
+      await rmdir(folder).then(
+        () => false,
+        () => true
+      )
+    )
+      return
   }
 }
 

@@ -18,7 +18,21 @@ const LAYERS: readonly (readonly string[])[] = [
   ['build'],
   ['job', 'prepare', 'press', 'release', 'assets', 'outcomes', 'session'],
   ['edition', 'stages', 'chapters', 'data', 'load'],
-  ['parse', 'compose', 'chart', 'page', 'print', 'finish', 'preflight', 'query', 'table', 'catalogue', 'derive', 'plan', 'publish'],
+  [
+    'parse',
+    'compose',
+    'chart',
+    'page',
+    'print',
+    'finish',
+    'preflight',
+    'query',
+    'table',
+    'catalogue',
+    'derive',
+    'plan',
+    'publish'
+  ],
   ['connectors', 'directives', 'helpers', 'checks', 'schema'],
   ['fonts', 'styles', 'template', 'brand', 'browser', 'world', 'tool', 'page-label'],
   ['format', 'decimal', 'messages', 'cache'],
@@ -130,7 +144,9 @@ test('no file imports itself by way of others', () => {
 
 test('types come from below or beside, but for what is listed', () => {
   const isStage = (path: string) => STAGES.includes(partOf(path))
-  const elsewhere = between.filter(({isType, from, to}) => isType && (layerOf(to) < layerOf(from) || (isStage(from) && isStage(to))))
+  const elsewhere = between.filter(
+    ({isType, from, to}) => isType && (layerOf(to) < layerOf(from) || (isStage(from) && isStage(to)))
+  )
   const found = new Set(elsewhere.map(({from, to}) => `${partOf(from)} -> ${partOf(to)}`))
   expect([...found].sort()).toEqual(Object.keys(TYPES_FROM_ELSEWHERE).sort())
 })
@@ -152,7 +168,8 @@ describe.each(Object.entries(PLUG_INS))('%s', (folder, common) => {
 
   test('are a list in their index', () => {
     const plugIns = files.filter(
-      (file) => file.startsWith(`${folder}/`) && file !== `${folder}/index.ts` && !isCommon(file) && file !== 'checks/references.ts'
+      (file) =>
+        file.startsWith(`${folder}/`) && file !== `${folder}/index.ts` && !isCommon(file) && file !== 'checks/references.ts'
     )
     expect(
       own

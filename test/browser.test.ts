@@ -19,7 +19,11 @@ const search = {platform: process.platform, store: STORE, fileDigest: async (pat
 
 test('a configured browser comes first', async () => {
   const path = fileURLToPath(import.meta.url)
-  expect(await findBrowser({...search, env: {PUPPETEER_EXECUTABLE_PATH: path}})).toEqual({path, kind: 'configured', digest: digest(path)})
+  expect(await findBrowser({...search, env: {PUPPETEER_EXECUTABLE_PATH: path}})).toEqual({
+    path,
+    kind: 'configured',
+    digest: digest(path)
+  })
 })
 
 test('a configured browser that is not there is an error that says what to change', async () => {
@@ -28,11 +32,15 @@ test('a configured browser that is not there is an error that says what to chang
   await expect(found).rejects.toMatchObject({message: expect.stringContaining('OCTAVO_CHROME=/nowhere/chrome')})
 })
 
-test.runIf(process.platform === 'linux' && process.arch === 'x64')('the packaged browser is unpacked by version', async () => {
-  const {path, kind} = await findBrowser({...search, env: {}})
-  expect(kind).toBe('packaged')
-  expect(path).toMatch(/\.store[\\/]browser[\\/]\d+\.\d+\.\d+[\\/]chromium$/)
-}, 60_000)
+test.runIf(process.platform === 'linux' && process.arch === 'x64')(
+  'the packaged browser is unpacked by version',
+  async () => {
+    const {path, kind} = await findBrowser({...search, env: {}})
+    expect(kind).toBe('packaged')
+    expect(path).toMatch(/\.store[\\/]browser[\\/]\d+\.\d+\.\d+[\\/]chromium$/)
+  },
+  60_000
+)
 
 test('a task is done again when its browser is killed', async () => {
   pages = await pool()
@@ -96,21 +104,27 @@ test('a print that is killed midway gives the same bytes when done again', async
   await shaken.close()
 }, 60_000)
 
-test.skipIf(process.platform === 'win32')('a browser ends with the process that started it, even when that is killed', async () => {
-  const script = `
+test.skipIf(process.platform === 'win32')(
+  'a browser ends with the process that started it, even when that is killed',
+  async () => {
+    const script = `
     const {pool} = await import(${JSON.stringify(new URL('./fixtures/print/printer.ts', import.meta.url).href)})
     const pages = await pool()
     await pages.use(async ({page}) => { console.log(page.browser().process().pid); await new Promise((resolve) => setTimeout(resolve, 60000)) })`
-  const child = execFile(process.execPath, ['--input-type=module', '--eval', script])
-  if (!child.stdout) throw new Error('No output')
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  child.kill('SIGKILL')
-  await vi.waitUntil(() => !isAlive(Number(line)), {timeout: 20_000, interval: 20})
-  expect(isAlive(Number(line))).toBe(false)
-}, 60_000)
+    const child = execFile(process.execPath, ['--input-type=module', '--eval', script])
+    if (!child.stdout) throw new Error('No output')
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+    child.kill('SIGKILL')
+    await vi.waitUntil(() => !isAlive(Number(line)), {timeout: 20_000, interval: 20})
+    expect(isAlive(Number(line))).toBe(false)
+  },
+  60_000
+)
 
 async function browsersBelow(parent: number): Promise<readonly number[]> {
-  const listing = await new Promise<string>((resolve) => execFile('ps', ['-eo', 'pid,ppid,args'], (_error, stdout) => resolve(stdout)))
+  const listing = await new Promise<string>((resolve) =>
+    execFile('ps', ['-eo', 'pid,ppid,args'], (_error, stdout) => resolve(stdout))
+  )
   const rows = listing.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
   return rows.flatMap((row) => (row && Number(row[2]) === parent && /chrom/i.test(row[3] ?? '') ? [Number(row[1])] : []))
 }

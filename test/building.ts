@@ -14,10 +14,26 @@ export interface Places {
   readonly store: string
 }
 
-export async function buildReport(places: Places, options: Partial<BuildOptions> & {readonly verify?: boolean} = {}): Promise<BuildResult> {
+export async function buildReport(
+  places: Places,
+  options: Partial<BuildOptions> & {readonly verify?: boolean} = {}
+): Promise<BuildResult> {
   const session = await openSession(thisMachine(), {store: places.store, verify: options.verify})
   try {
-    return await build({...places, only: {}, formats: undefined, jobs: 2, draft: false, signal: new AbortController().signal, checkOnly: () => {}, hear: () => {}, ...options}, session)
+    return await build(
+      {
+        ...places,
+        only: {},
+        formats: undefined,
+        jobs: 2,
+        draft: false,
+        signal: new AbortController().signal,
+        checkOnly: () => {},
+        hear: () => {},
+        ...options
+      },
+      session
+    )
   } finally {
     await session.close()
   }
@@ -35,13 +51,30 @@ export async function messagesOf(places: Places, options: Partial<BuildOptions> 
 
 /** Names of the stages that ran, with how often. */
 export function ranIn({stages}: BuildResult): Record<string, number> {
-  return Object.fromEntries(Object.entries(stages).filter(([, {ran}]) => ran > 0).map(([name, {ran}]) => [name, ran]))
+  return Object.fromEntries(
+    Object.entries(stages)
+      .filter(([, {ran}]) => ran > 0)
+      .map(([name, {ran}]) => [name, ran])
+  )
 }
 
 /** Every file below a folder with the digest of its bytes. */
 export async function digestsIn(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, {recursive: true, withFileTypes: true})
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
-  const digests = await Promise.all(paths.map(async (path) => [path.slice(folder.length + 1), createHash('sha256').update(await readFile(path)).digest('hex')] as const))
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  const digests = await Promise.all(
+    paths.map(
+      async (path) =>
+        [
+          path.slice(folder.length + 1),
+          createHash('sha256')
+            .update(await readFile(path))
+            .digest('hex')
+        ] as const
+    )
+  )
   return Object.fromEntries(digests)
 }

@@ -19,7 +19,8 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 const page = (edition: string) => readFile(join(places.out, edition, 'markets.html'), 'utf8')
-const told = async () => (await messagesOf(places, html)).map(({severity, rule, path, reason}) => `${severity} ${rule} ${path}: ${reason}`)
+const told = async () =>
+  (await messagesOf(places, html)).map(({severity, rule, path, reason}) => `${severity} ${rule} ${path}: ${reason}`)
 
 test('a chapter named for a region stands in for the other in that region', async () => {
   await write('chapters/en/overview.west.md', '---\nid: overview\n---\n# The west alone\n')
@@ -37,7 +38,9 @@ test('a mistake in it is told in its own file', async () => {
 })
 
 test('a derived language has the other’s chapters, but for those of its own, and its own words', async () => {
-  await edit(places.folder, 'report.yaml', (text) => text.replace('chapters: [overview, detail]', 'chapters: [overview, detail, outlook]'))
+  await edit(places.folder, 'report.yaml', (text) =>
+    text.replace('chapters: [overview, detail]', 'chapters: [overview, detail, outlook]')
+  )
   await write('chapters/en/outlook.md', '---\nid: outlook\n---\n# Outlook\n')
   await write('chapters/zh-Hans/outlook.md', '---\nid: outlook\n---\n# 展望\n')
   await write('chapters/zh-Hant/outlook.md', '---\nid: outlook\n---\n# 前瞻\n')
@@ -60,11 +63,15 @@ test('a chapter that is not listed is told, and left out', async () => {
 
 test('a query that has the name of an axis is a mistake, since it would stand before it', async () => {
   await write('queries/region.sql', "select 'x' as id\n")
-  expect(await told()).toEqual(['error query-name-is-free queries/region.sql: Unexpected query `region`, which is the name of an axis'])
+  expect(await told()).toEqual([
+    'error query-name-is-free queries/region.sql: Unexpected query `region`, which is the name of an axis'
+  ])
 })
 
 test('a chapter that one language lacks is a mistake, and so is one for a value that there is not', async () => {
-  await edit(places.folder, 'report.yaml', (text) => text.replace('chapters: [overview, detail]', 'chapters: [overview, detail, outlook]'))
+  await edit(places.folder, 'report.yaml', (text) =>
+    text.replace('chapters: [overview, detail]', 'chapters: [overview, detail, outlook]')
+  )
   await write('chapters/en/outlook.md', '---\nid: outlook\n---\n# Outlook\n')
   await write('chapters/en/overview.east.md', '---\nid: overview\n---\n# East\n')
   expect(await told()).toEqual([

@@ -14,8 +14,16 @@ const fonts = (weight: string, name: string) => ({
 })
 const measure = createMeasure({regular: fonts('400Regular', 'SC'), bold: fonts('700Bold', 'SC')})
 const theme: Theme = {
-  accent: '#a3282f', accentSoft: '#f6e4e4', contrast: '#1f6f8b', ink: '#1b1f24', muted: '#5a626c', context: '#b9c0c8', rule: '#dfe3e8', paper: '#ffffff',
-  categories: ['#a3282f', '#1f6f8b', '#c98a1b'], sequence: ['#f3e3e1', '#8a1f27']
+  accent: '#a3282f',
+  accentSoft: '#f6e4e4',
+  contrast: '#1f6f8b',
+  ink: '#1b1f24',
+  muted: '#5a626c',
+  context: '#b9c0c8',
+  rule: '#dfe3e8',
+  paper: '#ffffff',
+  categories: ['#a3282f', '#1f6f8b', '#c98a1b'],
+  sequence: ['#f3e3e1', '#8a1f27']
 }
 const datasets: Readonly<Record<string, Dataset>> = {regions: read('regions.json'), trend: read('trend.json')}
 const languages = ['en', 'zh-Hans', 'zh-Hant']
@@ -23,7 +31,9 @@ const cases = ['bar', 'labelled', 'line', 'tile-map']
 
 test.each(cases)('alternative text and table: %s', async (name) => {
   const drawn = await Promise.all(languages.map(async (language) => [language, await draw(fixture(name, {language}))] as const))
-  const told = Object.fromEntries(drawn.map(([language, {alt, table}]) => [language, {alt, heads: table.heads, rows: table.rows}]))
+  const told = Object.fromEntries(
+    drawn.map(([language, {alt, table}]) => [language, {alt, heads: table.heads, rows: table.rows}])
+  )
   await expect(`${JSON.stringify(told, null, 2)}\n`).toMatchFileSnapshot(`fixtures/chart/${name}/expected.json`)
 })
 
@@ -42,7 +52,9 @@ test('another edition or theme changes the colours of the same compiled chart', 
 
 test('the drawing is one labelled picture', async () => {
   const {svg} = await draw(fixture('bar', {alt: 'A < "B" & C'}))
-  expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" role="img" aria-label="A &lt; &quot;B&quot; &amp; C" width="460" height="\d+" viewBox="0 0 460 \d+" /)
+  expect(svg).toMatch(
+    /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" role="img" aria-label="A &lt; &quot;B&quot; &amp; C" width="460" height="\d+" viewBox="0 0 460 \d+" /
+  )
   expect(svg).toContain(`font-family="'Source Sans 3', 'Noto Sans SC', sans-serif" style="text-autospace:no-autospace"`)
   expect(svg.match(/aria-|role=/g)).toHaveLength(2)
   expect(svg.match(/font-family/g)).toHaveLength(1)
@@ -86,8 +98,22 @@ test('compact numbers', () => {
 })
 
 test('what is drawn at the same time makes no difference', async () => {
-  const gradient = {gradient: 'linear', stops: [{offset: 0, color: '#fff'}, {offset: 1, color: '#a33'}]}
-  const clipped = {...fixture('bar'), id: 'fig-x', spec: JSON.stringify({data: {name: 'regions'}, mark: {type: 'bar', clip: true, color: gradient}, encoding: {x: {field: 'short'}, y: {field: 'sites', type: 'quantitative'}}})}
+  const gradient = {
+    gradient: 'linear',
+    stops: [
+      {offset: 0, color: '#fff'},
+      {offset: 1, color: '#a33'}
+    ]
+  }
+  const clipped = {
+    ...fixture('bar'),
+    id: 'fig-x',
+    spec: JSON.stringify({
+      data: {name: 'regions'},
+      mark: {type: 'bar', clip: true, color: gradient},
+      encoding: {x: {field: 'short'}, y: {field: 'sites', type: 'quantitative'}}
+    })
+  }
   const requests = [clipped, ...cases.flatMap((name) => languages.map((language) => fixture(name, {language}))), clipped]
   const together = await Promise.all(requests.map((request) => draw(request)))
   const alone: Drawing[] = []
@@ -98,38 +124,83 @@ test('what is drawn at the same time makes no difference', async () => {
 })
 
 test('rows may lie in the spec', async () => {
-  const values = [{kind: 'a', share: 40}, {kind: 'b', share: 60.5}]
-  const spec = JSON.stringify({data: {values}, mark: 'bar', encoding: {x: {field: 'kind', title: 'Kind'}, y: {field: 'share', type: 'quantitative', title: 'Share'}}})
+  const values = [
+    {kind: 'a', share: 40},
+    {kind: 'b', share: 60.5}
+  ]
+  const spec = JSON.stringify({
+    data: {values},
+    mark: 'bar',
+    encoding: {x: {field: 'kind', title: 'Kind'}, y: {field: 'share', type: 'quantitative', title: 'Share'}}
+  })
   const {alt, table} = await draw({...fixture('bar'), spec, datasets: []})
   expect(alt).toBe('Websites. Column chart of 2 columns: b is highest at 60.5, a lowest at 40.0.')
-  expect(table).toEqual({heads: [{text: 'Kind', numeric: false}, {text: 'Share', numeric: true}], rows: [['a', '40.0'], ['b', '60.5']]})
+  expect(table).toEqual({
+    heads: [
+      {text: 'Kind', numeric: false},
+      {text: 'Share', numeric: true}
+    ],
+    rows: [
+      ['a', '40.0'],
+      ['b', '60.5']
+    ]
+  })
 })
 
 test('a course over time, and counts', async () => {
-  const columns = [{name: 'year', type: 'year'}, {name: 'value', type: 'number', unit: {en: '%', 'zh-Hans': '%'}}] as const
-  const rows = [['2018', '3.5'], ['2019', '9'], ['2020', '2'], ['2021', '4.25']].map(([year, value]) => ({year: year!, value: value!}))
+  const columns = [
+    {name: 'year', type: 'year'},
+    {name: 'value', type: 'number', unit: {en: '%', 'zh-Hans': '%'}}
+  ] as const
+  const rows = [
+    ['2018', '3.5'],
+    ['2019', '9'],
+    ['2020', '2'],
+    ['2021', '4.25']
+  ].map(([year, value]) => ({year: year!, value: value!}))
   const data: Dataset = {query: 'years', key: ['year'], columns, rows}
-  const line = JSON.stringify({data: {name: 'years'}, mark: 'line', encoding: {x: {field: 'year', type: 'ordinal'}, y: {field: 'value', type: 'quantitative'}}})
-  expect((await draw({...fixture('bar'), spec: line, datasets: [data]})).alt).toBe('Websites. Line chart of 4 values: up from 3.50% (2018) to 4.25% (2021), with a peak of 9.00% (2019) and a low of 2.00% (2020).')
-  expect((await draw({...fixture('bar'), spec: line, datasets: [data], language: 'zh-Hans'})).alt).toBe('Websites。折线图，共4个数值：由3.50%（2018年）升至4.25%（2021年），最高为9.00%（2019年），最低为2.00%（2020年）。')
+  const line = JSON.stringify({
+    data: {name: 'years'},
+    mark: 'line',
+    encoding: {x: {field: 'year', type: 'ordinal'}, y: {field: 'value', type: 'quantitative'}}
+  })
+  expect((await draw({...fixture('bar'), spec: line, datasets: [data]})).alt).toBe(
+    'Websites. Line chart of 4 values: up from 3.50% (2018) to 4.25% (2021), with a peak of 9.00% (2019) and a low of 2.00% (2020).'
+  )
+  expect((await draw({...fixture('bar'), spec: line, datasets: [data], language: 'zh-Hans'})).alt).toBe(
+    'Websites。折线图，共4个数值：由3.50%（2018年）升至4.25%（2021年），最高为9.00%（2019年），最低为2.00%（2020年）。'
+  )
   const counts = JSON.stringify({data: {name: 'regions'}, mark: 'bar', encoding: {y: {field: 'model'}, x: {aggregate: 'count'}}})
-  expect((await draw({...fixture('bar'), spec: counts})).table.heads).toEqual([{text: 'Model', numeric: false}, {text: 'Number', numeric: true}])
+  expect((await draw({...fixture('bar'), spec: counts})).table.heads).toEqual([
+    {text: 'Model', numeric: false},
+    {text: 'Number', numeric: true}
+  ])
 })
 
 test('points in time, and points with a line through them', async () => {
-  const dots = JSON.stringify({data: {name: 'trend'}, transform: [{filter: 'datum.users > 2e7'}], mark: 'circle', encoding: {x: {field: 'month', type: 'temporal'}, y: {field: 'short'}}})
+  const dots = JSON.stringify({
+    data: {name: 'trend'},
+    transform: [{filter: 'datum.users > 2e7'}],
+    mark: 'circle',
+    encoding: {x: {field: 'month', type: 'temporal'}, y: {field: 'short'}}
+  })
   expect((await draw({...fixture('line'), spec: dots, axes: {region: 'sn'}})).alt).toBe(
     'Websites. Dot plot of 3 points: the earliest is Guangdong (January 2020), the latest Shaanxi (July 2020).'
   )
   const layers = ['point', 'line'].map((mark) => ({mark}))
-  const scatter = JSON.stringify({data: {name: 'regions'}, encoding: {x: {field: 'col', type: 'quantitative'}, y: {field: 'sites', type: 'quantitative'}, detail: {field: 'short'}}, layer: layers})
+  const scatter = JSON.stringify({
+    data: {name: 'regions'},
+    encoding: {x: {field: 'col', type: 'quantitative'}, y: {field: 'sites', type: 'quantitative'}, detail: {field: 'short'}},
+    layer: layers
+  })
   expect((await draw({...fixture('bar'), spec: scatter})).alt).toBe(
     'Websites. Scatter plot of 4 points: Websites against col; Guangdong stands at 6.2 per million and 2.'
   )
 })
 
 test('what a spec asks for', () => {
-  const spec = '{"a": "datum.x === edition.region", "b": "edition[\'audience\'] + edition.language + edition.region", "data": {"name": "q"}, "layer": [{"data": {"values": []}}]}'
+  const spec =
+    '{"a": "datum.x === edition.region", "b": "edition[\'audience\'] + edition.language + edition.region", "data": {"name": "q"}, "layer": [{"data": {"values": []}}]}'
   expect(axesUsed(spec)).toEqual(['audience', 'region'])
   expect(axesUsed(text('bar/spec.vl.json'))).toEqual(['region'])
   expect(dataUsed(spec)).toEqual(['q'])
@@ -145,20 +216,60 @@ test('the stage reads its rows from the store', async () => {
 })
 
 test.each<[string, string, readonly [string, number, number], string]>([
-  ['JSON ends early', '{"mark": "bar",\n "data": {', ['chart-spec-is-valid', 2, 11], 'Unexpected JSON, expected a Vega-Lite spec: '],
-  ['a bare word', '{"mark": bar}', ['chart-spec-is-valid', 1, 10], 'Unexpected JSON, expected a Vega-Lite spec: Unexpected token'],
+  [
+    'JSON ends early',
+    '{"mark": "bar",\n "data": {',
+    ['chart-spec-is-valid', 2, 11],
+    'Unexpected JSON, expected a Vega-Lite spec: '
+  ],
+  [
+    'a bare word',
+    '{"mark": bar}',
+    ['chart-spec-is-valid', 1, 10],
+    'Unexpected JSON, expected a Vega-Lite spec: Unexpected token'
+  ],
   ['a list', '[]', ['chart-spec-is-valid', 1, 1], 'Unexpected value, expected a Vega-Lite spec in braces'],
   ['unknown key', bar('"encodng": {}'), ['chart-spec-is-valid', 3, 12], 'Unexpected `encodng`'],
   ['unknown mark', bar('"mark": "bra"'), ['chart-spec-is-valid', 3, 9], 'Unexpected mark `bra`'],
-  ['unknown type', bar('"mark": "bar", "encoding": {"x": {"field": "sites", "type": "numeric"}}'), ['chart-spec-is-valid', 1, 1], 'Unexpected spec, Vega-Lite says: Invalid field type'],
-  ['a broken expression', bar('"mark": "bar", "transform": [{"filter": "datum.sites >"}]'), ['chart-spec-is-valid', 1, 1], 'Unexpected spec, Vega-Lite says: '],
+  [
+    'unknown type',
+    bar('"mark": "bar", "encoding": {"x": {"field": "sites", "type": "numeric"}}'),
+    ['chart-spec-is-valid', 1, 1],
+    'Unexpected spec, Vega-Lite says: Invalid field type'
+  ],
+  [
+    'a broken expression',
+    bar('"mark": "bar", "transform": [{"filter": "datum.sites >"}]'),
+    ['chart-spec-is-valid', 1, 1],
+    'Unexpected spec, Vega-Lite says: '
+  ],
   ['a file', '{"data": {"url": "x.csv"}, "mark": "bar"}', ['chart-reads-no-files', 1, 18], 'Unexpected `url`'],
   ['an image', bar('"mark": {"type": "image"}'), ['chart-reads-no-files', 3, 9], 'Unexpected mark `image`'],
-  ['a link', bar('"mark": "bar", "encoding": {"href": {"field": "short"}}'), ['chart-reads-no-files', 3, 37], 'Unexpected `href`'],
+  [
+    'a link',
+    bar('"mark": "bar", "encoding": {"href": {"field": "short"}}'),
+    ['chart-reads-no-files', 3, 37],
+    'Unexpected `href`'
+  ],
   ['unknown data', '{"data": {"name": "region"}, "mark": "bar"}', ['chart-data-is-known', 1, 19], 'Unexpected data `region`'],
-  ['unknown field', bar('"mark": "bar", "encoding": {"x": {"field": "sits"}}'), ['chart-field-is-known', 3, 44], 'Unexpected field `sits`'],
-  ['unknown field in an expression', bar('"mark": "bar", "transform": [{"filter": "datum.regoin == 1"}]'), ['chart-field-is-known', 3, 41], 'Unexpected field `regoin`'],
-  ['unknown axis', bar('"mark": "bar", "transform": [{"filter": "datum.region == edition.regoin"}]'), ['chart-axis-is-known', 1, 1], 'Unexpected `edition.regoin`']
+  [
+    'unknown field',
+    bar('"mark": "bar", "encoding": {"x": {"field": "sits"}}'),
+    ['chart-field-is-known', 3, 44],
+    'Unexpected field `sits`'
+  ],
+  [
+    'unknown field in an expression',
+    bar('"mark": "bar", "transform": [{"filter": "datum.regoin == 1"}]'),
+    ['chart-field-is-known', 3, 41],
+    'Unexpected field `regoin`'
+  ],
+  [
+    'unknown axis',
+    bar('"mark": "bar", "transform": [{"filter": "datum.region == edition.regoin"}]'),
+    ['chart-axis-is-known', 1, 1],
+    'Unexpected `edition.regoin`'
+  ]
 ])('refused: %s', async (_, spec, [rule, line, column], reason) => {
   const [message] = await refusal({...fixture('bar'), spec})
   expect(message).toMatchObject({severity: 'error', rule, line, column, path: 'charts/bar.vl.json'})
@@ -172,7 +283,10 @@ test('refused: no rows', async () => {
 
 test('the nearest known name is offered', async () => {
   const spec = bar('"mark": "bar", "encoding": {"x": {"field": "sits"}, "y": {"field": "shrot"}}')
-  expect((await refusal({...fixture('bar'), spec})).map(({note}) => note)).toEqual(['Did you mean `sites`?', 'Did you mean `short`?'])
+  expect((await refusal({...fixture('bar'), spec})).map(({note}) => note)).toEqual([
+    'Did you mean `sites`?',
+    'Did you mean `short`?'
+  ])
 })
 
 test('what Vega-Lite remarks is a warning, each time', async () => {
@@ -180,14 +294,25 @@ test('what Vega-Lite remarks is a warning, each time', async () => {
   for (const _ of [1, 2]) {
     const said: Message[] = []
     await drawChart({...fixture('bar'), spec}, {measure, say: (message) => said.push(message)})
-    expect(said).toMatchObject([{severity: 'warning', rule: 'chart-spec-is-valid', reason: expect.stringContaining('not a valid encoding channel')}])
+    expect(said).toMatchObject([
+      {severity: 'warning', rule: 'chart-spec-is-valid', reason: expect.stringContaining('not a valid encoding channel')}
+    ])
   }
 })
 
 function fixture(name: string, change: Partial<DrawRequest> = {}): DrawRequest {
   const spec = text(`${name}/spec.vl.json`)
   return {
-    id: `fig-${name}`, spec, path: `charts/${name}.vl.json`, axes: {region: 'gd'}, theme, language: 'en', width: 460, title: 'Websites', datasets: dataUsed(spec).map((query) => datasets[query]!), ...change
+    id: `fig-${name}`,
+    spec,
+    path: `charts/${name}.vl.json`,
+    axes: {region: 'gd'},
+    theme,
+    language: 'en',
+    width: 460,
+    title: 'Websites',
+    datasets: dataUsed(spec).map((query) => datasets[query]!),
+    ...change
   }
 }
 

@@ -40,15 +40,30 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
     [['biuld'], 'octavo: Unexpected command `biuld`\n        Did you mean `build`?\n'],
     [['frobnicate'], 'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `check`, `doctor`\n'],
     [['build', '--fromat', 'html'], "octavo: Unknown option '--fromat'\n        Did you mean `--format`?\n"],
-    [['build', '--format', 'docx', 'markets'], 'octavo: Unexpected format `docx`, expected html or pdf\n        See `octavo --help`.\n'],
-    [['build', '--jobs', '0', 'markets'], 'octavo: Unexpected `--jobs 0`, expected a number from 1 to 64\n        See `octavo --help`.\n'],
-    [['build', 'markets', '--only', 'region'], 'octavo: Unexpected `--only region`, expected `--only axis=id,id`\n        See `octavo --help`.\n'],
-    [['build', 'markets', '--only', 'regoin=north'], 'octavo: Unexpected axis `regoin` behind `--only`\n        Did you mean `region`?\n'],
+    [
+      ['build', '--format', 'docx', 'markets'],
+      'octavo: Unexpected format `docx`, expected html or pdf\n        See `octavo --help`.\n'
+    ],
+    [
+      ['build', '--jobs', '0', 'markets'],
+      'octavo: Unexpected `--jobs 0`, expected a number from 1 to 64\n        See `octavo --help`.\n'
+    ],
+    [
+      ['build', 'markets', '--only', 'region'],
+      'octavo: Unexpected `--only region`, expected `--only axis=id,id`\n        See `octavo --help`.\n'
+    ],
+    [
+      ['build', 'markets', '--only', 'regoin=north'],
+      'octavo: Unexpected axis `regoin` behind `--only`\n        Did you mean `region`?\n'
+    ],
     [
       ['plan', 'markets', '--only', 'region=nort'],
       'octavo: Unexpected value `nort` of the axis `region` behind `--only`\n        Did you mean `north`?\n'
     ],
-    [['check', 'market'], 'octavo: Unexpected report `market`, expected a folder with a report.yaml\n        Did you mean `markets`?\n'],
+    [
+      ['check', 'market'],
+      'octavo: Unexpected report `market`, expected a folder with a report.yaml\n        Did you mean `markets`?\n'
+    ],
     [['check', 'markets', 'more'], 'octavo: Unexpected `more`, expected one report\n        See `octavo --help`.\n']
   ])('octavo %j', async (args, stderr) => expect(await octavo(args)).toEqual({status: 2, stdout: '', stderr}))
 })
@@ -139,9 +154,15 @@ describe('check', () => {
 
 test('plan tells which editions a build would print', async () => {
   const {status, stdout} = await octavo(['plan', 'markets', '--only', 'region=north', '--only', 'language=en'])
-  expect({status, stdout}).toEqual({status: 0, stdout: 'print   north.full.en\nprint   north.short.en\n2 editions: 2 to print, 0 the same\n'})
+  expect({status, stdout}).toEqual({
+    status: 0,
+    stdout: 'print   north.full.en\nprint   north.short.en\n2 editions: 2 to print, 0 the same\n'
+  })
   const json = await octavo(['plan', 'markets', '--only', 'region=west', '--only', 'language=en', '--json'])
-  expect(JSON.parse(json.stdout)).toEqual({editions: [{id: 'west.short.en', path: 'west/short/en', state: 'print'}], messages: []})
+  expect(JSON.parse(json.stdout)).toEqual({
+    editions: [{id: 'west.short.en', path: 'west/short/en', state: 'print'}],
+    messages: []
+  })
 })
 
 test('build tells on stdout what it made, and its progress on stderr', async () => {
@@ -163,7 +184,12 @@ test('a mistake of usage is one JSON document too', async () => {
   expect(status).toBe(2)
   expect(JSON.parse(stdout)).toEqual({
     messages: [
-      {severity: 'error', rule: 'usage', reason: 'Unexpected report `market`, expected a folder with a report.yaml', note: 'Did you mean `markets`?'}
+      {
+        severity: 'error',
+        rule: 'usage',
+        reason: 'Unexpected report `market`, expected a folder with a report.yaml',
+        note: 'Did you mean `markets`?'
+      }
     ]
   })
 })
@@ -180,9 +206,9 @@ test('a browser that is not there is told with what to do, and exit status 3', a
   const {status, stdout} = await octavo(['doctor', '--json'], {OCTAVO_CHROME: '/nowhere/chrome'})
   expect(status).toBe(3)
   const {findings} = JSON.parse(stdout) as {findings: {what: string; state: string; note?: string}[]}
-  expect(findings.filter(({state}) => state === 'missing').map(({what, note}) => [what, note?.includes('OCTAVO_CHROME')])).toEqual([
-    ['Browser', true]
-  ])
+  expect(
+    findings.filter(({state}) => state === 'missing').map(({what, note}) => [what, note?.includes('OCTAVO_CHROME')])
+  ).toEqual([['Browser', true]])
 })
 
 test('messages are grouped by file in the order of lines, and coloured only where that is wanted', () => {
@@ -196,7 +222,14 @@ test('messages are grouped by file in the order of lines, and coloured only wher
   })
   const messages = [message('b.md', 9, 'B9'), message('a.md', 4, 'A4', 'warning'), message('b.md', 3, 'B3')]
   expect(showMessages(messages, false)).toBe(
-    ['b.md:3:2  error  B3  some-rule', 'b.md:9:2  error  B9  some-rule', '', 'a.md:4:2  warning  A4  some-rule', '', '2 errors, 1 warning'].join('\n')
+    [
+      'b.md:3:2  error  B3  some-rule',
+      'b.md:9:2  error  B9  some-rule',
+      '',
+      'a.md:4:2  warning  A4  some-rule',
+      '',
+      '2 errors, 1 warning'
+    ].join('\n')
   )
   expect(showMessages([message('a.md', 4, 'A4')], true)).toContain('\u001b[31merror\u001b[0m')
 })

@@ -48,9 +48,9 @@ describe('a value is text, whatever it looks like', () => {
     const image = await passage({text: '![Hall {{latest.note}}](images/a.svg){caption="C {{latest.note}}"}', queries})
     expect(image).toContain(`alt="Hall ${NASTY}"`)
     expect(image).toContain(`>${escaped}</data></span></figcaption>`)
-    expect(await mistakes({text: '[x](<{{latest.note}}>)', queries: [dataset('latest', [{note: 'javascript:alert(1)'}])]})).toEqual([
-      'link-is-safe: Unexpected target `javascript:alert(1)`, expected a web or mail address'
-    ])
+    expect(
+      await mistakes({text: '[x](<{{latest.note}}>)', queries: [dataset('latest', [{note: 'javascript:alert(1)'}])]})
+    ).toEqual(['link-is-safe: Unexpected target `javascript:alert(1)`, expected a web or mail address'])
   })
 
   test('of a megabyte', async () => {
@@ -80,7 +80,9 @@ describe('only', () => {
 
   test('asks for no value that it hides', async () => {
     expect(await passage({text: ':::only{if="latest.none is not empty"}\n{{latest.none}}\n:::', queries})).toBe('')
-    expect(await passage({text: 'A:only[[^n]]{if="latest.none is not empty"}.\n\n[^n]: {{latest.none}}', queries})).toBe('<p>A.</p>')
+    expect(await passage({text: 'A:only[[^n]]{if="latest.none is not empty"}.\n\n[^n]: {{latest.none}}', queries})).toBe(
+      '<p>A.</p>'
+    )
   })
 
   test('tells of a name that is not there', async () => {
@@ -110,7 +112,10 @@ describe('each', () => {
   })
 
   test('has the rows of an outer loop inside', async () => {
-    const html = await passage({text: '::::each{a in="peers"}\n:::each{b in="peers"}\n{{a.region}}-{{b.region}}\n:::\n::::', queries})
+    const html = await passage({
+      text: '::::each{a in="peers"}\n:::each{b in="peers"}\n{{a.region}}-{{b.region}}\n:::\n::::',
+      queries
+    })
     expect(
       html
         .replaceAll(/<[^>]*>/g, ' ')
@@ -158,9 +163,13 @@ describe('table', () => {
     )
     const cells = async (language: string) =>
       [
-        ...(await passage({text: '::table{#tab-p query="profile" columns="indicator, value" caption="P"}', queries: [profile], language})).matchAll(
-          /<td class="numeric">([^<]*)/g
-        )
+        ...(
+          await passage({
+            text: '::table{#tab-p query="profile" columns="indicator, value" caption="P"}',
+            queries: [profile],
+            language
+          })
+        ).matchAll(/<td class="numeric">([^<]*)/g)
       ].map(([, cell]) => cell)
     expect(await cells('en')).toEqual(['179.7 km²', '96%', '–'])
     expect(await cells('zh-Hans')).toEqual(['179.7平方公里', '96%', '–'])
@@ -177,7 +186,9 @@ describe('table', () => {
   })
 
   test('marks no row where every row is the edition’s own', async () => {
-    expect(await passage({text: '::table{#tab-l query="latest" columns="region" caption="L"}', queries})).not.toContain('class="own"')
+    expect(await passage({text: '::table{#tab-l query="latest" columns="region" caption="L"}', queries})).not.toContain(
+      'class="own"'
+    )
   })
 
   test('tells of columns that there are not, of unknown queries and of no rows', async () => {
@@ -203,7 +214,9 @@ test('a figure asks for a chart, and leaves its place', async () => {
 })
 
 test('a picture alone in its paragraph is a figure without a number', async () => {
-  const {html, images} = await composed({text: '![Hall](images/a.svg){#img-a width=60% caption="C" note="N"}\n\nA ![dot](images/b.svg) b.'})
+  const {html, images} = await composed({
+    text: '![Hall](images/a.svg){#img-a width=60% caption="C" note="N"}\n\nA ![dot](images/b.svg) b.'
+  })
   expect(html).toContain(
     '<figure class="image" id="img-a"><img src="images/a.svg" alt="Hall" width="60%"><figcaption><span class="title">C</span></figcaption><p class="note">N</p></figure>'
   )
@@ -267,7 +280,9 @@ describe('a reference', () => {
   ])('in %s names what it leads to', async (language, expected) => {
     const html = await passage({text, queries: [latest, dataset('peers', [{name: 'A', sites: '1'}])], language, numbered: true})
     expect(/<p>(See .*?)<\/p>/.exec(html)![1]!.replaceAll(/<[^>]*>/g, '')).toBe(expected)
-    expect(html).toContain(`<a class="ref" href="#fig-a">${language === 'en' ? 'Figure 1' : language === 'zh-Hans' ? '图1' : '圖1'}</a>`)
+    expect(html).toContain(
+      `<a class="ref" href="#fig-a">${language === 'en' ? 'Figure 1' : language === 'zh-Hans' ? '图1' : '圖1'}</a>`
+    )
   })
 
   test('quotes a title that has no number', async () => {
@@ -293,7 +308,9 @@ describe('a reference', () => {
   })
 
   test('with words may lead to anything that has an id', async () => {
-    expect(await passage({text: '![Hall](images/a.svg){#img-a}\n\n[the hall](#img-a)'})).toContain('<a href="#img-a">the hall</a>')
+    expect(await passage({text: '![Hall](images/a.svg){#img-a}\n\n[the hall](#img-a)'})).toContain(
+      '<a href="#img-a">the hall</a>'
+    )
     expect(await mistakes({text: '![Hall](images/a.svg){#img-a}\n\n[](#img-a)'})).toEqual([
       'reference-is-known: Unexpected reference to `#img-a`, which has no number (Write words between its brackets.)'
     ])
@@ -314,13 +331,17 @@ describe('a missing value', () => {
   })
 
   test('is written as its `or` says, without an origin', async () => {
-    expect(await passage({text: '{{latest.none or="not stated"}}, {{num latest.none or="–"}}', queries})).toBe('<p>not stated, –</p>')
+    expect(await passage({text: '{{latest.none or="not stated"}}, {{num latest.none or="–"}}', queries})).toBe(
+      '<p>not stated, –</p>'
+    )
   })
 })
 
 test('every mistake of an edition is told, not only the first', async () => {
   expect(
-    (await mistakes({text: '{{region.nmae}} {{lates.stalls}} {{num latest.note}} {{latest.none}}', queries})).map((mistake) => mistake.split(':')[0])
+    (await mistakes({text: '{{region.nmae}} {{lates.stalls}} {{num latest.note}} {{latest.none}}', queries})).map(
+      (mistake) => mistake.split(':')[0]
+    )
   ).toEqual(['column-is-known', 'name-is-known', 'helper-is-given-what-it-takes', 'value-is-present'])
 })
 
@@ -393,7 +414,10 @@ test('a chapter is left out where its condition does not hold, and takes no numb
     numbered: true
   })
   expect(outline.map(({id, label}) => [id, label])).toEqual([['two', '1']])
-  expect((await messages({text: {one: chapter('one', 'nothing.x is empty')}, queries}))[0]).toMatchObject({rule: 'name-is-known', node: 'one#n1'})
+  expect((await messages({text: {one: chapter('one', 'nothing.x is empty')}, queries}))[0]).toMatchObject({
+    rule: 'name-is-known',
+    node: 'one#n1'
+  })
 })
 
 test('equal chapters and rows give equal trees, whatever stood above', async () => {

@@ -14,7 +14,11 @@ import type {AxisIds} from '../pipeline/parse/front-matter.ts'
 import type {Cell, Dataset, Field, Words} from '../pipeline/types.ts'
 
 /** A dataset from its rows. Columns are texts unless a field says otherwise. */
-export function dataset(query: string, rows: readonly Readonly<Record<string, Cell>>[], {key = [], fields = {}}: DatasetOptions = {}): Dataset {
+export function dataset(
+  query: string,
+  rows: readonly Readonly<Record<string, Cell>>[],
+  {key = [], fields = {}}: DatasetOptions = {}
+): Dataset {
   const names = [...new Set([...rows.flatMap(Object.keys), ...Object.keys(fields)])]
   return {query, key, rows, columns: names.map((name) => ({name, type: 'string', ...fields[name]}))}
 }
@@ -58,7 +62,9 @@ export async function composed({text, language = 'en', queries = [], numbered = 
         region: dataset('region', [REGION], {key: ['id']}),
         audience: dataset('audience', [{id: 'leaders'}], {key: ['id']}),
         language: dataset('language', [{id: language}], {key: ['id']}),
-        report: dataset('report', [{id: 'markets', title: 'Market halls', release: '2024-04-15'}], {fields: {release: {type: 'date'}}})
+        report: dataset('report', [{id: 'markets', title: 'Market halls', release: '2024-04-15'}], {
+          fields: {release: {type: 'date'}}
+        })
       },
       queries: Object.fromEntries(queries.map((dataset) => [dataset.query, artifact(dataset)])),
       numbered,

@@ -10,7 +10,9 @@ const names: Names = {
   axes: {region: 'gd', audience: 'leaders', language: 'en'},
   loops: [],
   datasets: {
-    region: dataset('region', [{id: 'gd', name_en: 'Guangdong', model: 'pioneering', quoted: "it's", note: null, blank: '', open: true}]),
+    region: dataset('region', [
+      {id: 'gd', name_en: 'Guangdong', model: 'pioneering', quoted: "it's", note: null, blank: '', open: true}
+    ]),
     profile: dataset('profile', [{people: '126012510', rate: '0.50', exact: '9007199254740993'}]),
     peers: dataset('peers', [{id: 'zj'}, {id: 'js'}]),
     nobody: dataset('nobody', [], {fields: {id: {}}})
@@ -80,10 +82,16 @@ test('numbers are compared by size and texts by their characters', () => {
 
 describe('what is refused, and why', () => {
   test.each([
-    ['region.id', 'Unexpected end of the condition in `region.id`, expected a comparison: `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `is empty`'],
+    [
+      'region.id',
+      'Unexpected end of the condition in `region.id`, expected a comparison: `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `is empty`'
+    ],
     ['', 'Unexpected end of the condition in ``, expected a path, a text in single quotes or a number'],
     ["region.id == 'gd'", "Unexpected `=` in `region.id == 'gd'`, expected a path, a text in single quotes or a number"],
-    ["region.id '=' 'gd'", "Unexpected `=` in `region.id '=' 'gd'`, expected a comparison: `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `is empty`"],
+    [
+      "region.id '=' 'gd'",
+      "Unexpected `=` in `region.id '=' 'gd'`, expected a comparison: `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `is empty`"
+    ],
     ["region in 'gd'", "Unexpected `gd` in `region in 'gd'`, expected `(`"],
     ["region in ('gd'", "Unexpected end of the condition in `region in ('gd'`, expected `)`"],
     ["(region = 'gd'", "Unexpected end of the condition in `(region = 'gd'`, expected `)`"],

@@ -26,12 +26,14 @@ test('the report’s own words come after the conversion, the longest first', as
 })
 
 test('what is not Chinese stays as it is', async () => {
-  const text = '---\nid: standing\n---\n# {{region.name}} {#standing}\n\n:::only{if="region.id = \'gd\'"}\n[](#fig-a){page}\n:::\n'
+  const text =
+    '---\nid: standing\n---\n# {{region.name}} {#standing}\n\n:::only{if="region.id = \'gd\'"}\n[](#fig-a){page}\n:::\n'
   expect(await toTraditional(text)).toBe(text)
 })
 
 test('a condition compares with data, whose script is not ours to change', async () => {
-  const text = '---\nif: "region.kind = \'内陆\'"\n---\n:::only{if="region.kind = \'内陆\'"}\n内陆 :only[沿岸]{if=\'a.b = "发"\'}\n:::\n'
+  const text =
+    '---\nif: "region.kind = \'内陆\'"\n---\n:::only{if="region.kind = \'内陆\'"}\n内陆 :only[沿岸]{if=\'a.b = "发"\'}\n:::\n'
   expect(await toTraditional(text)).toBe(text.replace('\n内陆 :only[沿岸]', '\n內陸 :only[沿岸]'))
 })
 

@@ -40,7 +40,10 @@ describe('what is published', () => {
     const folder = await reportCopy('markets')
     const elsewhere = await temporaryFolder()
     const env = {TZ: 'Pacific/Auckland', LANG: 'zh_TW.UTF-8', LC_ALL: 'zh_TW.UTF-8'}
-    const {status} = await octavo(['build', folder, '--out', join(elsewhere, 'o'), '--store', join(elsewhere, 's'), '--jobs', '1'], env)
+    const {status} = await octavo(
+      ['build', folder, '--out', join(elsewhere, 'o'), '--store', join(elsewhere, 's'), '--jobs', '1'],
+      env
+    )
     expect(status).toBe(0)
     expect(await digestsIn(join(elsewhere, 'o'))).toEqual(await digestsIn(out))
   })
@@ -71,8 +74,15 @@ describe('the PDF', () => {
   test('says what it is: title, language, author, date, tags', async () => {
     const document = await open(await readFile(join(out, 'north/full/zh-Hans/markets.pdf')))
     const {info} = await document.getMetadata()
-    expect(info).toMatchObject({Title: '集市概况 · 北区', Author: '集市管理处', Language: 'zh-Hans', CreationDate: 'D:20240415000000Z'})
-    expect(Object.fromEntries((await document.getMarkInfo()) as unknown as Iterable<[string, boolean]>)).toMatchObject({Marked: true})
+    expect(info).toMatchObject({
+      Title: '集市概况 · 北区',
+      Author: '集市管理处',
+      Language: 'zh-Hans',
+      CreationDate: 'D:20240415000000Z'
+    })
+    expect(Object.fromEntries((await document.getMarkInfo()) as unknown as Iterable<[string, boolean]>)).toMatchObject({
+      Marked: true
+    })
   })
 
   test('has as many pages as the manifest says, labelled as they are numbered', async () => {
@@ -103,7 +113,11 @@ describe('the page', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    browser = await puppeteer.launch({executablePath: process.env['OCTAVO_CHROME'], headless: 'shell', args: process.getuid?.() === 0 ? ['--no-sandbox'] : []})
+    browser = await puppeteer.launch({
+      executablePath: process.env['OCTAVO_CHROME'],
+      headless: 'shell',
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    })
     return () => browser.close()
   })
 
@@ -121,7 +135,11 @@ describe('the page', () => {
     const links = await page.$$eval('.switches a', (anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href))
     expect(links.map((href) => href.slice(pathToFileURL(out).href.length + 1))).toContain('north/short/zh-Hant/markets.html')
     for (const link of links) expect(await readFile(fileURLToPath(link.split('#')[0]!), 'utf8')).toContain('<main')
-    expect(await page.$$eval('link[rel=alternate]', (all) => all.map((each) => each.getAttribute('hreflang')))).toEqual(['en', 'zh-Hans', 'zh-Hant'])
+    expect(await page.$$eval('link[rel=alternate]', (all) => all.map((each) => each.getAttribute('hreflang')))).toEqual([
+      'en',
+      'zh-Hans',
+      'zh-Hant'
+    ])
     await page.close()
   })
 
@@ -135,7 +153,9 @@ describe('the page', () => {
 
   test('the catalogue leads to every edition', async () => {
     const {page} = await visit(browser, 'index.html', 1280)
-    const links = await page.$$eval('a[href$=".html"]', (anchors) => [...new Set(anchors.map((anchor) => anchor.getAttribute('href')))])
+    const links = await page.$$eval('a[href$=".html"]', (anchors) => [
+      ...new Set(anchors.map((anchor) => anchor.getAttribute('href')))
+    ])
     expect(links.length).toBe(15)
     await page.close()
   })
@@ -146,15 +166,21 @@ interface Run {
   readonly stderr: string
 }
 
-function octavo(args: readonly string[], env: Record<string, string> = {}, end?: {readonly signal: NodeJS.Signals; readonly milliseconds: number}): Promise<Run> {
+function octavo(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  end?: {readonly signal: NodeJS.Signals; readonly milliseconds: number}
+): Promise<Run> {
   const child = spawn(process.execPath, [CLI, ...args], {env: {...process.env, ...env}, stdio: ['ignore', 'ignore', 'pipe']})
   const timer = end === undefined ? undefined : setTimeout(() => child.kill(end.signal), end.milliseconds)
   let stderr = ''
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()))
-  return new Promise((resolve) => child.on('close', (status) => {
-    clearTimeout(timer)
-    resolve({status, stderr})
-  }))
+  return new Promise((resolve) =>
+    child.on('close', (status) => {
+      clearTimeout(timer)
+      resolve({status, stderr})
+    })
+  )
 }
 
 async function markets(root: string): Promise<string> {
@@ -164,7 +190,11 @@ async function markets(root: string): Promise<string> {
   return folder
 }
 
-async function visit(browser: Browser, path: string, width: number): Promise<{readonly page: Page; readonly faults: readonly string[]}> {
+async function visit(
+  browser: Browser,
+  path: string,
+  width: number
+): Promise<{readonly page: Page; readonly faults: readonly string[]}> {
   const page = await browser.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
@@ -189,24 +219,32 @@ async function contentsOf(document: Awaited<ReturnType<typeof open>>, page: numb
 // The labels of the pages to which the links of the contents lead, from the top.
 async function targetsOf(document: Awaited<ReturnType<typeof open>>, page: number): Promise<readonly string[]> {
   const labels = (await document.getPageLabels())!
-  const annotations = (await (await document.getPage(page)).getAnnotations()) as {readonly dest: string; readonly rect: readonly number[]}[]
+  const annotations = (await (await document.getPage(page)).getAnnotations()) as {
+    readonly dest: string
+    readonly rect: readonly number[]
+  }[]
   const rows = new Map(annotations.sort((a, b) => b.rect[1]! - a.rect[1]!).map(({dest, rect}) => [Math.round(rect[1]!), dest]))
-  return Promise.all([...rows.values()].map(async (dest) => {
-    const place = (await document.getDestination(dest))!
-    return labels[await document.getPageIndex(place[0])]!
-  }))
+  return Promise.all(
+    [...rows.values()].map(async (dest) => {
+      const place = (await document.getDestination(dest))!
+      return labels[await document.getPageIndex(place[0])]!
+    })
+  )
 }
 
 async function textLines(document: Awaited<ReturnType<typeof open>>, page: number): Promise<readonly string[]> {
   const {items} = await (await document.getPage(page)).getTextContent()
   const rows = new Map<number, string>()
-  for (const item of items) if ('str' in item) rows.set(Math.round(item.transform[5]), (rows.get(Math.round(item.transform[5])) ?? '') + item.str)
+  for (const item of items)
+    if ('str' in item) rows.set(Math.round(item.transform[5]), (rows.get(Math.round(item.transform[5])) ?? '') + item.str)
   return [...rows].sort(([a], [b]) => b - a).map(([, text]) => text.trim())
 }
 
 // Objects lie in compressed streams; fonts are told by their dictionaries.
 function inflated(pdf: Buffer): string {
   const text = pdf.toString('latin1')
-  const streams = [...text.matchAll(/\/ObjStm[^>]*>>\s*stream\r?\n/g)].map((match) => inflateSync(pdf.subarray(match.index + match[0].length)).toString('latin1'))
+  const streams = [...text.matchAll(/\/ObjStm[^>]*>>\s*stream\r?\n/g)].map((match) =>
+    inflateSync(pdf.subarray(match.index + match[0].length)).toString('latin1')
+  )
   return text + streams.join('\n')
 }

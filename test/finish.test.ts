@@ -9,7 +9,10 @@ import type {PageMap, PdfMetadata} from '../pipeline/types.ts'
 import {open} from './fixtures/print/reading.ts'
 
 const raw = readFileSync(new URL('./fixtures/finish/raw.pdf', import.meta.url))
-const map = {...(JSON.parse(readFileSync(new URL('./fixtures/finish/map.json', import.meta.url), 'utf8')) as PageMap), firstPage: 3}
+const map = {
+  ...(JSON.parse(readFileSync(new URL('./fixtures/finish/map.json', import.meta.url), 'utf8')) as PageMap),
+  firstPage: 3
+}
 const metadata: PdfMetadata = {
   title: '数字政府 (广东)',
   author: 'A & B',
@@ -52,7 +55,8 @@ test('pages, destinations and outline are those of the print', async () => {
 })
 
 test('text can be found: characters, not radicals of the same form', async () => {
-  const texts = async (pdf: Uint8Array) => (await (await (await open(pdf)).getPage(3)).getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join('')
+  const texts = async (pdf: Uint8Array) =>
+    (await (await (await open(pdf)).getPage(3)).getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join('')
   expect(await texts(raw)).toContain('⼴东⽐较')
   expect(await texts(finish(raw, map, metadata))).toContain('广东比较')
 })
@@ -73,7 +77,9 @@ test('list items have bodies, drawings their text, and links words', async () =>
   expect(roles[0]).not.toMatch(/LI\((?!Lbl LBody)/)
   expect(roles[1]).toContain('Figure"Chart: three bars"')
   expect(roles[1]?.match(/Figure/g)).toHaveLength(1)
-  const links = (await Promise.all([2, 3].map(async (number) => (await document.getPage(number)).getAnnotations()))).flat() as readonly {contentsObj: {str: string}}[]
+  const links = (
+    await Promise.all([2, 3].map(async (number) => (await document.getPage(number)).getAnnotations()))
+  ).flat() as readonly {contentsObj: {str: string}}[]
   expect([...new Set(links.map(({contentsObj}) => contentsObj.str))]).toEqual(['1', 'https://example.org/a_(b)'])
 })
 

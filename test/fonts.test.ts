@@ -54,7 +54,9 @@ test('on Linux the faces come by a configuration of their own, elsewhere by thei
   const elsewhere = await prepareFonts(folder, facesFor('en'), 'darwin')
   expect(elsewhere.env).toEqual({})
   expect(elsewhere.blank).toMatch(/^file:.*blank\.html$/)
-  expect(elsewhere.css).toMatch(/^@font-face\{font-family:"Source Serif 4";font-weight:400;font-style:normal;src:url\("file:\/\/.*SourceSerif4_400Regular\.ttf"\)\}\n/)
+  expect(elsewhere.css).toMatch(
+    /^@font-face\{font-family:"Source Serif 4";font-weight:400;font-style:normal;src:url\("file:\/\/.*SourceSerif4_400Regular\.ttf"\)\}\n/
+  )
   await rm(folder, {recursive: true})
 })
 

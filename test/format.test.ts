@@ -38,8 +38,16 @@ test('a share is rounded as a reader would round it, not as a binary fraction fa
 })
 
 test('a date is written with as much of it as is known', () => {
-  expect(['2024-04-15', '2019-12', '2023'].map((date) => formatDate(date, 'en'))).toEqual(['15 April 2024', 'December 2019', '2023'])
-  expect(['2024-04-15', '2019-12', '2023'].map((date) => formatDate(date, 'zh-Hans'))).toEqual(['2024年4月15日', '2019年12月', '2023年'])
+  expect(['2024-04-15', '2019-12', '2023'].map((date) => formatDate(date, 'en'))).toEqual([
+    '15 April 2024',
+    'December 2019',
+    '2023'
+  ])
+  expect(['2024-04-15', '2019-12', '2023'].map((date) => formatDate(date, 'zh-Hans'))).toEqual([
+    '2024年4月15日',
+    '2019年12月',
+    '2023年'
+  ])
   expect(formatDate('2019-12', 'zh-Hant')).toBe('2019年12月')
   expect(formatDate('spring 2020', 'en')).toBe('spring 2020')
 })

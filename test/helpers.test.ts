@@ -207,7 +207,11 @@ test('a value tells the cell it comes from, and a whole column does not', () => 
     cell: '126012510',
     origin: 'now[region=gd].people'
   })
-  expect(say(readExpression('region.name', 'n1'), namesIn('zh-Hans'))).toEqual({text: '广东', cell: '广东', origin: 'region[id=gd].name_zh_hans'})
+  expect(say(readExpression('region.name', 'n1'), namesIn('zh-Hans'))).toEqual({
+    text: '广东',
+    cell: '广东',
+    origin: 'region[id=gd].name_zh_hans'
+  })
   expect(say(readExpression('list provinces.name limit=1', 'n1'), namesIn('en'))).toEqual({text: 'P0'})
 })
 
@@ -215,14 +219,44 @@ describe('a mistake is told with its rule', () => {
   test.each([
     ['nmu now.sites', 'helper-is-known', 'Unexpected helper `nmu`', 'Did you mean `num`?'],
     ['num now.sites digit=1', 'option-is-known', 'Unexpected option `digit` of `num`', 'Did you mean `digits`?'],
-    ['num now.sites toString=1', 'option-is-known', 'Unexpected option `toString` of `num`', 'Known: `digits`, `compact`, `unit`, `or`'],
-    ['region.name digits=1', 'option-is-known', 'Unexpected option `digits` of a plain value', 'A plain value takes only `or="..."`.'],
+    [
+      'num now.sites toString=1',
+      'option-is-known',
+      'Unexpected option `toString` of `num`',
+      'Known: `digits`, `compact`, `unit`, `or`'
+    ],
+    [
+      'region.name digits=1',
+      'option-is-known',
+      'Unexpected option `digits` of a plain value',
+      'A plain value takes only `or="..."`.'
+    ],
     ['num now.sites old.sites', 'helper-is-given-what-it-takes', 'Unexpected 2 values for `num`, expected 1', undefined],
     ['num now.word', 'helper-is-given-what-it-takes', 'num: Unexpected `many`, expected a number', undefined],
-    ['num now.sites digits=1.5', 'helper-is-given-what-it-takes', 'num: Unexpected `digits=1.5`, expected a whole number from 0 to 20', undefined],
-    ['num now.sites digits=now.one', 'option-is-written-out', 'Unexpected path behind `digits=`, expected a text in quotes or a number', undefined],
-    ['num now.none or=region.name', 'option-is-written-out', 'Unexpected path behind `or=`, expected a text in quotes', undefined],
-    ['share now.sites of=now.zero', 'helper-is-given-what-it-takes', 'share: Unexpected whole of 0, expected a number to take a share of', undefined],
+    [
+      'num now.sites digits=1.5',
+      'helper-is-given-what-it-takes',
+      'num: Unexpected `digits=1.5`, expected a whole number from 0 to 20',
+      undefined
+    ],
+    [
+      'num now.sites digits=now.one',
+      'option-is-written-out',
+      'Unexpected path behind `digits=`, expected a text in quotes or a number',
+      undefined
+    ],
+    [
+      'num now.none or=region.name',
+      'option-is-written-out',
+      'Unexpected path behind `or=`, expected a text in quotes',
+      undefined
+    ],
+    [
+      'share now.sites of=now.zero',
+      'helper-is-given-what-it-takes',
+      'share: Unexpected whole of 0, expected a number to take a share of',
+      undefined
+    ],
     ['change now.sites', 'helper-is-given-what-it-takes', 'change: Expected `from=` with the earlier value', undefined],
     [
       'change now.sites from=old.zero',
@@ -231,7 +265,12 @@ describe('a mistake is told with its rule', () => {
       undefined
     ],
     ['trend now.sites', 'helper-is-given-what-it-takes', 'trend: Expected `from=` with the earlier value', undefined],
-    ['rank now.sites', 'helper-is-given-what-it-takes', 'rank: Expected `of=` with the query or the column to take a place in', undefined],
+    [
+      'rank now.sites',
+      'helper-is-given-what-it-takes',
+      'rank: Expected `of=` with the query or the column to take a place in',
+      undefined
+    ],
     ['compare now.sites', 'helper-is-given-what-it-takes', 'compare: Expected `with=` and the value to compare with', undefined],
     [
       'compare now.sites with=now.loss',
@@ -239,10 +278,20 @@ describe('a mistake is told with its rule', () => {
       'compare: Unexpected value of 0 or less behind `with=`, expected a number above 0',
       undefined
     ],
-    ['list nobody.name', 'helper-is-given-what-it-takes', 'list: Unexpected list without a value, expected at least one', undefined],
+    [
+      'list nobody.name',
+      'helper-is-given-what-it-takes',
+      'list: Unexpected list without a value, expected at least one',
+      undefined
+    ],
     ['list "A"', 'helper-is-given-what-it-takes', 'Unexpected `A`, expected a column', undefined],
     ['asof now.index', 'helper-is-given-what-it-takes', 'asof: The column `index` has no `asOf` in the data package', undefined],
-    ['num provinces.sites', 'value-is-single', 'Unexpected 5 rows of `provinces`, expected one', 'Use `:::each{row in="..."}` or the helper `list`.'],
+    [
+      'num provinces.sites',
+      'value-is-single',
+      'Unexpected 5 rows of `provinces`, expected one',
+      'Use `:::each{row in="..."}` or the helper `list`.'
+    ],
     [
       'num now.none',
       'value-is-present',
@@ -252,7 +301,12 @@ describe('a mistake is told with its rule', () => {
     ['now', 'path-has-two-parts', 'Unexpected path `now`, expected a name and a column such as `region.name`', undefined],
     ['now.sties', 'column-is-known', 'Unexpected column `sties` of `now`', 'Did you mean `sites`?'],
     ['region.nmae', 'column-is-known', 'Unexpected column `nmae` of `region`', 'Did you mean `name`?'],
-    ['provices.sites', 'name-is-known', 'Unexpected name `provices`, expected an axis, a query or `report`', 'Did you mean `provinces`?']
+    [
+      'provices.sites',
+      'name-is-known',
+      'Unexpected name `provices`, expected an axis, a query or `report`',
+      'Did you mean `provinces`?'
+    ]
   ])('{{%s}}', (text, rule, reason, note) => {
     expect(problem(text)).toEqual({rule, reason, note})
   })

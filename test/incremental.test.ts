@@ -35,7 +35,9 @@ test('a cell that one region shows reaches the editions of that region, and wher
 
 test('a cell that no query reads reaches no edition', async () => {
   const places = await built()
-  await edit(places.folder, 'data/stalls.csv', (text) => text.replace('north,2022,1200,15.25,', 'north,2022,1200,15.25,recounted'))
+  await edit(places.folder, 'data/stalls.csv', (text) =>
+    text.replace('north,2022,1200,15.25,', 'north,2022,1200,15.25,recounted')
+  )
   expect(await ranAfter(places)).toEqual({table: 1, query: 3})
 })
 

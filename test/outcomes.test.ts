@@ -96,7 +96,9 @@ test('a character that a font lacks is looked up in the text of the edition’s 
     {path: 'chapters/zh-Hans/standing.md', text: '\u2603'}
   ]
   const missing = message({node: undefined, character: '\u2603'})
-  const placed = [edition('zj'), edition('zj', 'zh-Hans')].flatMap((edition) => placeMessages([{edition, message: missing}], chapters, texts))
+  const placed = [edition('zj'), edition('zj', 'zh-Hans')].flatMap((edition) =>
+    placeMessages([{edition, message: missing}], chapters, texts)
+  )
   expect(placed.map(({path, line, column}) => `${path}:${line}:${column}`)).toEqual([
     'chapters/en/standing.md:3:3',
     'chapters/zh-Hans/standing.md:1:1'

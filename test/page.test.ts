@@ -9,18 +9,27 @@ const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant']
 
 test('the print page holds what is shown and nothing else', async () => {
   const {body} = await printPage(printContent())
-  expect(body).toContain('<p>It counts 126,012,510 people, see Figure 1<span class="page-ref"> on page <span class="page-number" data-page-of="fig-a"></span></span> &#x26; more.</p>')
+  expect(body).toContain(
+    '<p>It counts 126,012,510 people, see Figure 1<span class="page-ref"> on page <span class="page-number" data-page-of="fig-a"></span></span> &#x26; more.</p>'
+  )
   expect(body).toContain('<div class="chart"><svg role="img" aria-label="Sites"></svg></div><p class="note">A note.</p></figure>')
   expect(body.replaceAll(/<span class="page-number" data-page-of="[^"]*">/g, '')).not.toMatch(/ data-|<data|<script|<details|↩/)
 })
 
 test('a cover and contents stand before the first numbered page', async () => {
   const page = await printPage(printContent())
-  expect(page).toMatchObject({title: 'Digital government · Guangdong Province', language: 'en', firstPage: 'one', heads: [{id: 'one', text: '1 One'}]})
+  expect(page).toMatchObject({
+    title: 'Digital government · Guangdong Province',
+    language: 'en',
+    firstPage: 'one',
+    heads: [{id: 'one', text: '1 One'}]
+  })
   expect(page.body.match(/<section class="cover" id="top">/g)).toHaveLength(1)
   expect(page.body).toContain('<p class="cover-place">Guangdong Province</p>')
   expect(page.body).toContain('<time datetime="2024-04-15">15 April 2024</time>')
-  expect(page.body).toContain('<a href="#one"><span class="entry-label">1</span> <span class="entry-title">One</span><span class="leader"></span><span class="page-number" data-page-of="one"></span></a>')
+  expect(page.body).toContain(
+    '<a href="#one"><span class="entry-label">1</span> <span class="entry-title">One</span><span class="leader"></span><span class="page-number" data-page-of="one"></span></a>'
+  )
   expect(page.body).toContain('<a href="#fig-a"><span class="entry-label">Figure 1</span>')
 })
 
@@ -33,7 +42,13 @@ test('a brief has a head instead, and its title runs from page two', async () =>
 })
 
 test('the style is the same for two editions of a layout and theme', async () => {
-  const other = {title: 'Else', tiles: [], params: {region: {id: 'zj', name_en: 'Zhejiang'}}, labels: {region: 'Zhejiang'}, draft: true}
+  const other = {
+    title: 'Else',
+    tiles: [],
+    params: {region: {id: 'zj', name_en: 'Zhejiang'}},
+    labels: {region: 'Zhejiang'},
+    draft: true
+  }
   const pages = [await printPage(printContent()), await printPage(printContent(other))]
   expect(pages[0]!.css).toBe(pages[1]!.css)
   expect(pages[0]!.css).toContain('--accent:#1f5f8b')
@@ -42,7 +57,9 @@ test('the style is the same for two editions of a layout and theme', async () =>
 
 test('data cannot become markup', async () => {
   const title = '<script>alert("1")</script>'
-  const html = await screenPage(screenContent({title, author: '"><b>', outline: [{id: 'one', kind: 'section', level: 1, label: '', title}]}))
+  const html = await screenPage(
+    screenContent({title, author: '"><b>', outline: [{id: 'one', kind: 'section', level: 1, label: '', title}]})
+  )
   expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;')
   expect(html).toContain('content="&quot;&gt;&lt;b&gt;"')
   expect(html.match(/<script[^>]*>/g)).toEqual(['<script src="../../../assets/edition.js">'])
@@ -57,7 +74,9 @@ test('the screen page has no inline script or handler', async () => {
 
 test('the screen page leads to the other editions', async () => {
   const html = await screenPage(screenContent())
-  expect(html).toContain('<li><a href="x.html" aria-current="page">Guangdong</a></li>\n<li><a href="../../../zj/leaders/en/x.html">Zhejiang</a></li>')
+  expect(html).toContain(
+    '<li><a href="x.html" aria-current="page">Guangdong</a></li>\n<li><a href="../../../zj/leaders/en/x.html">Zhejiang</a></li>'
+  )
   expect(html).toContain('<li><a href="../zh-Hans/x.html" lang="zh-Hans" hreflang="zh-Hans">简体中文</a></li>')
   expect(html).toContain('<link rel="alternate" hreflang="zh-Hans" href="../zh-Hans/x.html">')
   expect(html).not.toContain('switch-audience')
@@ -78,11 +97,14 @@ test('every language has every word', () => {
   for (const keys of others) expect(keys).toEqual(first)
 })
 
-test.each(LANGUAGES.flatMap((language) => ['brief', 'report', 'leaflet'].map((name) => [language, name] as const)))('%s %s renders', async (language, name) => {
-  const changes = {language, words: words(language), layout: layout(name), styles: styles('print', name)}
-  expect((await printPage(printContent(changes))).body).toContain('id="ch-one"')
-  expect(await screenPage(screenContent(changes))).toContain(`<html lang="${language}">`)
-})
+test.each(LANGUAGES.flatMap((language) => ['brief', 'report', 'leaflet'].map((name) => [language, name] as const)))(
+  '%s %s renders',
+  async (language, name) => {
+    const changes = {language, words: words(language), layout: layout(name), styles: styles('print', name)}
+    expect((await printPage(printContent(changes))).body).toContain('id="ch-one"')
+    expect(await screenPage(screenContent(changes))).toContain(`<html lang="${language}">`)
+  }
+)
 
 test('a template that names what is not there is an error that says so', async () => {
   const base = {name: 'mine', partials, words: words('en'), language: 'en', context: {title: 'T'}}
@@ -96,13 +118,24 @@ test('a colour cannot close the style element', async () => {
 })
 
 test('the motif is full at the edition and paler with distance', () => {
-  const {tiles, width, height} = motif([{row: 3, col: 2, own: false}, {row: 1, col: 1, own: true}])
-  expect(tiles).toEqual([{x: 0, y: 0, shade: 0}, {x: 11, y: 22, shade: 2}])
+  const {tiles, width, height} = motif([
+    {row: 3, col: 2, own: false},
+    {row: 1, col: 1, own: true}
+  ])
+  expect(tiles).toEqual([
+    {x: 0, y: 0, shade: 0},
+    {x: 11, y: 22, shade: 2}
+  ])
   expect([width, height]).toEqual([21, 32])
   expect(motif([])).toEqual({width: 0, height: 0, tiles: []})
 })
 
 test('no style sheet and no script reaches out', () => {
-  const texts = [...styles('print', 'report'), ...styles('screen'), ...styles('catalogue'), ...['edition', 'catalogue'].map((name) => readTemplate(`scripts/${name}.js`))]
+  const texts = [
+    ...styles('print', 'report'),
+    ...styles('screen'),
+    ...styles('catalogue'),
+    ...['edition', 'catalogue'].map((name) => readTemplate(`scripts/${name}.js`))
+  ]
   for (const text of texts) expect(text).not.toMatch(/https?:|url\(|@import|eval\(|innerHTML/)
 })

@@ -6,7 +6,10 @@ import type {Selection, Table} from '../pipeline/types.ts'
 const definition: MatrixDefinition = {
   axes: {
     region: {from: 'regions', key: 'id', label: 'name', title: {en: 'Region', 'zh-Hans': '地区'}},
-    audience: {title: {en: 'Reader'}, values: {short: {en: 'In short', 'zh-Hans': '简版'}, full: {en: 'In full', 'zh-Hans': '详版'}}},
+    audience: {
+      title: {en: 'Reader'},
+      values: {short: {en: 'In short', 'zh-Hans': '简版'}, full: {en: 'In full', 'zh-Hans': '详版'}}
+    },
     language: ['en', 'zh-Hans']
   },
   path: '{region}/{audience}/{language}',
@@ -24,11 +27,15 @@ const regions: Table = {
 }
 
 function planned(changes: Partial<MatrixDefinition> = {}, table: Table = regions): Plan {
-  return plan({...definition, ...changes}, new Map([['regions', table]]), ['en', 'zh-Hans'], (pointer) => ({line: pointer.length, column: 1}))
+  return plan({...definition, ...changes}, new Map([['regions', table]]), ['en', 'zh-Hans'], (pointer) => ({
+    line: pointer.length,
+    column: 1
+  }))
 }
 
 const idsOf = ({editions}: Plan) => editions.map(({id}) => id)
-const told = ({messages}: Plan) => messages.map(({rule, reason, note}) => `${rule}: ${reason}${note === undefined ? '' : ` (${note})`}`)
+const told = ({messages}: Plan) =>
+  messages.map(({rule, reason, note}) => `${rule}: ${reason}${note === undefined ? '' : ` (${note})`}`)
 
 test('the axes are crossed, and the editions sorted by id', () => {
   expect(idsOf(planned())).toEqual([
@@ -158,7 +165,12 @@ describe('a mistake in the matrix is told', () => {
     },
     {
       name: 'an included edition without all axes',
-      changes: {exclude: [{region: 'gd'}], include: [{region: 'gd', language: 'en'}], layout: 'report', path: '{region}/x{audience}/{language}'},
+      changes: {
+        exclude: [{region: 'gd'}],
+        include: [{region: 'gd', language: 'en'}],
+        layout: 'report',
+        path: '{region}/x{audience}/{language}'
+      },
       expected: ['edition-is-whole: Expected a value of `audience` in `include`']
     }
   ])('$name', ({changes, expected}) => expect(told(planned(changes))).toEqual(expected))

@@ -22,7 +22,14 @@ test('pages are roman up to the first, arabic from there', () => {
 })
 
 test('furniture lists a label and a head for every page', () => {
-  const page = {...report({chapters: 2}), heads: [{id: 'a', text: 'One "1"'}, {id: 'b', text: 'Two'}], firstPage: 'a'}
+  const page = {
+    ...report({chapters: 2}),
+    heads: [
+      {id: 'a', text: 'One "1"'},
+      {id: 'b', text: 'Two'}
+    ],
+    firstPage: 'a'
+  }
   const {labels, css} = furnish(page, {places: {a: 3, b: 5}, pages: 6, hasCover: true})
   expect(labels).toEqual({a: '1', b: '3'})
   expect(css).toContain('page-label { system: fixed 1; symbols: "" "ii" "1" "2" "3" "4"')
@@ -57,7 +64,11 @@ test('a page has its label, and a running head where no chapter opens; the cover
 
 test('the same page gives the same bytes: again, after other documents, and beside them', async () => {
   const page = report({chapters: 3})
-  const others = [report({chapters: 2, css: 'body { color: #222 }'}), report({title: '另一份', chapters: 1}), {...report({chapters: 1}), language: 'zh-Hant'}]
+  const others = [
+    report({chapters: 2, css: 'body { color: #222 }'}),
+    report({title: '另一份', chapters: 1}),
+    {...report({chapters: 1}), language: 'zh-Hant'}
+  ]
   const first = digest((await one.print(page)).pdf)
   for (const other of others) await one.print(other)
   const two = await printer(2)
@@ -101,7 +112,8 @@ test('what is wider than the page is named, and shrinks nothing', async () => {
 })
 
 test('nothing runs and nothing is fetched', async () => {
-  const body = '<img id="far" src="http://127.0.0.1:9/a.png"><img src="x" onerror="document.title=1"><script>document.body.append("ran")</script>'
+  const body =
+    '<img id="far" src="http://127.0.0.1:9/a.png"><img src="x" onerror="document.title=1"><script>document.body.append("ran")</script>'
   const {pdf, warnings} = await one.print(report({chapters: 1, body}))
   expect(warnings.map(({rule}) => rule)).toEqual(['image-loads', 'image-loads'])
   expect((await linesOf(pdf)).flat().join('')).not.toContain('ran')
@@ -109,9 +121,14 @@ test('nothing runs and nothing is fetched', async () => {
 
 test('all fonts are embedded TrueType, each once', async () => {
   const text = Buffer.from((await one.print(report())).pdf).toString('latin1')
-  const names = Array.from(text.matchAll(/\/BaseFont \/[A-Z]{6}\+([\w-]+)\s+\/Subtype \/(\w+)/g), ([, name, type]) => `${name} ${type}`)
+  const names = Array.from(
+    text.matchAll(/\/BaseFont \/[A-Z]{6}\+([\w-]+)\s+\/Subtype \/(\w+)/g),
+    ([, name, type]) => `${name} ${type}`
+  )
   expect(text).not.toContain('/Type3')
-  expect([...new Set(names)].filter((name) => name.endsWith('CIDFontType2')).sort()).toEqual(names.filter((name) => name.endsWith('CIDFontType2')).sort())
+  expect([...new Set(names)].filter((name) => name.endsWith('CIDFontType2')).sort()).toEqual(
+    names.filter((name) => name.endsWith('CIDFontType2')).sort()
+  )
   expect(names.every((name) => /^(SourceSans3|SourceSerif4|NotoSansSC|NotoSerifSC)-/.test(name))).toBe(true)
   expect(text.match(/\/FontFile2 /g)).toHaveLength(text.match(/\/Type \/FontDescriptor/g)?.length ?? 0)
 })
@@ -128,7 +145,9 @@ test('fonts by address print the same text', async () => {
 })
 
 test('a watermark stands on every page', async () => {
-  const {pdf} = await one.print(report({chapters: 2, rows: 0, body: '<div style="position: fixed; top: 40%; left: 0">DRAFT</div>'}))
+  const {pdf} = await one.print(
+    report({chapters: 2, rows: 0, body: '<div style="position: fixed; top: 40%; left: 0">DRAFT</div>'})
+  )
   const pages = await linesOf(pdf)
   expect(pages.filter((lines) => lines.join('').includes('DRAFT'))).toHaveLength(pages.length)
 })
@@ -136,7 +155,8 @@ test('a watermark stands on every page', async () => {
 // A roman number on its own page, each letter on a line: with viii the heading moves to ix, and with ix it comes back.
 function restless(): PrintPage {
   const blank = '<p style="break-after: page">.</p>'
-  const css = '.tall { width: 12px } .tall .page-number { display: block; width: 12px; font-size: 40px; line-height: 40px; word-break: break-all }'
+  const css =
+    '.tall { width: 12px } .tall .page-number { display: block; width: 12px; font-size: 40px; line-height: 40px; word-break: break-all }'
   const height = ((297 - 47) * 96) / 25.4
   const body = `${blank.repeat(7)}<div class="tall"><span class="page-number" data-page-of="x"></span></div><div style="height: ${height - 160}px"></div><h2 id="x" style="margin: 0; font-size: 20px; line-height: 30px">X</h2>${blank.repeat(3)}<h1 id="first">F</h1>`
   return {...report(), css, body, heads: [], firstPage: 'first'}

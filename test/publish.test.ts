@@ -5,7 +5,13 @@ import {beforeEach, describe, expect, test} from 'vitest'
 import {Artifact} from '../pipeline/cache/memo.ts'
 import {openStore, type Store} from '../pipeline/cache/store.ts'
 import {publish, publishedManifest, type PublishInput} from '../pipeline/publish.ts'
-import {mergeEditions, readManifest, type Manifest, type ManifestEdition, type ManifestFile} from '../pipeline/publish/manifest.ts'
+import {
+  mergeEditions,
+  readManifest,
+  type Manifest,
+  type ManifestEdition,
+  type ManifestFile
+} from '../pipeline/publish/manifest.ts'
 import type {Edition} from '../pipeline/types.ts'
 import {thisMachine, type Files} from '../pipeline/world.ts'
 import {buildReport, digestsIn} from './building.ts'
@@ -48,7 +54,11 @@ const publishTexts = async (contents: Readonly<Record<string, string>>, departed
 const pathsIn = async () => Object.keys(await digestsIn(folder))
 
 test('writes what is new and tells which paths those are', async () => {
-  expect(await publishTexts({'a/x.html': 'one', 'b/x.html': 'two', 'index.html': 'all'})).toEqual(['a/x.html', 'b/x.html', 'index.html'])
+  expect(await publishTexts({'a/x.html': 'one', 'b/x.html': 'two', 'index.html': 'all'})).toEqual([
+    'a/x.html',
+    'b/x.html',
+    'index.html'
+  ])
   expect(await publishTexts({'a/x.html': 'one', 'b/x.html': 'new', 'index.html': 'all'})).toEqual(['b/x.html'])
   expect(await readFile(join(folder, 'b/x.html'), 'utf8')).toBe('new')
   expect(await pathsIn()).toEqual(['a/x.html', 'b/x.html', 'index.html', 'manifest.json'])
@@ -73,9 +83,15 @@ test('renames in one pass once everything is written, the manifest last', async 
   const done: string[] = []
   const heard: Files = {
     ...files,
-    write: (path, bytes) => (done.push(`write ${path.includes('.publishing') ? 'aside' : path.slice(folder.length + 1)}`), files.write(path, bytes)),
+    write: (path, bytes) => (
+      done.push(`write ${path.includes('.publishing') ? 'aside' : path.slice(folder.length + 1)}`),
+      files.write(path, bytes)
+    ),
     rename: (from, to) => (done.push(`rename ${to.slice(folder.length + 1)}`), files.rename(from, to)),
-    removeWithEmptyFolders: (path, root) => (done.push(`remove ${path.slice(folder.length + 1)}`), files.removeWithEmptyFolders(path, root))
+    removeWithEmptyFolders: (path, root) => (
+      done.push(`remove ${path.slice(folder.length + 1)}`),
+      files.removeWithEmptyFolders(path, root)
+    )
   }
   await publish(await input({'a.html': '1', 'b.html': '2'}, ['old.html']), heard)
   expect(done).toEqual(['write aside', 'write aside', 'rename a.html', 'rename b.html', 'remove old.html', 'write manifest.json'])
@@ -98,7 +114,12 @@ describe('a full disk', () => {
     await expect(publish(await input(after), failing('write', 5))).rejects.toThrow('ENOSPC')
     expect((await publishedManifest(folder, files))?.assets.map(({path}) => path)).toEqual(['a.html', 'b.html', 'c.html'])
     expect(await publishTexts(after)).toEqual([])
-    expect((await publishedManifest(folder, files))?.assets.map(({path}) => path)).toEqual(['a.html', 'b.html', 'c.html', 'd.html'])
+    expect((await publishedManifest(folder, files))?.assets.map(({path}) => path)).toEqual([
+      'a.html',
+      'b.html',
+      'c.html',
+      'd.html'
+    ])
   })
 
   test('at a rename leaves each file old or new, never half', async () => {
@@ -158,13 +179,19 @@ describe('the manifest of a build', () => {
   })
 
   test('keeps the format that was not made', () => {
-    const [merged] = mergeEditions([entry('a', [file('pdf', '1'), file('html', '2')])], [entry('a', [file('html', '3')])], matrix('a'))
+    const [merged] = mergeEditions(
+      [entry('a', [file('pdf', '1'), file('html', '2')])],
+      [entry('a', [file('html', '3')])],
+      matrix('a')
+    )
     expect(merged!.files.map(({format, sha256}) => `${format} ${sha256}`)).toEqual(['pdf 1', 'html 3'])
   })
 
   test('keeps all files of an edition that failed, with what it failed of', () => {
     const failed = entry('a', [], {state: 'missing', messages: ['No value']})
-    expect(mergeEditions([entry('a', [file('html', '1')], {data: [{query: 'q', sha256: 'd', rows: 1}]})], [failed], matrix('a'))).toEqual([
+    expect(
+      mergeEditions([entry('a', [file('html', '1')], {data: [{query: 'q', sha256: 'd', rows: 1}]})], [failed], matrix('a'))
+    ).toEqual([
       entry('a', [file('html', '1')], {state: 'kept', messages: ['No value'], data: [{query: 'q', sha256: 'd', rows: 1}]})
     ])
   })
@@ -182,10 +209,15 @@ test('a part of the matrix adds to what is published; the whole of a smaller one
   await edit(report, 'report.yaml', (text) => `${text}formats: [html]\n`)
   await buildReport(places, {only: {region: ['west'], language: ['en']}})
   await buildReport(places, {only: {region: ['north'], language: ['en'], audience: ['short']}})
-  expect((await pathsIn()).filter((path) => path.endsWith('markets.html'))).toEqual(['north/short/en/markets.html', 'west/short/en/markets.html'])
+  expect((await pathsIn()).filter((path) => path.endsWith('markets.html'))).toEqual([
+    'north/short/en/markets.html',
+    'west/short/en/markets.html'
+  ])
   const published = (await publishedManifest(folder, files))!.editions.map(({id, state}) => `${id} ${state}`)
   expect(published).toEqual(['north.short.en current', 'west.short.en current'])
-  await edit(report, 'report.yaml', (text) => text.replace('- {region: west, audience: full}', '- {region: west}\n  - {region: south}'))
+  await edit(report, 'report.yaml', (text) =>
+    text.replace('- {region: west, audience: full}', '- {region: west}\n  - {region: south}')
+  )
   await buildReport(places)
   expect((await readdir(folder)).sort()).toEqual(['assets', 'index.html', 'manifest.json', 'north'])
 })

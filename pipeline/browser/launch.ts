@@ -63,7 +63,8 @@ async function launch(settings: LaunchSettings): Promise<Running> {
     return await puppeteer.launch(options(settings))
   } catch (error) {
     const complaint = await complaintOf(settings)
-    if (settings.browser.libraries && !settings.ownLibraries && complaint.includes('shared librar')) return launch({...settings, ownLibraries: true})
+    if (settings.browser.libraries && !settings.ownLibraries && complaint.includes('shared librar'))
+      return launch({...settings, ownLibraries: true})
     throw doesNotStart(settings.browser, complaint, error)
   }
 }
@@ -73,7 +74,9 @@ async function complaintOf(settings: LaunchSettings): Promise<string> {
   const {executablePath = '', args = [], env} = options(settings)
   return new Promise((resolve) => {
     const command = {env: {...env}, timeout: 1_000, killSignal: 'SIGKILL'} as const
-    execFile(executablePath, [...args, '--headless', 'about:blank'], command, (error, _stdout, stderr) => resolve(error?.killed ? '' : stderr))
+    execFile(executablePath, [...args, '--headless', 'about:blank'], command, (error, _stdout, stderr) =>
+      resolve(error?.killed ? '' : stderr)
+    )
   })
 }
 

@@ -9,8 +9,6 @@ export interface PagePool {
    * A task must therefore leave nothing behind but what it returns.
    */
   use<Result>(task: (page: KeptPage) => Promise<Result>): Promise<Result>
-  /** Start the browsers that will be needed, without waiting for them. */
-  warm(): void
   /** End the browsers; waits for none of the tasks. */
   close(): Promise<void>
 }
@@ -68,10 +66,6 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
 
   return {
     use,
-    warm() {
-      // A browser that cannot start is told of when it is used.
-      for (const slot of slots) (slot.kept ??= launchPage(settings)).catch(() => undefined)
-    },
     async close() {
       closed = true
       await Promise.all(slots.map(drop))

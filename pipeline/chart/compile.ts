@@ -103,11 +103,17 @@ function expressionToUtc(key: string, text: string): string {
 }
 
 function drawnSource({marks}: JsonObject): string | undefined {
-  const found = (isList(marks) ? marks : []).filter(isObject).map((mark) => {
-    const from = isObject(mark['from']) ? mark['from'] : {}
-    const source = isObject(from['facet']) ? from['facet']['data'] : from['data']
-    return {text: mark['type'] === 'text' || mark['type'] === 'rule', source: typeof source === 'string' ? source : drawnSource(mark)}
-  }).filter(({source}) => source !== undefined)
+  const found = (isList(marks) ? marks : [])
+    .filter(isObject)
+    .map((mark) => {
+      const from = isObject(mark['from']) ? mark['from'] : {}
+      const source = isObject(from['facet']) ? from['facet']['data'] : from['data']
+      return {
+        text: mark['type'] === 'text' || mark['type'] === 'rule',
+        source: typeof source === 'string' ? source : drawnSource(mark)
+      }
+    })
+    .filter(({source}) => source !== undefined)
   return (found.find(({text}) => !text) ?? found[0])?.source
 }
 

@@ -3,7 +3,13 @@ import type {Language} from '../types.ts'
 import type {JsonObject} from './json.ts'
 import {isTraditional} from './locales.ts'
 
-const LABEL = {labelColor: {expr: 'theme.muted'}, labelFontSize: 11, titleColor: {expr: 'theme.muted'}, titleFontSize: 11, titleFontWeight: 'normal'}
+const LABEL = {
+  labelColor: {expr: 'theme.muted'},
+  labelFontSize: 11,
+  titleColor: {expr: 'theme.muted'},
+  titleFontSize: 11,
+  titleFontWeight: 'normal'
+}
 
 /** Families of a chart's text: digits and Latin letters from the first, Chinese from the second. */
 export function fontFamilies(language: Language): string {
@@ -25,10 +31,33 @@ export function chartConfig(language: Language, viewWidth: number): JsonObject {
       tickCount: 5
     },
     axisXDiscrete: {labelAngle: 0, labelOverlap: true},
-    axisTemporal: {ticks: true, tickColor: {expr: 'theme.rule'}, tickSize: 4, labelPadding: 3, domain: true, domainColor: {expr: 'theme.rule'}},
-    legend: {...LABEL, title: null, orient: 'top', direction: 'horizontal', symbolSize: 90, symbolStrokeWidth: 0, offset: 8, columnPadding: 14},
+    axisTemporal: {
+      ticks: true,
+      tickColor: {expr: 'theme.rule'},
+      tickSize: 4,
+      labelPadding: 3,
+      domain: true,
+      domainColor: {expr: 'theme.rule'}
+    },
+    legend: {
+      ...LABEL,
+      title: null,
+      orient: 'top',
+      direction: 'horizontal',
+      symbolSize: 90,
+      symbolStrokeWidth: 0,
+      offset: 8,
+      columnPadding: 14
+    },
     header: {...LABEL, title: null, labelColor: {expr: 'theme.ink'}, labelFontWeight: 'bold', labelAnchor: 'start'},
-    title: {anchor: 'start', fontSize: 13, color: {expr: 'theme.ink'}, subtitleColor: {expr: 'theme.muted'}, subtitleFontSize: 11, offset: 10},
+    title: {
+      anchor: 'start',
+      fontSize: 13,
+      color: {expr: 'theme.ink'},
+      subtitleColor: {expr: 'theme.muted'},
+      subtitleFontSize: 11,
+      offset: 10
+    },
     scale: {barBandPaddingInner: 0.25, rectBandPaddingInner: 0.04},
     mark: {color: {expr: 'theme.accent'}},
     line: {strokeWidth: 2},

@@ -4,16 +4,35 @@ import type {Language} from '../types.ts'
 const number = {decimal: '.', thousands: ',', grouping: [3], currency: ['¥', '']}
 
 const english = {
-  dateTime: '%-d %B %Y %X', date: '%-d %B %Y', time: '%H:%M:%S', periods: ['am', 'pm'],
+  dateTime: '%-d %B %Y %X',
+  date: '%-d %B %Y',
+  time: '%H:%M:%S',
+  periods: ['am', 'pm'],
   days: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   shortDays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-  months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December'
+  ],
   shortMonths: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 }
 
 // 上午, 星期一 and 1月 are the same in simplified and traditional writing; only 周 and 週 differ.
 const chinese = (week: string) => ({
-  dateTime: '%Y年%-m月%-d日 %X', date: '%Y年%-m月%-d日', time: '%H:%M:%S', periods: ['上午', '下午'],
+  dateTime: '%Y年%-m月%-d日 %X',
+  date: '%Y年%-m月%-d日',
+  time: '%H:%M:%S',
+  periods: ['上午', '下午'],
   days: ['日', '一', '二', '三', '四', '五', '六'].map((day) => `星期${day}`),
   shortDays: ['日', '一', '二', '三', '四', '五', '六'].map((day) => `${week}${day}`),
   months: Array.from({length: 12}, (_, index) => `${index + 1}月`),

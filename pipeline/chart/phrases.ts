@@ -49,9 +49,15 @@ export interface Phrases {
 }
 
 const ENGLISH_KINDS: Readonly<Record<Kind, readonly [string, string, string]>> = {
-  bar: ['Bar chart', 'bar', 'bars'], column: ['Column chart', 'column', 'columns'], line: ['Line chart', 'value', 'values'],
-  area: ['Area chart', 'value', 'values'], scatter: ['Scatter plot', 'point', 'points'], dots: ['Dot plot', 'point', 'points'],
-  tiles: ['Tile map', 'tile', 'tiles'], heat: ['Heat map', 'cell', 'cells'], other: ['Chart', 'mark', 'marks']
+  bar: ['Bar chart', 'bar', 'bars'],
+  column: ['Column chart', 'column', 'columns'],
+  line: ['Line chart', 'value', 'values'],
+  area: ['Area chart', 'value', 'values'],
+  scatter: ['Scatter plot', 'point', 'points'],
+  dots: ['Dot plot', 'point', 'points'],
+  tiles: ['Tile map', 'tile', 'tiles'],
+  heat: ['Heat map', 'cell', 'cells'],
+  other: ['Chart', 'mark', 'marks']
 }
 
 const ordinals = new Intl.PluralRules('en', {type: 'ordinal'})
@@ -61,7 +67,8 @@ const english: Phrases = {
   stop: '. ',
   unknown: 'not stated',
   comma: ', ',
-  list: (names, others) => new Intl.ListFormat('en-GB').format(others > 0 ? [...names, `${others} ${others === 1 ? 'other' : 'others'}`] : names),
+  list: (names, others) =>
+    new Intl.ListFormat('en-GB').format(others > 0 ? [...names, `${others} ${others === 1 ? 'other' : 'others'}`] : names),
   year: (year) => year,
   chart: (kind, {marks, lines, groups}) => {
     const [title, one, many] = ENGLISH_KINDS[kind]
@@ -75,14 +82,23 @@ const english: Phrases = {
   level: (value) => `all at ${value}`,
   single: ({name, value}) => `${name} at ${value}`,
   course: ({first, last, direction, peak, low}) => {
-    const between = [...(peak ? [`a peak of ${peak.value} (${peak.name})`] : []), ...(low ? [`a low of ${low.value} (${low.name})`] : [])]
+    const between = [
+      ...(peak ? [`a peak of ${peak.value} (${peak.name})`] : []),
+      ...(low ? [`a low of ${low.value} (${low.name})`] : [])
+    ]
     const run = `${['down', 'level', 'up'][direction + 1]} from ${first.value} (${first.name}) to ${last.value} (${last.name})`
     return between.length > 0 ? `${run}, with ${between.join(' and ')}` : run
   },
-  times: (earliest, latest) => `the earliest is ${earliest.name} (${earliest.value}), the latest ${latest.name} (${latest.value})`,
+  times: (earliest, latest) =>
+    `the earliest is ${earliest.name} (${earliest.value}), the latest ${latest.name} (${latest.value})`,
   moment: ({name, value}) => `${name} (${value})`,
-  own: ({name, value}, place) => `${name} ${place === undefined ? 'stands' : `is ${place}${ENDINGS[ordinals.select(place)]}`} at ${value}`,
-  groups: (groups) => english.list(groups.map(({name, count}) => `${name} (${count})`), 0),
+  own: ({name, value}, place) =>
+    `${name} ${place === undefined ? 'stands' : `is ${place}${ENDINGS[ordinals.select(place)]}`} at ${value}`,
+  groups: (groups) =>
+    english.list(
+      groups.map(({name, count}) => `${name} (${count})`),
+      0
+    ),
   ownGroup: (name, group) => `${name} belongs to ${group}`,
   against: (y, x) => `${y} against ${x}`,
   ownPoint: (name, y, x) => `${name} stands at ${y.value} and ${x.value}`,
@@ -116,24 +132,72 @@ interface ChineseWords {
 
 const simplifiedWords: ChineseWords = {
   kinds: {
-    bar: ['条形图', '项'], column: ['柱形图', '项'], line: ['折线图', '个数值'], area: ['面积图', '个数值'],
-    scatter: ['散点图', '个点'], dots: ['点图', '个点'], tiles: ['方格地图', '格'], heat: ['热力图', '格'], other: ['图表', '项']
+    bar: ['条形图', '项'],
+    column: ['柱形图', '项'],
+    line: ['折线图', '个数值'],
+    area: ['面积图', '个数值'],
+    scatter: ['散点图', '个点'],
+    dots: ['点图', '个点'],
+    tiles: ['方格地图', '格'],
+    heat: ['热力图', '格'],
+    other: ['图表', '项']
   },
-  of: '共', lines: '条线', areas: '组',
-  unknown: '未说明', others: '等', single: '为', year: '年', highest: '最高为', lowest: '最低为', level: '均为',
-  earliest: '最早为', latest: '最晚为', is: '为',
-  place: '列第', course: ['降至', '仍为', '升至'], from: '由', groups: '分', sorts: '类', belongs: '属', y: '纵轴为', x: '横轴为'
+  of: '共',
+  lines: '条线',
+  areas: '组',
+  unknown: '未说明',
+  others: '等',
+  single: '为',
+  year: '年',
+  highest: '最高为',
+  lowest: '最低为',
+  level: '均为',
+  earliest: '最早为',
+  latest: '最晚为',
+  is: '为',
+  place: '列第',
+  course: ['降至', '仍为', '升至'],
+  from: '由',
+  groups: '分',
+  sorts: '类',
+  belongs: '属',
+  y: '纵轴为',
+  x: '横轴为'
 }
 
 const traditionalWords: ChineseWords = {
   kinds: {
-    bar: ['條形圖', '項'], column: ['柱形圖', '項'], line: ['折線圖', '個數值'], area: ['面積圖', '個數值'],
-    scatter: ['散點圖', '個點'], dots: ['點圖', '個點'], tiles: ['方格地圖', '格'], heat: ['熱力圖', '格'], other: ['圖表', '項']
+    bar: ['條形圖', '項'],
+    column: ['柱形圖', '項'],
+    line: ['折線圖', '個數值'],
+    area: ['面積圖', '個數值'],
+    scatter: ['散點圖', '個點'],
+    dots: ['點圖', '個點'],
+    tiles: ['方格地圖', '格'],
+    heat: ['熱力圖', '格'],
+    other: ['圖表', '項']
   },
-  of: '共', lines: '條線', areas: '組',
-  unknown: '未說明', others: '等', single: '為', year: '年', highest: '最高為', lowest: '最低為', level: '均為',
-  earliest: '最早為', latest: '最晚為', is: '為',
-  place: '列第', course: ['降至', '仍為', '升至'], from: '由', groups: '分', sorts: '類', belongs: '屬', y: '縱軸為', x: '橫軸為'
+  of: '共',
+  lines: '條線',
+  areas: '組',
+  unknown: '未說明',
+  others: '等',
+  single: '為',
+  year: '年',
+  highest: '最高為',
+  lowest: '最低為',
+  level: '均為',
+  earliest: '最早為',
+  latest: '最晚為',
+  is: '為',
+  place: '列第',
+  course: ['降至', '仍為', '升至'],
+  from: '由',
+  groups: '分',
+  sorts: '類',
+  belongs: '屬',
+  y: '縱軸為',
+  x: '橫軸為'
 }
 
 function chinese(words: ChineseWords): Phrases {
@@ -151,7 +215,8 @@ function chinese(words: ChineseWords): Phrases {
       const counted = lines > 1 ? `${lines}${kind === 'line' ? words.lines : words.areas}` : `${marks}${words.kinds[kind][1]}`
       return `${words.kinds[kind][0]}，${words.of}${counted}${groups > 0 ? `，${words.groups}${groups}${words.sorts}` : ''}`
     },
-    extremes: (highest, lowest, when) => `${when ?? ''}${words.highest}${inBrackets(highest)}，${words.lowest}${inBrackets(lowest)}`,
+    extremes: (highest, lowest, when) =>
+      `${when ?? ''}${words.highest}${inBrackets(highest)}，${words.lowest}${inBrackets(lowest)}`,
     level: (value) => `${words.level}${value}`,
     single: ({name, value}) => `${name}${words.single}${value}`,
     course: ({first, last, direction, peak, low}) =>

@@ -50,8 +50,18 @@ export async function toMessages(problems: readonly Problem[], {spec, path}: Spe
 async function syntaxMessage({spec, path}: SpecSource, said: string): Promise<Message> {
   const place = /\(line (\d+) column (\d+)\)/.exec(said)
   const [line, column] = place ? [Number(place[1]), Number(place[2])] : await lookForSyntax(spec)
-  const what = said.replace(/ in JSON at position.*$/s, '').replace(/, ".*is not valid JSON$/s, '').replace(/ JSON input$/, '')
-  return {severity: 'error', rule: 'chart-spec-is-valid', reason: `Unexpected JSON, expected a Vega-Lite spec: ${what}`, path, line, column}
+  const what = said
+    .replace(/ in JSON at position.*$/s, '')
+    .replace(/, ".*is not valid JSON$/s, '')
+    .replace(/ JSON input$/, '')
+  return {
+    severity: 'error',
+    rule: 'chart-spec-is-valid',
+    reason: `Unexpected JSON, expected a Vega-Lite spec: ${what}`,
+    path,
+    line,
+    column
+  }
 }
 
 // Of some errors the JSON parser tells no place; a YAML parser that is kept to JSON does.

@@ -33,7 +33,15 @@ export interface ReadingInput {
 }
 
 // What a chart of several layers is about, surest first; of the same rank, the layer that stands first.
-const RANKS = [['bar'], ['rect', 'geoshape'], ['line', 'trail', 'point', 'circle', 'square', 'arc', 'boxplot'], ['area'], ['tick', 'errorbar', 'errorband'], ['rule'], ['text']]
+const RANKS = [
+  ['bar'],
+  ['rect', 'geoshape'],
+  ['line', 'trail', 'point', 'circle', 'square', 'arc', 'boxplot'],
+  ['area'],
+  ['tick', 'errorbar', 'errorband'],
+  ['rule'],
+  ['text']
+]
 const RUNNING: readonly Kind[] = ['bar', 'column', 'line', 'area']
 const SERIES = ['color', 'fill', 'stroke', 'strokeDash', 'shape', 'detail', 'facet', 'row', 'column', 'xOffset', 'yOffset']
 
@@ -45,10 +53,18 @@ export function readChart(input: ReadingInput): Reading {
   const own = units[0] === undefined ? [] : usesOf(units[0], columns)
   const onGrid = units.some(({encoding}) => isHidden(encoding['x']) && isHidden(encoding['y']))
   const kind = kindOf(units[0]?.mark ?? '', own, onGrid)
-  const hidden = RUNNING.includes(kind) ? [] : ['x', 'y'].filter((channel) => units.some(({encoding}) => isHidden(encoding[channel])))
+  const hidden = RUNNING.includes(kind)
+    ? []
+    : ['x', 'y'].filter((channel) => units.some(({encoding}) => isHidden(encoding[channel])))
   const visible = (uses: readonly Use[]) => uses.filter(({channel}) => !hidden.includes(channel))
   const parts = partsOf(kind, visible(own), visible(all), rows)
-  return {kind, ...parts, rows: inDrawnOrder(rows, kind, parts, input.drawn.order), own: ownRows(rows, input.axes), uses: inReadingOrder(parts, visible(all))}
+  return {
+    kind,
+    ...parts,
+    rows: inDrawnOrder(rows, kind, parts, input.drawn.order),
+    own: ownRows(rows, input.axes),
+    uses: inReadingOrder(parts, visible(all))
+  }
 }
 
 function rankOf({mark}: UnitView): number {
@@ -59,12 +75,17 @@ function rankOf({mark}: UnitView): number {
 function columnsToRead({tree, bound, drawn, language}: ReadingInput): Columns {
   const [only] = bound.values()
   const reckons = [...objectsOf(tree)].some(
-    ({object}) => isList(object['transform']) || 'aggregate' in object || 'timeUnit' in object || (object['bin'] ?? false) !== false
+    ({object}) =>
+      isList(object['transform']) || 'aggregate' in object || 'timeUnit' in object || (object['bin'] ?? false) !== false
   )
   if (bound.size === 1 && only !== undefined && !reckons) return {fields: only.columns, rows: only.rows, language}
   const fields = new Map([...bound.values()].flatMap((each) => [...each.columns]))
   const dates = [...fields.values()].filter(({type}) => type === 'date').map(({name}) => name)
-  return {fields, rows: drawn.rows.map((row) => ({...row, ...Object.fromEntries(dates.map((name) => [name, toIsoDate(row[name] ?? null)]))})), language}
+  return {
+    fields,
+    rows: drawn.rows.map((row) => ({...row, ...Object.fromEntries(dates.map((name) => [name, toIsoDate(row[name] ?? null)]))})),
+    language
+  }
 }
 
 // Vega turns the dates of an axis of time into milliseconds.
@@ -87,8 +108,15 @@ type Parts = Pick<Reading, 'measure' | 'across' | 'names' | 'group'>
 
 function partsOf(kind: Kind, own: readonly Use[], all: readonly Use[], rows: readonly Row[]): Parts {
   const first = (uses: readonly Use[], channels: readonly string[], quantitative: boolean) =>
-    channels.map((channel) => uses.find((use) => use.channel === channel && use.quantitative === quantitative)).find((use) => use !== undefined)
-  const measured = kind === 'tiles' || kind === 'heat' ? ['color', 'fill', 'size', 'text'] : kind === 'bar' ? ['x'] : ['y', 'x', 'theta', 'color', 'size', 'text']
+    channels
+      .map((channel) => uses.find((use) => use.channel === channel && use.quantitative === quantitative))
+      .find((use) => use !== undefined)
+  const measured =
+    kind === 'tiles' || kind === 'heat'
+      ? ['color', 'fill', 'size', 'text']
+      : kind === 'bar'
+        ? ['x']
+        : ['y', 'x', 'theta', 'color', 'size', 'text']
   const measure = first(own, measured, true) ?? first(all, measured, true)
   const runs = kind === 'line' || kind === 'area'
   const along = kind === 'column' ? ['x'] : kind === 'dots' && measure === undefined ? ['x', 'y'] : []
@@ -98,7 +126,12 @@ function partsOf(kind: Kind, own: readonly Use[], all: readonly Use[], rows: rea
   const candidates = runs || kind === 'scatter' ? ['text', ...SERIES] : [kind === 'column' ? 'x' : 'y', 'x', 'text', ...SERIES]
   const names = all.filter((use) => !use.quantitative && use.name !== group?.name && use.name !== across?.name)
   const choices = candidates.flatMap((channel) => names.filter((use) => use.channel === channel))
-  return {measure, across, group, names: runs || (kind === 'column' && time !== undefined) ? seriesNames(choices, own) : tellingNames(dedupe(choices), rows)}
+  return {
+    measure,
+    across,
+    group,
+    names: runs || (kind === 'column' && time !== undefined) ? seriesNames(choices, own) : tellingNames(dedupe(choices), rows)
+  }
 }
 
 function seriesNames(choices: readonly Use[], own: readonly Use[]): readonly Use[] {
@@ -152,4 +185,3 @@ function inReadingOrder({names, across, group, measure}: Parts, all: readonly Us
 function isHidden(channel: JsonObject[string] | undefined): boolean {
   return isObject(channel) && channel['axis'] === null
 }
-

@@ -60,7 +60,8 @@ function replaceSources(value: Json, names: ReadonlyMap<JsonObject, string>): Js
   if (isList(value)) return value.map((item) => replaceSources(item, names))
   if (!isObject(value)) return value
   const name = names.get(value)
-  if (name === undefined) return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, replaceSources(child, names)]))
+  if (name === undefined)
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, replaceSources(child, names)]))
   const {values: _, ...rest} = value
   return {...rest, name}
 }

@@ -66,7 +66,9 @@ function drawnName({aggregate, timeUnit}: JsonObject, base: string | undefined):
 }
 
 function madeField(name: string, rows: readonly Row[]): Field {
-  const numeric = rows.every((row) => row[name] === null || row[name] === undefined || (row[name] !== '' && Number.isFinite(Number(row[name]))))
+  const numeric = rows.every(
+    (row) => row[name] === null || row[name] === undefined || (row[name] !== '' && Number.isFinite(Number(row[name])))
+  )
   return {name, type: numeric ? 'number' : 'string'}
 }
 

@@ -9,7 +9,22 @@ export interface UnitView {
 }
 
 export const marks = [
-  'arc', 'area', 'bar', 'boxplot', 'circle', 'errorband', 'errorbar', 'geoshape', 'line', 'point', 'rect', 'rule', 'square', 'text', 'tick', 'trail'
+  'arc',
+  'area',
+  'bar',
+  'boxplot',
+  'circle',
+  'errorband',
+  'errorbar',
+  'geoshape',
+  'line',
+  'point',
+  'rect',
+  'rule',
+  'square',
+  'text',
+  'tick',
+  'trail'
 ]
 
 const CHILDREN = ['layer', 'hconcat', 'vconcat', 'concat'] as const

@@ -11,8 +11,17 @@ async function look({body, language}: PrintPage): Promise<readonly Message[]> {
   return missingGlyphs(text, await coverageOf(language)).map((character): Message => {
     const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
     const at = text.indexOf(character)
-    const around = text.slice(Math.max(0, at - 12), at + 12).replaceAll(/\s+/g, ' ').trim()
-    return {severity: 'error', rule: 'character-has-a-glyph', character, reason: `Unexpected character ${character} (U+${code}) near “${around}”, which no font of ${language} has`, note: 'Write another character, or a form that the language uses.'}
+    const around = text
+      .slice(Math.max(0, at - 12), at + 12)
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+    return {
+      severity: 'error',
+      rule: 'character-has-a-glyph',
+      character,
+      reason: `Unexpected character ${character} (U+${code}) near “${around}”, which no font of ${language} has`,
+      note: 'Write another character, or a form that the language uses.'
+    }
   })
 }
 
@@ -26,5 +35,10 @@ function coverageOf(language: Language): Promise<ReadonlySet<number>> {
 }
 
 function textOf(html: string): string {
-  return html.replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' ').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+  return html
+    .replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
 }

@@ -36,9 +36,18 @@ export const checkCommand: Command = {
           told.push(...error.messages.map((message) => ({edition, message})))
         })
       }
-      const messages = placeMessages([...prepared.messages.map((message) => ({message})), ...told], prepared.chapters, prepared.report.chapters)
+      const messages = placeMessages(
+        [...prepared.messages.map((message) => ({message})), ...told],
+        prepared.chapters,
+        prepared.report.chapters
+      )
       const wrong = messages.filter(({severity}) => severity === 'error' || given.options['strict'] === true).length
-      return {status: wrong > 0 ? 1 : 0, result: {editions: prepared.editions.length}, text: wrong > 0 ? '' : `${prepared.editions.length} editions checked, nothing wrong`, messages}
+      return {
+        status: wrong > 0 ? 1 : 0,
+        result: {editions: prepared.editions.length},
+        text: wrong > 0 ? '' : `${prepared.editions.length} editions checked, nothing wrong`,
+        messages
+      }
     } finally {
       await session.close()
     }

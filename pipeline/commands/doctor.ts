@@ -28,7 +28,14 @@ export const doctorCommand: Command = {
   async run(given, {world}) {
     const session = await openSession(world, {store: textOption(given, 'store')})
     try {
-      const findings = [nodeFinding(), storeFinding(session), ...(await browserFindings(session)), fontFinding(), memoryFinding(), sandboxFinding(session)]
+      const findings = [
+        nodeFinding(),
+        storeFinding(session),
+        ...(await browserFindings(session)),
+        fontFinding(),
+        memoryFinding(),
+        sandboxFinding(session)
+      ]
       const isMissing = findings.some(({state}) => state === 'missing')
       return {status: isMissing ? 3 : 0, result: {findings}, text: findings.map(describe).join('\n'), messages: []}
     } finally {
@@ -41,7 +48,12 @@ function nodeFinding(): Finding {
   const {node, icu} = process.versions
   const [major, minor] = node.split('.').map(Number) as [number, number]
   const isNew = major > 22 || (major === 22 && minor >= 18)
-  return {what: 'Node', state: isNew ? 'fine' : 'missing', found: `${node}, ICU ${icu}`, ...(!isNew && {note: 'Octavo needs Node 22.18 or newer; `npm run octavo` uses the one that the project brings.'})}
+  return {
+    what: 'Node',
+    state: isNew ? 'fine' : 'missing',
+    found: `${node}, ICU ${icu}`,
+    ...(!isNew && {note: 'Octavo needs Node 22.18 or newer; `npm run octavo` uses the one that the project brings.'})
+  }
 }
 
 function storeFinding({storeFolder}: Session): Finding {
@@ -52,7 +64,12 @@ function storeFinding({storeFolder}: Session): Finding {
 async function browserFindings(session: Session): Promise<Finding[]> {
   const {world, store, storeFolder} = session
   try {
-    const {path, kind} = await findBrowser({env: world.env, platform: world.platform, store: storeFolder, fileDigest: store.fileDigest})
+    const {path, kind} = await findBrowser({
+      env: world.env,
+      platform: world.platform,
+      store: storeFolder,
+      fileDigest: store.fileDigest
+    })
     const found: Finding = {what: 'Browser', state: 'fine', found: `${kind}, ${path}`}
     return [found, await printFinding(session)]
   } catch (error) {
@@ -88,11 +105,19 @@ function fontFinding(): Finding {
 
 function memoryFinding(): Finding {
   const free = `${(freemem() / 1e9).toFixed(1)} GB free of ${(totalmem() / 1e9).toFixed(1)} GB`
-  return freemem() < LITTLE_MEMORY ? {what: 'Memory', state: 'warning', found: free, note: 'Build with `--jobs 1`.'} : {what: 'Memory', state: 'fine', found: free}
+  return freemem() < LITTLE_MEMORY
+    ? {what: 'Memory', state: 'warning', found: free, note: 'Build with `--jobs 1`.'}
+    : {what: 'Memory', state: 'fine', found: free}
 }
 
 function sandboxFinding({world}: Session): Finding {
-  if (world.platform === 'linux' && world.isRoot) return {what: 'Sandbox', state: 'warning', found: 'off: the browser refuses it for root', note: 'Run as another user to have it on. Pages have no scripts and no network either way.'}
+  if (world.platform === 'linux' && world.isRoot)
+    return {
+      what: 'Sandbox',
+      state: 'warning',
+      found: 'off: the browser refuses it for root',
+      note: 'Run as another user to have it on. Pages have no scripts and no network either way.'
+    }
   return {what: 'Sandbox', state: 'fine', found: world.env['OCTAVO_NO_SANDBOX'] ? 'off, by OCTAVO_NO_SANDBOX' : 'on'}
 }
 

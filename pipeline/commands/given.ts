@@ -30,7 +30,10 @@ async function onlyReport(known: readonly string[], world: World): Promise<strin
   if (await isReport(world.folder, world)) return world.folder
   const [only, second] = known
   if (only !== undefined && second === undefined) return join(world.folder, 'sources', only)
-  throw new UsageError('Expected the name of a report', known.length > 0 ? `Known under sources/: ${known.join(', ')}` : 'Give a folder with a report.yaml.')
+  throw new UsageError(
+    'Expected the name of a report',
+    known.length > 0 ? `Known under sources/: ${known.join(', ')}` : 'Give a folder with a report.yaml.'
+  )
 }
 
 async function isReport(folder: string, world: World): Promise<boolean> {
@@ -52,9 +55,18 @@ export function readOnly({options}: Given): Only {
 export function checkOnly(only: Only, axes: readonly Axis[]): void {
   for (const [name, ids] of Object.entries(only)) {
     const axis = axes.find((axis) => axis.name === name)
-    if (axis === undefined) throw new UsageError(`Unexpected axis \`${name}\` behind \`--only\``, suggestion(name, axes.map((axis) => axis.name)))
+    if (axis === undefined)
+      throw new UsageError(
+        `Unexpected axis \`${name}\` behind \`--only\``,
+        suggestion(
+          name,
+          axes.map((axis) => axis.name)
+        )
+      )
     const known = axis.values.map(({id}) => id)
-    for (const id of ids) if (!known.includes(id)) throw new UsageError(`Unexpected value \`${id}\` of the axis \`${name}\` behind \`--only\``, suggestion(id, known))
+    for (const id of ids)
+      if (!known.includes(id))
+        throw new UsageError(`Unexpected value \`${id}\` of the axis \`${name}\` behind \`--only\``, suggestion(id, known))
   }
 }
 
@@ -73,7 +85,8 @@ export function readJobs({options}: Given, world: World): number {
   const text = options['jobs']
   if (typeof text !== 'string') return Math.max(1, Math.min(world.cores, 8))
   const jobs = Number(text)
-  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) throw new UsageError(`Unexpected \`--jobs ${text}\`, expected a number from 1 to 64`)
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+    throw new UsageError(`Unexpected \`--jobs ${text}\`, expected a number from 1 to 64`)
   return jobs
 }
 

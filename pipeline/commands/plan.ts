@@ -51,7 +51,11 @@ export const planCommand: Command = {
           planned.push({id, path, state: 'failed'})
         }
       }
-      const messages = placeMessages([...prepared.messages.map((message) => ({message})), ...told], prepared.chapters, prepared.report.chapters)
+      const messages = placeMessages(
+        [...prepared.messages.map((message) => ({message})), ...told],
+        prepared.chapters,
+        prepared.report.chapters
+      )
       return {status: told.length > 0 ? 1 : 0, result: {editions: planned}, text: describe(planned), messages}
     } finally {
       await session.close()
@@ -62,5 +66,8 @@ export const planCommand: Command = {
 function describe(planned: readonly PlannedEdition[]): string {
   const count = (state: PlannedEdition['state']) => planned.filter((edition) => edition.state === state).length
   const lines = planned.filter(({state}) => state !== 'same').map(({id, state}) => `${state.padEnd(6)}  ${id}`)
-  return [...lines, `${planned.length} editions: ${count('print')} to print, ${count('same')} the same${count('failed') > 0 ? `, ${count('failed')} with errors` : ''}`].join('\n')
+  return [
+    ...lines,
+    `${planned.length} editions: ${count('print')} to print, ${count('same')} the same${count('failed') > 0 ? `, ${count('failed')} with errors` : ''}`
+  ].join('\n')
 }

@@ -20,7 +20,15 @@ export function say(expression: Expression, names: Names): Said {
   const [first] = expression.terms
   if (expression.helper === undefined) return sayPath(first!, expression, names)
   const helper = helpers.find(({name}) => name === expression.helper)
-  if (helper === undefined) throw new NameProblem('helper-is-known', `Unexpected helper \`${expression.helper}\``, suggestion(expression.helper, helpers.map(({name}) => name)))
+  if (helper === undefined)
+    throw new NameProblem(
+      'helper-is-known',
+      `Unexpected helper \`${expression.helper}\``,
+      suggestion(
+        expression.helper,
+        helpers.map(({name}) => name)
+      )
+    )
   checkCall(helper, expression)
   if (or !== undefined && isMissing(helper, expression, names)) return {text: literalOf(or)}
   return {text: run(helper, expression, names), ...source(first!, names)}
@@ -46,7 +54,12 @@ export function holds(condition: Condition, names: Names): boolean {
 
 function sayPath(term: Term, expression: Expression, names: Names): Said {
   const unknown = Object.keys(expression.options).filter((option) => option !== 'or')
-  if (unknown.length > 0) throw new NameProblem('option-is-known', `Unexpected option \`${unknown[0]}\` of a plain value`, 'A plain value takes only `or="..."`.')
+  if (unknown.length > 0)
+    throw new NameProblem(
+      'option-is-known',
+      `Unexpected option \`${unknown[0]}\` of a plain value`,
+      'A plain value takes only `or="..."`.'
+    )
   if (term.kind === 'literal') return {text: String(term.value)}
   const value = valueOf(term.parts, names)
   if (value !== undefined) return {text: String(value.cell), ...source(term, names)}
@@ -67,7 +80,9 @@ function run(helper: Helper, expression: Expression, names: Names): string {
   try {
     return helper.run(call)
   } catch (error) {
-    throw error instanceof NameProblem ? error : new NameProblem('helper-is-given-what-it-takes', `${helper.name}: ${(error as Error).message}`)
+    throw error instanceof NameProblem
+      ? error
+      : new NameProblem('helper-is-given-what-it-takes', `${helper.name}: ${(error as Error).message}`)
   }
 }
 
@@ -85,34 +100,55 @@ function optionsOf(expression: Expression, names: Names): Options {
 }
 
 function checkCall(helper: Helper, expression: Expression): void {
-  if (expression.terms.length !== helper.takes.length) throw new NameProblem('helper-is-given-what-it-takes', `Unexpected ${expression.terms.length} values for \`${helper.name}\`, expected ${helper.takes.length}`)
+  if (expression.terms.length !== helper.takes.length)
+    throw new NameProblem(
+      'helper-is-given-what-it-takes',
+      `Unexpected ${expression.terms.length} values for \`${helper.name}\`, expected ${helper.takes.length}`
+    )
   for (const option of Object.keys(expression.options)) {
-    if (option !== 'or' && !Object.hasOwn(helper.options, option)) throw new NameProblem('option-is-known', `Unexpected option \`${option}\` of \`${helper.name}\``, suggestion(option, [...Object.keys(helper.options), 'or']))
+    if (option !== 'or' && !Object.hasOwn(helper.options, option))
+      throw new NameProblem(
+        'option-is-known',
+        `Unexpected option \`${option}\` of \`${helper.name}\``,
+        suggestion(option, [...Object.keys(helper.options), 'or'])
+      )
   }
 }
 
 // A missing value may be one that an option compares with.
 function isMissing(helper: Helper, expression: Expression, names: Names): boolean {
   const needed: [Takes, Term][] = helper.takes.map((takes, index) => [takes, expression.terms[index]!])
-  for (const [name, term] of Object.entries(expression.options)) if (name !== 'or' && helper.options[name] === 'value') needed.push(['value', term])
-  return needed.some(([takes, term]) => term.kind === 'path' && (takes === 'value' ? valueOf(term.parts, names) === undefined : columnOf(term.parts, names).values.length === 0))
+  for (const [name, term] of Object.entries(expression.options))
+    if (name !== 'or' && helper.options[name] === 'value') needed.push(['value', term])
+  return needed.some(
+    ([takes, term]) =>
+      term.kind === 'path' &&
+      (takes === 'value' ? valueOf(term.parts, names) === undefined : columnOf(term.parts, names).values.length === 0)
+  )
 }
 
 function presentValue(term: Term, names: Names): Value {
-  if (term.kind === 'literal') return {cell: typeof term.value === 'boolean' ? term.value : String(term.value), row: {}, field: {name: 'literal', type: typeof term.value === 'number' ? 'number' : 'string'}}
+  if (term.kind === 'literal')
+    return {
+      cell: typeof term.value === 'boolean' ? term.value : String(term.value),
+      row: {},
+      field: {name: 'literal', type: typeof term.value === 'number' ? 'number' : 'string'}
+    }
   const value = valueOf(term.parts, names)
   if (value === undefined) throw missing(term)
   return value
 }
 
 function presentColumn(term: Term, names: Names): Column {
-  if (term.kind === 'literal') throw new NameProblem('helper-is-given-what-it-takes', `Unexpected \`${term.value}\`, expected a column`)
+  if (term.kind === 'literal')
+    throw new NameProblem('helper-is-given-what-it-takes', `Unexpected \`${term.value}\`, expected a column`)
   return columnOf(term.parts, names)
 }
 
 // `of=provinces` means the column of the same name as the first term's.
 function wholeColumn(term: Term, first: Term, names: Names): Column {
-  if (term.kind === 'path' && term.parts.length === 1 && first.kind === 'path') return columnOf([term.parts[0]!, first.parts[1]!], names)
+  if (term.kind === 'path' && term.parts.length === 1 && first.kind === 'path')
+    return columnOf([term.parts[0]!, first.parts[1]!], names)
   return presentColumn(term, names)
 }
 
@@ -163,5 +199,9 @@ function literalOf(term: Term): string {
 
 function missing(term: Term): NameProblem {
   const path = term.kind === 'path' ? term.parts.join('.') : String(term.value)
-  return new NameProblem('value-is-present', `Unexpected empty \`${path}\`, expected a value in this edition`, 'Say what to write instead with `or="..."`, or put the passage inside `:::only{if="..."}`.')
+  return new NameProblem(
+    'value-is-present',
+    `Unexpected empty \`${path}\`, expected a value in this edition`,
+    'Say what to write instead with `or="..."`, or put the passage inside `:::only{if="..."}`.'
+  )
 }

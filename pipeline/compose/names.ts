@@ -36,13 +36,21 @@ export function rowsOf(name: string, names: Names): {readonly dataset: Dataset; 
   const dataset = Object.hasOwn(names.datasets, name) ? names.datasets[name] : undefined
   if (dataset !== undefined) return {dataset, rows: dataset.rows}
   const known = [...names.loops.map(({variable}) => variable), ...Object.keys(names.datasets)]
-  throw new NameProblem('name-is-known', `Unexpected name \`${name}\`, expected an axis, a query or \`report\``, suggestion(name, known))
+  throw new NameProblem(
+    'name-is-known',
+    `Unexpected name \`${name}\`, expected an axis, a query or \`report\``,
+    suggestion(name, known)
+  )
 }
 
 /** The cells of `profile.population`, those that are empty left out and counted. */
 export function columnOf(parts: readonly string[], names: Names): Column & {readonly rows: number} {
   const [name, column] = parts
-  if (parts.length !== 2) throw new NameProblem('path-has-two-parts', `Unexpected path \`${parts.join('.')}\`, expected a name and a column such as \`region.name\``)
+  if (parts.length !== 2)
+    throw new NameProblem(
+      'path-has-two-parts',
+      `Unexpected path \`${parts.join('.')}\`, expected a name and a column such as \`region.name\``
+    )
   const {dataset, rows} = rowsOf(name!, names)
   const fields = new Map(dataset.columns.map((field) => [field.name, field]))
   const field = fields.get(columnFor(column!, fields, names.language) ?? '')
@@ -57,7 +65,12 @@ export function columnOf(parts: readonly string[], names: Names): Column & {read
 /** The one cell of `profile.population`, or nothing where it is empty. */
 export function valueOf(parts: readonly string[], names: Names): Value | undefined {
   const column = columnOf(parts, names)
-  if (column.rows > 1) throw new NameProblem('value-is-single', `Unexpected ${column.rows} rows of \`${parts[0]}\`, expected one`, 'Use `:::each{row in="..."}` or the helper `list`.')
+  if (column.rows > 1)
+    throw new NameProblem(
+      'value-is-single',
+      `Unexpected ${column.rows} rows of \`${parts[0]}\`, expected one`,
+      'Use `:::each{row in="..."}` or the helper `list`.'
+    )
   return column.values[0]
 }
 
@@ -72,5 +85,9 @@ function unknownColumn(column: string, name: string, known: Iterable<string>): N
   const names = [...known]
   const bare = names.map((known) => known.replace(/_(en|zh_hans|zh_hant)$/, ''))
   const near = nearest(column, bare)
-  return new NameProblem('column-is-known', `Unexpected column \`${column}\` of \`${name}\``, near === undefined ? suggestion(column, names) : `Did you mean \`${near}\`?`)
+  return new NameProblem(
+    'column-is-known',
+    `Unexpected column \`${column}\` of \`${name}\``,
+    near === undefined ? suggestion(column, names) : `Did you mean \`${near}\`?`
+  )
 }

@@ -4,7 +4,11 @@ import {eachElement} from './elements.ts'
 import type {Words} from '../types.ts'
 
 /** Number the marks in the text and give the section of notes, or nothing where there is no mark. */
-export function placeNotes(root: Root, contents: ReadonlyMap<string, readonly ElementContent[]>, words: Words): Element | undefined {
+export function placeNotes(
+  root: Root,
+  contents: ReadonlyMap<string, readonly ElementContent[]>,
+  words: Words
+): Element | undefined {
   const numbers = new Map<string, number>()
   const mark = (node: Element) => {
     const key = node.properties['dataNote']
@@ -20,14 +24,32 @@ export function placeNotes(root: Root, contents: ReadonlyMap<string, readonly El
   for (const key of numbers.keys()) eachElement({type: 'root', children: [...(contents.get(key) ?? [])]}, mark)
   if (numbers.size === 0) return undefined
   const items = [...numbers].map(([key, number]) => item(number, contents.get(key) ?? [], words))
-  const title: Element = {type: 'element', tagName: 'h1', properties: {className: ['unnumbered'], id: 'notes'}, children: [{type: 'text', value: words['notes'] ?? 'Notes'}]}
+  const title: Element = {
+    type: 'element',
+    tagName: 'h1',
+    properties: {className: ['unnumbered'], id: 'notes'},
+    children: [{type: 'text', value: words['notes'] ?? 'Notes'}]
+  }
   const list: Element = {type: 'element', tagName: 'ol', properties: {}, children: items}
-  return {type: 'element', tagName: 'section', properties: {className: ['chapter', 'endnotes'], id: 'ch-notes'}, children: [title, list]}
+  return {
+    type: 'element',
+    tagName: 'section',
+    properties: {className: ['chapter', 'endnotes'], id: 'ch-notes'},
+    children: [title, list]
+  }
 }
 
 function item(number: number, content: readonly ElementContent[], words: Words): Element {
-  const back = link(`#fnref-${number}`, '↩', {className: ['back'], ariaLabel: (words['backToText'] ?? '').replace('{n}', String(number))})
-  return {type: 'element', tagName: 'li', properties: {id: `fn-${number}`}, children: [...content, {type: 'text', value: ' '}, back]}
+  const back = link(`#fnref-${number}`, '↩', {
+    className: ['back'],
+    ariaLabel: (words['backToText'] ?? '').replace('{n}', String(number))
+  })
+  return {
+    type: 'element',
+    tagName: 'li',
+    properties: {id: `fn-${number}`},
+    children: [...content, {type: 'text', value: ' '}, back]
+  }
 }
 
 function link(href: string, text: string, properties: Element['properties']): Element {

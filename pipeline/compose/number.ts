@@ -20,7 +20,13 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
   eachElement(root, (node) => {
     const id = node.properties['id']
     if (typeof id !== 'string') return
-    if (seen.has(id)) tell({severity: 'error', rule: 'id-is-unique', reason: `Unexpected second \`#${id}\` in one edition, expected another id`, ...whereOf(node)})
+    if (seen.has(id))
+      tell({
+        severity: 'error',
+        rule: 'id-is-unique',
+        reason: `Unexpected second \`#${id}\` in one edition, expected another id`,
+        ...whereOf(node)
+      })
     seen.add(id)
     if (/^h[1-3]$/.test(node.tagName)) numberHeading(node, id)
     else if (hasClass(node, 'figure')) numberCaptioned(node, id, 'figure', 'figcaption')
@@ -57,7 +63,13 @@ export function refer(root: Root, outline: readonly OutlineEntry[], words: Words
   const unknown = (node: Element, id: string) => {
     const isThere = ids.has(id)
     const reason = `Unexpected reference to \`#${id}\`, which ${isThere ? 'has no number' : 'this edition does not hold'}`
-    tell({severity: 'error', rule: 'reference-is-known', reason, note: isThere ? 'Write words between its brackets.' : suggestion(id, known.keys()), ...whereOf(node)})
+    tell({
+      severity: 'error',
+      rule: 'reference-is-known',
+      reason,
+      note: isThere ? 'Write words between its brackets.' : suggestion(id, known.keys()),
+      ...whereOf(node)
+    })
   }
   eachElement(root, (node, index, parent) => {
     const href = node.properties['href']
@@ -101,7 +113,12 @@ function pageReference(id: string, words: Words): Element {
   const [before, after] = (words['page'] ?? ' ({n})').split('{n}')
   const slot: Element = {type: 'element', tagName: 'span', properties: {className: ['page-number'], dataPageOf: id}, children: []}
   const text = (value: string | undefined): ElementContent[] => (value ? [{type: 'text', value}] : [])
-  return {type: 'element', tagName: 'span', properties: {className: ['page-ref']}, children: [...text(before), slot, ...text(after)]}
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: {className: ['page-ref']},
+    children: [...text(before), slot, ...text(after)]
+  }
 }
 
 function idsIn(root: Root): ReadonlySet<unknown> {

@@ -37,7 +37,9 @@ export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
 
 /** A template as plain text. */
 export function plain(template: Template, at: Unfolding): string {
-  return template.map((piece) => (typeof piece === 'string' ? piece : (attempt(piece.node, at, () => say(piece, at.names))?.text ?? ''))).join('')
+  return template
+    .map((piece) => (typeof piece === 'string' ? piece : (attempt(piece.node, at, () => say(piece, at.names))?.text ?? '')))
+    .join('')
 }
 
 /** Run something that looks values up; a mistake becomes a message at its node. */
@@ -86,7 +88,9 @@ function valueNode(expression: Expression, at: Unfolding): PhrasingContent[] {
 
 function dataElement({text, cell, origin}: Said): PhrasingContent {
   if (origin === undefined) return textNode(text)
-  return element('data', {className: isShort(text) ? ['value', 'short'] : ['value'], value: String(cell), dataOrigin: origin}, [textNode(text)])
+  return element('data', {className: isShort(text) ? ['value', 'short'] : ['value'], value: String(cell), dataOrigin: origin}, [
+    textNode(text)
+  ])
 }
 
 // A figure and its unit stand on one line.
@@ -138,9 +142,14 @@ function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
 
 function pictureFigure(node: Image, at: Unfolding): RootContent {
   const {caption, note} = node.data?.attributes?.values ?? {}
-  const title = caption === undefined ? [] : [element('figcaption', {}, [element('span', {className: ['title']}, phrase(caption, at))])]
+  const title =
+    caption === undefined ? [] : [element('figcaption', {}, [element('span', {className: ['title']}, phrase(caption, at))])]
   const remark = note === undefined ? [] : [element('p', {className: ['note']}, phrase(note, at))]
-  return atNode(element('figure', {className: ['image'], id: node.data?.attributes?.id}, [unfoldImage(node, at), ...title, ...remark]), node.data?.node, at)
+  return atNode(
+    element('figure', {className: ['image'], id: node.data?.attributes?.id}, [unfoldImage(node, at), ...title, ...remark]),
+    node.data?.node,
+    at
+  )
 }
 
 function unfoldImage(node: Image, at: Unfolding): RootContent {
@@ -154,10 +163,20 @@ function unfoldImage(node: Image, at: Unfolding): RootContent {
 function unfoldLink(node: Link, at: Unfolding): RootContent {
   const attributes = node.data?.attributes
   if (node.url.startsWith('#') && node.children.length === 0) {
-    return element('a', {className: ['ref'], href: node.url, dataNode: `${at.chapter}#${node.data?.node}`, ...(attributes?.values['page'] && {dataPage: 'yes'})}, [])
+    return element(
+      'a',
+      {
+        className: ['ref'],
+        href: node.url,
+        dataNode: `${at.chapter}#${node.data?.node}`,
+        ...(attributes?.values['page'] && {dataPage: 'yes'})
+      },
+      []
+    )
   }
   const url = node.data?.url === undefined ? node.url : plain(node.data.url, at)
-  if (!/^(?:https?:\/\/|mailto:|tel:|#|[^:]*$)/i.test(url)) tell(at, node.data?.node ?? '', 'link-is-safe', `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`)
+  if (!/^(?:https?:\/\/|mailto:|tel:|#|[^:]*$)/i.test(url))
+    tell(at, node.data?.node ?? '', 'link-is-safe', `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`)
   const inside = url.startsWith('#') ? {data: {hProperties: {dataNode: `${at.chapter}#${node.data?.node}`}}} : {}
   return {type: 'link', url, children: unfold(node.children, at) as PhrasingContent[], ...inside}
 }

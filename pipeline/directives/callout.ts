@@ -10,7 +10,8 @@ export const callout: Directive = {
   id: 'optional',
   expand({id, names, templates}, scope) {
     const kind = names['kind'] ?? 'note'
-    if (!KINDS.includes(kind)) scope.problem('callout-kind-is-known', `Unexpected kind \`${kind}\`, expected one of ${KINDS.join(', ')}`)
+    if (!KINDS.includes(kind))
+      scope.problem('callout-kind-is-known', `Unexpected kind \`${kind}\`, expected one of ${KINDS.join(', ')}`)
     const title = templates['title']
     const head = title === undefined ? [] : [element('p', {className: ['callout-title']}, scope.phrase(title))]
     return [element('aside', {className: ['callout', `callout-${kind}`], id}, [...head, ...scope.content()])]

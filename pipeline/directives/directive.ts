@@ -59,7 +59,11 @@ export interface Scope {
 }
 
 /** An HTML element with content. */
-export function element(name: string, properties: import('mdast').Properties, children: readonly RootContent[]): import('mdast').HtmlElement {
+export function element(
+  name: string,
+  properties: import('mdast').Properties,
+  children: readonly RootContent[]
+): import('mdast').HtmlElement {
   return {type: 'htmlElement', data: {hName: name, hProperties: properties}, children: [...children]}
 }
 

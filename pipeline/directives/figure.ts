@@ -15,7 +15,13 @@ export const figure: Directive = {
   expand({id, names, templates}, scope) {
     const {caption, note, alt} = templates
     scope.dataset(names['data']!)
-    scope.figure({id: id!, chart: names['chart']!, data: names['data']!, title: scope.text(caption!), ...(alt && {alt: scope.text(alt)})})
+    scope.figure({
+      id: id!,
+      chart: names['chart']!,
+      data: names['data']!,
+      title: scope.text(caption!),
+      ...(alt && {alt: scope.text(alt)})
+    })
     const title = element('span', {className: ['title']}, scope.phrase(caption!))
     return [
       element('figure', {className: ['figure'], id}, [

@@ -18,10 +18,25 @@ export const table: Directive = {
   expand({id, names, templates}, scope) {
     const dataset = scope.dataset(names['query']!)
     const fields = columns(names['columns']!, dataset, scope)
-    if (dataset.rows.length === 0) scope.problem('table-has-rows', `The query \`${dataset.query}\` gives no rows for the table`, 'Put the table inside `:::only{if="..."}` for the editions that have rows.')
+    if (dataset.rows.length === 0)
+      scope.problem(
+        'table-has-rows',
+        `The query \`${dataset.query}\` gives no rows for the table`,
+        'Put the table inside `:::only{if="..."}` for the editions that have rows.'
+      )
     const title = element('span', {className: ['title']}, scope.phrase(templates['caption']!))
-    const head = element('thead', {}, [element('tr', {}, fields.map((field) => headCell(field, scope)))])
-    const body = element('tbody', {}, dataset.rows.map((row) => bodyRow(row, fields, dataset, scope)))
+    const head = element('thead', {}, [
+      element(
+        'tr',
+        {},
+        fields.map((field) => headCell(field, scope))
+      )
+    ])
+    const body = element(
+      'tbody',
+      {},
+      dataset.rows.map((row) => bodyRow(row, fields, dataset, scope))
+    )
     const note = templates['note']
     return [
       element('div', {className: ['table'], id}, [
@@ -39,7 +54,11 @@ function columns(list: string, dataset: Dataset, scope: Scope): Field[] {
     const field = known.get(columnFor(name, known, scope.language) ?? '')
     if (field !== undefined) return [field]
     const near = nearest(name, known.keys())
-    scope.problem('column-is-known', `Unexpected column \`${name}\`, which the query \`${dataset.query}\` does not give`, near && `Did you mean \`${near}\`?`)
+    scope.problem(
+      'column-is-known',
+      `Unexpected column \`${name}\`, which the query \`${dataset.query}\` does not give`,
+      near && `Did you mean \`${near}\`?`
+    )
     return []
   })
 }
@@ -55,7 +74,9 @@ function bodyRow(row: Row, fields: readonly Field[], {rows}: Dataset, scope: Sco
   const own = isOwn(row, scope) && !rows.every((other) => isOwn(other, scope))
   const cells = fields.map((field, index) => {
     const text = cellText(row, field, scope)
-    return index === 0 ? element('th', {scope: 'row'}, [textNode(text)]) : element('td', {className: numericClass(field) ?? shortClass(text)}, [textNode(text)])
+    return index === 0
+      ? element('th', {scope: 'row'}, [textNode(text)])
+      : element('td', {className: numericClass(field) ?? shortClass(text)}, [textNode(text)])
   })
   return element('tr', own ? {className: ['own']} : {}, cells)
 }

@@ -20,7 +20,9 @@ export function nameCharacters(file: PdfFile): void {
 
 // Lines `<glyph> <character>`; those of three numbers are runs, in which no radical stands.
 function mendTable(table: string): string {
-  return table.replace(/^(<\w{4}>) <(\w{4})>$/gm, (line, glyph: string, code: string) => (code.startsWith('2') ? `${glyph} <${characterOf(code)}>` : line))
+  return table.replace(/^(<\w{4}>) <(\w{4})>$/gm, (line, glyph: string, code: string) =>
+    code.startsWith('2') ? `${glyph} <${characterOf(code)}>` : line
+  )
 }
 
 function characterOf(code: string): string {

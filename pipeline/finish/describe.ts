@@ -35,7 +35,9 @@ function information({title, author, subject, keywords, tool, date}: PdfMetadata
     CreationDate: stamp,
     ModDate: stamp
   }
-  return `<<${Object.entries(entries).map(([key, value]) => `/${key} ${value}`).join('\n')}>>`
+  return `<<${Object.entries(entries)
+    .map(([key, value]) => `/${key} ${value}`)
+    .join('\n')}>>`
 }
 
 // Page indices count from 0: roman up to the first page, arabic from there.

@@ -25,7 +25,9 @@ export function parsePdf(bytes: Uint8Array): PdfFile {
   const [head = '', count = ''] = /^xref\n0 (\d+)\n/.exec(text.slice(start, start + 40)) ?? unexpected('no cross-reference table')
   const entry = (number: number) => text.slice(start + head.length + 20 * number, start + head.length + 20 * number + 20)
   const numbers = Array.from({length: Number(count)}, (_, number) => number)
-  const objects = numbers.map((number) => (entry(number)[17] === 'n' ? readObject(pdf, text, number, Number(entry(number).slice(0, 10))) : undefined))
+  const objects = numbers.map((number) =>
+    entry(number)[17] === 'n' ? readObject(pdf, text, number, Number(entry(number).slice(0, 10))) : undefined
+  )
   const trailer = text.slice(text.lastIndexOf('trailer'))
   if (/\/(Encrypt|Prev)\b/.test(trailer)) unexpected('encryption or a second revision')
   return {objects, root: reference(trailer, 'Root'), info: reference(trailer, 'Info')}

@@ -2,7 +2,14 @@
 import {addEntries, addObject, objectAt, type PdfFile, type PdfObject} from './parse.ts'
 
 /** Structure types of PDF 2.0 that Chromium uses in an older file, and what they stand for there. */
-const ROLES: Readonly<Record<string, string>> = {Em: 'Span', Strong: 'Span', Sub: 'Span', Title: 'P', Aside: 'Div', FENote: 'Note'}
+const ROLES: Readonly<Record<string, string>> = {
+  Em: 'Span',
+  Strong: 'Span',
+  Sub: 'Span',
+  Title: 'P',
+  Aside: 'Div',
+  FENote: 'Note'
+}
 
 /** List items get a body, wrappers of figures stop being figures without text, and every type is one that readers know. */
 export function mendStructure(file: PdfFile): void {
@@ -29,7 +36,10 @@ function addBody(file: PdfFile, number: number, types: ReadonlyMap<number, strin
   const labels = elements.filter((kid) => types.get(kid) === 'Lbl')
   const rest = elements.filter((kid) => !labels.includes(kid))
   // What is not a reference to an element, such as marked content of the item itself, stays with the body too.
-  const others = kids.replace(/^\[|\]$/g, '').replace(/(\d+) 0 R/g, (found, kid) => (types.has(Number(kid)) ? '' : found)).trim()
+  const others = kids
+    .replace(/^\[|\]$/g, '')
+    .replace(/(\d+) 0 R/g, (found, kid) => (types.has(Number(kid)) ? '' : found))
+    .trim()
   if (rest.some((kid) => types.get(kid) === 'LBody') || (rest.length === 0 && !others)) return
   const page = others ? (/\/Pg \d+ 0 R/.exec(item.text)?.[0] ?? '') : ''
   const content = [...rest.map((kid) => `${kid} 0 R`), others].filter(Boolean).join(' ')

@@ -67,7 +67,11 @@ class Body {
       texts += `${text}\n`
     })
     const packed = pack(Buffer.from(places + texts, 'latin1'))
-    this.add(number, `<</Type /ObjStm /N ${objects.length} /First ${places.length} /Filter /FlateDecode /Length ${packed.length}>>`, packed)
+    this.add(
+      number,
+      `<</Type /ObjStm /N ${objects.length} /First ${places.length} /Filter /FlateDecode /Length ${packed.length}>>`,
+      packed
+    )
   }
 
   digest(): string {

@@ -10,7 +10,9 @@ export async function coverage(paths: readonly string[]): Promise<ReadonlySet<nu
 
 /** Characters of a text that would print as an empty box, each once, in order of code point. */
 export function missingGlyphs(text: string, covered: ReadonlySet<number>): readonly string[] {
-  const missing = [...new Set(text)].filter((character) => !covered.has(character.codePointAt(0) ?? 0) && !INVISIBLE.test(character))
+  const missing = [...new Set(text)].filter(
+    (character) => !covered.has(character.codePointAt(0) ?? 0) && !INVISIBLE.test(character)
+  )
   return missing.sort((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0))
 }
 
@@ -23,7 +25,8 @@ async function characterMap(path: string): Promise<Buffer> {
   try {
     const tables = await readAt(file, 12, 16 * (await readAt(file, 0, 12)).readUInt16BE(4))
     for (let at = 0; at < tables.length; at += 16) {
-      if (tables.toString('latin1', at, at + 4) === 'cmap') return await readAt(file, tables.readUInt32BE(at + 8), tables.readUInt32BE(at + 12))
+      if (tables.toString('latin1', at, at + 4) === 'cmap')
+        return await readAt(file, tables.readUInt32BE(at + 8), tables.readUInt32BE(at + 12))
     }
   } finally {
     await file.close()

@@ -48,7 +48,8 @@ export function inChinese(language: Language): boolean {
 export function digitsOf(options: Options, otherwise: number | undefined): number | undefined {
   const digits = options.literal('digits')
   if (digits === undefined) return otherwise
-  if (typeof digits !== 'number' || !Number.isInteger(digits) || digits < 0 || digits > 20) throw new Error(`Unexpected \`digits=${digits}\`, expected a whole number from 0 to 20`)
+  if (typeof digits !== 'number' || !Number.isInteger(digits) || digits < 0 || digits > 20)
+    throw new Error(`Unexpected \`digits=${digits}\`, expected a whole number from 0 to 20`)
   return digits
 }
 

@@ -8,7 +8,8 @@ export const share: Helper = {
   options: {of: 'value', digits: 'literal'},
   run({values: [part], options, language}) {
     const whole = options.value('of')
-    if (whole !== undefined && numberOf(whole) === 0) throw new Error('Unexpected whole of 0, expected a number to take a share of')
+    if (whole !== undefined && numberOf(whole) === 0)
+      throw new Error('Unexpected whole of 0, expected a number to take a share of')
     return formatShare(numberOf(part!) / (whole === undefined ? 1 : numberOf(whole)), language, digitsOf(options, 1))
   }
 }

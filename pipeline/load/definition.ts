@@ -31,7 +31,10 @@ interface ResourceDefinition {
   readonly schema: {
     readonly fields: readonly FieldDefinition[]
     readonly primaryKey?: string | readonly string[]
-    readonly foreignKeys?: readonly {readonly fields: string | readonly string[]; readonly reference: {readonly resource: string; readonly fields: string | readonly string[]}}[]
+    readonly foreignKeys?: readonly {
+      readonly fields: string | readonly string[]
+      readonly reference: {readonly resource: string; readonly fields: string | readonly string[]}
+    }[]
   }
 }
 
@@ -52,7 +55,16 @@ export function toLayout(name: string, definition: LayoutDefinition, template: s
   const {paper} = definition
   const size = 'size' in paper ? SIZES[paper.size] : paper
   const {cover = false, contents = false, lists = false, numbered = false} = definition
-  return {...definition, cover, contents, lists, numbered, paper: {width: size.width, height: size.height, margin: paper.margin}, name, template}
+  return {
+    ...definition,
+    cover,
+    contents,
+    lists,
+    numbered,
+    paper: {width: size.width, height: size.height, margin: paper.margin},
+    name,
+    template
+  }
 }
 
 /** A resource with what Table Schema lets an author leave out. */
@@ -65,7 +77,10 @@ export function toResource({name, path, format, encoding, dialect, schema}: Reso
     ...(dialect && {dialect}),
     fields: toFields(schema.fields),
     primaryKey: many(schema.primaryKey),
-    foreignKeys: (schema.foreignKeys ?? []).map(({fields, reference}): ForeignKey => ({fields: many(fields), reference: {resource: reference.resource, fields: many(reference.fields)}}))
+    foreignKeys: (schema.foreignKeys ?? []).map(({fields, reference}): ForeignKey => ({
+      fields: many(fields),
+      reference: {resource: reference.resource, fields: many(reference.fields)}
+    }))
   }
 }
 

@@ -22,9 +22,18 @@ export async function openFolder(root: string, world: World): Promise<Folder> {
   const messages: Message[] = []
   const real = await world.files.resolve(root)
   const listed = (await world.files.list(root)).filter((path) => !IGNORED.test(path))
-  const inside = await Promise.all(listed.map(async (path) => isInside(real ?? root, await world.files.resolve(join(root, path)))))
+  const inside = await Promise.all(
+    listed.map(async (path) => isInside(real ?? root, await world.files.resolve(join(root, path))))
+  )
   listed.forEach((path, index) => {
-    if (!inside[index]) messages.push({severity: 'error', rule: 'path-stays-inside', reason: `Unexpected link \`${path}\` that leads out of the report's folder`, path, note: 'Copy the file into the folder.'})
+    if (!inside[index])
+      messages.push({
+        severity: 'error',
+        rule: 'path-stays-inside',
+        reason: `Unexpected link \`${path}\` that leads out of the report's folder`,
+        path,
+        note: 'Copy the file into the folder.'
+      })
   })
   const bytes = (path: string) => world.files.read(join(root, path))
   return {
@@ -51,7 +60,15 @@ function decode(path: string, bytes: Uint8Array, messages: Message[]): string {
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes).replaceAll('\r\n', '\n').normalize('NFC')
   } catch {
-    messages.push({severity: 'error', rule: 'text-is-utf-8', reason: `Unexpected bytes in \`${path}\`, expected UTF-8`, path, line: 1, column: 1, note: 'Save the file again as UTF-8.'})
+    messages.push({
+      severity: 'error',
+      rule: 'text-is-utf-8',
+      reason: `Unexpected bytes in \`${path}\`, expected UTF-8`,
+      path,
+      line: 1,
+      column: 1,
+      note: 'Save the file again as UTF-8.'
+    })
     return ''
   }
 }

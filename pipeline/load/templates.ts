@@ -26,20 +26,42 @@ export async function loadTemplates(world: World, own: readonly Source[], memo: 
   const ours = await Promise.all(folder.paths.map(folder.source))
   const sources = new Map(ours.map((source) => [source.path, source]))
   for (const source of own) sources.set(source.path.replace(/^templates\//, ''), source)
-  const of = (kind: string, ending: string) => [...sources].filter(([path]) => path.startsWith(`${kind}/`) && path.endsWith(ending)).map(([path, source]) => [path.slice(kind.length + 1, -ending.length), source] as const)
-  const texts = (kind: string, ending: string) => Object.fromEntries(of(kind, ending).map(([name, source]) => [name, source.text]))
+  const of = (kind: string, ending: string) =>
+    [...sources]
+      .filter(([path]) => path.startsWith(`${kind}/`) && path.endsWith(ending))
+      .map(([path, source]) => [path.slice(kind.length + 1, -ending.length), source] as const)
+  const texts = (kind: string, ending: string) =>
+    Object.fromEntries(of(kind, ending).map(([name, source]) => [name, source.text]))
   return {
-    layouts: Object.fromEntries(await Promise.all(of('layouts', '.hbs').map(async ([name, source]) => [name, await readLayout(name, source, memo, code)] as const))),
+    layouts: Object.fromEntries(
+      await Promise.all(
+        of('layouts', '.hbs').map(async ([name, source]) => [name, await readLayout(name, source, memo, code)] as const)
+      )
+    ),
     partials: share(texts('partials', '.hbs')),
     styles: texts('styles', '.css'),
     scripts: texts('scripts', '.js'),
-    words: await readWords([...ours, ...own.map((source) => ({...source, path: source.path.replace(/^templates\//, '')}))], memo, code)
+    words: await readWords(
+      [...ours, ...own.map((source) => ({...source, path: source.path.replace(/^templates\//, '')}))],
+      memo,
+      code
+    )
   }
 }
 
 async function readLayout(name: string, source: Source, memo: Memo, code: Digest): Promise<Layout> {
   const match = FRONT_MATTER.exec(source.text)
-  if (match === null) throw new ReportError([{severity: 'error', rule: 'layout-has-front-matter', reason: 'Expected front matter between two lines of `---`', path: source.path, line: 1, column: 1}])
+  if (match === null)
+    throw new ReportError([
+      {
+        severity: 'error',
+        rule: 'layout-has-front-matter',
+        reason: 'Expected front matter between two lines of `---`',
+        path: source.path,
+        line: 1,
+        column: 1
+      }
+    ])
   const front = {path: source.path, text: match[1]!}
   const settings = await memo(definitionStage(code), {source: front, schema: 'layout', firstLine: 2})
   return share(toLayout(name, (await settings.value.value()) as LayoutDefinition, match[2]!))

@@ -31,7 +31,16 @@ export function pageContext(content: PageContent): PageContext {
   const {title, subtitle, author, release, language, draft, layout, labels, outline} = content
   const {place, readers} = named(content)
   return {
-    title, subtitle, author, release, language, draft, layout, labels, place, readers,
+    title,
+    subtitle,
+    author,
+    release,
+    language,
+    draft,
+    layout,
+    labels,
+    place,
+    readers,
     params: mapValues(content.params, (row) => localRow(row, language)),
     sections: outline.filter((entry) => entry.kind === 'section' && entry.level <= 2),
     figures: outline.filter((entry) => entry.kind === 'figure'),
@@ -43,13 +52,20 @@ export function pageContext(content: PageContent): PageContext {
 /** What the screen page shows besides: the ways to other editions, and the theme as custom properties. */
 export function screenContext(content: ScreenPageContent) {
   const {editionId, downloads, assets, home, alternates, theme} = content
-  const switches = content.switches.filter((each) => each.options.length > 1).map((each) => ({
-    ...each,
-    languages: each.axis === 'language',
-    current: each.options.find((option) => option.current)?.label ?? ''
-  }))
+  const switches = content.switches
+    .filter((each) => each.options.length > 1)
+    .map((each) => ({
+      ...each,
+      languages: each.axis === 'language',
+      current: each.options.find((option) => option.current)?.label ?? ''
+    }))
   return {
-    ...pageContext(content), editionId, downloads, assets, home, switches,
+    ...pageContext(content),
+    editionId,
+    downloads,
+    assets,
+    home,
+    switches,
     alternates: alternates.length > 1 ? alternates : [],
     pageTitle: pageTitle(content),
     themeCss: themeCss(theme)
@@ -81,7 +97,9 @@ function chapters(content: PageContent): OutlineEntry[] {
 
 // In the order of the axes' names: the order of keys is no part of a stage's input.
 function named({params, labels, language}: PageContent): {place: string; readers: string[]} {
-  const axes = Object.keys(labels).filter((axis) => axis !== 'language').sort()
+  const axes = Object.keys(labels)
+    .filter((axis) => axis !== 'language')
+    .sort()
   const described = axes.find((axis) => typeof localRow(params[axis] ?? {}, language).name === 'string')
   const others = axes.filter((axis) => axis !== described)
   if (described === undefined) return {place: '', readers: others.map((axis) => labels[axis]!)}
@@ -91,7 +109,8 @@ function named({params, labels, language}: PageContent): {place: string; readers
 /** A row with each column of its language also under the column's plain name. */
 export function localRow(row: Row, language: Language): Row {
   const suffix = `_${languageSuffix(language)}`
-  const local: [string, Cell][] = Object.entries(row).filter(([column]) => column.endsWith(suffix))
+  const local: [string, Cell][] = Object.entries(row)
+    .filter(([column]) => column.endsWith(suffix))
     .map(([column, cell]) => [column.slice(0, -suffix.length), cell])
   return {...Object.fromEntries(local), ...row}
 }

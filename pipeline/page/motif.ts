@@ -15,7 +15,8 @@ const FARTHEST = 4
 
 export function motif(tiles: readonly Tile[]): Motif {
   const own = tiles.filter((tile) => tile.own)
-  const drawn = [...tiles].sort((a, b) => a.row - b.row || a.col - b.col)
+  const drawn = [...tiles]
+    .sort((a, b) => a.row - b.row || a.col - b.col)
     .map((tile) => ({x: (tile.col - 1) * STEP, y: (tile.row - 1) * STEP, shade: shade(tile, own)}))
   return {
     width: Math.max(0, ...drawn.map((tile) => tile.x + SIDE)),

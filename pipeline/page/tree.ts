@@ -21,7 +21,8 @@ export function printBody(body: Root, {drawings, pictures}: Shown): string {
   return write(body, (element, children) => {
     if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings))]
     if (hasClass(element, 'back')) return []
-    if (element.tagName === 'data') return hasClass(element, 'short') ? [node('span', {className: ['short']}, children())] : children()
+    if (element.tagName === 'data')
+      return hasClass(element, 'short') ? [node('span', {className: ['short']}, children())] : children()
     const slot = hasClass(element, 'page-number')
     const kept = Object.entries(element.properties).filter(([name]) => !isData(name) || (slot && name === 'dataPageOf'))
     return [node(element.tagName, {...Object.fromEntries(kept), ...address(element, pictures)}, children())]
@@ -58,7 +59,9 @@ function drawingOf(element: Element, drawings: Drawings): Drawing {
 
 // On screen a chart may scroll, and so must be reached by the keyboard.
 function drawn({svg, alt}: Drawing, reached = false): Element {
-  return node('div', {className: ['chart'], ...(reached ? {tabIndex: 0, role: 'group', ariaLabel: alt} : {})}, [{type: 'raw', value: svg}])
+  return node('div', {className: ['chart'], ...(reached ? {tabIndex: 0, role: 'group', ariaLabel: alt} : {})}, [
+    {type: 'raw', value: svg}
+  ])
 }
 
 function address(element: Element, pictures: Shown['pictures']): Element['properties'] {
@@ -72,7 +75,9 @@ function wide(element: Element, children: ElementContent[], words: Words): Eleme
 
 // On screen a figure ends with the data behind its chart.
 function behind(element: Element, drawings: Drawings, words: Words): ElementContent[] {
-  const chart = hasClass(element, 'figure') ? element.children.find((child) => child.type === 'element' && child.tagName === 'octavo-chart') : undefined
+  const chart = hasClass(element, 'figure')
+    ? element.children.find((child) => child.type === 'element' && child.tagName === 'octavo-chart')
+    : undefined
   if (chart?.type !== 'element') return []
   const drawing = drawingOf(chart, drawings)
   return drawing.table.rows.length > 0 ? [chartData(drawing, words)] : []
@@ -81,9 +86,15 @@ function behind(element: Element, drawings: Drawings, words: Words): ElementCont
 function chartData({table}: Drawing, words: Words): Element {
   const kind = (column: number) => (table.heads[column]?.numeric ? {className: ['numeric']} : {})
   const heads = table.heads.map((head, column) => node('th', {scope: 'col', ...kind(column)}, [text(head.text)]))
-  const rows = table.rows.map((row) => node('tr', {}, row.map((cell, column) => column === 0
-    ? node('th', {scope: 'row', ...kind(column)}, [text(cell)])
-    : node('td', kind(column), [text(cell)]))))
+  const rows = table.rows.map((row) =>
+    node(
+      'tr',
+      {},
+      row.map((cell, column) =>
+        column === 0 ? node('th', {scope: 'row', ...kind(column)}, [text(cell)]) : node('td', kind(column), [text(cell)])
+      )
+    )
+  )
   return node('details', {className: ['chart-data']}, [
     node('summary', {}, [text(fillWord(words, 'chartData'))]),
     scrolling(node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]), words)

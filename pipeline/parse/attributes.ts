@@ -19,20 +19,31 @@ export function readAttributes(text: string, node: Node, id: NodeId, reader: Rea
     if (hash !== undefined) own = checkedId(hash, node, reader)
     else values[key!] = reader.template(double ?? single ?? bare ?? '', node, id) ?? []
   }
-  if (text.slice(end).trim() !== '') reader.problem('attributes-are-understood', `Unexpected \`${text.slice(end).trim()}\` in \`{${text}}\``, node)
+  if (text.slice(end).trim() !== '')
+    reader.problem('attributes-are-understood', `Unexpected \`${text.slice(end).trim()}\` in \`{${text}}\``, node)
   return {...(own !== undefined && {id: own}), values}
 }
 
 /** An id as written, or nothing and a message. */
 export function checkedId(id: string, node: Node, reader: Reader): string | undefined {
   if (ID.test(id)) return id
-  reader.problem('id-is-short-ascii', `Unexpected id \`${id.slice(0, 60)}\`, expected small letters a to z, digits and hyphens`, node)
+  reader.problem(
+    'id-is-short-ascii',
+    `Unexpected id \`${id.slice(0, 60)}\`, expected small letters a to z, digits and hyphens`,
+    node
+  )
   return undefined
 }
 
 /** Refuse what a node does not know. */
 export function expectOnly(attributes: Attributes, known: readonly string[], node: Node, reader: Reader): void {
   for (const key of Object.keys(attributes.values)) {
-    if (!known.includes(key)) reader.problem('attribute-is-known', `Unexpected attribute \`${key}\``, node, known.length > 0 ? `Known here: ${known.map((name) => `\`${name}\``).join(', ')}` : undefined)
+    if (!known.includes(key))
+      reader.problem(
+        'attribute-is-known',
+        `Unexpected attribute \`${key}\``,
+        node,
+        known.length > 0 ? `Known here: ${known.map((name) => `\`${name}\``).join(', ')}` : undefined
+      )
   }
 }

@@ -104,7 +104,8 @@ function tokenise(text: string): Token[] {
     else if (number !== undefined) tokens.push({kind: 'number', value: number})
     else tokens.push(mark !== undefined ? {kind: 'mark', value: mark} : {kind: 'word', value: word!})
   }
-  if (text.slice(end).trim() !== '') throw new SyntaxProblem(`Unexpected \`${text.slice(end).trim()[0]}\` in \`${text}\``, 'Texts stand in single quotes.')
+  if (text.slice(end).trim() !== '')
+    throw new SyntaxProblem(`Unexpected \`${text.slice(end).trim()[0]}\` in \`${text}\``, 'Texts stand in single quotes.')
   return tokens
 }
 

@@ -20,7 +20,8 @@ export function readExpression(text: string, node: string): Expression {
   const path = readTerm(statement.path)
   const options = Object.fromEntries((statement.hash?.pairs ?? []).map((pair) => [pair.key, readTerm(pair.value)]))
   if (!called) return {terms: [path], options, node}
-  if (path.kind !== 'path' || path.parts.length !== 1) throw new SyntaxProblem(`Unexpected \`${text}\`, expected the name of a helper first`)
+  if (path.kind !== 'path' || path.parts.length !== 1)
+    throw new SyntaxProblem(`Unexpected \`${text}\`, expected the name of a helper first`)
   return {helper: path.parts[0]!, terms: statement.params.map(readTerm), options, node}
 }
 
@@ -45,11 +46,17 @@ function readStatement(text: string): hbs.AST.MustacheStatement {
   try {
     program = Handlebars.parseWithoutProcessing(`{{${text}}}`)
   } catch {
-    throw new SyntaxProblem(`Unexpected \`${shorten(text)}\`, expected a path or a helper with its values`, 'For example `{{region.name}}` or `{{num profile.population digits=1}}`.')
+    throw new SyntaxProblem(
+      `Unexpected \`${shorten(text)}\`, expected a path or a helper with its values`,
+      'For example `{{region.name}}` or `{{num profile.population digits=1}}`.'
+    )
   }
   const [statement] = program.body
   if (program.body.length !== 1 || statement?.type !== 'MustacheStatement') {
-    throw new SyntaxProblem(`Unexpected \`${shorten(text)}\`, expected one path or one helper`, 'Blocks, partials and comments of Handlebars have no place in a chapter.')
+    throw new SyntaxProblem(
+      `Unexpected \`${shorten(text)}\`, expected one path or one helper`,
+      'Blocks, partials and comments of Handlebars have no place in a chapter.'
+    )
   }
   return statement as hbs.AST.MustacheStatement
 }
@@ -58,7 +65,8 @@ function readTerm(node: Node): Term {
   switch (node.type) {
     case 'PathExpression': {
       const path = node as hbs.AST.PathExpression
-      if (path.data || path.depth > 0 || path.parts.length === 0) throw new SyntaxProblem(`Unexpected \`${path.original}\`, expected a plain path such as \`region.name\``)
+      if (path.data || path.depth > 0 || path.parts.length === 0)
+        throw new SyntaxProblem(`Unexpected \`${path.original}\`, expected a plain path such as \`region.name\``)
       return {kind: 'path', parts: path.parts}
     }
     case 'StringLiteral':

@@ -16,7 +16,13 @@ interface FrontMatter extends Readonly<Record<string, unknown>> {
 }
 
 /** Read it. An id that is not the file's name, and an axis value that there is not, are mistakes. */
-export async function readFrontMatter(tree: Root, fileId: string, axes: AxisIds, path: string, reader: Reader): Promise<ChapterHead> {
+export async function readFrontMatter(
+  tree: Root,
+  fileId: string,
+  axes: AxisIds,
+  path: string,
+  reader: Reader
+): Promise<ChapterHead> {
   const yaml = tree.children.find((node): node is Yaml => node.type === 'yaml')
   if (yaml === undefined) return {id: fileId, axes: {}}
   const firstLine = (yaml.position?.start.line ?? 0) + 1
@@ -25,8 +31,16 @@ export async function readFrontMatter(tree: Root, fileId: string, axes: AxisIds,
   if (definition.messages.length > 0) return {id: fileId, axes: {}}
   const {id = fileId, title, if: condition, ...rest} = (definition.value ?? {}) as FrontMatter
   const at = (key: string) => ({type: 'yaml', position: {start: definition.place([key]), end: definition.place([key])}})
-  const head = {id: checkedId(fileId, at('id'), reader) ?? fileId, axes: Object.fromEntries(Object.entries(rest).map(([axis, ids]) => [axis, readIds(axis, ids, axes, at(axis), reader)]))}
-  if (id !== fileId) reader.problem('chapter-id-is-file-name', `Unexpected id \`${id}\`, expected \`${fileId}\` as in the name of the file`, at('id'))
+  const head = {
+    id: checkedId(fileId, at('id'), reader) ?? fileId,
+    axes: Object.fromEntries(Object.entries(rest).map(([axis, ids]) => [axis, readIds(axis, ids, axes, at(axis), reader)]))
+  }
+  if (id !== fileId)
+    reader.problem(
+      'chapter-id-is-file-name',
+      `Unexpected id \`${id}\`, expected \`${fileId}\` as in the name of the file`,
+      at('id')
+    )
   const conditionNode = reader.name(at('if'))
   return {
     ...head,
@@ -35,11 +49,18 @@ export async function readFrontMatter(tree: Root, fileId: string, axes: AxisIds,
   }
 }
 
-function readIds(axis: string, value: unknown, axes: AxisIds, node: Parameters<Reader['name']>[0], reader: Reader): readonly string[] {
+function readIds(
+  axis: string,
+  value: unknown,
+  axes: AxisIds,
+  node: Parameters<Reader['name']>[0],
+  reader: Reader
+): readonly string[] {
   const ids = (Array.isArray(value) ? value : [value]).map(String)
   const known = axes[axis] ?? []
   for (const id of ids) {
-    if (!known.includes(id)) reader.problem('axis-value-is-known', `Unexpected value \`${id}\` of the axis \`${axis}\``, node, suggestion(id, known))
+    if (!known.includes(id))
+      reader.problem('axis-value-is-known', `Unexpected value \`${id}\` of the axis \`${axis}\``, node, suggestion(id, known))
   }
   return ids
 }

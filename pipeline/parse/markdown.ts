@@ -8,7 +8,13 @@ import {unified} from 'unified'
 import {resolveReferences} from './references.ts'
 import {octavoSyntax} from './syntax.ts'
 
-const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm, {singleTilde: false}).use(remarkDirective).use(octavoSyntax).freeze()
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm, {singleTilde: false})
+  .use(remarkDirective)
+  .use(octavoSyntax)
+  .freeze()
 
 export function toMarkdownTree(text: string): Root {
   return resolveReferences(processor.parse(text))

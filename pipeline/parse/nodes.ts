@@ -40,7 +40,7 @@ function readNode(node: RootContent, reader: Reader): Node {
       checkNotes(node, reader)
       return {...bare(node), value: joinLines(node.value, reader)} as Text
     default:
-      return 'children' in node ? {...bare(node), children: readNodes(node.children, reader)} as Parent : bare(node)
+      return 'children' in node ? ({...bare(node), children: readNodes(node.children, reader)} as Parent) : bare(node)
   }
 }
 
@@ -56,13 +56,19 @@ function readHeading(node: Heading, reader: Reader): Node {
     const before = children.at(-1)
     if (before?.type === 'text') children[children.length - 1] = {...before, value: before.value.trimEnd()}
   }
-  return {...bare(node), data: {node: reader.name(node), ...(id && {attributes: {id, values: {}}})}, children: readNodes(children, reader)} as Node
+  return {
+    ...bare(node),
+    data: {node: reader.name(node), ...(id && {attributes: {id, values: {}}})},
+    children: readNodes(children, reader)
+  } as Node
 }
 
 function readLink(node: Link, reader: Reader): Node {
   const id = reader.name(node)
-  if (!SAFE_TARGET.test(node.url)) reader.problem('link-is-safe', `Unexpected target \`${node.url.slice(0, 60)}\`, expected a web or mail address`, node)
-  if (node.url.startsWith('#') && !node.url.includes('{{')) reader.uses.references.push({id: checkedId(node.url.slice(1), node, reader) ?? '', node: id})
+  if (!SAFE_TARGET.test(node.url))
+    reader.problem('link-is-safe', `Unexpected target \`${node.url.slice(0, 60)}\`, expected a web or mail address`, node)
+  if (node.url.startsWith('#') && !node.url.includes('{{'))
+    reader.uses.references.push({id: checkedId(node.url.slice(1), node, reader) ?? '', node: id})
   const url = node.url.includes('{{') ? reader.template(node.url, node, id) : undefined
   return {...bare(node), data: {node: id, ...(url && {url})}, children: readNodes(node.children, reader)} as Node
 }
@@ -70,7 +76,13 @@ function readLink(node: Link, reader: Reader): Node {
 function readImage(node: Image, reader: Reader): Node {
   const id = reader.name(node)
   const alt = reader.template(node.alt ?? '', node, id)
-  if (!node.alt?.trim()) reader.problem('image-has-alternative-text', 'Unexpected image without an alternative text', node, 'Write in the brackets what a reader who cannot see it should know.')
+  if (!node.alt?.trim())
+    reader.problem(
+      'image-has-alternative-text',
+      'Unexpected image without an alternative text',
+      node,
+      'Write in the brackets what a reader who cannot see it should know.'
+    )
   reader.uses.images.push({path: node.url, node: id})
   return {...bare(node), data: {node: id, ...(alt && {alt})}} as Node
 }
@@ -91,7 +103,8 @@ function asProse(nodes: readonly Node[], reader: Reader): Node[] {
   for (const node of nodes) {
     const text = isProse(node) ? {type: 'text', value: reader.source(node), position: node.position} : node
     const last = prose.at(-1)
-    if (last?.type === 'text' && text.type === 'text') prose[prose.length - 1] = {...last, value: (last as Text).value + (text as Text).value} as Text
+    if (last?.type === 'text' && text.type === 'text')
+      prose[prose.length - 1] = {...last, value: (last as Text).value + (text as Text).value} as Text
     else prose.push(text)
   }
   return prose
@@ -102,28 +115,50 @@ function inside(braces: {readonly value: string}): string {
 }
 
 function isProse(node: Node): boolean {
-  return node.type === 'textDirective' && (node as Directives).children.length === 0 && Object.keys((node as Directives).attributes ?? {}).length === 0
+  return (
+    node.type === 'textDirective' &&
+    (node as Directives).children.length === 0 &&
+    Object.keys((node as Directives).attributes ?? {}).length === 0
+  )
 }
 
 // A line end in the source is a space in English and nothing in Chinese, unless it parts two Latin words.
 function joinLines(value: string, {uses}: Reader): string {
   if (!uses.language.startsWith('zh')) return value
-  return value.replaceAll(/(\S?)[ \t]*\n[ \t]*(?=(\S?))/g, (_, before: string, after: string) => before + (/[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after) ? ' ' : ''))
+  return value.replaceAll(
+    /(\S?)[ \t]*\n[ \t]*(?=(\S?))/g,
+    (_, before: string, after: string) => before + (/[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after) ? ' ' : '')
+  )
 }
 
 function checkLeftOver(node: Text, reader: Reader): void {
   const brace = node.value.search(/\{\{|\}\}/)
-  if (brace >= 0) reader.problem('expression-is-closed', 'Unexpected `{{` or `}}`, expected both around an expression on one line', within(node, brace))
+  if (brace >= 0)
+    reader.problem(
+      'expression-is-closed',
+      'Unexpected `{{` or `}}`, expected both around an expression on one line',
+      within(node, brace)
+    )
   for (const {0: line, index} of node.value.matchAll(/^[ \t]*:{2,}.*/gm)) {
     // What stands behind other words on its line is prose.
     if (index === 0 && !reader.startsLine(node)) continue
-    reader.problem('directive-is-understood', `Unexpected \`${line.trim().slice(0, 60)}\`, which is no directive`, within(node, index), 'A container opens with `:::name{...}` and closes with a line of as many colons; outer ones have more.')
+    reader.problem(
+      'directive-is-understood',
+      `Unexpected \`${line.trim().slice(0, 60)}\`, which is no directive`,
+      within(node, index),
+      'A container opens with `:::name{...}` and closes with a line of as many colons; outer ones have more.'
+    )
   }
 }
 
 function checkNotes(node: Text, reader: Reader): void {
   for (const {0: mark, index} of node.value.matchAll(/\[\^[^\]\s]+\]/g)) {
-    reader.problem('note-is-defined', `Unexpected mark \`${mark}\` of a footnote that is not defined`, within(node, index), `Add a paragraph that begins with \`${mark}:\` to this chapter.`)
+    reader.problem(
+      'note-is-defined',
+      `Unexpected mark \`${mark}\` of a footnote that is not defined`,
+      within(node, index),
+      `Add a paragraph that begins with \`${mark}:\` to this chapter.`
+    )
   }
 }
 

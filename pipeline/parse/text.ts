@@ -10,6 +10,11 @@ export function checkText(reader: Reader): void {
     const line = before.split('\n').length
     const point = {line, column: match.index - before.lastIndexOf('\n')}
     const code = match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
-    reader.problem('text-is-undamaged', `Unexpected character U+${code}, which no text holds`, {type: 'text', position: {start: point, end: point}}, 'The file was damaged by a change of encoding. Type the passage again from its source.')
+    reader.problem(
+      'text-is-undamaged',
+      `Unexpected character U+${code}, which no text holds`,
+      {type: 'text', position: {start: point, end: point}},
+      'The file was damaged by a change of encoding. Type the passage again from its source.'
+    )
   }
 }

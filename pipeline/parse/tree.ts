@@ -13,7 +13,9 @@ export interface Expression {
   readonly node: NodeId
 }
 
-export type Term = {readonly kind: 'path'; readonly parts: readonly string[]} | {readonly kind: 'literal'; readonly value: string | number | boolean}
+export type Term =
+  | {readonly kind: 'path'; readonly parts: readonly string[]}
+  | {readonly kind: 'literal'; readonly value: string | number | boolean}
 
 /** Text with expressions in it: an attribute, a title, the target of a link. */
 export type Template = readonly (string | Expression)[]

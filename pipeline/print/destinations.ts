@@ -19,7 +19,9 @@ function offsets(text: string): readonly (number | undefined)[] {
   const start = Number(/startxref\s+(\d+)/.exec(text.slice(-64))?.[1])
   const [head = '', count = ''] = /^xref\s+0 (\d+)\s*\n/.exec(text.slice(start, start + 40)) ?? []
   if (!head) throw new Error('No cross-reference table in the PDF, expected a file written by Chromium')
-  return Array.from({length: Number(count)}, (_, index) => Number(text.slice(start + head.length + 20 * index, start + head.length + 20 * index + 10)))
+  return Array.from({length: Number(count)}, (_, index) =>
+    Number(text.slice(start + head.length + 20 * index, start + head.length + 20 * index + 10))
+  )
 }
 
 function leaves(object: (number: number) => string, number: number): readonly number[] {
@@ -29,7 +31,11 @@ function leaves(object: (number: number) => string, number: number): readonly nu
   return Array.from(kids.matchAll(/(\d+) 0 R/g), ([, kid]) => Number(kid)).flatMap((kid) => leaves(object, kid))
 }
 
-function destinations(object: (number: number) => string, catalog: string, numbers: ReadonlyMap<number, number>): PageMap['destinations'] {
+function destinations(
+  object: (number: number) => string,
+  catalog: string,
+  numbers: ReadonlyMap<number, number>
+): PageMap['destinations'] {
   const number = reference(catalog, 'Dests')
   if (number === undefined) return {}
   const entries = object(number).matchAll(/\/([^\s/[\]()<>]+)\s*\[(\d+) 0 R/g)

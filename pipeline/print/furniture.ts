@@ -31,7 +31,12 @@ export function furnish(content: PrintPage, {places, pages, hasCover}: Predictio
   const labels = numbers.map((page) => (page === 1 && hasCover ? '' : pageLabel(page, first)))
   return {
     labels: Object.fromEntries(Object.entries(places).map(([id, page]) => [id, pageLabel(page, first)])),
-    css: counterStyle('page-label', labels) + counterStyle('running-head', numbers.map((page) => headOf(page, content.heads, places)))
+    css:
+      counterStyle('page-label', labels) +
+      counterStyle(
+        'running-head',
+        numbers.map((page) => headOf(page, content.heads, places))
+      )
   }
 }
 

@@ -52,7 +52,13 @@ export function dress({css, width, height}: {css: string; width: number; height:
 }
 
 /** Put a text in place of the last one and measure where its ids come to stand. */
-export async function lay(content: {title: string; language: string; body: string; wanted: readonly string[]; width: number}): Promise<Laid> {
+export async function lay(content: {
+  title: string
+  language: string
+  body: string
+  wanted: readonly string[]
+  width: number
+}): Promise<Laid> {
   document.title = content.title
   document.documentElement.lang = content.language
   document.body.innerHTML = content.body
@@ -61,7 +67,11 @@ export async function lay(content: {title: string; language: string; body: strin
   if (document.fonts.size > 0) await fontsLoaded()
   const images = [...document.images]
   const loaded = await Promise.allSettled(images.map((image) => image.decode()))
-  return {...measure(), tooWide: tooWide(), broken: images.filter((_, index) => loaded[index]?.status === 'rejected').map(idAround)}
+  return {
+    ...measure(),
+    tooWide: tooWide(),
+    broken: images.filter((_, index) => loaded[index]?.status === 'rejected').map(idAround)
+  }
 
   // Only what a link points to has a place in the PDF.
   function addTargets(): void {
@@ -112,7 +122,8 @@ export async function lay(content: {title: string; language: string; body: strin
 
 /** Show page numbers, and put on the style sheet of running heads and page labels. */
 export function fill({labels, css}: {labels: Readonly<Record<string, string>>; css: string}): void {
-  for (const slot of document.querySelectorAll('.page-number')) slot.textContent = labels[slot.getAttribute('data-page-of') ?? ''] ?? ''
+  for (const slot of document.querySelectorAll('.page-number'))
+    slot.textContent = labels[slot.getAttribute('data-page-of') ?? ''] ?? ''
   const furniture = document.head.querySelectorAll('style.octavo')[2]
   if (furniture) furniture.textContent = css
 }

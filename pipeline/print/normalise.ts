@@ -9,7 +9,9 @@ export function normalise(pdf: Buffer): Uint8Array {
   }
   const nodes = [...text.matchAll(/\(node(\d{8})\)/g)]
   // Sorted, so that the tree that lists them stays in order.
-  const numbers = new Map([...new Set(nodes.map(([, node]) => node))].sort().map((node, index) => [node, String(index + 1).padStart(8, '0')]))
+  const numbers = new Map(
+    [...new Set(nodes.map(([, node]) => node))].sort().map((node, index) => [node, String(index + 1).padStart(8, '0')])
+  )
   for (const {index, 1: node} of nodes) copy.write(numbers.get(node) ?? '', index + 5, 'latin1')
   return copy
 }

@@ -48,7 +48,8 @@ async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<{
     await kept.page.evaluate(fill, furnish(content, prediction))
     const pdf = await printRaw(kept)
     const map = readPageMap(pdf)
-    if (holds(prediction, map)) return {pdf: normalise(pdf), map: {...map, firstPage: prediction.places[content.firstPage ?? ''] ?? 1}}
+    if (holds(prediction, map))
+      return {pdf: normalise(pdf), map: {...map, firstPage: prediction.places[content.firstPage ?? ''] ?? 1}}
     const places = Object.entries(prediction.places).map(([id, page]) => [id, map.destinations[id] ?? page] as const)
     prediction = {...prediction, places: Object.fromEntries(places), pages: map.pages}
   }
@@ -71,10 +72,16 @@ async function printRaw({session}: KeptPage): Promise<Buffer> {
 }
 
 function warnings({tooWide, broken}: Laid): readonly Message[] {
-  const wide = tooWide.map(({id, by}) => `Unexpected content ${by} px wider than the page${near(id)}, expected all of it within the margins`)
-  const unseen = broken.map((id) => `Unexpected image that cannot be shown${near(id)}, expected SVG, PNG or JPEG as a data: address`)
+  const wide = tooWide.map(
+    ({id, by}) => `Unexpected content ${by} px wider than the page${near(id)}, expected all of it within the margins`
+  )
+  const unseen = broken.map(
+    (id) => `Unexpected image that cannot be shown${near(id)}, expected SVG, PNG or JPEG as a data: address`
+  )
   return [
-    ...[...new Set(wide)].map((reason) => warning('content-fits-page', reason, 'Make the table or image narrower, or let its words break.')),
+    ...[...new Set(wide)].map((reason) =>
+      warning('content-fits-page', reason, 'Make the table or image narrower, or let its words break.')
+    ),
     ...unseen.map((reason) => warning('image-loads', reason, 'Put the file under images/ and see that a browser can open it.'))
   ]
 }

@@ -51,7 +51,11 @@ export function writeManifest(manifest: Manifest): Uint8Array {
 }
 
 /** The editions of the new manifest: those built now, and of the others what was published before. */
-export function mergeEditions(before: readonly ManifestEdition[], now: readonly ManifestEdition[], matrix: readonly Edition[]): readonly ManifestEdition[] {
+export function mergeEditions(
+  before: readonly ManifestEdition[],
+  now: readonly ManifestEdition[],
+  matrix: readonly Edition[]
+): readonly ManifestEdition[] {
   const built = new Map(now.map((edition) => [edition.id, edition]))
   const old = new Map(before.map((edition) => [edition.id, edition]))
   return matrix.flatMap(({id}) => {
@@ -62,7 +66,8 @@ export function mergeEditions(before: readonly ManifestEdition[], now: readonly 
 
 // A build of one format leaves the other as it was; a failed edition keeps all that it had.
 function mergeFiles(edition: ManifestEdition, before: ManifestEdition | undefined): ManifestEdition {
-  if (edition.state !== 'current') return before === undefined || before.files.length === 0 ? edition : {...before, state: 'kept', messages: edition.messages}
+  if (edition.state !== 'current')
+    return before === undefined || before.files.length === 0 ? edition : {...before, state: 'kept', messages: edition.messages}
   const kept = (before?.files ?? []).filter((file) => !edition.files.some(({format}) => format === file.format))
   return {...edition, files: [...kept, ...edition.files].sort((a, b) => (a.format < b.format ? 1 : -1))}
 }

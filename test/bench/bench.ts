@@ -34,7 +34,9 @@ async function main(): Promise<void> {
   } finally {
     await workshop.remove()
   }
-  console.log(`${availableParallelism()} cores, ${cpus()[0]?.model.trim()}; Node ${process.versions.node}; load ${before} before, ${load()} after\n`)
+  console.log(
+    `${availableParallelism()} cores, ${cpus()[0]?.model.trim()}; Node ${process.versions.node}; load ${before} before, ${load()} after\n`
+  )
   console.log(table(results))
 }
 

@@ -31,7 +31,10 @@ const GLANCE = 50
 const SEARCH = 200
 
 /** Run a command to its end. */
-export async function measure([program = '', ...args]: readonly string[], {folder, weighed = false}: MeasureOptions): Promise<Measured> {
+export async function measure(
+  [program = '', ...args]: readonly string[],
+  {folder, weighed = false}: MeasureOptions
+): Promise<Measured> {
   const start = performance.now()
   const child = spawn(program, args, {cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, NO_COLOR: '1'}})
   const [stdout, stderr]: [string[], string[]] = [[], []]

@@ -41,7 +41,9 @@ export function secondsBelow(root: number): number {
 
 /** Proportional set size in MB: memory that processes share is counted once, in parts. */
 export function megabytesOf(pids: readonly number[]): number {
-  const kilobytes = pids.map((pid) => Number(/^Pss:\s+(\d+) kB/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0))
+  const kilobytes = pids.map((pid) =>
+    Number(/^Pss:\s+(\d+) kB/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0)
+  )
   return kilobytes.reduce((sum, each) => sum + each, 0) / 1000
 }
 

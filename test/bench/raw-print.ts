@@ -33,14 +33,24 @@ async function main([folder = '', store = '']: readonly string[]): Promise<void>
   await printAll(pages.slice(0, WARMING * world.cores), press, world.cores)
   const [start, before] = [performance.now(), secondsBelow(process.pid)]
   await printAll(pages, press, world.cores)
-  const result: RawPrint = {printed: pages.length, wall: (performance.now() - start) / 1000, cpu: secondsBelow(process.pid) - before}
+  const result: RawPrint = {
+    printed: pages.length,
+    wall: (performance.now() - start) / 1000,
+    cpu: secondsBelow(process.pid) - before
+  }
   await Promise.all([press.close(), session.close()])
   console.log(JSON.stringify(result))
 }
 
 async function finishedPages(folder: string, session: Session, press: Press): Promise<PrintPage[]> {
   const prepared = await prepare(folder, session)
-  const settings = settingsFor({formats: ['html', 'pdf'], draft: false}, prepared, press, await makeAssets(prepared, session.memo), session)
+  const settings = settingsFor(
+    {formats: ['html', 'pdf'], draft: false},
+    prepared,
+    press,
+    await makeAssets(prepared, session.memo),
+    session
+  )
   const pages: PrintPage[] = []
   for (const edition of prepared.editions) {
     const page = await draftPage(jobFor(edition, prepared, settings), press.stages, session.memo)

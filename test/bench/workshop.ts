@@ -28,7 +28,10 @@ export interface Workshop {
 }
 
 export interface Built extends Measured {
-  readonly result: {readonly editions: {readonly total: number; readonly built: number}; readonly formats: {readonly pdf: {readonly printed: number}}}
+  readonly result: {
+    readonly editions: {readonly total: number; readonly built: number}
+    readonly formats: {readonly pdf: {readonly printed: number}}
+  }
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -39,7 +42,8 @@ export async function openWorkshop(runs: Workshop['runs']): Promise<Workshop> {
   const [store, out] = [at('store'), at('output')]
   const run = async (program: string, args: readonly string[], weighed = false) => {
     const measured = await measure([process.execPath, join(ROOT, program), ...args], {folder: ROOT, weighed})
-    if (measured.status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${measured.status}\n${measured.stderr}\n${measured.stdout}`)
+    if (measured.status !== 0)
+      throw new Error(`${program} ${args.join(' ')} ended with ${measured.status}\n${measured.stderr}\n${measured.stdout}`)
     return measured
   }
   const build = async (folder: string, weighed = false, more: readonly string[] = []) => {

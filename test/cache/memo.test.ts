@@ -28,7 +28,11 @@ const chart: Stage<{readonly rows: Artifact<readonly Item[]>; readonly theme: st
     return {svg: `<svg class="${theme}">${items.map(({sales}) => sales).join()}</svg>`}
   }
 }
-const page: Stage<{readonly svg: Artifact<string>}, {html: string}> = {name: 'page', code: '1', run: async ({svg}) => ({html: `<p>${await svg.value()}</p>`})}
+const page: Stage<{readonly svg: Artifact<string>}, {html: string}> = {
+  name: 'page',
+  code: '1',
+  run: async ({svg}) => ({html: `<p>${await svg.value()}</p>`})
+}
 
 let root: string
 let log: string[]
@@ -42,10 +46,17 @@ beforeEach(async () => {
 
 function open(verify = false): {memo: Memo; close: () => Promise<void>} {
   const store = openStore(root)
-  return {close: store.close, memo: createMemo({store, verify, heard({stage, ran, messages}) {
-    log.push(`${ran ? 'ran' : 'same'} ${stage}`)
-    said.push(...messages)
-  }})}
+  return {
+    close: store.close,
+    memo: createMemo({
+      store,
+      verify,
+      heard({stage, ran, messages}) {
+        log.push(`${ran ? 'ran' : 'same'} ${stage}`)
+        said.push(...messages)
+      }
+    })
+  }
 }
 
 async function make(memo: Memo, table: readonly Item[], version: number, theme = 'plain'): Promise<string> {
@@ -96,10 +107,14 @@ test('runs a stage once for callers at the same time', async () => {
 
 test('forgets a failure', async () => {
   let isDown = true
-  const flaky: Stage<number, {value: number}> = {name: 'flaky', code: '1', async run(value) {
-    if (isDown) throw new Error('down')
-    return {value}
-  }}
+  const flaky: Stage<number, {value: number}> = {
+    name: 'flaky',
+    code: '1',
+    async run(value) {
+      if (isDown) throw new Error('down')
+      return {value}
+    }
+  }
   const {memo, close} = open()
   await expect(memo(flaky, 1)).rejects.toThrow('down')
   isDown = false

@@ -43,7 +43,10 @@ test('two processes record side by side', async () => {
   const root = await temporaryFolder()
   const [one, two] = [openStore(root), openStore(root)]
   const part = await one.put(1)
-  await Promise.all([one.record('a', {stage: 's', parts: {part}, messages: []}), two.record('b', {stage: 's', parts: {part}, messages: []})])
+  await Promise.all([
+    one.record('a', {stage: 's', parts: {part}, messages: []}),
+    two.record('b', {stage: 's', parts: {part}, messages: []})
+  ])
   await one.close()
   await two.close()
   const store = openStore(root)

@@ -20,7 +20,12 @@ export const steady: Measure = {
     const builds = pairs.map(({build}) => build)
     return [
       {measure: `print alone, ${total}`, wall: raw.map(({wall}) => wall), cpu: raw.map(({cpu}) => cpu), figure: rate(total, raw)},
-      {measure: `build of ${total}`, wall: builds.map(({wall}) => wall), cpu: builds.map(({cpu}) => cpu), figure: rate(total, builds)},
+      {
+        measure: `build of ${total}`,
+        wall: builds.map(({wall}) => wall),
+        cpu: builds.map(({cpu}) => cpu),
+        figure: rate(total, builds)
+      },
       {
         measure: 'build / print alone',
         wall: pairs.map(({build, raw}) => build.wall / raw.wall),

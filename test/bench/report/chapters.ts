@@ -14,15 +14,18 @@ const PARAGRAPHS = 3
 /** What stands in a chapter besides its text. */
 const figures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'zh-Hans': {
-    network: '::figure{#fig-bars chart="bars" data="overview" caption="{{region.name}}有观测站{{num latest.stations}}座" note="合成数据。"}',
+    network:
+      '::figure{#fig-bars chart="bars" data="overview" caption="{{region.name}}有观测站{{num latest.stations}}座" note="合成数据。"}',
     quality: '::figure{#fig-series chart="series" data="series" caption="{{region.name}}历年观测次数" note="合成数据。"}',
     watch: '::figure{#fig-panels chart="panels" data="panels" caption="{{region.name}}六项指数" note="合成数据，以首年为100。"}',
     papers:
       '::table{#tab-overview query="overview" columns="name, stations, readings, coverage" caption="各地观测情况" note="合成数据。"}\n\n:::callout{kind="key" title="要点"}\n本报告由程序生成，全部数字均为合成数据，只用于测量速度。{{region.name}}的查勘次数为{{num profile.visits}}。\n:::'
   },
   en: {
-    network: '::figure{#fig-bars chart="bars" data="overview" caption="{{region.name}} has {{num latest.stations}} stations" note="Synthetic data."}',
-    quality: '::figure{#fig-series chart="series" data="series" caption="Readings in {{region.name}} over the years" note="Synthetic data."}',
+    network:
+      '::figure{#fig-bars chart="bars" data="overview" caption="{{region.name}} has {{num latest.stations}} stations" note="Synthetic data."}',
+    quality:
+      '::figure{#fig-series chart="series" data="series" caption="Readings in {{region.name}} over the years" note="Synthetic data."}',
     watch:
       '::figure{#fig-panels chart="panels" data="panels" caption="Six indices of {{region.name}}" note="Synthetic data, the first year being 100."}',
     papers:
@@ -34,7 +37,12 @@ const figures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function chaptersIn(language: string): ReadonlyMap<string, string> {
   const words = vocabularies[language] ?? english
   const random = sequence(20_240_415)
-  return new Map(chapterIds.map((id, at) => [id, chapter({id, title: words.topics[at] ?? id, insert: figures[language]?.[id] ?? ''}, words, random)]))
+  return new Map(
+    chapterIds.map((id, at) => [
+      id,
+      chapter({id, title: words.topics[at] ?? id, insert: figures[language]?.[id] ?? ''}, words, random)
+    ])
+  )
 }
 
 interface Head {
@@ -57,5 +65,11 @@ function paragraphs(words: Vocabulary, random: Sequence): readonly string[] {
 }
 
 function sentence({openings, subjects, verbs, reasons, outlooks, sentence}: Vocabulary, {pick}: Sequence): string {
-  return sentence({opening: pick(openings), subject: pick(subjects), verb: pick(verbs), reason: pick(reasons), outlook: pick(outlooks)})
+  return sentence({
+    opening: pick(openings),
+    subject: pick(subjects),
+    verb: pick(verbs),
+    reason: pick(reasons),
+    outlook: pick(outlooks)
+  })
 }

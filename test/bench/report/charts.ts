@@ -23,7 +23,11 @@ export const charts: Readonly<Record<string, object>> = {
     data: {name: 'series'},
     height: 150,
     mark: {type: 'line', point: true},
-    encoding: {x: {field: 'year', type: 'ordinal', title: null}, y: {field: 'readings', type: 'quantitative', title: null}, color: accent}
+    encoding: {
+      x: {field: 'year', type: 'ordinal', title: null},
+      y: {field: 'readings', type: 'quantitative', title: null},
+      color: accent
+    }
   },
   'charts/panels.vl.json': {
     params: params.slice(1),

@@ -7,7 +7,11 @@ const regions = resource(
   ['id'],
   [
     {name: 'id', type: 'string'},
-    ...['name_en', 'name_zh_hans', 'name_zh_hant'].map((name) => ({name, type: 'string', label: {en: 'Region', 'zh-Hans': '地区'}}))
+    ...['name_en', 'name_zh_hans', 'name_zh_hant'].map((name) => ({
+      name,
+      type: 'string',
+      label: {en: 'Region', 'zh-Hans': '地区'}
+    }))
   ]
 )
 
@@ -45,7 +49,10 @@ const profiles = resource(
 )
 
 const made = [
-  {name: 'profile', fields: [{name: 'staff_per_station', type: 'number', decimals: 1, label: {en: 'Watch a station', 'zh-Hans': '每站人数'}}]}
+  {
+    name: 'profile',
+    fields: [{name: 'staff_per_station', type: 'number', decimals: 1, label: {en: 'Watch a station', 'zh-Hans': '每站人数'}}]
+  }
 ]
 
 /** `datapackage.json` */

@@ -26,7 +26,9 @@ export function dataFor(count: number): Readonly<Record<string, string>> {
   const regions = FIRST.flatMap(([han, latin]) =>
     LAST.map(([end, sound]) => ({id: `${latin}${sound}`.toLowerCase(), han: han + end, latin: latin + sound}))
   ).slice(0, count)
-  const yearly = regions.flatMap(({id}) => YEARS.map((year) => [id, year, 60 + below(400), 20_000 + below(80_000), `${70 + below(29)}.${below(10)}`]))
+  const yearly = regions.flatMap(({id}) =>
+    YEARS.map((year) => [id, year, 60 + below(400), 20_000 + below(80_000), `${70 + below(29)}.${below(10)}`])
+  )
   const indices = regions.flatMap(({id}) => INDICES.flatMap((index) => YEARS.map((year) => [id, index, year, 80 + below(60)])))
   return {
     'data/regions.csv': csv(
@@ -52,14 +54,17 @@ export const queries: Readonly<Record<string, string>> = {
 select y.region, r.name_en, r.name_zh_hans, r.name_zh_hant, y.stations, y.readings, y.coverage
 from yearly y join regions r on r.id = y.region where y.year = 2023 order by y.stations desc, y.region
 `,
-  'queries/latest.sql': '-- partition: region   key: region\nselect region, stations, readings, coverage from yearly where year = 2023\n',
+  'queries/latest.sql':
+    '-- partition: region   key: region\nselect region, stations, readings, coverage from yearly where year = 2023\n',
   'queries/earlier.sql': '-- partition: region   key: region\nselect region, stations from yearly where year = 2022\n',
-  'queries/mean.sql': "-- key: scope\nselect 'all' as scope, avg(coverage)::decimal(18, 1) as coverage from yearly where year = 2023\n",
+  'queries/mean.sql':
+    "-- key: scope\nselect 'all' as scope, avg(coverage)::decimal(18, 1) as coverage from yearly where year = 2023\n",
   'queries/profile.sql': `-- partition: region   key: region
 select p.region, p.staff, p.visits, round(p.staff::decimal(18, 4) / y.stations, 2)::decimal(18, 2) as staff_per_station
 from profiles p join yearly y on y.region = p.region and y.year = 2023
 `,
-  'queries/series.sql': '-- partition: region   key: region, year\nselect region, year, readings from yearly order by region, year\n',
+  'queries/series.sql':
+    '-- partition: region   key: region, year\nselect region, year, readings from yearly order by region, year\n',
   'queries/panels.sql':
     '-- partition: region   key: region, index, year\nselect region, index, year, value from indices order by region, index, year\n'
 }

@@ -39,7 +39,8 @@ export async function writeReport(folder: string, {regions, whole}: Matrix): Pro
 }
 
 function definition(audiences: readonly string[], languages: readonly string[]): string {
-  const local = (en: string, chinese: string) => (languages.includes('en') ? `{en: "${en}", zh-Hans: "${chinese}"}` : `{zh-Hans: "${chinese}"}`)
+  const local = (en: string, chinese: string) =>
+    languages.includes('en') ? `{en: "${en}", zh-Hans: "${chinese}"}` : `{zh-Hans: "${chinese}"}`
   return [
     'id: stations',
     `title: ${local('Observing stations', '观测站年报')}`,
