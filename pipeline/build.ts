@@ -106,7 +106,8 @@ export function settingsFor(
   }
 }
 
-// More editions than pages are under way, so that the browser never waits for the next one.
+// More editions than pages are under way, so that the browser never waits for the next one. When the machine
+// fails, none is begun any more, and those under way end before the browser and the store are closed.
 async function buildAll(editions: readonly Edition[], building: Building): Promise<readonly EditionResult[]> {
   const {jobs, signal, hear} = building.options
   const results: EditionResult[] = []
@@ -119,7 +120,16 @@ async function buildAll(editions: readonly Edition[], building: Building): Promi
       hear({edition: edition.id, state: result.state, done: results.length, total: editions.length})
     }
   }
-  await Promise.all(Array.from({length: jobs + 2}, work))
+  const ended = await Promise.allSettled(
+    Array.from({length: jobs + 2}, () =>
+      work().catch((error: unknown) => {
+        queue.length = 0
+        throw error
+      })
+    )
+  )
+  const broken = ended.find((end) => end.status === 'rejected')
+  if (broken !== undefined) throw broken.reason
   return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
 }
 

@@ -1,13 +1,9 @@
 /** The axes of a report, crossed: which editions there are, and where each goes. */
-import {languageSuffix} from './format.ts'
 import {suggestion, type Message} from './messages.ts'
-import type {Axis, AxisValue, Edition, LocalText, Row, Selection, Table} from './types.ts'
+import {readAxis, type AxisDefinition, type Place, type Tell} from './plan/axes.ts'
+import type {Axis, Edition, Selection, Table} from './types.ts'
 
-/** An axis as `report.yaml` writes it. */
-export type AxisDefinition =
-  | readonly string[]
-  | {readonly title?: LocalText; readonly values: Readonly<Record<string, LocalText>>}
-  | {readonly title?: LocalText; readonly from: string; readonly key: string; readonly label?: string}
+export type {AxisDefinition, Place} from './plan/axes.ts'
 
 export interface MatrixDefinition {
   readonly axes: Readonly<Record<string, AxisDefinition>>
@@ -24,9 +20,6 @@ export interface Plan {
   readonly editions: readonly Edition[]
   readonly messages: readonly Message[]
 }
-
-/** An axis value is part of ids, of paths and of addresses. */
-const PLAIN_ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
 /** Cross the axes. The messages name mistakes in the definition; with an error the editions mean nothing. */
 export function plan(
@@ -53,90 +46,6 @@ export function plan(
 /** Whether an edition has one of the wanted values on each axis that is named. */
 export function isSelected(edition: Edition, only: Readonly<Record<string, readonly string[]>>): boolean {
   return Object.entries(only).every(([axis, ids]) => ids.includes(edition.axes[axis] ?? ''))
-}
-
-/** Where a key of the definition stands. */
-export type Place = (pointer: readonly (string | number)[]) => {readonly line: number; readonly column: number}
-
-type Tell = (pointer: readonly (string | number)[], rule: string, reason: string, note?: string) => void
-
-function readAxis(
-  name: string,
-  axis: AxisDefinition,
-  tables: ReadonlyMap<string, Table>,
-  languages: readonly string[],
-  tell: Tell
-): Axis {
-  const values = readValues(name, axis, tables, languages, tell)
-  if (values.length === 0) tell(['axes', name], 'axis-has-values', `Unexpected axis \`${name}\` without a value`)
-  const seen = new Set<string>()
-  for (const {id} of values) {
-    if (!PLAIN_ID.test(id))
-      tell(
-        ['axes', name],
-        'axis-value-is-plain',
-        `Unexpected value \`${id.slice(0, 40)}\` of the axis \`${name}\`, expected letters a to z, digits, \`-\` and \`_\``
-      )
-    if (seen.has(id)) tell(['axes', name], 'axis-value-is-unique', `Unexpected second value \`${id}\` of the axis \`${name}\``)
-    seen.add(id)
-  }
-  const title = (!isList(axis) && axis.title) || everyLanguage(languages, () => name)
-  return {name, title, values}
-}
-
-function readValues(
-  name: string,
-  axis: AxisDefinition,
-  tables: ReadonlyMap<string, Table>,
-  languages: readonly string[],
-  tell: Tell
-): AxisValue[] {
-  if (isList(axis))
-    return axis.map((id) => ({id: String(id), label: everyLanguage(languages, () => String(id)), params: {id: String(id)}}))
-  if ('from' in axis) return tableValues(name, axis, tables, languages, tell)
-  return Object.entries(axis.values).map(([id, label]) => ({id, label, params: {id}}))
-}
-
-function isList(axis: AxisDefinition): axis is readonly string[] {
-  return Array.isArray(axis)
-}
-
-function tableValues(
-  name: string,
-  axis: {readonly from: string; readonly key: string; readonly label?: string},
-  tables: ReadonlyMap<string, Table>,
-  languages: readonly string[],
-  tell: Tell
-): AxisValue[] {
-  const table = tables.get(axis.from)
-  if (table === undefined) {
-    tell(
-      ['axes', name, 'from'],
-      'table-is-known',
-      `Unexpected table \`${axis.from}\` of the axis \`${name}\``,
-      suggestion(axis.from, tables.keys())
-    )
-    return []
-  }
-  const columns = table.fields.map((field) => field.name)
-  if (!columns.includes(axis.key)) {
-    tell(
-      ['axes', name, 'key'],
-      'column-is-known',
-      `Unexpected key \`${axis.key}\` of the axis \`${name}\`, which the table \`${axis.from}\` does not have`,
-      suggestion(axis.key, columns)
-    )
-    return []
-  }
-  return table.rows.map((row) => {
-    const id = String(row[axis.key] ?? '')
-    return {id, label: everyLanguage(languages, (language) => labelOf(row, axis.label ?? axis.key, language) ?? id), params: row}
-  })
-}
-
-function labelOf(row: Row, column: string, language: string): string | undefined {
-  const cell = row[column] ?? row[`${column}_${languageSuffix(language)}`]
-  return typeof cell === 'string' ? cell : undefined
 }
 
 function combine(axes: readonly Axis[], {include = [], exclude = []}: MatrixDefinition, tell: Tell): Selection[] {
@@ -243,8 +152,4 @@ function checkPaths(editions: readonly Edition[], tell: Tell): void {
     `Unexpected path ${clash}${others}`,
     'Name every axis in `path`, as in `{region}/{audience}/{language}`.'
   )
-}
-
-function everyLanguage(languages: readonly string[], text: (language: string) => string): LocalText {
-  return Object.fromEntries(languages.map((language) => [language, text(language)]))
 }

@@ -26,7 +26,7 @@ export async function publishBuild(results: readonly EditionResult[], building: 
   const before = await publishedManifest(options.out, files)
   const known = new Map((before?.editions ?? []).flatMap(({files}) => files.map((file) => [file.sha256, file] as const)))
   const now = await Promise.all(results.map((result) => manifestEdition(result, known)))
-  const editions = mergeEditions(before?.editions ?? [], now, prepared.editions)
+  const editions = mergeEditions(before?.editions ?? [], now, prepared.editions, isWhole(options))
   const shared = [...building.assets.files, await cataloguePublication(editions, building)]
   const manifest: Manifest = {
     report: prepared.report.definition.id,

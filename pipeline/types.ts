@@ -6,8 +6,6 @@ export type Language = string
 /** One text in each language of the report. */
 export type LocalText = Readonly<Record<Language, string>>
 
-// ---- Data -------------------------------------------------------------------------------------
-
 export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'year'
 
 /** A column: what it holds, and how its values are shown to a reader. */
@@ -91,8 +89,6 @@ export interface Dataset {
   readonly rows: readonly Row[]
 }
 
-// ---- The report and its editions --------------------------------------------------------------
-
 /** A file of the report: where it lies and what it says. */
 export interface Source {
   /** Relative to the report's folder, with forward slashes. */
@@ -168,8 +164,6 @@ export interface Layout {
 
 /** Words of the engine in one language: `templates/locales/<language>.yaml`. */
 export type Words = Readonly<Record<string, string>>
-
-// ---- Pages ------------------------------------------------------------------------------------
 
 /** An entry of the contents, the list of figures or the list of tables. */
 export interface OutlineEntry {

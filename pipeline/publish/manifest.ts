@@ -50,24 +50,25 @@ export function writeManifest(manifest: Manifest): Uint8Array {
   return Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
 }
 
-/** The editions of the new manifest: those built now, and of the others what was published before. */
+/** The editions of the new manifest: those built now, and of the others what was published before. `isWhole`: no format was left out. */
 export function mergeEditions(
   before: readonly ManifestEdition[],
   now: readonly ManifestEdition[],
-  matrix: readonly Edition[]
+  matrix: readonly Edition[],
+  isWhole = false
 ): readonly ManifestEdition[] {
   const built = new Map(now.map((edition) => [edition.id, edition]))
   const old = new Map(before.map((edition) => [edition.id, edition]))
   return matrix.flatMap(({id}) => {
     const edition = built.get(id) ?? old.get(id)
-    return edition === undefined ? [] : [mergeFiles(edition, old.get(id))]
+    return edition === undefined ? [] : [mergeFiles(edition, old.get(id), isWhole)]
   })
 }
 
 // A build of one format leaves the other as it was; a failed edition keeps all that it had.
-function mergeFiles(edition: ManifestEdition, before: ManifestEdition | undefined): ManifestEdition {
+function mergeFiles(edition: ManifestEdition, before: ManifestEdition | undefined, isWhole: boolean): ManifestEdition {
   if (edition.state !== 'current')
     return before === undefined || before.files.length === 0 ? edition : {...before, state: 'kept', messages: edition.messages}
-  const kept = (before?.files ?? []).filter((file) => !edition.files.some(({format}) => format === file.format))
+  const kept = (isWhole ? [] : (before?.files ?? [])).filter((file) => !edition.files.some(({format}) => format === file.format))
   return {...edition, files: [...kept, ...edition.files].sort((a, b) => (a.format < b.format ? 1 : -1))}
 }
