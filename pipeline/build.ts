@@ -121,7 +121,7 @@ async function buildAll(editions: readonly Edition[], building: Building): Promi
     }
   }
   const ended = await Promise.allSettled(
-    Array.from({length: jobs + 2}, () =>
+    Array.from({length: jobs + 1}, () =>
       work().catch((error: unknown) => {
         queue.length = 0
         throw error

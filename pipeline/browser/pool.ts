@@ -21,7 +21,7 @@ export interface PoolSettings extends LaunchSettings {
 }
 
 /** Memory grows slowly in a page that is used for ever. */
-const USES = 100
+const USES = 50
 const ATTEMPTS = 3
 
 interface Slot {
