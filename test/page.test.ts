@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {ReportError} from '../pipeline/messages.ts'
+import {csvAddress} from '../pipeline/page/csv.ts'
 import {motif} from '../pipeline/page/motif.ts'
 import {printPage, screenPage} from '../pipeline/page.ts'
 import {renderTemplate} from '../pipeline/template.ts'
@@ -138,4 +139,17 @@ test('no style sheet and no script reaches out', () => {
     ...['edition', 'catalogue'].map((name) => readTemplate(`scripts/${name}.js`))
   ]
   for (const text of texts) expect(text).not.toMatch(/https?:|url\(|@import|eval\(|innerHTML/)
+})
+
+test('the data behind a chart can be taken along, as numbers that a program reads', () => {
+  const heads = [
+    {text: 'Region', numeric: false},
+    {text: 'Sites', numeric: true}
+  ]
+  const rows = [
+    ['A, "B"', '−1,234.5'],
+    ['C', '–']
+  ]
+  const csv = '\uFEFFRegion,Sites\r\n"A, ""B""",-1234.5\r\nC,\r\n'
+  expect(decodeURIComponent(csvAddress({heads, rows}))).toBe(`data:text/csv;charset=utf-8,${csv}`)
 })

@@ -4,6 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import {unified} from 'unified'
 import type {Drawing, Words} from '../types.ts'
 import {fillWord} from '../template.ts'
+import {csvAddress} from './csv.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -80,10 +81,10 @@ function behind(element: Element, drawings: Drawings, words: Words): ElementCont
     : undefined
   if (chart?.type !== 'element') return []
   const drawing = drawingOf(chart, drawings)
-  return drawing.table.rows.length > 0 ? [chartData(drawing, words)] : []
+  return drawing.table.rows.length > 0 ? [chartData(drawing, String(element.properties.id), words)] : []
 }
 
-function chartData({table}: Drawing, words: Words): Element {
+function chartData({table}: Drawing, id: string, words: Words): Element {
   const kind = (column: number) => (table.heads[column]?.numeric ? {className: ['numeric']} : {})
   const heads = table.heads.map((head, column) => node('th', {scope: 'col', ...kind(column)}, [text(head.text)]))
   const rows = table.rows.map((row) =>
@@ -97,7 +98,8 @@ function chartData({table}: Drawing, words: Words): Element {
   )
   return node('details', {className: ['chart-data']}, [
     node('summary', {}, [text(fillWord(words, 'chartData'))]),
-    scrolling(node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]), words)
+    scrolling(node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]), words),
+    node('a', {className: ['download'], href: csvAddress(table), download: `${id}.csv`}, [text(fillWord(words, 'downloadCsv'))])
   ])
 }
 
