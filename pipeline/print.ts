@@ -37,8 +37,8 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   }
 }
 
-/** Prints nothing of use: a browser that has opened the large faces once opens them faster. */
-const TRIAL: PrintPage = {
+/** A page of nothing but a character in each large face: a browser that has opened them once opens them faster. */
+export const TRIAL: PrintPage = {
   title: '',
   language: 'zh-Hans',
   css: 'p {font-family: "Source Serif 4", "Noto Serif SC"} h1 {font-family: "Source Sans 3", "Noto Sans SC"}',

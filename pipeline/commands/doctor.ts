@@ -4,8 +4,8 @@ import {findBrowser} from '../browser.ts'
 import {MachineError} from '../messages.ts'
 import {allFaces} from '../fonts.ts'
 import {openPress} from '../press.ts'
+import {TRIAL} from '../print.ts'
 import {openSession, type Session} from '../session.ts'
-import type {PrintPage} from '../types.ts'
 import type {Command} from './command.ts'
 import {storeOptions, textOption} from './given.ts'
 
@@ -87,15 +87,6 @@ async function printFinding(session: Session): Promise<Finding> {
   } finally {
     await press.close()
   }
-}
-
-const TRIAL: PrintPage = {
-  title: 'Trial',
-  language: 'en',
-  css: '',
-  body: '<p>Trial 试印</p>',
-  paper: {width: 210, height: 297, margin: {top: 20, right: 20, bottom: 20, left: 20}},
-  heads: []
 }
 
 function fontFinding(): Finding {
