@@ -52,7 +52,7 @@ test('the style is the same for two editions of a layout and theme', async () =>
   }
   const pages = [await printPage(printContent()), await printPage(printContent(other))]
   expect(pages[0]!.css).toBe(pages[1]!.css)
-  expect(pages[0]!.css).toContain('--accent:#1f5f8b')
+  expect(pages[0]!.css).toContain('--accent:#1f5a8c')
   expect(pages[0]!.css).toContain('--content-width:165mm;--content-height:240mm')
 })
 
