@@ -4,5 +4,5 @@ import {enableCompileCache} from 'node:module'
 import {fileURLToPath} from 'node:url'
 
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/octavo', import.meta.url)))
-const {main} = await import('./main.ts')
+const {main} = await import('./commands/main.ts')
 process.exitCode = await main(process.argv.slice(2))

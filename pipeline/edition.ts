@@ -1,13 +1,13 @@
 /** The way of one edition: compose, draw, lay out, print, finish. Each step is recalled where its input is known. */
 import {posix} from 'node:path'
-import type {Asset} from './assets.ts'
+import type {Asset} from './run/assets.ts'
 import type {Artifact, Artifacts, Memo} from './cache/memo.ts'
 import type {Digest} from './cache/hash.ts'
-import {axesUsed, type ChartInput} from './chart.ts'
-import type {ComposeInput, Composed} from './compose.ts'
-import type {FinishInput} from './finish.ts'
-import type {PageCommon, PrintOnly, ScreenOnly} from './page/input.ts'
-import type {Stages} from './stages.ts'
+import {axesUsed, type ChartInput} from './stages/chart/index.ts'
+import type {ComposeInput, Composed} from './stages/compose/index.ts'
+import type {FinishInput} from './stages/finish/index.ts'
+import type {PageCommon, PrintOnly, ScreenOnly} from './stages/page/input.ts'
+import type {Stages} from './run/stages.ts'
 import type {Dataset, Drawing, Edition, Figure, Format, PageMap, PrintPage, Source} from './types.ts'
 
 /** All that one edition is made from, and nothing else. */

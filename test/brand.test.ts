@@ -1,6 +1,6 @@
 /** A report's brand, and the colours of one edition. */
 import {expect, test} from 'vitest'
-import {themeOf} from '../pipeline/brand.ts'
+import {themeOf} from '../pipeline/design/brand.ts'
 import {dataset} from './composing.ts'
 
 const given = (model: string | null) => ({region: dataset('region', [{id: 'gd', model}])})

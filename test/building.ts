@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {build, type BuildOptions, type BuildResult} from '../pipeline/build.ts'
 import type {Message} from '../pipeline/messages.ts'
 import {ReportError} from '../pipeline/messages.ts'
-import {openSession} from '../pipeline/session.ts'
+import {openSession} from '../pipeline/run/session.ts'
 import {thisMachine} from '../pipeline/world.ts'
 
 export interface Places {

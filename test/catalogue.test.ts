@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {catalogue, type CatalogueInput} from '../pipeline/catalogue.ts'
-import {tileRows} from '../pipeline/catalogue/tiles.ts'
+import {catalogue, type CatalogueInput} from '../pipeline/stages/catalogue/index.ts'
+import {tileRows} from '../pipeline/stages/catalogue/tiles.ts'
 import type {Axis} from '../pipeline/types.ts'
 import {partials, theme, words} from './fixtures/page/content.ts'
 

@@ -7,10 +7,10 @@ import {parse as parseYaml} from 'yaml'
 import {digest} from '../pipeline/cache/hash.ts'
 import {Artifact} from '../pipeline/cache/memo.ts'
 import type {Store} from '../pipeline/cache/store.ts'
-import {compose, type Composed} from '../pipeline/compose.ts'
+import {compose, type Composed} from '../pipeline/stages/compose/index.ts'
 import {ReportError, type Message} from '../pipeline/messages.ts'
-import {chapterId, parse} from '../pipeline/parse.ts'
-import type {AxisIds} from '../pipeline/parse/front-matter.ts'
+import {chapterId, parse} from '../pipeline/stages/parse/index.ts'
+import type {AxisIds} from '../pipeline/stages/parse/front-matter.ts'
 import type {Cell, Dataset, Field, Words} from '../pipeline/types.ts'
 
 /** A dataset from its rows. Columns are texts unless a field says otherwise. */

@@ -1,8 +1,8 @@
 /** The small language of `if="..."`: what it reads, what it refuses, and what holds. */
 import {describe, expect, test} from 'vitest'
-import {holds} from '../pipeline/compose/evaluate.ts'
-import type {Names} from '../pipeline/compose/names.ts'
-import {readCondition} from '../pipeline/parse/condition.ts'
+import {holds} from '../pipeline/stages/compose/evaluate.ts'
+import type {Names} from '../pipeline/stages/compose/names.ts'
+import {readCondition} from '../pipeline/stages/parse/condition.ts'
 import {dataset} from './composing.ts'
 
 const names: Names = {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {byColumns, canonicalDecimal, compareDecimals, compareText} from '../pipeline/decimal.ts'
+import {byColumns, canonicalDecimal, compareDecimals, compareText} from '../pipeline/values/decimal.ts'
 
 test.each([
   ['1.50', '1.5'],

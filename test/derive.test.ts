@@ -1,6 +1,6 @@
 /** One script of Chinese from the other: by phrase, with the report's own words, in texts and in data. */
 import {describe, expect, test} from 'vitest'
-import {derive, isDerivable} from '../pipeline/derive.ts'
+import {derive, isDerivable} from '../pipeline/stages/derive.ts'
 
 const toTraditional = <Value>(value: Value, words = {}) => derive({value, from: 'zh-Hans', to: 'zh-Hant', words})
 

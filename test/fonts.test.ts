@@ -3,7 +3,7 @@ import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {allFaces, coverage, facesFor, missingGlyphs, prepareFonts} from '../pipeline/fonts.ts'
+import {allFaces, coverage, facesFor, missingGlyphs, prepareFonts} from '../pipeline/design/fonts.ts'
 
 const pathsOf = (language: string) => facesFor(language).map(({path}) => path)
 

@@ -1,6 +1,6 @@
 /** Numbers and dates as they are printed, digit by digit. */
 import {describe, expect, test} from 'vitest'
-import {columnFor, decimalsOf, formatCell, formatDate, formatNumber, formatShare} from '../pipeline/format.ts'
+import {columnFor, decimalsOf, formatCell, formatDate, formatNumber, formatShare} from '../pipeline/values/format.ts'
 import type {Field} from '../pipeline/types.ts'
 
 describe('a number is written exactly', () => {

@@ -1,8 +1,8 @@
 /** Every helper, as an author writes it and as a reader reads it. */
 import {describe, expect, test} from 'vitest'
-import {say} from '../pipeline/compose/evaluate.ts'
-import {NameProblem, type Names} from '../pipeline/compose/names.ts'
-import {readExpression} from '../pipeline/parse/expression.ts'
+import {say} from '../pipeline/stages/compose/evaluate.ts'
+import {NameProblem, type Names} from '../pipeline/stages/compose/names.ts'
+import {readExpression} from '../pipeline/stages/parse/expression.ts'
 import type {Language} from '../pipeline/types.ts'
 import {dataset} from './composing.ts'
 

@@ -1,7 +1,7 @@
 /** Messages get their place in the current text, and one mistake in many editions is one message. */
 import {expect, test} from 'vitest'
 import type {Message} from '../pipeline/messages.ts'
-import {placeMessages, type Placed} from '../pipeline/outcomes.ts'
+import {placeMessages, type Placed} from '../pipeline/run/locate.ts'
 import type {Edition} from '../pipeline/types.ts'
 
 const chapters: readonly Placed[] = [

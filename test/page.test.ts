@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import {ReportError} from '../pipeline/messages.ts'
-import {csvAddress} from '../pipeline/page/csv.ts'
-import {motif} from '../pipeline/page/motif.ts'
-import {printPage, screenPage} from '../pipeline/page.ts'
-import {renderTemplate} from '../pipeline/template.ts'
+import {csvAddress} from '../pipeline/stages/page/csv.ts'
+import {motif} from '../pipeline/stages/page/motif.ts'
+import {printPage, screenPage} from '../pipeline/stages/page/index.ts'
+import {renderTemplate} from '../pipeline/design/template.ts'
 import {layout, partials, printContent, readTemplate, screenContent, styles, theme, words} from './fixtures/page/content.ts'
 
 const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant']

@@ -2,8 +2,8 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {ReportError, type Message} from '../pipeline/messages.ts'
-import {parse} from '../pipeline/parse.ts'
-import type {Chapter} from '../pipeline/parse/tree.ts'
+import {parse} from '../pipeline/stages/parse/index.ts'
+import type {Chapter} from '../pipeline/tree.ts'
 
 const FIXTURES = new URL('fixtures/parse/', import.meta.url)
 const AXES = {region: ['gd', 'zj'], audience: ['leaders', 'public'], language: ['en', 'zh-Hans']}

@@ -1,6 +1,6 @@
 /** The matrix of a report: which editions there are, where each goes, and what is wrong with it. */
 import {describe, expect, test} from 'vitest'
-import {isSelected, plan, type MatrixDefinition, type Plan} from '../pipeline/plan.ts'
+import {isSelected, plan, type MatrixDefinition, type Plan} from '../pipeline/stages/plan/index.ts'
 import type {Selection, Table} from '../pipeline/types.ts'
 
 const definition: MatrixDefinition = {

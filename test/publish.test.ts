@@ -4,14 +4,14 @@ import {join} from 'node:path'
 import {beforeEach, describe, expect, test} from 'vitest'
 import {Artifact} from '../pipeline/cache/memo.ts'
 import {openStore, type Store} from '../pipeline/cache/store.ts'
-import {publish, publishedManifest, type PublishInput} from '../pipeline/publish.ts'
+import {publish, publishedManifest, type PublishInput} from '../pipeline/stages/publish/index.ts'
 import {
   mergeEditions,
   readManifest,
   type Manifest,
   type ManifestEdition,
   type ManifestFile
-} from '../pipeline/publish/manifest.ts'
+} from '../pipeline/stages/publish/manifest.ts'
 import type {Edition} from '../pipeline/types.ts'
 import {thisMachine, type Files} from '../pipeline/world.ts'
 import {buildReport, digestsIn} from './building.ts'

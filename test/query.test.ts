@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises'
 import {afterAll, expect, test} from 'vitest'
 import {digest} from '../pipeline/cache/hash.ts'
-import {createDatabase, order, readQuery, runQuery} from '../pipeline/query.ts'
-import {readSql} from '../pipeline/query/reads.ts'
+import {createDatabase, order, readQuery, runQuery} from '../pipeline/stages/query/index.ts'
+import {readSql} from '../pipeline/stages/query/reads.ts'
 import type {Field, Query, Row, Table} from '../pipeline/types.ts'
 
 const database = createDatabase()

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {expect, test} from 'vitest'
-import {checkContracts, checkForeignKeys, readTable} from '../pipeline/table.ts'
+import {checkContracts, checkForeignKeys, readTable} from '../pipeline/stages/table/index.ts'
 import type {Field, Resource} from '../pipeline/types.ts'
 
 const regions: Resource = {

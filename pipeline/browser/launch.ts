@@ -2,7 +2,7 @@
 import {execFile} from 'node:child_process'
 import type {Browser as Running, CDPSession, LaunchOptions, Page} from 'puppeteer'
 import {MachineError} from '../messages.ts'
-import type {Browser} from '../browser.ts'
+import type {Browser} from './index.ts'
 
 /** A page that stays open from print to print. */
 export interface KeptPage {

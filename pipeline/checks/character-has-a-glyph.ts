@@ -1,5 +1,5 @@
 /** Every character of the page has a glyph in a font that prints it. A missing one would be an empty box. */
-import {coverage, facesFor, missingGlyphs} from '../fonts.ts'
+import {coverage, facesFor, missingGlyphs} from '../design/fonts.ts'
 import type {Message} from '../messages.ts'
 import type {Language, PrintPage} from '../types.ts'
 import type {Check} from './check.ts'

@@ -1,7 +1,7 @@
 /** `octavo build`: every edition that is not there already. */
 import {join, resolve} from 'node:path'
 import {build, type BuildResult} from '../build.ts'
-import {openSession} from '../session.ts'
+import {openSession} from '../run/session.ts'
 import {Interruption, type Command} from './command.ts'
 import {
   checkOnly,

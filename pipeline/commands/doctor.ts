@@ -1,11 +1,11 @@
 /** `octavo doctor`: what a build needs of this machine, what is there, and what to do where it is not. */
 import {freemem, totalmem} from 'node:os'
-import {findBrowser} from '../browser.ts'
+import {findBrowser} from '../browser/index.ts'
 import {MachineError} from '../messages.ts'
-import {allFaces} from '../fonts.ts'
-import {openPress} from '../press.ts'
-import {TRIAL} from '../print.ts'
-import {openSession, type Session} from '../session.ts'
+import {allFaces} from '../design/fonts.ts'
+import {openPress} from '../run/renderer.ts'
+import {TRIAL} from '../stages/print/index.ts'
+import {openSession, type Session} from '../run/session.ts'
 import type {Command} from './command.ts'
 import {storeOptions, textOption} from './given.ts'
 

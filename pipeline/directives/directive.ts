@@ -1,6 +1,6 @@
 /** What a directive is, and what it may use of the edition when it unfolds. */
 import type {PhrasingContent, RootContent} from 'mdast'
-import type {Condition, DirectiveData, Template} from '../parse/tree.ts'
+import type {Condition, DirectiveData, Template} from '../tree.ts'
 import type {Dataset, Figure, Language, Row, Selection} from '../types.ts'
 
 declare module 'mdast' {

@@ -1,6 +1,6 @@
 /** `::table{#tab-x query="q" columns="a, b" caption="..."}`: the rows of a query. */
 import type {HtmlElement} from 'mdast'
-import {columnFor, formatCell, isNumeric} from '../format.ts'
+import {columnFor, formatCell, isNumeric} from '../values/format.ts'
 import {nearest} from '../messages.ts'
 import type {Dataset, Field, Row} from '../types.ts'
 import {element, textNode, type Directive, type Scope} from './directive.ts'

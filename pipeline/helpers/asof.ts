@@ -1,5 +1,5 @@
 /** `{{asof x}}`: the date that the values of a column are of. */
-import {formatDate} from '../format.ts'
+import {formatDate} from '../values/format.ts'
 import {type Helper} from './helper.ts'
 
 export const asof: Helper = {

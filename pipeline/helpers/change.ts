@@ -1,5 +1,5 @@
 /** `{{change new from=old}}`: the relative change with its sign, as in `+16.7%`. */
-import {formatShare} from '../format.ts'
+import {formatShare} from '../values/format.ts'
 import {digitsOf, numberOf, type Helper} from './helper.ts'
 
 export const change: Helper = {

@@ -1,5 +1,5 @@
 /** `{{compare x with=y}}`: how far x lies from y: `12.3% above`, `2.4 times`, 高出12.3%. */
-import {formatNumber, formatShare, withoutNoise} from '../format.ts'
+import {formatNumber, formatShare, withoutNoise} from '../values/format.ts'
 import {digitsOf, inChinese, numberOf, type Helper} from './helper.ts'
 
 export const compare: Helper = {

@@ -1,5 +1,5 @@
 /** `{{date report.release}}`: a date in words. */
-import {formatDate} from '../format.ts'
+import {formatDate} from '../values/format.ts'
 import {type Helper} from './helper.ts'
 
 export const date: Helper = {

@@ -1,5 +1,5 @@
 /** `{{num x}}`: a number in the edition's language, with the decimals of its column. */
-import {decimalsOf, formatNumber} from '../format.ts'
+import {decimalsOf, formatNumber} from '../values/format.ts'
 import {digitsOf, inChinese, numberOf, type Helper} from './helper.ts'
 
 export const num: Helper = {

@@ -1,5 +1,5 @@
 /** `{{share part of=whole}}` or `{{share ratio}}`: per cent. */
-import {formatShare} from '../format.ts'
+import {formatShare} from '../values/format.ts'
 import {digitsOf, numberOf, type Helper} from './helper.ts'
 
 export const share: Helper = {

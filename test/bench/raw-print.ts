@@ -2,13 +2,13 @@
  * The limit: prints the finished pages of a report that is built already, with warm browsers and nothing else.
  * Run by the bench as a program of its own: `raw-print.ts <report> <store>`; prints one line of JSON.
  */
-import {makeAssets} from '../../pipeline/assets.ts'
+import {makeAssets} from '../../pipeline/run/assets.ts'
 import {settingsFor} from '../../pipeline/build.ts'
 import {draftPage} from '../../pipeline/edition.ts'
-import {jobFor} from '../../pipeline/job.ts'
-import {prepare} from '../../pipeline/prepare.ts'
-import {openPress, type Press} from '../../pipeline/press.ts'
-import {openSession, type Session} from '../../pipeline/session.ts'
+import {jobFor} from '../../pipeline/run/job.ts'
+import {prepare} from '../../pipeline/run/prepare.ts'
+import {openPress, type Press} from '../../pipeline/run/renderer.ts'
+import {openSession, type Session} from '../../pipeline/run/session.ts'
 import type {PrintPage} from '../../pipeline/types.ts'
 import {thisMachine} from '../../pipeline/world.ts'
 import {secondsBelow} from './processes.ts'

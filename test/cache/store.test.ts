@@ -67,8 +67,8 @@ test('a large file is digested again only when it changed', async () => {
 })
 
 test('the digest of a stage follows its imports', async () => {
-  const print = await closureDigest(new URL('../../pipeline/print.ts', import.meta.url))
+  const print = await closureDigest(new URL('../../pipeline/stages/print/index.ts', import.meta.url))
   expect(print).toMatch(/^[0-9a-f]{64}$/)
-  expect(await closureDigest(new URL('../../pipeline/derive.ts', import.meta.url))).not.toBe(print)
+  expect(await closureDigest(new URL('../../pipeline/stages/derive.ts', import.meta.url))).not.toBe(print)
   expect(await programDigest()).toBe(await programDigest())
 })

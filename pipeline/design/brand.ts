@@ -1,0 +1,53 @@
+/** A report's brand -> the theme of one edition: its colours on the page and in the charts. */
+import type {Dataset, Theme} from '../types.ts'
+
+/** `brand.yaml`, every part of it optional. */
+export interface Brand {
+  readonly colours?: Partial<Pick<Theme, 'accent' | 'contrast' | 'ink' | 'muted' | 'context' | 'rule' | 'paper'>>
+  readonly categories?: readonly string[]
+  readonly sequence?: readonly string[]
+  /** One accent for each value of a column of an axis, as in `region.model`. */
+  readonly accent_by?: {readonly value: string; readonly colours: Readonly<Record<string, string>>}
+}
+
+const DEFAULT: Omit<Theme, 'accentSoft'> = {
+  accent: '#1f5a8c',
+  contrast: '#b4531f',
+  ink: '#1b1e23',
+  muted: '#5b626c',
+  context: '#b9c0c8',
+  rule: '#d5d9de',
+  paper: '#ffffff',
+  // Okabe and Ito's set, darkened where it falls below 3:1 on white.
+  categories: ['#0072b2', '#c2570c', '#00795a', '#a3497f', '#7a6a00', '#2f7fb5'],
+  sequence: ['#dbe9f6', '#aecde6', '#74a9d0', '#3a80b4', '#155a91', '#083a66']
+}
+
+/** The theme of an edition whose axis values are described by `given`. */
+export function themeOf(brand: Brand, given: Readonly<Record<string, Dataset>>): Theme {
+  const base = {
+    ...DEFAULT,
+    ...brand.colours,
+    ...(brand.categories && {categories: brand.categories}),
+    ...(brand.sequence && {sequence: brand.sequence})
+  }
+  const accent = accentOf(brand, given) ?? base.accent
+  return {...base, accent, accentSoft: mix(accent, base.paper, 0.88)}
+}
+
+function accentOf({accent_by}: Brand, given: Readonly<Record<string, Dataset>>): string | undefined {
+  const [axis, column] = (accent_by?.value ?? '').split('.')
+  const value = given[axis ?? '']?.rows[0]?.[column ?? '']
+  return typeof value === 'string' ? accent_by?.colours[value] : undefined
+}
+
+/** `share` of the second colour in the first, both as `#rrggbb`. */
+function mix(first: string, second: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [a, b] = [first, second].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16))
+    return Math.round(a! * (1 - share) + b! * share)
+      .toString(16)
+      .padStart(2, '0')
+  })
+  return `#${channels.join('')}`
+}

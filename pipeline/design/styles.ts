@@ -1,0 +1,60 @@
+/** The theme and the paper as custom properties, and the order of the style sheets. */
+import {ReportError} from '../messages.ts'
+import type {Paper, Theme} from '../types.ts'
+
+/**
+ * Names of the files under `templates/styles`, without `.css`, that make up the style of a page, in
+ * order. A layout's own sheet `print-<layout>` may be missing.
+ */
+export function styleNames(page: 'print' | 'screen' | 'catalogue', layout = ''): string[] {
+  if (page === 'print') return ['faces', 'text', 'blocks', 'print', `print-${layout}`]
+  if (page === 'screen') return ['faces', 'text', 'blocks', 'screen', 'screen-parts']
+  return ['faces', 'screen', 'catalogue']
+}
+
+/** The style of a print page. */
+export function printCss(theme: Theme, paper: Paper, styles: readonly string[]): string {
+  return [themeCss(theme), paperCss(paper), ...styles].join('\n')
+}
+
+/** The theme as custom properties, safe inside a `<style>` element. */
+export function themeCss(theme: Theme): string {
+  const colours = {
+    accent: theme.accent,
+    'accent-soft': theme.accentSoft,
+    contrast: theme.contrast,
+    ink: theme.ink,
+    muted: theme.muted,
+    context: theme.context,
+    rule: theme.rule,
+    paper: theme.paper
+  }
+  return `:root{${Object.entries(colours)
+    .map(([name, colour]) => `--${name}:${safeColour(name, colour)}`)
+    .join(';')}}`
+}
+
+function paperCss({width, height, margin}: Paper): string {
+  const lengths = {
+    'paper-width': width,
+    'paper-height': height,
+    'content-width': width - margin.left - margin.right,
+    'content-height': height - margin.top - margin.bottom
+  }
+  return `:root{${Object.entries(lengths)
+    .map(([name, length]) => `--${name}:${length}mm`)
+    .join(';')}}`
+}
+
+function safeColour(name: string, colour: string): string {
+  if (/^#?[\w(),.% /-]+$/.test(colour)) return colour
+  throw new ReportError([
+    {
+      severity: 'error',
+      rule: 'colour-is-css',
+      reason: `Unexpected \`${colour}\` for \`${name}\`, expected a colour of CSS`,
+      note: 'Write it as in `#a3332c`.',
+      path: 'brand.yaml'
+    }
+  ])
+}

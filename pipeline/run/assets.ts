@@ -1,0 +1,59 @@
+/** Files that all screen pages share, named by their content so that a browser may keep them for ever. */
+import type {Artifact, Memo} from '../cache/memo.ts'
+import type {Prepared} from './prepare.ts'
+import {styleNames} from '../design/styles.ts'
+
+export interface Asset {
+  /** Relative to the output folder. */
+  readonly path: string
+  readonly content: Artifact<Uint8Array>
+}
+
+export interface Assets {
+  /** Pictures of the chapters, by their path in the report. */
+  readonly pictures: Readonly<Record<string, Asset>>
+  readonly edition: {readonly style: string; readonly script: string}
+  readonly catalogue: {readonly style: string; readonly script: string}
+  readonly files: readonly Asset[]
+}
+
+export async function makeAssets({report, chapters}: Prepared, memo: Memo): Promise<Assets> {
+  const {styles, scripts} = report.templates
+  const css = (page: 'screen' | 'catalogue') =>
+    styleNames(page)
+      .map((name) => styles[name] ?? '')
+      .join('\n')
+  const [editionStyle, editionScript, catalogueStyle, catalogueScript] = await Promise.all([
+    asset('edition', 'css', css('screen'), memo),
+    asset('edition', 'js', scripts['edition'] ?? '', memo),
+    asset('catalogue', 'css', css('catalogue'), memo),
+    asset('catalogue', 'js', scripts['catalogue'] ?? '', memo)
+  ])
+  const pictures = await picturesOf(report, chapters, memo)
+  return {
+    pictures,
+    edition: {style: editionStyle.path, script: editionScript.path},
+    catalogue: {style: catalogueStyle.path, script: catalogueScript.path},
+    files: [editionStyle, editionScript, catalogueStyle, catalogueScript, ...distinct(Object.values(pictures))]
+  }
+}
+
+async function picturesOf(report: Prepared['report'], chapters: Prepared['chapters'], memo: Memo): Promise<Assets['pictures']> {
+  const paths = [...new Set(chapters.flatMap(({uses}) => uses.images.map(({path}) => path)))].sort()
+  const pictures = paths.map(async (path) => {
+    const content = await memo.keep(await report.bytes(path))
+    const name = path.replace(/^.*\//, '').replace(/\.([^.]*)$/, `.${content.digest.slice(0, 10)}.$1`)
+    return [path, {path: `assets/${name}`, content}] as const
+  })
+  return Object.fromEntries(await Promise.all(pictures))
+}
+
+// The same picture under two names is one file.
+function distinct(assets: readonly Asset[]): readonly Asset[] {
+  return [...new Map(assets.map((asset) => [asset.path, asset])).values()]
+}
+
+async function asset(name: string, ending: string, text: string, memo: Memo): Promise<Asset> {
+  const content = await memo.keep<Uint8Array>(Buffer.from(text))
+  return {path: `assets/${name}.${content.digest.slice(0, 10)}.${ending}`, content}
+}

@@ -1,0 +1,151 @@
+/** The report's data: tables that keep their contracts, and the datasets that queries make of them. */
+import {share} from '../cache/hash.ts'
+import type {Artifact} from '../cache/memo.ts'
+import {ReportError, suggestion, throwErrors, type Message} from '../messages.ts'
+import type {Report} from '../stages/load/index.ts'
+import {createDatabase, order, queryStage, readQuery, readsStage, type Needs} from '../stages/query/index.ts'
+import type {Session} from './session.ts'
+import {checkContracts, checkForeignKeys, tableStage, type PlacedTable} from '../stages/table/index.ts'
+import type {Axis, Dataset, Edition, Query, Table} from '../types.ts'
+
+export interface Tables {
+  /** By name. */
+  readonly contents: ReadonlyMap<string, Table>
+  readonly artifacts: Readonly<Record<string, Artifact<Table>>>
+}
+
+/** The rows of one query, for one axis value each or for all editions. */
+export interface Asked {
+  readonly query: Query
+  /** By axis value, or `all`. */
+  readonly datasets: Readonly<Record<string, Artifact<Dataset>>>
+}
+
+/** Read every data file. Throws a {@link ReportError} with every broken contract. */
+export async function readTables(report: Report, {memo, code}: Session): Promise<Tables> {
+  const messages: Message[] = [...checkContracts(report.resources, {path: 'datapackage.json', place: report.packagePlace})]
+  throwErrors(messages)
+  const stage = tableStage(code)
+  const read = await Promise.all(
+    report.resources.map(async (resource) => {
+      const file = await memo.keep(await report.bytes(resource.path))
+      return gather(messages, () => memo(stage, {resource, file}))
+    })
+  )
+  throwErrors(messages)
+  const artifacts = Object.fromEntries(read.map((parts, index) => [report.resources[index]!.name, parts!.table]))
+  const placed = await Promise.all(
+    read.map(async (parts): Promise<PlacedTable> => ({table: await parts!.table.value(), lines: await parts!.lines.value()}))
+  )
+  throwErrors(checkForeignKeys(placed, report.resources))
+  for (const {table} of placed) share(table.fields)
+  return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts}
+}
+
+/** Ask the queries that chapters name, and those that these read. Throws a {@link ReportError} with every mistake in them. */
+export async function askQueries(
+  names: ReadonlySet<string>,
+  report: Report,
+  tables: Tables,
+  axes: readonly Axis[],
+  {memo, code}: Session
+): Promise<ReadonlyMap<string, Asked>> {
+  const database = createDatabase()
+  try {
+    const messages: Message[] = []
+    const queries = readHeaders(report, axes, messages)
+    const reads = readsStage(code, database)
+    const read = await Promise.all(
+      queries.map(
+        async (query) =>
+          [
+            query.name,
+            await gather(messages, async () => (await memo(reads, {path: query.path, text: query.sql})).reads.value())
+          ] as const
+      )
+    )
+    throwErrors(messages)
+    const ordered = order({
+      queries,
+      reads: Object.fromEntries(read.map(([name, reads]) => [name, reads!])),
+      tables: [...tables.contents.keys()]
+    })
+    throwErrors(ordered.messages)
+    const stage = queryStage(code, database)
+    const asked = await Promise.all(
+      queries
+        .filter(({name}) => names.has(name))
+        .map(async (query) => {
+          const input = queryInput(query, ordered.needs[query.name]!, tables, axes)
+          const datasets = await gather(messages, () => memo(stage, input))
+          return [query.name, {query, datasets: datasets ?? {}}] as const
+        })
+    )
+    throwErrors(messages)
+    return new Map(asked)
+  } finally {
+    database.close()
+  }
+}
+
+/** The rows of a query that an edition may read; nothing where the query is not asked. */
+export function datasetFor(edition: Edition, asked: Asked): Artifact<Dataset> {
+  const {partition} = asked.query
+  return asked.datasets[partition === undefined ? 'all' : edition.axes[partition]!]!
+}
+
+function readHeaders(report: Report, axes: readonly Axis[], messages: Message[]): readonly Query[] {
+  const names = axes.map(({name}) => name)
+  const queries = report.queries.map((source) => {
+    const {query, messages: found} = readQuery(source, report.queryFields[source.path.replace(/^.*\/|\.sql$/g, '')])
+    messages.push(...found)
+    if (query.partition !== undefined && !names.includes(query.partition)) {
+      messages.push({
+        severity: 'error',
+        rule: 'axis-is-known',
+        path: query.path,
+        line: 1,
+        column: 1,
+        reason: `Unexpected axis \`${query.partition}\` behind \`partition\``,
+        note: suggestion(query.partition, names)
+      })
+    }
+    return query
+  })
+  for (const name of Object.keys(report.queryFields)) {
+    if (queries.some((query) => query.name === name)) continue
+    messages.push({
+      severity: 'error',
+      rule: 'query-is-known',
+      path: 'datapackage.json',
+      ...report.packagePlace(['queries']),
+      reason: `Unexpected query \`${name}\`, expected the name of a file in \`queries\``,
+      note: suggestion(
+        name,
+        queries.map((query) => query.name)
+      )
+    })
+  }
+  return queries
+}
+
+function queryInput(query: Query, needs: Needs, {artifacts}: Tables, axes: readonly Axis[]) {
+  const partitions = axes.find(({name}) => name === query.partition)?.values.map(({id}) => id)
+  return {
+    query,
+    views: needs.views,
+    tables: Object.fromEntries(needs.tables.map((name) => [name, artifacts[name]!])),
+    ...(partitions && {partitions})
+  }
+}
+
+// Every mistake of every file is told, not those of the first.
+async function gather<Value>(messages: Message[], work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    messages.push(...error.messages)
+    return undefined
+  }
+}

@@ -1,0 +1,56 @@
+/** Messages as an author gets them: each with its place in the current text, one for many editions with the same mistake. */
+import type {ParsedChapter} from './chapters.ts'
+import type {Message} from '../messages.ts'
+import type {Edition, Source} from '../types.ts'
+
+/** What is known of a chapter's places. */
+export type Placed = Pick<ParsedChapter, 'id' | 'language' | 'variant' | 'path' | 'places'>
+
+/** Look up the place of each node, and join what several editions say. */
+export function placeMessages(
+  messages: readonly {readonly edition?: Edition; readonly message: Message}[],
+  chapters: readonly Placed[],
+  texts: readonly Source[] = []
+): readonly Message[] {
+  const joined = new Map<string, {message: Message; editions: string[]}>()
+  for (const {edition, message} of messages) {
+    const placed = find(place(message, edition, chapters), edition, texts)
+    const key = JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
+    const same = joined.get(key) ?? {message: placed, editions: []}
+    if (edition !== undefined) same.editions.push(edition.id)
+    joined.set(key, same)
+  }
+  return [...joined.values()].map(({message, editions}) =>
+    editions.length === 0 ? message : {...message, edition: nameEditions(editions)}
+  )
+}
+
+function place({node, ...message}: Message, edition: Edition | undefined, chapters: readonly Placed[]): Message {
+  const [id, name] = (node ?? '').split('#')
+  const candidates = chapters.filter(
+    (chapter) => chapter.id === id && (edition === undefined || chapter.language === edition.language)
+  )
+  // What stands in for a chapter in one region is what that region's edition speaks of.
+  const own = candidates.find(
+    ({variant}) => variant !== undefined && edition !== undefined && Object.values(edition.axes).includes(variant)
+  )
+  const chapter = own ?? candidates.find(({variant}) => variant === undefined)
+  const at = chapter?.places[name ?? '']
+  return chapter === undefined || at === undefined ? message : {...message, path: chapter.path, line: at[0], column: at[1]}
+}
+
+// A character of the data, or of a derived language, is in no chapter: its message then names the words around it.
+function find({character, ...message}: Message, edition: Edition | undefined, texts: readonly Source[]): Message {
+  if (character === undefined || message.path !== undefined) return message
+  const own = texts.toSorted(
+    (a, b) => Number(b.path.includes(`/${edition?.language}/`)) - Number(a.path.includes(`/${edition?.language}/`))
+  )
+  const source = own.find(({text}) => text.includes(character))
+  if (source === undefined) return message
+  const before = source.text.slice(0, source.text.indexOf(character))
+  return {...message, path: source.path, line: before.split('\n').length, column: before.length - before.lastIndexOf('\n')}
+}
+
+function nameEditions(ids: readonly string[]): string {
+  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ')
+}

@@ -1,0 +1,49 @@
+/** What all editions share: the report loaded, its matrix, its data asked, its chapters parsed, each once. */
+import {askQueries, readTables, type Asked, type Tables} from './data.ts'
+import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
+import {load, type Report} from '../stages/load/index.ts'
+import {throwErrors, type Message} from '../messages.ts'
+import {plan} from '../stages/plan/index.ts'
+import {checkReferences} from './references.ts'
+import type {Session} from './session.ts'
+import type {Axis, Edition} from '../types.ts'
+
+export interface Prepared {
+  readonly report: Report
+  readonly axes: readonly Axis[]
+  readonly editions: readonly Edition[]
+  readonly tables: Tables
+  readonly asked: ReadonlyMap<string, Asked>
+  readonly chapters: readonly ParsedChapter[]
+  readonly shelf: ChapterShelf
+  readonly messages: readonly Message[]
+}
+
+/** Prepare a report. `loaded` hears of it as soon as its definition is read. Throws a ReportError with every mistake that does not hang on one edition. */
+export async function prepare(folder: string, session: Session, loaded: (report: Report) => void = () => {}): Promise<Prepared> {
+  const report = await load(folder, session)
+  loaded(report)
+  const tables = await readTables(report, session)
+  const {axes, editions, messages} = plan(report.definition, tables.contents, report.languages, report.place)
+  throwErrors(messages)
+  const {chapters, messages: warnings} = await readChapters(report, axes, session.memo, session.code)
+  throwErrors(checkReferences(report, axes, chapters, editions))
+  const asked = await askQueries(namedQueries(report, chapters), report, tables, axes, session)
+  return {
+    report,
+    axes,
+    editions,
+    tables,
+    asked,
+    chapters,
+    shelf: shelve(chapters),
+    messages: [...report.messages, ...messages, ...warnings]
+  }
+}
+
+/** Names of the queries that chapters read: by a directive, or as the first part of a path. */
+export function namedQueries({queries}: Report, chapters: readonly ParsedChapter[]): ReadonlySet<string> {
+  const known = new Set(queries.map(({path}) => path.replace(/^.*\/|\.sql$/g, '')))
+  const named = chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)])
+  return new Set(named.filter((name) => known.has(name)))
+}

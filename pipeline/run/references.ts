@@ -1,0 +1,95 @@
+/** Every query, chart, layout and name that a chapter speaks of is there. */
+import type {ParsedChapter} from './chapters.ts'
+import type {Report} from '../stages/load/index.ts'
+import {suggestion, type Message} from '../messages.ts'
+import type {Axis, Edition} from '../types.ts'
+
+/** Names that lead nowhere, in all chapters and whatever the edition. */
+export function checkReferences(
+  report: Report,
+  axes: readonly Axis[],
+  chapters: readonly ParsedChapter[],
+  editions: readonly Edition[]
+): Message[] {
+  const queries = report.queries.map(({path}) => path.replace(/^.*\/|\.sql$/g, ''))
+  const charts = report.charts.map(({path}) => path.replace(/^.*\/|\.vl\.json$/g, ''))
+  const names = ['report', ...axes.map(({name}) => name), ...queries]
+  return [
+    ...checkQueryNames(queries, axes),
+    ...chapters.flatMap((chapter) => checkChapter(chapter, {queries, charts, names, images: report.paths})),
+    ...checkLayouts(report, editions)
+  ]
+}
+
+// A query would stand before the axis, in every chapter and without a word.
+function checkQueryNames(queries: readonly string[], axes: readonly Axis[]): Message[] {
+  const taken = ['report', ...axes.map(({name}) => name)]
+  return queries
+    .filter((name) => taken.includes(name))
+    .map((name): Message => ({
+      severity: 'error',
+      rule: 'query-name-is-free',
+      path: `queries/${name}.sql`,
+      line: 1,
+      column: 1,
+      reason: `Unexpected query \`${name}\`, which is the name of ${name === 'report' ? 'the report' : 'an axis'}`,
+      note: 'Give the file another name.'
+    }))
+}
+
+interface Known {
+  readonly queries: readonly string[]
+  readonly charts: readonly string[]
+  readonly names: readonly string[]
+  readonly images: readonly string[]
+}
+
+function checkChapter(chapter: ParsedChapter, known: Known): Message[] {
+  const {uses} = chapter
+  const tell = (node: string, rule: string, reason: string, note?: string): Message => {
+    const [line, column] = chapter.places[node] ?? [1, 1]
+    return {severity: 'error', rule, reason, note, path: chapter.path, line, column}
+  }
+  return [
+    ...uses.queries
+      .filter(({name}) => !known.queries.includes(name))
+      .map(({name, node}) => tell(node, 'query-is-known', `Unexpected query \`${name}\``, suggestion(name, known.queries))),
+    ...uses.charts
+      .filter(({name}) => !known.charts.includes(name))
+      .map(({name, node}) => tell(node, 'chart-is-known', `Unexpected chart \`${name}\``, suggestion(name, known.charts))),
+    ...uses.images
+      .filter(({path}) => !known.images.includes(path))
+      .map(({path, node}) =>
+        tell(
+          node,
+          'file-is-there',
+          `Unexpected picture \`${path}\`, expected a file in the report's folder`,
+          suggestion(path, known.images)
+        )
+      ),
+    ...uses.paths.flatMap(({parts, variables, node}) => {
+      const [name] = parts
+      if (variables.includes(name!) || known.names.includes(name!)) return []
+      return [
+        tell(
+          node,
+          'name-is-known',
+          `Unexpected name \`${name}\`, expected an axis, a query or \`report\``,
+          suggestion(name!, [...variables, ...known.names])
+        )
+      ]
+    })
+  ]
+}
+
+function checkLayouts({templates}: Report, editions: readonly Edition[]): Message[] {
+  const known = Object.keys(templates.layouts)
+  const unknown = new Set(editions.map(({layout}) => layout).filter((layout) => !known.includes(layout)))
+  return [...unknown].map((layout): Message => ({
+    severity: 'error',
+    rule: 'layout-is-known',
+    path: 'report.yaml',
+    reason: `Unexpected layout \`${layout}\``,
+    note: suggestion(layout, known)
+  }))
+}

@@ -1,0 +1,52 @@
+/** The stages that an edition passes, in order. Those that are heavy load what they need when they first run. */
+import {closureDigest} from '../cache/code.ts'
+import {digest, type Digest} from '../cache/hash.ts'
+import type {Stage} from '../cache/memo.ts'
+import type {chartStage, Measure} from '../stages/chart/index.ts'
+import type {ComposeInput, Composed} from '../stages/compose/index.ts'
+import type {finishStage} from '../stages/finish/index.ts'
+import type {printPageStage, screenPageStage} from '../stages/page/index.ts'
+import type {preflightStage} from '../stages/preflight.ts'
+import {printStage, type Printer} from '../stages/print/index.ts'
+
+export interface Stages {
+  /** Digest of the code behind all of them. */
+  readonly code: Digest
+  readonly compose: Stage<ComposeInput, Composed>
+  readonly chart: ReturnType<typeof chartStage>
+  readonly screenPage: ReturnType<typeof screenPageStage>
+  readonly printPage: ReturnType<typeof printPageStage>
+  readonly preflight: ReturnType<typeof preflightStage>
+  readonly print: ReturnType<typeof printStage>
+  readonly finish: ReturnType<typeof finishStage>
+}
+
+/** `code` is the digest of the program. Prints are too dear to share it: they have that of their own files. */
+export async function createStages(code: Digest, printer: Printer, measure: Measure): Promise<Stages> {
+  const ofPrint = await printCode()
+  return {
+    code: digest([code, ofPrint]),
+    compose: later('compose', code, async () => (await import('../stages/compose/index.ts')).composeStage(code)),
+    chart: later('chart', code, async () => (await import('../stages/chart/index.ts')).chartStage(code, {measure})),
+    screenPage: later('screen', code, async () => (await import('../stages/page/index.ts')).screenPageStage(code)),
+    printPage: later('print-page', code, async () => (await import('../stages/page/index.ts')).printPageStage(code)),
+    preflight: later('preflight', code, async () => (await import('../stages/preflight.ts')).preflightStage(code)),
+    print: printStage(ofPrint, printer),
+    finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code))
+  }
+}
+
+// A build that recalls a stage does not load its code.
+function later<Input, Parts extends object>(
+  name: string,
+  code: Digest,
+  load: () => Promise<Stage<Input, Parts>>
+): Stage<Input, Parts> {
+  return {name, code, run: async (input, say) => (await load()).run(input, say)}
+}
+
+// What drives the browser is a package, not a file of ours.
+async function printCode(): Promise<Digest> {
+  const {version} = (await import('puppeteer/package.json', {with: {type: 'json'}})).default
+  return digest([await closureDigest(new URL('../stages/print/index.ts', import.meta.url)), version])
+}

@@ -1,0 +1,98 @@
+/** `report.yaml`, `datapackage.json` and `brand.yaml`, as they are written. */
+import type {AxisDefinition, MatrixDefinition} from '../stages/plan/index.ts'
+import type {Constraints, Field, FieldType, ForeignKey, Format, Language, Layout, LocalText, Paper, Resource} from '../types.ts'
+
+export interface ReportDefinition extends MatrixDefinition {
+  readonly id: string
+  readonly title: LocalText
+  readonly subtitle?: LocalText
+  readonly author?: LocalText
+  readonly keywords?: Readonly<Record<Language, readonly string[]>>
+  /** ISO date. */
+  readonly release: string
+  readonly axes: Readonly<Record<string, AxisDefinition>>
+  readonly languages?: Readonly<Record<Language, {readonly from: Language; readonly overrides?: string}>>
+  readonly chapters: readonly string[]
+  readonly brand?: string
+  readonly formats?: readonly Format[]
+}
+
+export interface PackageDefinition {
+  readonly resources: readonly ResourceDefinition[]
+  readonly queries?: readonly {readonly name: string; readonly fields: readonly FieldDefinition[]}[]
+}
+
+interface ResourceDefinition {
+  readonly name: string
+  readonly path: string
+  readonly format?: Resource['format']
+  readonly encoding?: string
+  readonly dialect?: Resource['dialect']
+  readonly schema: {
+    readonly fields: readonly FieldDefinition[]
+    readonly primaryKey?: string | readonly string[]
+    readonly foreignKeys?: readonly {
+      readonly fields: string | readonly string[]
+      readonly reference: {readonly resource: string; readonly fields: string | readonly string[]}
+    }[]
+  }
+}
+
+interface FieldDefinition extends Omit<Field, 'type'> {
+  readonly type?: FieldType
+  readonly constraints?: Constraints
+}
+
+/** Front matter of a layout. */
+export interface LayoutDefinition extends Omit<Layout, 'name' | 'template' | 'paper'> {
+  readonly paper: Pick<Paper, 'margin'> & (Omit<Paper, 'margin'> | {readonly size: keyof typeof SIZES})
+}
+
+/** Millimetres. */
+const SIZES = {A4: {width: 210, height: 297}, A5: {width: 148, height: 210}, Letter: {width: 215.9, height: 279.4}} as const
+
+export function toLayout(name: string, definition: LayoutDefinition, template: string): Layout {
+  const {paper} = definition
+  const size = 'size' in paper ? SIZES[paper.size] : paper
+  const {cover = false, contents = false, lists = false, numbered = false} = definition
+  return {
+    ...definition,
+    cover,
+    contents,
+    lists,
+    numbered,
+    paper: {width: size.width, height: size.height, margin: paper.margin},
+    name,
+    template
+  }
+}
+
+/** A resource with what Table Schema lets an author leave out. */
+export function toResource({name, path, format, encoding, dialect, schema}: ResourceDefinition): Resource {
+  return {
+    name,
+    path,
+    format: format ?? formatOf(path),
+    ...(encoding && {encoding}),
+    ...(dialect && {dialect}),
+    fields: toFields(schema.fields),
+    primaryKey: many(schema.primaryKey),
+    foreignKeys: (schema.foreignKeys ?? []).map(({fields, reference}): ForeignKey => ({
+      fields: many(fields),
+      reference: {resource: reference.resource, fields: many(reference.fields)}
+    }))
+  }
+}
+
+export function toFields(fields: readonly FieldDefinition[]): readonly Field[] {
+  return fields.map((field) => ({...field, type: field.type ?? 'string'}))
+}
+
+function formatOf(path: string): Resource['format'] {
+  if (path.endsWith('.json')) return 'json'
+  return /\.ya?ml$/.test(path) ? 'yaml' : 'csv'
+}
+
+function many(one: string | readonly string[] | undefined): readonly string[] {
+  return one === undefined ? [] : typeof one === 'string' ? [one] : one
+}

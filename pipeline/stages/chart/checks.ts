@@ -1,0 +1,127 @@
+/** What must hold of a spec before it is drawn. */
+import {suggestion} from '../../messages.ts'
+import type {Selection} from '../../types.ts'
+import {fieldsMade, fieldsUsed} from './fields.ts'
+import {isObject, objectsOf, type JsonObject} from './json.ts'
+import {problem, type Problem} from './problems.ts'
+import {inlineNames, type BoundRows} from './rows.ts'
+import {markOf, marks, viewsOf} from './views.ts'
+
+const VIEW_KEYS = [
+  '$schema',
+  'align',
+  'autosize',
+  'background',
+  'bounds',
+  'center',
+  'columns',
+  'concat',
+  'config',
+  'data',
+  'datasets',
+  'description',
+  'encoding',
+  'facet',
+  'hconcat',
+  'height',
+  'layer',
+  'mark',
+  'name',
+  'padding',
+  'params',
+  'projection',
+  'repeat',
+  'resolve',
+  'spacing',
+  'spec',
+  'title',
+  'transform',
+  'usermeta',
+  'vconcat',
+  'view',
+  'width'
+]
+
+const FILES_NOTE = 'Give `"data": {"name": "<query>"}` and leave links and pictures to the text.'
+const ROWS_NOTE = 'Leave the figure out where its query gives nothing, with `:::only{if="..."}`.'
+
+/** Charts are drawn from the report's data alone: nothing is fetched, nothing is linked. */
+export function readsNoFiles(tree: JsonObject): readonly Problem[] {
+  return [...objectsOf(tree)].flatMap(({object, at}) => {
+    const keys = Object.keys(object).filter((key) => key === 'url' || key === 'href')
+    const images = markOf(object) === 'image' ? ['mark'] : []
+    return [...keys, ...images].map((key) => {
+      const what = key === 'mark' ? 'mark `image`' : `\`${key}\``
+      return problem(
+        'chart-reads-no-files',
+        [...at, key],
+        `Unexpected ${what}, expected a chart that is drawn from its rows`,
+        FILES_NOTE
+      )
+    })
+  })
+}
+
+/** Keys and marks that Vega-Lite would pass over without a word. */
+export function isUnderstood(tree: JsonObject): readonly Problem[] {
+  return [...viewsOf(tree)].flatMap(({view, at}) => {
+    const keys = Object.keys(view).filter((key) => !VIEW_KEYS.includes(key))
+    const mark = markOf(view)
+    const unknownMark = mark !== undefined && mark !== 'image' && !marks.includes(mark)
+    const unknownKey = (key: string) => `Unexpected \`${key}\`, expected a key of a Vega-Lite view`
+    return [
+      ...keys.map((key) => problem('chart-spec-is-valid', [...at, key], unknownKey(key), suggestion(key, VIEW_KEYS))),
+      ...(unknownMark
+        ? [problem('chart-spec-is-valid', [...at, 'mark'], `Unexpected mark \`${mark}\``, suggestion(mark, marks))]
+        : [])
+    ]
+  })
+}
+
+/** Every named source is a query of the figure, or lies in the spec. */
+export function dataIsKnown(tree: JsonObject, queries: readonly string[]): readonly Problem[] {
+  const known = [...queries, ...inlineNames(tree)]
+  return [...objectsOf(tree)].flatMap(({object, at}) => {
+    const name = isObject(object['data']) ? object['data']['name'] : undefined
+    if (typeof name !== 'string' || known.includes(name) || 'values' in (object['data'] as JsonObject)) return []
+    const reason = `Unexpected data \`${name}\`, expected a query of this figure`
+    return [problem('chart-data-is-known', [...at, 'data', 'name'], reason, suggestion(name, known))]
+  })
+}
+
+/** `edition.region` names an axis of the report. */
+export function axesAreKnown(used: readonly string[], axes: Selection, declared: readonly string[]): readonly Problem[] {
+  const known = [...Object.keys(axes), ...declared]
+  return used
+    .filter((axis) => !(axis in axes))
+    .map((axis) => {
+      const others = known.filter((name) => name !== axis)
+      return problem(
+        'chart-axis-is-known',
+        [],
+        `Unexpected \`edition.${axis}\`, expected an axis of the report`,
+        suggestion(axis, others)
+      )
+    })
+}
+
+export function hasRows(bound: ReadonlyMap<string, BoundRows>): readonly Problem[] {
+  return [...bound]
+    .filter(([, {rows}]) => rows.length === 0)
+    .map(([name]) => problem('chart-has-rows', ['data'], `Unexpected empty data \`${name}\`, expected rows to draw`, ROWS_NOTE))
+}
+
+/** Every field is a column of the rows or made by a transform. */
+export function fieldsAreKnown(tree: JsonObject, bound: ReadonlyMap<string, BoundRows>): readonly Problem[] {
+  const made = fieldsMade(tree)
+  if (made === undefined) return []
+  const known = new Set([...made, ...[...bound.values()].flatMap(({columns}) => [...columns.keys()])])
+  const seen = new Set<string>()
+  return fieldsUsed(tree).flatMap(({name, at}) => {
+    if (known.has(name) || seen.has(name)) return []
+    seen.add(name)
+    return [
+      problem('chart-field-is-known', at, `Unexpected field \`${name}\`, expected a column of the rows`, suggestion(name, known))
+    ]
+  })
+}

@@ -1,0 +1,151 @@
+/** A Vega-Lite spec and rows to a drawing: SVG, alternative text, table of what is shown. */
+import type {Artifact, Stage} from '../../cache/memo.ts'
+import type {Digest} from '../../cache/hash.ts'
+import {altText} from './alt.ts'
+import {axesAreKnown, dataIsKnown, fieldsAreKnown, hasRows, isUnderstood, readsNoFiles} from './checks.ts'
+import {compileSpec, type Compiled} from './compile.ts'
+import {fontFamilies} from './config.ts'
+import {draw, type Drawn} from './draw.ts'
+import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
+import {problem, readSpec, refuse, toMessages, type Problem} from './problems.ts'
+import {readChart} from './reading.ts'
+import {bindRows, inlineNames, inlineRows, type BoundRows} from './rows.ts'
+import {finishSvg} from './svg.ts'
+import {chartTable} from './table.ts'
+import type {Measure} from './widths.ts'
+import type {Message} from '../../messages.ts'
+import type {Dataset, Drawing, Language, Selection, Theme} from '../../types.ts'
+
+export {createMeasure, type FacePair, type Measure, type MeasureFonts} from './widths.ts'
+
+const SORT_NOTE = 'Layers share an axis: write its order out, `"sort": {"field": "...", "op": "max", "order": "descending"}`.'
+
+export interface ChartRequest {
+  /** Id of the figure, and prefix of the ids inside the SVG. */
+  readonly id: string
+  /** Text of the Vega-Lite spec, and the file it is from. */
+  readonly spec: string
+  readonly path: string
+  /** What the spec calls `edition`: only the axes it uses, so that charts alike are drawn once. */
+  readonly axes: Selection
+  readonly theme: Theme
+  readonly language: Language
+  /** CSS pixels, labels included. */
+  readonly width: number
+  readonly title: string
+  readonly alt?: string
+}
+
+export interface ChartInput extends ChartRequest {
+  readonly data: Readonly<Record<string, Artifact<Dataset>>>
+}
+
+export interface DrawRequest extends ChartRequest {
+  readonly datasets: readonly Dataset[]
+}
+
+export interface ChartTools {
+  readonly measure: Measure
+  readonly say: (message: Message) => void
+}
+
+export function chartStage(code: Digest, {measure}: Pick<ChartTools, 'measure'>): Stage<ChartInput, {readonly drawing: Drawing}> {
+  return {
+    name: 'chart',
+    code,
+    async run({data, ...request}, say) {
+      const datasets = await Promise.all(
+        Object.entries(data).map(async ([query, artifact]) => ({...(await artifact.value()), query}))
+      )
+      return {drawing: await drawChart({...request, datasets}, {measure, say})}
+    }
+  }
+}
+
+/** Draw one chart. Throws a ReportError that holds every mistake found in the spec or between it and its rows. */
+export async function drawChart(request: DrawRequest, {measure, say}: ChartTools): Promise<Drawing> {
+  const {axes, theme, language} = request
+  const tree = await readSpec(request)
+  const bound = new Map(request.datasets.map((dataset) => [dataset.query, bindRows(dataset, language)]))
+  const rows = new Map([...bound, ...inlineRows(tree)])
+  await check(tree, request, bound)
+  const compiled = await compileOrRefuse(tree, request)
+  const drawn = await draw({compiled, bound: inUse(bound, tree), axes, theme, language, measure})
+  await report(compiled, drawn, request, say)
+  const reading = readChart({tree, bound: inUse(rows, tree), drawn, axes, language})
+  const alt = request.alt ?? altText(request.title, reading, language)
+  const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
+  return {svg, alt, table: chartTable(reading, language)}
+}
+
+/** Axes that a spec asks for as `edition.<axis>`; the language is known to every chart. */
+export function axesUsed(spec: string): string[] {
+  const matches = spec.matchAll(/\bedition(?:\.([A-Za-z_]\w*)|\[\s*(?:'([^']+)'|\\"([^"\\]+)\\")\s*\])/g)
+  const names = [...matches].map(([, dotted, single, double]) => dotted ?? single ?? double ?? '')
+  return [...new Set(names)].filter((name) => name !== 'language').sort()
+}
+
+/** Queries that a spec reads by name; nothing where the spec is not JSON, which the stage reports. */
+export function dataUsed(spec: string): string[] {
+  try {
+    const tree: JsonObject = JSON.parse(spec)
+    return sourceNames(tree).filter((name) => !inlineNames(tree).includes(name))
+  } catch {
+    return []
+  }
+}
+
+async function check(tree: JsonObject, request: DrawRequest, bound: ReadonlyMap<string, BoundRows>): Promise<void> {
+  const known = new Map([...inUse(bound, tree), ...inlineRows(tree)])
+  const unknownData = dataIsKnown(tree, [...bound.keys()])
+  const problems = [
+    ...readsNoFiles(tree),
+    ...isUnderstood(tree),
+    ...axesAreKnown(axesUsed(request.spec), request.axes, declaredAxes(tree)),
+    ...unknownData,
+    ...hasRows(known),
+    ...(unknownData.length === 0 ? fieldsAreKnown(tree, known) : [])
+  ]
+  if (problems.length > 0) await refuse(problems, request)
+}
+
+async function compileOrRefuse(tree: JsonObject, request: DrawRequest): Promise<Compiled> {
+  try {
+    return await compileSpec({spec: request.spec, tree, language: request.language, width: request.width})
+  } catch (error) {
+    return refuse([invalid(error instanceof Error ? error.message : String(error))], request)
+  }
+}
+
+async function report(compiled: Compiled, drawn: Drawn, request: DrawRequest, say: ChartTools['say']): Promise<void> {
+  if (drawn.errors.length > 0) await refuse(drawn.errors.map(invalid), request)
+  const warnings = [...new Set([...compiled.warnings, ...drawn.warnings])].map((warning): Problem => ({
+    ...invalid(warning),
+    severity: 'warning'
+  }))
+  for (const message of await toMessages(warnings, request)) say(message)
+}
+
+function invalid(said: string): Problem {
+  return problem(
+    'chart-spec-is-valid',
+    [],
+    `Unexpected spec, Vega-Lite says: ${said}`,
+    said.includes('conflicting sort') ? SORT_NOTE : undefined
+  )
+}
+
+function inUse(rows: ReadonlyMap<string, BoundRows>, tree: JsonObject): ReadonlyMap<string, BoundRows> {
+  const names = [...sourceNames(tree), ...inlineNames(tree)]
+  return new Map([...rows].filter(([name]) => names.includes(name)))
+}
+
+function sourceNames(tree: JsonObject): readonly string[] {
+  const names = [...objectsOf(tree)].map(({object: {data}}) => (isObject(data) && !('values' in data) ? data['name'] : undefined))
+  return [...new Set(names.filter((name) => typeof name === 'string'))]
+}
+
+function declaredAxes({params}: JsonObject): readonly string[] {
+  const edition = (isList(params) ? params : []).filter(isObject).find(({name}) => name === 'edition')
+  return isObject(edition?.['value']) ? Object.keys(edition['value']) : []
+}

@@ -1,0 +1,207 @@
+/** An expression or a condition -> what it says in one edition. */
+import {canonicalDecimal, compareDecimals, compareText} from '../../values/decimal.ts'
+import {helpers} from '../../helpers/index.ts'
+import type {Call, Column, Helper, Options, Takes, Value} from '../../helpers/helper.ts'
+import {suggestion} from '../../messages.ts'
+import type {Comparison, Condition, Expression, Term} from '../../tree.ts'
+import type {Cell} from '../../types.ts'
+import {columnOf, NameProblem, originOf, rowsOf, valueOf, type Names} from './names.ts'
+
+/** Words, and the cell they come from where it is one. */
+export interface Said {
+  readonly text: string
+  readonly cell?: Exclude<Cell, null>
+  readonly origin?: string
+}
+
+/** What an expression says. Throws a {@link NameProblem} for unknown names and missing values. */
+export function say(expression: Expression, names: Names): Said {
+  const or = expression.options['or']
+  const [first] = expression.terms
+  if (expression.helper === undefined) return sayPath(first!, expression, names)
+  const helper = helpers.find(({name}) => name === expression.helper)
+  if (helper === undefined)
+    throw new NameProblem(
+      'helper-is-known',
+      `Unexpected helper \`${expression.helper}\``,
+      suggestion(
+        expression.helper,
+        helpers.map(({name}) => name)
+      )
+    )
+  checkCall(helper, expression)
+  if (or !== undefined && isMissing(helper, expression, names)) return {text: literalOf(or)}
+  return {text: run(helper, expression, names), ...source(first!, names)}
+}
+
+/** Whether a condition holds in this edition. */
+export function holds(condition: Condition, names: Names): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return holds(condition.left, names) && holds(condition.right, names)
+    case 'or':
+      return holds(condition.left, names) || holds(condition.right, names)
+    case 'not':
+      return !holds(condition.of, names)
+    case 'empty':
+      return isEmpty(condition.of, names)
+    case 'in':
+      return condition.values.some((value) => compare('=', cellOf(condition.of, names), cellOf(value, names)))
+    case 'compare':
+      return compare(condition.operator, cellOf(condition.left, names), cellOf(condition.right, names))
+  }
+}
+
+function sayPath(term: Term, expression: Expression, names: Names): Said {
+  const unknown = Object.keys(expression.options).filter((option) => option !== 'or')
+  if (unknown.length > 0)
+    throw new NameProblem(
+      'option-is-known',
+      `Unexpected option \`${unknown[0]}\` of a plain value`,
+      'A plain value takes only `or="..."`.'
+    )
+  if (term.kind === 'literal') return {text: String(term.value)}
+  const value = valueOf(term.parts, names)
+  if (value !== undefined) return {text: String(value.cell), ...source(term, names)}
+  const or = expression.options['or']
+  if (or === undefined) throw missing(term)
+  return {text: literalOf(or)}
+}
+
+function run(helper: Helper, expression: Expression, names: Names): string {
+  const values: Value[] = []
+  const columns: Column[] = []
+  helper.takes.forEach((takes, index) => {
+    const term = expression.terms[index]!
+    if (takes === 'column') columns.push(presentColumn(term, names))
+    else values.push(presentValue(term, names))
+  })
+  const call: Call = {values, columns, options: optionsOf(expression, names), language: names.language}
+  try {
+    return helper.run(call)
+  } catch (error) {
+    throw error instanceof NameProblem
+      ? error
+      : new NameProblem('helper-is-given-what-it-takes', `${helper.name}: ${(error as Error).message}`)
+  }
+}
+
+function optionsOf(expression: Expression, names: Names): Options {
+  const term = (name: string) => expression.options[name]
+  return {
+    value: (name) => (term(name) === undefined ? undefined : presentValue(term(name)!, names)),
+    column: (name) => (term(name) === undefined ? undefined : wholeColumn(term(name)!, expression.terms[0]!, names)),
+    literal(name) {
+      const given = term(name)
+      if (given === undefined || given.kind === 'literal') return given?.value
+      throw new NameProblem('option-is-written-out', `Unexpected path behind \`${name}=\`, expected a text in quotes or a number`)
+    }
+  }
+}
+
+function checkCall(helper: Helper, expression: Expression): void {
+  if (expression.terms.length !== helper.takes.length)
+    throw new NameProblem(
+      'helper-is-given-what-it-takes',
+      `Unexpected ${expression.terms.length} values for \`${helper.name}\`, expected ${helper.takes.length}`
+    )
+  for (const option of Object.keys(expression.options)) {
+    if (option !== 'or' && !Object.hasOwn(helper.options, option))
+      throw new NameProblem(
+        'option-is-known',
+        `Unexpected option \`${option}\` of \`${helper.name}\``,
+        suggestion(option, [...Object.keys(helper.options), 'or'])
+      )
+  }
+}
+
+// A missing value may be one that an option compares with.
+function isMissing(helper: Helper, expression: Expression, names: Names): boolean {
+  const needed: [Takes, Term][] = helper.takes.map((takes, index) => [takes, expression.terms[index]!])
+  for (const [name, term] of Object.entries(expression.options))
+    if (name !== 'or' && helper.options[name] === 'value') needed.push(['value', term])
+  return needed.some(
+    ([takes, term]) =>
+      term.kind === 'path' &&
+      (takes === 'value' ? valueOf(term.parts, names) === undefined : columnOf(term.parts, names).values.length === 0)
+  )
+}
+
+function presentValue(term: Term, names: Names): Value {
+  if (term.kind === 'literal')
+    return {
+      cell: typeof term.value === 'boolean' ? term.value : String(term.value),
+      row: {},
+      field: {name: 'literal', type: typeof term.value === 'number' ? 'number' : 'string'}
+    }
+  const value = valueOf(term.parts, names)
+  if (value === undefined) throw missing(term)
+  return value
+}
+
+function presentColumn(term: Term, names: Names): Column {
+  if (term.kind === 'literal')
+    throw new NameProblem('helper-is-given-what-it-takes', `Unexpected \`${term.value}\`, expected a column`)
+  return columnOf(term.parts, names)
+}
+
+// `of=provinces` means the column of the same name as the first term's.
+function wholeColumn(term: Term, first: Term, names: Names): Column {
+  if (term.kind === 'path' && term.parts.length === 1 && first.kind === 'path')
+    return columnOf([term.parts[0]!, first.parts[1]!], names)
+  return presentColumn(term, names)
+}
+
+function source(term: Term, names: Names): Partial<Said> {
+  if (term.kind === 'literal') return {}
+  const [value, second] = columnOf(term.parts, names).values
+  if (value === undefined || second !== undefined) return {}
+  return {cell: value.cell, origin: originOf(term.parts, value, names)}
+}
+
+function cellOf(term: Term, names: Names): Cell {
+  if (term.kind === 'literal') return typeof term.value === 'number' ? String(term.value) : term.value
+  if (term.parts.length === 1 && Object.hasOwn(names.axes, term.parts[0]!)) return names.axes[term.parts[0]!]!
+  return valueOf(term.parts, names)?.cell ?? null
+}
+
+function isEmpty(term: Term, names: Names): boolean {
+  if (term.kind === 'literal') return term.value === ''
+  if (term.parts.length === 1) return rowsOf(term.parts[0]!, names).rows.length === 0
+  return columnOf(term.parts, names).values.every(({cell}) => cell === '')
+}
+
+// Nothing is neither more nor less than anything; it differs from every value.
+function compare(operator: Comparison, left: Cell, right: Cell): boolean {
+  if (left === null || right === null) return operator === '!=' ? left !== right : operator === '=' && left === right
+  const [a, b] = [canonicalDecimal(String(left)), canonicalDecimal(String(right))]
+  const order = a === undefined || b === undefined ? compareText(String(left), String(right)) : compareDecimals(a, b)
+  switch (operator) {
+    case '=':
+      return order === 0
+    case '!=':
+      return order !== 0
+    case '<':
+      return order < 0
+    case '<=':
+      return order <= 0
+    case '>':
+      return order > 0
+    case '>=':
+      return order >= 0
+  }
+}
+
+function literalOf(term: Term): string {
+  if (term.kind === 'literal') return String(term.value)
+  throw new NameProblem('option-is-written-out', 'Unexpected path behind `or=`, expected a text in quotes')
+}
+
+function missing(term: Term): NameProblem {
+  const path = term.kind === 'path' ? term.parts.join('.') : String(term.value)
+  return new NameProblem(
+    'value-is-present',
+    `Unexpected empty \`${path}\`, expected a value in this edition`,
+    'Say what to write instead with `or="..."`, or put the passage inside `:::only{if="..."}`.'
+  )
+}

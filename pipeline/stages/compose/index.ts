@@ -1,0 +1,107 @@
+/**
+ * Chapters and data -> the text of one edition: values written, conditions decided, figures numbered,
+ * references resolved. What it gives knows nothing of pages or paper.
+ */
+import type {Element, ElementContent, Root} from 'hast'
+import type {Artifact, Stage} from '../../cache/memo.ts'
+import type {Digest} from '../../cache/hash.ts'
+import {holds} from './evaluate.ts'
+import {toHtml, wrapTables} from './html.ts'
+import {placeNotes} from './notes.ts'
+import {number, refer} from './number.ts'
+import type {Names} from './names.ts'
+import {attempt, plain, unfold, type Gathering, type Unfolding} from './unfold.ts'
+import {ReportError, type Message} from '../../messages.ts'
+import type {ChapterHead} from '../../tree.ts'
+import type {Dataset, Figure, Language, OutlineEntry, Selection, Words} from '../../types.ts'
+
+export interface ComposeInput {
+  readonly language: Language
+  readonly axes: Selection
+  /** Chapters that are for this edition, in order. */
+  readonly chapters: readonly {readonly head: ChapterHead; readonly tree: Artifact<import('mdast').Root>}[]
+  /** Each axis as a dataset of one row, and `report`. */
+  readonly given: Readonly<Record<string, Dataset>>
+  readonly queries: Readonly<Record<string, Artifact<Dataset>>>
+  readonly numbered: boolean
+  readonly words: Words
+}
+
+export interface Composed {
+  readonly body: Root
+  readonly outline: readonly OutlineEntry[]
+  readonly figures: readonly Figure[]
+  /** Pictures that the text shows, by path in the report's folder. */
+  readonly images: readonly string[]
+}
+
+export function composeStage(code: Digest): Stage<ComposeInput, Composed> {
+  return {name: 'compose', code, run: compose}
+}
+
+/** Compose an edition. Throws a {@link ReportError} with every mistake that it met. */
+export async function compose(input: ComposeInput, say: (message: Message) => void): Promise<Composed> {
+  const names = await namesOf(input)
+  const gathering: Gathering = {figures: [], messages: [], marks: new Set(), notes: new Map(), images: new Set()}
+  const shortTitles = new Map<string, string>()
+  const sections: Element[] = []
+  for (const {head, tree} of input.chapters) {
+    const at: Unfolding = {chapter: head.id, names, gathering}
+    if (head.condition !== undefined && !attempt(head.conditionNode ?? '', at, () => holds(head.condition!, names))) continue
+    const section = chapterSection(head.id, toHtml(unfold((await tree.value()).children, at), head.id))
+    sections.push(section)
+    if (head.title !== undefined) shortTitles.set(titleId(section), plain(head.title, at))
+  }
+  const body: Root = {type: 'root', children: sections}
+  const composed = finishText(body, input, gathering, shortTitles)
+  const errors = gathering.messages.filter(({severity}) => severity === 'error')
+  if (errors.length > 0) throw new ReportError(gathering.messages)
+  gathering.messages.forEach(say)
+  return composed
+}
+
+function finishText(
+  body: Root,
+  {numbered, words}: ComposeInput,
+  gathering: Gathering,
+  shortTitles: ReadonlyMap<string, string>
+): Composed {
+  const tell = (message: Message) => gathering.messages.push(message)
+  wrapTables(body)
+  const notes = new Map<string, ElementContent[]>()
+  // A note may have marks of its own, which come to the end of the set while it is gone through.
+  for (const key of gathering.marks) notes.set(key, toHtml(gathering.notes.get(key)?.() ?? [], 'notes'))
+  const endnotes = placeNotes(body, notes, words)
+  if (endnotes !== undefined) body.children.push(endnotes)
+  const outline = number(body, {numbered, words}, tell).map((entry) => ({
+    ...entry,
+    title: shortTitles.get(entry.id) ?? entry.title
+  }))
+  refer(body, outline, words, tell)
+  forgetNodes(body)
+  return {body, outline, figures: gathering.figures, images: [...gathering.images].sort()}
+}
+
+async function namesOf({language, axes, given, queries}: ComposeInput): Promise<Names> {
+  const datasets: Record<string, Dataset> = {...given}
+  await Promise.all(Object.entries(queries).map(async ([name, dataset]) => (datasets[name] = await dataset.value())))
+  return {language, axes, datasets, loops: []}
+}
+
+function chapterSection(id: string, children: ElementContent[]): Element {
+  return {type: 'element', tagName: 'section', properties: {className: ['chapter'], id: `ch-${id}`}, children}
+}
+
+function titleId(section: Element): string {
+  const title = section.children.find((child) => child.type === 'element' && child.tagName === 'h1')
+  return String((title as Element | undefined)?.properties['id'])
+}
+
+// Ids of nodes serve messages only; a page that held them would change with every line above.
+function forgetNodes(node: Root | Element): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue
+    delete child.properties['dataNode']
+    forgetNodes(child)
+  }
+}

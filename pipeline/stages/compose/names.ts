@@ -1,0 +1,93 @@
+/** What the names in an edition's text stand for: its axis values, its datasets, the report, the row of a loop. */
+import {columnFor} from '../../values/format.ts'
+import type {Column, Value} from '../../helpers/helper.ts'
+import {nearest, suggestion} from '../../messages.ts'
+import type {Dataset, Language, Row, Selection} from '../../types.ts'
+
+export interface Names {
+  readonly language: Language
+  readonly axes: Selection
+  /** Each axis as a dataset of the edition's one row, then `report`, then the queries. */
+  readonly datasets: Readonly<Record<string, Dataset>>
+  readonly loops: readonly Loop[]
+}
+
+export interface Loop {
+  readonly variable: string
+  readonly dataset: Dataset
+  readonly row: Row
+}
+
+/** An author's mistake met while values are looked up. */
+export class NameProblem extends Error {
+  readonly rule: string
+  readonly note: string | undefined
+  constructor(rule: string, reason: string, note?: string) {
+    super(reason)
+    this.rule = rule
+    this.note = note
+  }
+}
+
+/** The rows that a name stands for. Throws a {@link NameProblem} for an unknown one. */
+export function rowsOf(name: string, names: Names): {readonly dataset: Dataset; readonly rows: readonly Row[]} {
+  const loop = names.loops.findLast(({variable}) => variable === name)
+  if (loop !== undefined) return {dataset: loop.dataset, rows: [loop.row]}
+  const dataset = Object.hasOwn(names.datasets, name) ? names.datasets[name] : undefined
+  if (dataset !== undefined) return {dataset, rows: dataset.rows}
+  const known = [...names.loops.map(({variable}) => variable), ...Object.keys(names.datasets)]
+  throw new NameProblem(
+    'name-is-known',
+    `Unexpected name \`${name}\`, expected an axis, a query or \`report\``,
+    suggestion(name, known)
+  )
+}
+
+/** The cells of `profile.population`, those that are empty left out and counted. */
+export function columnOf(parts: readonly string[], names: Names): Column & {readonly rows: number} {
+  const [name, column] = parts
+  if (parts.length !== 2)
+    throw new NameProblem(
+      'path-has-two-parts',
+      `Unexpected path \`${parts.join('.')}\`, expected a name and a column such as \`region.name\``
+    )
+  const {dataset, rows} = rowsOf(name!, names)
+  const fields = new Map(dataset.columns.map((field) => [field.name, field]))
+  const field = fields.get(columnFor(column!, fields, names.language) ?? '')
+  if (field === undefined) throw unknownColumn(column!, name!, fields.keys())
+  const values = rows.flatMap((row): Value[] => {
+    const cell = row[field.name] ?? null
+    return cell === null ? [] : [{cell, row, field: {...field, name: field.name}}]
+  })
+  return {field, values, rows: rows.length}
+}
+
+/** The one cell of `profile.population`, or nothing where it is empty. */
+export function valueOf(parts: readonly string[], names: Names): Value | undefined {
+  const column = columnOf(parts, names)
+  if (column.rows > 1)
+    throw new NameProblem(
+      'value-is-single',
+      `Unexpected ${column.rows} rows of \`${parts[0]}\`, expected one`,
+      'Use `:::each{row in="..."}` or the helper `list`.'
+    )
+  return column.values[0]
+}
+
+/** `profile[region=gd].population`: a cell by its query, the key of its row and its column. */
+export function originOf(parts: readonly string[], value: Value, names: Names): string {
+  const {dataset} = rowsOf(parts[0]!, names)
+  const key = dataset.key.map((column) => `${column}=${value.row[column]}`).join(';')
+  return `${dataset.query}${key === '' ? '' : `[${key}]`}.${value.field.name}`
+}
+
+function unknownColumn(column: string, name: string, known: Iterable<string>): NameProblem {
+  const names = [...known]
+  const bare = names.map((known) => known.replace(/_(en|zh_hans|zh_hant)$/, ''))
+  const near = nearest(column, bare)
+  return new NameProblem(
+    'column-is-known',
+    `Unexpected column \`${column}\` of \`${name}\``,
+    near === undefined ? suggestion(column, names) : `Did you mean \`${near}\`?`
+  )
+}

@@ -1,0 +1,182 @@
+/** A chapter's tree -> the same tree in one edition: values written, conditions decided, rows repeated. */
+import type {Image, Link, Node, Paragraph, Parent, PhrasingContent, RootContent} from 'mdast'
+import {directives} from '../../directives/index.ts'
+import {element, textNode, type Scope} from '../../directives/directive.ts'
+import type {Message} from '../../messages.ts'
+import type {DirectiveData, Expression, NodeId, Template} from '../../tree.ts'
+import type {Figure} from '../../types.ts'
+import {holds, say, type Said} from './evaluate.ts'
+import {NameProblem, rowsOf, type Loop, type Names} from './names.ts'
+
+/** What is gathered on the way through one edition. */
+export interface Gathering {
+  readonly figures: Figure[]
+  readonly messages: Message[]
+  /** Footnotes that have a mark in this edition, by chapter and identifier. */
+  readonly marks: Set<string>
+  /** Every footnote that is written, unfolded where it has a mark. */
+  readonly notes: Map<string, () => RootContent[]>
+  readonly images: Set<string>
+}
+
+export interface Unfolding {
+  readonly chapter: string
+  readonly names: Names
+  readonly gathering: Gathering
+}
+
+/** Unfold some nodes. Mistakes go into the gathering; what they stand on is left out. */
+export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
+  return (nodes as readonly RootContent[]).flatMap((node) => unfoldNode(node, at))
+}
+
+/** A template as content: its values stay values. */
+export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
+  return template.flatMap((piece): PhrasingContent[] => (typeof piece === 'string' ? [textNode(piece)] : valueNode(piece, at)))
+}
+
+/** A template as plain text. */
+export function plain(template: Template, at: Unfolding): string {
+  return template
+    .map((piece) => (typeof piece === 'string' ? piece : (attempt(piece.node, at, () => say(piece, at.names))?.text ?? '')))
+    .join('')
+}
+
+/** Run something that looks values up; a mistake becomes a message at its node. */
+export function attempt<Result>(node: NodeId, at: Unfolding, look: () => Result): Result | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (!(error instanceof NameProblem)) throw error
+    tell(at, node, error.rule, error.message, error.note)
+    return undefined
+  }
+}
+
+export function tell(at: Unfolding, node: NodeId, rule: string, reason: string, note?: string): void {
+  at.gathering.messages.push({severity: 'error', rule, reason, node: `${at.chapter}#${node}`, ...(note && {note})})
+}
+
+function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
+  switch (node.type) {
+    case 'expression':
+      return node.expression === undefined ? [] : valueNode(node.expression, at)
+    case 'containerDirective':
+    case 'leafDirective':
+    case 'textDirective':
+      return unfoldDirective(node.data!.directive!, node.data!.node!, node.children, at)
+    case 'footnoteReference':
+      return [noteMark(node.identifier, at)]
+    case 'footnoteDefinition':
+      at.gathering.notes.set(`${at.chapter}/${node.identifier}`, () => unfold(node.children, at))
+      return []
+    case 'paragraph':
+      return unfoldParagraph(node, at)
+    case 'link':
+      return [unfoldLink(node, at)]
+    case 'image':
+      return [unfoldImage(node, at)]
+    default:
+      return ['children' in node ? ({...node, children: unfold(node.children, at)} as Parent as RootContent) : node]
+  }
+}
+
+function valueNode(expression: Expression, at: Unfolding): PhrasingContent[] {
+  const said = attempt(expression.node, at, () => say(expression, at.names))
+  return said === undefined ? [] : [dataElement(said)]
+}
+
+function dataElement({text, cell, origin}: Said): PhrasingContent {
+  if (origin === undefined) return textNode(text)
+  return element('data', {className: isShort(text) ? ['value', 'short'] : ['value'], value: String(cell), dataOrigin: origin}, [
+    textNode(text)
+  ])
+}
+
+// A figure and its unit stand on one line.
+function isShort(text: string): boolean {
+  return text.length <= 14 && /\d/.test(text)
+}
+
+function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly Node[], at: Unfolding): RootContent[] {
+  const directive = directives.find(({name}) => name === data.name)!
+  const scope: Scope = {
+    language: at.names.language,
+    axes: at.names.axes,
+    text: (template) => plain(template, at),
+    phrase: (template) => phrase(template, at),
+    holds: (condition) => attempt(node, at, () => holds(condition, at.names)) ?? false,
+    dataset(name) {
+      return attempt(node, at, () => rowsOf(name, at.names).dataset) ?? {query: name, columns: [], key: [], rows: []}
+    },
+    content: (loop) => unfold(children, loop === undefined ? at : within(loop, at)),
+    figure: (figure) => at.gathering.figures.push(figure),
+    problem: (rule, reason, note) => tell(at, node, rule, reason, note)
+  }
+  const made = directive.expand(data, scope)
+  return data.id === undefined ? made : made.map((item) => atNode(item, node, at))
+}
+
+// What has an id can be told from another with the same one.
+function atNode(made: RootContent, node: NodeId | undefined, at: Unfolding): RootContent {
+  if (made.type !== 'htmlElement') return made
+  return {...made, data: {...made.data, hProperties: {...made.data.hProperties, dataNode: `${at.chapter}#${node}`}}}
+}
+
+function within(loop: Loop, at: Unfolding): Unfolding {
+  return {...at, names: {...at.names, loops: [...at.names.loops, loop]}}
+}
+
+function noteMark(identifier: string, at: Unfolding): RootContent {
+  const key = `${at.chapter}/${identifier}`
+  at.gathering.marks.add(key)
+  return element('sup', {className: ['footnote'], dataNote: key}, [])
+}
+
+// A picture alone in its paragraph is a figure of its own.
+function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
+  const [only, second] = node.children
+  if (only?.type === 'image' && second === undefined) return [pictureFigure(only, at)]
+  return [{...node, children: unfold(node.children, at) as PhrasingContent[]}]
+}
+
+function pictureFigure(node: Image, at: Unfolding): RootContent {
+  const {caption, note} = node.data?.attributes?.values ?? {}
+  const title =
+    caption === undefined ? [] : [element('figcaption', {}, [element('span', {className: ['title']}, phrase(caption, at))])]
+  const remark = note === undefined ? [] : [element('p', {className: ['note']}, phrase(note, at))]
+  return atNode(
+    element('figure', {className: ['image'], id: node.data?.attributes?.id}, [unfoldImage(node, at), ...title, ...remark]),
+    node.data?.node,
+    at
+  )
+}
+
+function unfoldImage(node: Image, at: Unfolding): RootContent {
+  at.gathering.images.add(node.url)
+  const width = node.data?.attributes?.values['width']
+  const alt = plain(node.data?.alt ?? [node.alt ?? ''], at)
+  const percent = width === undefined ? undefined : plain(width, at)
+  return {type: 'image', url: node.url, alt, ...(percent && {data: {hProperties: {width: percent}}})}
+}
+
+function unfoldLink(node: Link, at: Unfolding): RootContent {
+  const attributes = node.data?.attributes
+  if (node.url.startsWith('#') && node.children.length === 0) {
+    return element(
+      'a',
+      {
+        className: ['ref'],
+        href: node.url,
+        dataNode: `${at.chapter}#${node.data?.node}`,
+        ...(attributes?.values['page'] && {dataPage: 'yes'})
+      },
+      []
+    )
+  }
+  const url = node.data?.url === undefined ? node.url : plain(node.data.url, at)
+  if (!/^(?:https?:\/\/|mailto:|tel:|#|[^:]*$)/i.test(url))
+    tell(at, node.data?.node ?? '', 'link-is-safe', `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`)
+  const inside = url.startsWith('#') ? {data: {hProperties: {dataNode: `${at.chapter}#${node.data?.node}`}}} : {}
+  return {type: 'link', url, children: unfold(node.children, at) as PhrasingContent[], ...inside}
+}

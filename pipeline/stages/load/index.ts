@@ -1,0 +1,181 @@
+/** A report's folder -> the report: its definition checked, its files read, none of them outside the folder. */
+import {share, type Digest} from '../../cache/hash.ts'
+import type {Memo} from '../../cache/memo.ts'
+import type {Brand} from '../../design/brand.ts'
+import {deriveStage, isDerivable} from '../derive.ts'
+import {toFields, toResource, type PackageDefinition, type ReportDefinition} from '../../schema/definition.ts'
+import {openFolder, staysInside, type Folder} from './folder.ts'
+import {loadTemplates, type Templates} from './templates.ts'
+import {suggestion, throwErrors, type Message} from '../../messages.ts'
+import {definitionStage, placeIn, type Place, type SchemaName} from '../../schema/validate.ts'
+import type {Field, Language, Resource, Source} from '../../types.ts'
+import type {World} from '../../world.ts'
+
+export interface Report {
+  readonly definition: ReportDefinition
+  /** Where a key of report.yaml stands, and one of datapackage.json. */
+  place(pointer: readonly (string | number)[]): Place
+  packagePlace(pointer: readonly (string | number)[]): Place
+  readonly languages: readonly Language[]
+  readonly brand: Brand
+  readonly resources: readonly Resource[]
+  /** What the data package says of a query's columns, by the name of the query. */
+  readonly queryFields: Readonly<Record<string, readonly Field[]>>
+  readonly queries: readonly Source[]
+  readonly charts: readonly Source[]
+  readonly chapters: readonly Source[]
+  /** Phrases of the report's own in a derived language. */
+  readonly phrases: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  readonly templates: Templates
+  /** A file's bytes, by its path in the folder. */
+  bytes(path: string): Promise<Uint8Array>
+  readonly paths: readonly string[]
+  readonly messages: readonly Message[]
+}
+
+export interface Loading {
+  readonly world: World
+  readonly memo: Memo
+  readonly code: Digest
+}
+
+/** Load a report. Throws a ReportError with every mistake in its definition. */
+export async function load(root: string, loading: Loading): Promise<Report> {
+  const folder = await openFolder(root, loading.world)
+  const {value: raw, place} = await define<ReportDefinition>('report.yaml', 'report', folder, loading)
+  const sources = await readSources(folder)
+  const phrases = await readPhrases(raw, folder, loading)
+  const languages = languagesOf(raw)
+  const definition = await completeLanguages(raw, raw, phrases, loading)
+  const data = await define<PackageDefinition>('datapackage.json', 'datapackage', folder, loading)
+  const {resources, queries: queryDefinitions = []} = await completeLanguages(data.value, raw, phrases, loading)
+  const brand = raw.brand === undefined ? {} : (await define<Brand>(raw.brand, 'brand', folder, loading)).value
+  const messages = [
+    ...folder.messages,
+    ...checkPaths(
+      resources.map(({path}) => path),
+      data.place,
+      folder
+    )
+  ]
+  throwErrors(messages)
+  return {
+    definition,
+    place,
+    packagePlace: data.place,
+    languages,
+    brand,
+    resources: resources.map(toResource),
+    queryFields: Object.fromEntries(queryDefinitions.map(({name, fields}) => [name, toFields(fields)])),
+    queries: sources.filter(({path}) => /^queries\/[^/]+\.sql$/.test(path)),
+    charts: sources.filter(({path}) => /^charts\/[^/]+\.vl\.json$/.test(path)).map(share),
+    chapters: sources.filter(({path}) => /^chapters\/[^/]+\/[^/]+\.md$/.test(path)),
+    phrases,
+    templates: await loadTemplates(
+      loading.world,
+      sources.filter(({path}) => path.startsWith('templates/')),
+      loading.memo,
+      loading.code
+    ),
+    bytes: folder.bytes,
+    paths: folder.paths,
+    messages
+  }
+}
+
+interface Defined<Value> {
+  readonly value: Value
+  /** Where a key or an item stands in its file. */
+  place(pointer: readonly (string | number)[]): Place
+}
+
+async function define<Value>(path: string, schema: SchemaName, folder: Folder, {memo, code}: Loading): Promise<Defined<Value>> {
+  if (!staysInside(path))
+    throwErrors([
+      {
+        severity: 'error',
+        rule: 'path-stays-inside',
+        reason: `Unexpected path \`${path}\` outside the report's folder`,
+        path: 'report.yaml'
+      }
+    ])
+  if (!folder.paths.includes(path)) throwErrors([...folder.messages, missing(path, folder)])
+  const source = await folder.source(path)
+  throwErrors(folder.messages)
+  const defined = await memo(definitionStage(code), {source, schema})
+  const places = await defined.places.value()
+  return {value: (await defined.value.value()) as Value, place: (pointer) => placeIn(places, pointer)}
+}
+
+async function readSources(folder: Folder): Promise<readonly Source[]> {
+  const texts = folder.paths.filter(
+    (path) => /^(queries|charts|chapters|templates)\//.test(path) && /\.(sql|json|md|hbs|css|js|yaml)$/.test(path)
+  )
+  return Promise.all(texts.map(folder.source))
+}
+
+async function readPhrases({languages = {}}: ReportDefinition, folder: Folder, loading: Loading): Promise<Report['phrases']> {
+  const phrases: Record<Language, Readonly<Record<string, string>>> = {}
+  for (const [language, {overrides}] of Object.entries(languages)) {
+    const path = `${overrides ?? `chapters/${language}`}/words.yaml`
+    phrases[language] = folder.paths.includes(path)
+      ? (await define<Record<string, string>>(path, 'words', folder, loading)).value
+      : {}
+  }
+  return phrases
+}
+
+function languagesOf({axes, title}: ReportDefinition): readonly Language[] {
+  const axis = axes['language']
+  if (Array.isArray(axis)) return axis.map(String)
+  return axis !== undefined && 'values' in axis ? Object.keys(axis.values) : [Object.keys(title)[0] ?? 'en']
+}
+
+// Titles and labels are completed as the chapters are: what is written in one script is derived in the other.
+async function completeLanguages<Value>(
+  value: Value,
+  {languages = {}}: ReportDefinition,
+  phrases: Report['phrases'],
+  {memo, code}: Loading
+): Promise<Value> {
+  let completed = value
+  for (const [to, {from}] of Object.entries(languages)) {
+    if (!isDerivable(from, to))
+      throwErrors([
+        {
+          severity: 'error',
+          rule: 'language-is-derivable',
+          reason: `Unexpected \`${to}\` from \`${from}\`: only the two scripts of Chinese can be derived from each other`,
+          path: 'report.yaml'
+        }
+      ])
+    completed = await (await memo(deriveStage<Value>(code), {value: completed, from, to, words: phrases[to] ?? {}})).value.value()
+  }
+  return completed
+}
+
+function checkPaths(paths: readonly string[], place: Report['packagePlace'], folder: Folder): Message[] {
+  return paths.flatMap((path, index): Message[] => {
+    const where = {path: 'datapackage.json', ...place(['resources', index, 'path'])}
+    if (!staysInside(path))
+      return [
+        {
+          severity: 'error',
+          rule: 'path-stays-inside',
+          reason: `Unexpected path \`${path}\` outside the report's folder`,
+          ...where
+        }
+      ]
+    return folder.paths.includes(path) ? [] : [{...missing(path, folder), ...where}]
+  })
+}
+
+function missing(path: string, folder: Folder): Message {
+  return {
+    severity: 'error',
+    rule: 'file-is-there',
+    reason: `Expected the file \`${path}\``,
+    path,
+    note: suggestion(path, folder.paths)
+  }
+}

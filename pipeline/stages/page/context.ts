@@ -1,0 +1,120 @@
+/** Content -> what a layout's template may name, each key always there: templates are strict. */
+import {languageSuffix} from '../../values/format.ts'
+import type {Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
+import type {PageContent, ScreenPageContent} from './input.ts'
+import {motif, type Motif} from './motif.ts'
+import {themeCss} from '../../design/styles.ts'
+
+export interface PageContext {
+  readonly title: string
+  readonly subtitle: string
+  readonly author: string
+  readonly release: string
+  readonly language: Language
+  readonly draft: boolean
+  readonly layout: PageContent['layout']
+  /** The rows of the axes, with `name` beside `name_en`. */
+  readonly params: Readonly<Record<string, Row>>
+  readonly labels: Readonly<Record<string, string>>
+  /** Name of the value whose axis a table describes, such as a region; empty where there is none. */
+  readonly place: string
+  /** The values of the other axes, such as the audience. */
+  readonly readers: readonly string[]
+  readonly sections: readonly OutlineEntry[]
+  readonly figures: readonly OutlineEntry[]
+  readonly tables: readonly OutlineEntry[]
+  readonly motif: Motif
+}
+
+/** What both pages show. */
+export function pageContext(content: PageContent): PageContext {
+  const {title, subtitle, author, release, language, draft, layout, labels, outline} = content
+  const {place, readers} = named(content)
+  return {
+    title,
+    subtitle,
+    author,
+    release,
+    language,
+    draft,
+    layout,
+    labels,
+    place,
+    readers,
+    params: mapValues(content.params, (row) => localRow(row, language)),
+    sections: outline.filter((entry) => entry.kind === 'section' && entry.level <= 2),
+    figures: outline.filter((entry) => entry.kind === 'figure'),
+    tables: outline.filter((entry) => entry.kind === 'table'),
+    motif: motif(content.tiles)
+  }
+}
+
+/** What the screen page shows besides: the ways to other editions, and the theme as custom properties. */
+export function screenContext(content: ScreenPageContent) {
+  const {editionId, downloads, assets, home, alternates, theme} = content
+  const switches = content.switches
+    .filter((each) => each.options.length > 1)
+    .map((each) => ({
+      ...each,
+      languages: each.axis === 'language',
+      current: each.options.find((option) => option.current)?.label ?? ''
+    }))
+  return {
+    ...pageContext(content),
+    editionId,
+    downloads,
+    assets,
+    home,
+    switches,
+    alternates: alternates.length > 1 ? alternates : [],
+    pageTitle: pageTitle(content),
+    themeCss: themeCss(theme)
+  }
+}
+
+/** The title of the document: that of the report and what the edition is about. */
+export function pageTitle(content: PageContent): string {
+  const {place} = named(content)
+  return place ? `${content.title} · ${place}` : content.title
+}
+
+/** Running heads: chapters in turn where chapters open pages; elsewhere the title from page two on. */
+export function runningHeads(content: PageContent): PrintPage['heads'] {
+  const draft = content.draft ? ` · ${content.words.draft ?? ''}` : ''
+  if (!content.layout.contents) return [{id: 'top', text: pageTitle(content) + draft}]
+  return chapters(content).map(({id, label, title}) => ({id, text: `${label} ${title}`.trim() + draft}))
+}
+
+/** Id of the heading whose page is page 1, where something stands before it. */
+export function firstPage(content: PageContent): string | undefined {
+  const {cover, contents, lists} = content.layout
+  return cover || contents || lists ? chapters(content)[0]?.id : undefined
+}
+
+function chapters(content: PageContent): OutlineEntry[] {
+  return content.outline.filter((entry) => entry.kind === 'section' && entry.level === 1)
+}
+
+// In the order of the axes' names: the order of keys is no part of a stage's input.
+function named({params, labels, language}: PageContent): {place: string; readers: string[]} {
+  const axes = Object.keys(labels)
+    .filter((axis) => axis !== 'language')
+    .sort()
+  const described = axes.find((axis) => typeof localRow(params[axis] ?? {}, language).name === 'string')
+  const others = axes.filter((axis) => axis !== described)
+  if (described === undefined) return {place: '', readers: others.map((axis) => labels[axis]!)}
+  return {place: String(localRow(params[described]!, language).name), readers: others.map((axis) => labels[axis]!)}
+}
+
+/** A row with each column of its language also under the column's plain name. */
+export function localRow(row: Row, language: Language): Row {
+  const suffix = `_${languageSuffix(language)}`
+  const local: [string, Cell][] = Object.entries(row)
+    .filter(([column]) => column.endsWith(suffix))
+    .map(([column, cell]) => [column.slice(0, -suffix.length), cell])
+  return {...Object.fromEntries(local), ...row}
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}

@@ -1,0 +1,68 @@
+/** An edition's tree, outline and drawings -> its two pages: one to be printed, one for the screen. */
+import type {Digest} from '../../cache/hash.ts'
+import type {Stage} from '../../cache/memo.ts'
+import {firstPage, pageContext, pageTitle, runningHeads, screenContext} from './context.ts'
+import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, ScreenPageInput} from './input.ts'
+import {printCss} from '../../design/styles.ts'
+import {renderTemplate} from '../../design/template.ts'
+import {printBody, screenBody} from './tree.ts'
+import type {PrintPage} from '../../types.ts'
+
+/** The page that is printed: what it holds is shown, and what differs by edition only is its body. */
+export async function printPage(content: PrintPageContent): Promise<PrintPage> {
+  const context = {...pageContext(content), screen: false, print: true, body: printBody(content.body, content)}
+  return {
+    title: pageTitle(content),
+    language: content.language,
+    css: printCss(content.theme, content.layout.paper, content.styles),
+    body: await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context}),
+    paper: content.layout.paper,
+    heads: runningHeads(content),
+    firstPage: firstPage(content)
+  }
+}
+
+/** The whole HTML document for the screen. Without its script it can do all but remember. */
+export async function screenPage(content: ScreenPageContent): Promise<string> {
+  const body = screenBody(content.body, content)
+  const context = {...screenContext(content), screen: true, print: false, body}
+  const article = await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context})
+  const text = content.partials['screen-document'] ?? ''
+  return renderTemplate({...content, text, name: 'screen-document', context: {...context, content: article}})
+}
+
+export function printPageStage(code: Digest): Stage<PrintPageInput, {page: PrintPage}> {
+  return {
+    name: 'print-page',
+    code,
+    run: async (input) => ({page: await printPage({...(await read(input)), pictures: await dataAddresses(input.pictures)})})
+  }
+}
+
+export function screenPageStage(code: Digest): Stage<ScreenPageInput, {html: Uint8Array}> {
+  return {name: 'screen', code, run: async (input) => ({html: Buffer.from(await screenPage(await read(input)))})}
+}
+
+// The printing browser has no network and no files; a picture travels inside the page.
+async function dataAddresses(pictures: PrintPageInput['pictures']): Promise<Readonly<Record<string, string>>> {
+  const addresses = Object.entries(pictures).map(
+    async ([path, content]) =>
+      [path, `data:${mediaType(path)};base64,${Buffer.from(await content.bytes()).toString('base64')}`] as const
+  )
+  return Object.fromEntries(await Promise.all(addresses))
+}
+
+function mediaType(path: string): string {
+  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
+  return ending === 'svg' ? 'image/svg+xml' : `image/${ending === 'jpg' ? 'jpeg' : ending}`
+}
+
+async function read<Input extends PrintPageInput | ScreenPageInput>(input: Input): Promise<Input & PageContent> {
+  const drawings = Object.entries(input.drawings).map(async ([id, drawing]) => [id, await drawing.value()] as const)
+  return {
+    ...input,
+    body: await input.body.value(),
+    outline: await input.outline.value(),
+    drawings: Object.fromEntries(await Promise.all(drawings))
+  }
+}

@@ -1,0 +1,91 @@
+/** What the pages of an edition are made from. */
+import type {Root} from 'hast'
+import type {Artifact} from '../../cache/memo.ts'
+import type {Drawing, Language, Layout, OutlineEntry, Row, Theme, Words} from '../../types.ts'
+
+/** A place on the tile map of an axis; `own` where it is the edition's. Rows and columns count from 1. */
+export interface Tile {
+  readonly row: number
+  readonly col: number
+  readonly own: boolean
+}
+
+/** What both pages show, without the three artifacts of the edition. */
+export interface PageCommon {
+  readonly title: string
+  readonly subtitle: string
+  readonly author: string
+  /** ISO date. */
+  readonly release: string
+  readonly language: Language
+  readonly layout: Layout
+  /** Handlebars texts that a layout may name. */
+  readonly partials: Readonly<Record<string, string>>
+  readonly words: Words
+  readonly theme: Theme
+  /** The row of the edition's own value on each axis. */
+  readonly params: Readonly<Record<string, Row>>
+  /** The name of the edition's own value on each axis, in its language. */
+  readonly labels: Readonly<Record<string, string>>
+  /** Empty where no axis of the report lies on a map. */
+  readonly tiles: readonly Tile[]
+  readonly draft: boolean
+}
+
+/** What only the print page shows. */
+export interface PrintOnly {
+  /** Pictures by the path that the text names them by; they become part of the page. */
+  readonly pictures: Readonly<Record<string, Artifact<Uint8Array>>>
+  /** CSS texts in the order of `styleNames('print', layout)`. */
+  readonly styles: readonly string[]
+}
+
+/** A link that changes one axis of the edition. */
+export interface SwitchOption {
+  readonly id: string
+  readonly label: string
+  readonly href: string
+  readonly current: boolean
+}
+
+export interface Switch {
+  /** Name of the axis. */
+  readonly axis: string
+  readonly title: string
+  readonly options: readonly SwitchOption[]
+}
+
+/** What only the screen page shows. Every `href` is relative to the page, or a `data:` address. */
+export interface ScreenOnly {
+  /** Addresses of pictures, by the path that the text names them by. */
+  readonly pictures: Readonly<Record<string, string>>
+  readonly editionId: string
+  readonly switches: readonly Switch[]
+  /** The same edition in every language, its own included. */
+  readonly alternates: readonly {readonly language: Language; readonly href: string}[]
+  readonly downloads: readonly {readonly format: 'pdf' | 'csv'; readonly href: string; readonly label: string}[]
+  readonly assets: {readonly style: string; readonly script: string}
+  /** The catalogue. */
+  readonly home: string
+}
+
+interface Made {
+  readonly body: Artifact<Root>
+  readonly outline: Artifact<readonly OutlineEntry[]>
+  /** By id of the figure. */
+  readonly drawings: Readonly<Record<string, Artifact<Drawing>>>
+}
+
+interface Read {
+  readonly body: Root
+  readonly outline: readonly OutlineEntry[]
+  readonly drawings: Readonly<Record<string, Drawing>>
+}
+
+export type PrintPageInput = PageCommon & PrintOnly & Made
+export type ScreenPageInput = PageCommon & ScreenOnly & Made
+
+/** The same with the artifacts read. */
+export type PageContent = PageCommon & Read
+export type PrintPageContent = PageContent & Omit<PrintOnly, 'pictures'> & {readonly pictures: Readonly<Record<string, string>>}
+export type ScreenPageContent = PageContent & ScreenOnly

@@ -1,0 +1,127 @@
+/** The tree of an edition and its drawings -> HTML, once for print and once for the screen. */
+import type {Element, ElementContent, Root} from 'hast'
+import rehypeStringify from 'rehype-stringify'
+import {unified} from 'unified'
+import type {Drawing, Words} from '../../types.ts'
+import {fillWord} from '../../design/template.ts'
+import {csvAddress} from './csv.ts'
+
+type Drawings = Readonly<Record<string, Drawing>>
+
+interface Shown {
+  readonly drawings: Drawings
+  /** Addresses of pictures, by the path in the text. */
+  readonly pictures: Readonly<Record<string, string>>
+}
+
+// Raw nodes are the drawings alone; texts and attributes are escaped.
+const writer = unified().use(rehypeStringify, {allowDangerousHtml: true})
+
+/** What is shown, and nothing else: no values behind numbers, no ways back, no data attributes but those of page-number slots. */
+export function printBody(body: Root, {drawings, pictures}: Shown): string {
+  return write(body, (element, children) => {
+    if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings))]
+    if (hasClass(element, 'back')) return []
+    if (element.tagName === 'data')
+      return hasClass(element, 'short') ? [node('span', {className: ['short']}, children())] : children()
+    const slot = hasClass(element, 'page-number')
+    const kept = Object.entries(element.properties).filter(([name]) => !isData(name) || (slot && name === 'dataPageOf'))
+    return [node(element.tagName, {...Object.fromEntries(kept), ...address(element, pictures)}, children())]
+  })
+}
+
+/** Numbers keep their origin, charts bring their data, wide things scroll; page numbers are for paper. */
+export function screenBody(body: Root, {drawings, pictures, words}: Shown & {readonly words: Words}): string {
+  return write(body, (element, children) => {
+    if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings), true)]
+    if (hasClass(element, 'page-ref')) return []
+    const {dataNode: _node, ...properties} = {...element.properties, ...address(element, pictures)}
+    return [node(element.tagName, properties, [...wide(element, children(), words), ...behind(element, drawings, words)])]
+  })
+}
+
+type Change = (element: Element, children: () => ElementContent[]) => ElementContent[]
+
+// One walk makes a new tree: the old one is shared with the other page.
+function write(body: Root, change: Change): string {
+  const rewrite = (content: Root['children'][number]): ElementContent[] => {
+    if (content.type === 'element') return change(content, () => content.children.flatMap(rewrite))
+    return content.type === 'doctype' ? [] : [content]
+  }
+  return writer.stringify({type: 'root', children: body.children.flatMap(rewrite)})
+}
+
+function drawingOf(element: Element, drawings: Drawings): Drawing {
+  const id = String(element.properties.dataFigure)
+  const drawing = drawings[id]
+  if (!drawing) throw new Error(`No drawing for the figure ${id}`)
+  return drawing
+}
+
+// On screen a chart may scroll, and so must be reached by the keyboard.
+function drawn({svg, alt}: Drawing, reached = false): Element {
+  return node('div', {className: ['chart'], ...(reached ? {tabIndex: 0, role: 'group', ariaLabel: alt} : {})}, [
+    {type: 'raw', value: svg}
+  ])
+}
+
+function address(element: Element, pictures: Shown['pictures']): Element['properties'] {
+  const src = element.tagName === 'img' ? pictures[String(element.properties.src)] : undefined
+  return src === undefined ? {} : {src}
+}
+
+function wide(element: Element, children: ElementContent[], words: Words): ElementContent[] {
+  return hasClass(element, 'table') ? children.map((child) => scrolling(child, words)) : children
+}
+
+// On screen a figure ends with the data behind its chart.
+function behind(element: Element, drawings: Drawings, words: Words): ElementContent[] {
+  const chart = hasClass(element, 'figure')
+    ? element.children.find((child) => child.type === 'element' && child.tagName === 'octavo-chart')
+    : undefined
+  if (chart?.type !== 'element') return []
+  const drawing = drawingOf(chart, drawings)
+  return drawing.table.rows.length > 0 ? [chartData(drawing, String(element.properties.id), words)] : []
+}
+
+function chartData({table}: Drawing, id: string, words: Words): Element {
+  const kind = (column: number) => (table.heads[column]?.numeric ? {className: ['numeric']} : {})
+  const heads = table.heads.map((head, column) => node('th', {scope: 'col', ...kind(column)}, [text(head.text)]))
+  const rows = table.rows.map((row) =>
+    node(
+      'tr',
+      {},
+      row.map((cell, column) =>
+        column === 0 ? node('th', {scope: 'row', ...kind(column)}, [text(cell)]) : node('td', kind(column), [text(cell)])
+      )
+    )
+  )
+  return node('details', {className: ['chart-data']}, [
+    node('summary', {}, [text(fillWord(words, 'chartData'))]),
+    scrolling(node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]), words),
+    node('a', {className: ['download'], href: csvAddress(table), download: `${id}.csv`}, [text(fillWord(words, 'downloadCsv'))])
+  ])
+}
+
+// What scrolls must be reached by the keyboard, and so needs a name.
+function scrolling(child: ElementContent, words: Words): ElementContent {
+  if (child.type !== 'element' || child.tagName !== 'table') return child
+  return node('div', {className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: fillWord(words, 'scrollTable')}, [child])
+}
+
+function node(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
+  return {type: 'element', tagName, properties, children}
+}
+
+function text(value: string): ElementContent {
+  return {type: 'text', value}
+}
+
+function hasClass(element: Element, name: string): boolean {
+  return Array.isArray(element.properties.className) && element.properties.className.includes(name)
+}
+
+// `dataOrigin` and `data-origin` are both met in trees.
+function isData(property: string): boolean {
+  return /^data([A-Z-]|$)/.test(property)
+}

@@ -1,0 +1,105 @@
+/** Gathers what the reading of one chapter finds: node ids with their places, what is used, what is wrong. */
+import type {Node} from 'unist'
+import type {Message} from '../../messages.ts'
+import {readCondition} from './condition.ts'
+import {readExpression, readTemplate, SyntaxProblem} from './expression.ts'
+import type {Condition, Expression, NodeId, Template, Term, Uses} from '../../tree.ts'
+
+type Mutable<Type> = {-readonly [Key in keyof Type]: Type[Key] extends readonly (infer Item)[] ? Item[] : Type[Key]}
+
+export interface Reader {
+  readonly text: string
+  readonly messages: Message[]
+  readonly uses: Mutable<Uses>
+  readonly places: Record<NodeId, readonly [number, number]>
+  /** Loop variables around the node that is read now. */
+  variables: readonly string[]
+  /** Give a node an id and keep its place. */
+  name(node: Node): NodeId
+  problem(rule: string, reason: string, node: Node | undefined, note?: string): void
+  expression(text: string, node: Node, id: NodeId): Expression | undefined
+  template(text: string, node: Node, id: NodeId): Template | undefined
+  condition(text: string, node: Node, id: NodeId): Condition | undefined
+  /** The chapter's text behind a node. */
+  source(node: Node): string
+  /** Whether nothing but marks of lists and quotations stands before a node on its line. */
+  startsLine(node: Node): boolean
+}
+
+export function createReader(path: string, text: string, language: string): Reader {
+  const messages: Message[] = []
+  const places: Record<NodeId, readonly [number, number]> = {}
+  const uses: Mutable<Uses> = {paths: [], queries: [], charts: [], images: [], references: [], language}
+  let count = 0
+
+  const reader: Reader = {
+    text,
+    messages,
+    uses,
+    places,
+    variables: [],
+    name(node) {
+      const id = `n${++count}`
+      places[id] = [node.position?.start.line ?? 1, node.position?.start.column ?? 1]
+      return id
+    },
+    problem(rule, reason, node, note) {
+      const start = node?.position?.start ?? {line: 1, column: 1}
+      messages.push({severity: 'error', rule, reason, path, line: start.line, column: start.column, ...(note && {note})})
+    },
+    expression: (value, node, id) => attempt(node, () => heed(readExpression(value, id))),
+    template: (value, node, id) =>
+      attempt(node, () => {
+        const template = readTemplate(value, id)
+        for (const piece of template) if (typeof piece !== 'string') heed(piece)
+        return template
+      }),
+    condition: (value, node, id) =>
+      attempt(node, () => {
+        const condition = readCondition(value)
+        for (const term of termsOf(condition)) heedTerm(term, id)
+        return condition
+      }),
+    source: (node) => text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0),
+    startsLine(node) {
+      const start = node.position?.start.offset ?? 0
+      return /^[\s>*+-]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))
+    }
+  }
+  return reader
+
+  function attempt<Value>(node: Node, read: () => Value): Value | undefined {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof SyntaxProblem)) throw error
+      reader.problem('expression-is-understood', error.message, node, error.note)
+      return undefined
+    }
+  }
+
+  function heed(expression: Expression): Expression {
+    for (const term of [...expression.terms, ...Object.values(expression.options)]) heedTerm(term, expression.node)
+    return expression
+  }
+
+  function heedTerm(term: Term, node: NodeId): void {
+    if (term.kind === 'path') uses.paths.push({parts: term.parts, node, variables: reader.variables})
+  }
+}
+
+function termsOf(condition: Condition): readonly Term[] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return [...termsOf(condition.left), ...termsOf(condition.right)]
+    case 'not':
+      return termsOf(condition.of)
+    case 'empty':
+      return [condition.of]
+    case 'in':
+      return [condition.of, ...condition.values]
+    case 'compare':
+      return [condition.left, condition.right]
+  }
+}

@@ -1,0 +1,155 @@
+/** The axes of a report, crossed: which editions there are, and where each goes. */
+import {suggestion, type Message} from '../../messages.ts'
+import {readAxis, type AxisDefinition, type Place, type Tell} from './axes.ts'
+import type {Axis, Edition, Selection, Table} from '../../types.ts'
+
+export type {AxisDefinition, Place} from './axes.ts'
+
+export interface MatrixDefinition {
+  readonly axes: Readonly<Record<string, AxisDefinition>>
+  readonly include?: readonly Selection[]
+  readonly exclude?: readonly Selection[]
+  /** As in `{region}/{audience}/{language}`. */
+  readonly path: string
+  /** One layout, or a layout for each value of an axis. */
+  readonly layout: string | Readonly<Record<string, string>>
+}
+
+export interface Plan {
+  readonly axes: readonly Axis[]
+  readonly editions: readonly Edition[]
+  readonly messages: readonly Message[]
+}
+
+/** Cross the axes. The messages name mistakes in the definition; with an error the editions mean nothing. */
+export function plan(
+  definition: MatrixDefinition,
+  tables: ReadonlyMap<string, Table>,
+  languages: readonly string[],
+  place: Place
+): Plan {
+  const messages: Message[] = []
+  const tell: Tell = (pointer, rule, reason, note) => {
+    messages.push({severity: 'error', rule, reason, path: 'report.yaml', ...place(pointer), ...(note && {note})})
+  }
+  const axes = Object.entries(definition.axes).map(([name, axis]) => readAxis(name, axis, tables, languages, tell))
+  const selections = combine(axes, definition, tell)
+  const editions = selections.map((axes) => edition(axes, definition, languages)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  checkPattern(definition, tell)
+  checkPaths(editions, tell)
+  checkLayouts(editions, tell)
+  if (editions.length === 0)
+    tell(['axes'], 'report-has-editions', 'Unexpected matrix without an edition', 'Look at `axes` and `exclude`.')
+  return {axes, editions, messages}
+}
+
+/** Whether an edition has one of the wanted values on each axis that is named. */
+export function isSelected(edition: Edition, only: Readonly<Record<string, readonly string[]>>): boolean {
+  return Object.entries(only).every(([axis, ids]) => ids.includes(edition.axes[axis] ?? ''))
+}
+
+function combine(axes: readonly Axis[], {include = [], exclude = []}: MatrixDefinition, tell: Tell): Selection[] {
+  for (const [list, selections] of Object.entries({include, exclude}))
+    for (const selection of selections) checkSelection(list, selection, axes, tell)
+  const crossed = axes.reduce<Selection[]>(
+    (sofar, {name, values}) => sofar.flatMap((selection) => values.map(({id}) => ({...selection, [name]: id}))),
+    [{}]
+  )
+  const left = crossed.filter(
+    (selection) => !exclude.some((pattern) => Object.entries(pattern).every(([axis, id]) => selection[axis] === id))
+  )
+  const added = include.filter((selection) => !left.some((other) => axes.every(({name}) => other[name] === selection[name])))
+  return [...left, ...added]
+}
+
+function checkSelection(list: string, selection: Selection, axes: readonly Axis[], tell: Tell): void {
+  for (const [name, id] of Object.entries(selection)) {
+    const axis = axes.find((axis) => axis.name === name)
+    if (axis === undefined)
+      tell(
+        [list],
+        'axis-is-known',
+        `Unexpected axis \`${name}\` in \`${list}\``,
+        suggestion(
+          name,
+          axes.map((axis) => axis.name)
+        )
+      )
+    else if (!axis.values.some((value) => value.id === id))
+      tell(
+        [list],
+        'axis-value-is-known',
+        `Unexpected value \`${id}\` of the axis \`${name}\` in \`${list}\``,
+        suggestion(
+          id,
+          axis.values.map((value) => value.id)
+        )
+      )
+  }
+  const lacking = axes.filter((axis) => !(axis.name in selection))
+  if (list === 'include' && lacking.length > 0)
+    tell([list], 'edition-is-whole', `Expected a value of \`${lacking[0]!.name}\` in \`include\``)
+}
+
+function edition(axes: Selection, {path, layout, ...definition}: MatrixDefinition, languages: readonly string[]): Edition {
+  const id = Object.keys(definition.axes)
+    .map((axis) => axes[axis])
+    .join('.')
+  return {
+    id,
+    axes,
+    language: axes['language'] ?? languages[0] ?? 'en',
+    path: path.replaceAll(PLACE, (whole, name: string) => axes[name] ?? whole),
+    layout: layoutOf(axes, layout)
+  }
+}
+
+const PLACE = /\{(\w+)\}/g
+
+function layoutOf(axes: Selection, layout: MatrixDefinition['layout']): string {
+  if (typeof layout === 'string') return layout
+  return layout[Object.values(axes).find((value) => layout[value] !== undefined) ?? ''] ?? ''
+}
+
+// Values of axes are plain, so that the pattern alone decides where a path can lead.
+function checkPattern({path, axes}: MatrixDefinition, tell: Tell): void {
+  for (const [whole, name] of path.matchAll(PLACE)) {
+    if (!Object.hasOwn(axes, name!))
+      tell(
+        ['path'],
+        'axis-is-known',
+        `Unexpected \`${whole}\` in \`path\`, which is no axis`,
+        suggestion(name!, Object.keys(axes))
+      )
+  }
+  if (path.split('/').some((part) => part === '..' || part === '.' || part === '') || path.includes('\\'))
+    tell(['path'], 'path-stays-inside', `Unexpected path \`${path}\`, expected a folder below the output`)
+}
+
+function checkLayouts(editions: readonly Edition[], tell: Tell): void {
+  const [first, ...more] = editions.filter(({layout}) => layout === '')
+  if (first !== undefined)
+    tell(
+      ['layout'],
+      'edition-has-a-layout',
+      `Expected a layout for the edition ${first.id}${more.length > 0 ? ` and ${more.length} more` : ''}`
+    )
+}
+
+function checkPaths(editions: readonly Edition[], tell: Tell): void {
+  const first = new Map<string, string>()
+  const clashes = editions.flatMap(({id, path}) => {
+    const other = first.get(path.toLowerCase())
+    if (other === undefined) first.set(path.toLowerCase(), id)
+    return other === undefined ? [] : [`\`${path}\` of ${id}, which ${other} has too`]
+  })
+  const [clash, ...more] = clashes
+  if (clash === undefined) return
+  const others = more.length > 0 ? `; ${more.length} more editions clash so` : ''
+  tell(
+    ['path'],
+    'edition-path-is-unique',
+    `Unexpected path ${clash}${others}`,
+    'Name every axis in `path`, as in `{region}/{audience}/{language}`.'
+  )
+}

@@ -1,0 +1,30 @@
+/** Looks at a page before it is printed, and stops what a reader could not read. */
+import type {Artifact, Stage} from '../cache/memo.ts'
+import type {Digest} from '../cache/hash.ts'
+import {checks} from '../checks/index.ts'
+import {throwErrors, type Message} from '../messages.ts'
+import type {PrintPage} from '../types.ts'
+
+export interface PreflightInput {
+  readonly page: Artifact<PrintPage>
+  /** Digests of the font files that the print will see. */
+  readonly fonts: readonly Digest[]
+}
+
+/** Throws a ReportError with what must not be printed; the rest comes as warnings. */
+export function preflightStage(code: Digest): Stage<PreflightInput, {passed: readonly string[]}> {
+  return {
+    name: 'preflight',
+    code,
+    async run({page}, say) {
+      const messages = await preflight(await page.value())
+      throwErrors(messages)
+      messages.forEach(say)
+      return {passed: checks.map(({rule}) => rule)}
+    }
+  }
+}
+
+export async function preflight(page: PrintPage): Promise<readonly Message[]> {
+  return (await Promise.all(checks.map((check) => check.look(page)))).flat()
+}

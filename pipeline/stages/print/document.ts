@@ -1,0 +1,41 @@
+/** The page as the browser first gets it: paper, margin boxes, and no way to load or run anything. */
+import type {PreparedFonts} from '../../design/fonts.ts'
+import type {Paper, PrintPage} from '../../types.ts'
+
+/** An empty document with places for the style sheet, the measuring columns and the running heads. */
+export function blankPage({css}: PreparedFonts): string {
+  const allowed = ["default-src 'none'", "style-src 'unsafe-inline'", 'img-src data:', css ? 'font-src file:' : '']
+  return [
+    '<!doctype html><html><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${allowed.filter(Boolean).join('; ')}">`,
+    css ? `<style>${css}</style>` : '',
+    '<style class="octavo"></style><style class="octavo"></style><style class="octavo"></style><title></title></head><body></body></html>'
+  ].join('')
+}
+
+/**
+ * The whole style sheet of a page. Its own rules come after ours, which put the running head and the
+ * page number where they stand unless a layout says otherwise: `content: counter(page, running-head)`
+ * and `content: counter(page, page-label)` in the margin box of its choice.
+ */
+export function sheetOf({css, paper}: PrintPage): string {
+  const {top, right, bottom, left} = paper.margin
+  return `@page { size: ${paper.width}mm ${paper.height}mm; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
+  @top-left { content: counter(page, running-head) }
+  @bottom-right { content: counter(page, page-label) } }
+body { margin: 0 }
+.page-number { display: inline-block; text-indent: 0; font-variant-numeric: lining-nums tabular-nums }
+caption { break-after: avoid }
+svg { text-autospace: no-autospace }
+${css}
+html, body { overflow-x: clip }`
+}
+
+/** What is left of the paper between the margins, in CSS pixels. */
+export function contentSize({width, height, margin}: Paper): {readonly width: number; readonly height: number} {
+  return {width: pixels(width - margin.left - margin.right), height: pixels(height - margin.top - margin.bottom)}
+}
+
+function pixels(millimetres: number): number {
+  return (millimetres * 96) / 25.4
+}

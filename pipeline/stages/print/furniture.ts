@@ -1,0 +1,59 @@
+/**
+ * From the places of things to what is printed about them: page labels and running heads.
+ *
+ * A margin box can show the page counter in any counter style, and a style may be a list of texts. So
+ * one style lists the label of every page and another its running head; neither can move a line of text.
+ */
+import {pageLabel} from '../../values/page-label.ts'
+import type {PrintPage} from '../../types.ts'
+
+type Places<Value = number> = Readonly<Record<string, Value>>
+
+/** What is believed before a print. */
+export interface Prediction {
+  /** Page of each wanted id, counted from 1; an id that is nowhere is missing. */
+  readonly places: Places
+  readonly pages: number
+  /** The first page is a cover, which has no label. */
+  readonly hasCover: boolean
+}
+
+/** The ids whose pages a page has to know. */
+export function wantedIds({body, heads, firstPage}: PrintPage): readonly string[] {
+  const slots = Array.from(body.matchAll(/data-page-of="([^"]+)"/g), ([, id = '']) => id)
+  return [...new Set([...slots, ...heads.map(({id}) => id), ...(firstPage ? [firstPage] : [])])]
+}
+
+/** The label for each place, and the style sheet that labels and heads so many pages, and some to spare. */
+export function furnish(content: PrintPage, {places, pages, hasCover}: Prediction): {labels: Places<string>; css: string} {
+  const first = content.firstPage === undefined ? 1 : (places[content.firstPage] ?? 1)
+  const numbers = Array.from({length: pages + SPARE}, (_, index) => index + 1)
+  const labels = numbers.map((page) => (page === 1 && hasCover ? '' : pageLabel(page, first)))
+  return {
+    labels: Object.fromEntries(Object.entries(places).map(([id, page]) => [id, pageLabel(page, first)])),
+    css:
+      counterStyle('page-label', labels) +
+      counterStyle(
+        'running-head',
+        numbers.map((page) => headOf(page, content.heads, places))
+      )
+  }
+}
+
+/** The print may turn out longer than predicted: so many more pages are labelled. */
+export const SPARE = 10
+
+// The last head before the page; none where a new one begins on it.
+function headOf(page: number, heads: PrintPage['heads'], places: Places): string {
+  const placed = heads.filter(({id}) => (places[id] ?? Infinity) <= page)
+  if (placed.some(({id}) => places[id] === page)) return ''
+  return placed.at(-1)?.text ?? ''
+}
+
+function counterStyle(name: string, symbols: readonly string[]): string {
+  return `@counter-style ${name} { system: fixed 1; symbols: ${symbols.map(quoted).join(' ')} }\n`
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\<\n\r\f]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `)}"`
+}

@@ -1,0 +1,74 @@
+/** From a print page to its PDF as the browser makes it, and to the pages where things came to stand. */
+import {createPagePool, type PoolSettings} from '../../browser/index.ts'
+import type {Artifact, Stage} from '../../cache/memo.ts'
+import type {Digest} from '../../cache/hash.ts'
+import type {PreparedFonts} from '../../design/fonts.ts'
+import type {Message} from '../../messages.ts'
+import {printOn} from './paginate.ts'
+import type {PageMap, PrintPage} from '../../types.ts'
+
+/** One print: the same page gives the same bytes, whatever was printed before or beside it. */
+export interface Printed {
+  readonly pdf: Uint8Array
+  readonly map: PageMap
+  readonly warnings: readonly Message[]
+}
+
+/** Prints pages, some at a time; browsers are started when first needed. */
+export interface Printer {
+  print(page: PrintPage): Promise<Printed>
+  /** Start the browsers now: pages are on their way. What goes wrong is told by the first real print. */
+  warm(): void
+  close(): Promise<void>
+}
+
+export interface PrinterSettings extends PoolSettings {
+  readonly fonts: PreparedFonts
+}
+
+/** A printer with this browser and these fonts. */
+export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
+  const pool = createPagePool({...settings, env: {...settings.env, ...fonts.env}})
+  const print = (page: PrintPage) => pool.use((kept) => printOn(kept, page, fonts))
+  return {
+    print,
+    warm: () => void Array.from({length: settings.jobs}, () => print(TRIAL).catch(() => undefined)),
+    close: () => pool.close()
+  }
+}
+
+/** A page of nothing but a character in each large face: a browser that has opened them once opens them faster. */
+export const TRIAL: PrintPage = {
+  title: '',
+  language: 'zh-Hans',
+  css: 'p {font-family: "Source Serif 4", "Noto Serif SC"} h1 {font-family: "Source Sans 3", "Noto Sans SC"}',
+  body: '<h1>a字<span style="font-weight:400">a字</span></h1><p>a字<b>a字</b></p>',
+  paper: {width: 210, height: 297, margin: {top: 20, right: 20, bottom: 20, left: 20}},
+  heads: []
+}
+
+export interface PrintInput {
+  readonly page: Artifact<PrintPage>
+  /** Digest of the browser's program. */
+  readonly browser: Digest
+  /** Digests of all font files that it sees. */
+  readonly fonts: readonly Digest[]
+}
+
+export interface PrintParts {
+  readonly pdf: Uint8Array
+  readonly map: PageMap
+}
+
+/** The stage `print`; `code` is the digest of what lies behind a print, so that other changes of the program print nothing. */
+export function printStage(code: Digest, printer: Printer): Stage<PrintInput, PrintParts> {
+  return {
+    name: 'print',
+    code,
+    async run({page}, say) {
+      const {pdf, map, warnings} = await printer.print(await page.value())
+      warnings.forEach(say)
+      return {pdf, map}
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/** The columns of a result -> fields: type by the database, label, unit and decimals from the contract. */
+import {suggestion, type Message} from '../../messages.ts'
+import type {Field, FieldType, Query, Table} from '../../types.ts'
+import type {Result} from './database.ts'
+import {namePattern, placeOfMatch} from './place.ts'
+
+/** Tables and queries by name in lower case, as SQL knows them: their fields come to whoever reads them. */
+export interface Origins {
+  readonly tables: ReadonlyMap<string, Table>
+  readonly views: ReadonlyMap<string, Query>
+  /** What a query reads, in the order of its text, by the name of the query. */
+  readonly reads: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * Fields of a result. A column is described by the data package's entry for this query, or else by the field of the same
+ * name of the first table that it reads, through other queries too.
+ */
+export function columnsOf(
+  query: Query,
+  {columns}: Result,
+  origins: Origins
+): {readonly fields: readonly Field[]; readonly messages: readonly Message[]} {
+  const known = describedBy(query, origins)
+  const names = columns.map(({name}) => name)
+  const messages: Message[] = []
+  const fields = columns.map(({name, type}): Field => {
+    const described = known.find((field) => field.name === name)
+    const kind = typeOf(type, described?.type)
+    messages.push(...checkColumn(query, {name, type, kind, isSecond: names.indexOf(name) !== names.lastIndexOf(name)}))
+    return {...withoutStrays(described, names), name, type: kind ?? 'string'}
+  })
+  const strays = query.fields.filter(({name}) => !names.includes(name)).map(({name}) => stray(query, name, names))
+  return {fields, messages: [...messages, ...strays, ...query.fields.flatMap((field) => clash(query, field, fields))]}
+}
+
+function describedBy({fields, name}: Query, {tables, views, reads}: Origins): readonly Field[] {
+  const inherited = (reads.get(name) ?? []).flatMap((read) => {
+    const source = read.toLowerCase()
+    const view = views.get(source)
+    return view === undefined ? (tables.get(source)?.fields ?? []) : describedBy(view, {tables, views, reads})
+  })
+  return [...fields, ...inherited]
+}
+
+// Constraints are of the table, not of what a query makes of it; a column beside it may be gone.
+function withoutStrays(field: Field | undefined, names: readonly string[]): Partial<Field> {
+  if (field === undefined) return {}
+  const {constraints: _, decimalsFrom, unitFrom, ...rest} = field
+  const hasDecimals = decimalsFrom !== undefined && names.includes(decimalsFrom)
+  const hasUnit = unitFrom !== undefined && names.some((name) => name === unitFrom || name.startsWith(`${unitFrom}_`))
+  return {...rest, ...(hasDecimals && {decimalsFrom}), ...(hasUnit && {unitFrom})}
+}
+
+const KINDS: readonly (readonly [RegExp, FieldType])[] = [
+  [/^(VARCHAR|ENUM\(.*\))$/s, 'string'],
+  [/^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/, 'integer'],
+  [/^(DECIMAL\(.*\)|DOUBLE)$/, 'number'],
+  [/^BOOLEAN$/, 'boolean'],
+  [/^DATE$/, 'date']
+]
+
+// Whole numbers are years where the contract says so; a column of nothing but nulls has no type of its own.
+function typeOf(type: string, described: FieldType | undefined): FieldType | undefined {
+  if (type === 'SQLNULL') return described ?? 'string'
+  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1]
+  return kind === 'integer' && described === 'year' ? 'year' : kind
+}
+
+interface Found {
+  readonly name: string
+  readonly type: string
+  readonly kind: FieldType | undefined
+  readonly isSecond: boolean
+}
+
+function checkColumn(query: Query, {name, type, kind, isSecond}: Found): Message[] {
+  if (isSecond) {
+    const reason = `Unexpected second column \`${name}\`, expected each name once`
+    return [at(query, name, {rule: 'column-has-a-name', reason, note: 'Rename one: `... as other_name`.'})]
+  }
+  if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) {
+    const reason = `Unexpected column \`${name.slice(0, 60)}\`, expected a name`
+    return [at(query, name, {rule: 'column-has-a-name', reason, note: 'Name it: `... as total`.'})]
+  }
+  if (kind !== undefined) return []
+  const reason = `Unexpected type ${type} of \`${name}\`, expected text, a number, a date or a boolean`
+  const note = `Cast it: \`${name}::varchar\`, \`::date\`, \`::decimal(18, 2)\` or \`::boolean\`.`
+  return [at(query, name, {rule: 'column-has-a-known-type', reason, note})]
+}
+
+function at({path, sql}: Query, name: string, words: Pick<Message, 'rule' | 'reason' | 'note'>): Message {
+  return {severity: 'error', ...placeOfMatch({path, text: sql}, namePattern(name)), ...words}
+}
+
+function stray({path}: Query, name: string, names: readonly string[]): Message {
+  const reason = `Unexpected column \`${name}\` in the data package, expected one that the query gives`
+  return {severity: 'error', rule: 'column-matches-contract', path, line: 1, reason, note: suggestion(name, names)}
+}
+
+function clash(query: Query, {name, type: expected}: Field, fields: readonly Field[]): Message[] {
+  const type = fields.find((field) => field.name === name)?.type
+  if (type === undefined || type === expected || (expected === 'number' && type === 'integer')) return []
+  const reason = `Unexpected ${type} in \`${name}\`, expected ${expected} as in the data package`
+  return [at(query, name, {rule: 'column-matches-contract', reason})]
+}

@@ -1,0 +1,73 @@
+/**
+ * Tables and the rows of queries that others read, kept in the database under the digest of what they are made of.
+ *
+ * Each is loaded or made once, however many queries read it. Its name in SQL is laid over it for one statement only, so that
+ * no query sees what another one may.
+ */
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {digest} from '../../cache/hash.ts'
+import {attempt, type Problem} from './attempt.ts'
+import type {TableContent} from './database.ts'
+import {loadTable, quoted} from './load-table.ts'
+
+/** A query that is read by others. */
+export interface View {
+  readonly name: string
+  readonly sql: string
+  /** Tables and queries that it reads. */
+  readonly reads: readonly string[]
+}
+
+/** What SQL calls something -> what it is called in the database. */
+export type Names = ReadonlyMap<string, string>
+
+export interface Contents {
+  /** Load a table; gives its name in the database. */
+  load(content: TableContent): Promise<string>
+  /** Keep the rows of a query; gives their name in the database. */
+  make(view: View, names: Names): Promise<string | {readonly problem: Problem}>
+  /** Run while these names mean these contents. What fails leaves no trace. */
+  seeing<Given extends object>(names: Names, run: () => Promise<Given>): Promise<Given>
+}
+
+/** Nothing is kept at first. */
+export function createContents(connection: DuckDBConnection): Contents {
+  const kept = new Set<string>()
+
+  async function load(content: TableContent): Promise<string> {
+    const name = `content_${content.digest}`
+    if (!kept.has(name)) await loadTable(connection, name, await content.value())
+    kept.add(name)
+    return name
+  }
+
+  async function make({sql, reads}: View, names: Names): Promise<string | {problem: Problem}> {
+    const read = new Set(reads.map((name) => name.toLowerCase()))
+    const own = new Map([...names].filter(([name]) => read.has(name.toLowerCase())).sort())
+    const name = `content_${digest([sql, [...own]])}`
+    if (kept.has(name)) return name
+    const start = `create table ${quoted(name)} as `
+    const made = await seeing(own, () => attempt(() => connection.run(start + sql)))
+    if ('problem' in made) return {problem: shifted(made.problem, Buffer.byteLength(start))}
+    kept.add(name)
+    return name
+  }
+
+  async function seeing<Given extends object>(names: Names, run: () => Promise<Given>): Promise<Given> {
+    const views = [...names].map(([name, content]) => `create view ${quoted(name)} as from ${quoted(content)};`)
+    await connection.run(`begin; ${views.join(' ')}`)
+    const given = await run().catch(async (error: unknown) => {
+      await connection.run('rollback')
+      throw error
+    })
+    const end = [...names.keys()].map((name) => `drop view ${quoted(name)};`)
+    await connection.run('problem' in given ? 'rollback' : `${end.join(' ')} commit`)
+    return given
+  }
+
+  return {load, make, seeing}
+}
+
+function shifted(problem: Problem, bytes: number): Problem {
+  return {...problem, position: problem.position === undefined ? undefined : problem.position - bytes}
+}

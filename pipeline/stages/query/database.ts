@@ -1,0 +1,133 @@
+/**
+ * The one DuckDB of a build: in memory, one thread, no files, no network, no extensions.
+ *
+ * Everything is asked in turn: a transaction belongs to the connection, and so does the interrupt of a query that does not end.
+ */
+import type {DuckDBConnection, DuckDBInstance} from '@duckdb/node-api'
+import type {Artifact} from '../../cache/memo.ts'
+import {MachineError} from '../../messages.ts'
+import type {Table} from '../../types.ts'
+import {attempt, type Problem} from './attempt.ts'
+import {createContents, type View} from './contents.ts'
+
+/** Content by digest: all that is asked of an {@link Artifact}. */
+export type TableContent = Pick<Artifact<Table>, 'digest' | 'value'>
+
+export interface RowsRequest {
+  readonly sql: string
+  readonly tables: Readonly<Record<string, TableContent>>
+  /** Other queries that this one reads, each after those that it reads itself. */
+  readonly views: readonly View[]
+}
+
+export type Value = null | boolean | number | string | readonly Value[] | {readonly [name: string]: Value}
+
+/** Columns with the database's names of their types, and the rows in their order. */
+export interface Result {
+  readonly columns: readonly {readonly name: string; readonly type: string}[]
+  readonly rows: readonly (readonly Value[])[]
+}
+
+export interface Database {
+  /** The syntax tree of a text, or `{error: true, ...}`. */
+  parse(sql: string): Promise<unknown>
+  /** Names of the functions that may give another value another time. */
+  unrepeatable(): Promise<ReadonlySet<string>>
+  rows(request: RowsRequest): Promise<Result | {readonly problem: Problem}>
+  close(): void
+}
+
+export interface DatabaseOptions {
+  /** A query that takes longer is stopped. */
+  readonly seconds?: number
+  /** More rows than this are no report. */
+  readonly most?: number
+}
+
+const SETTINGS = {
+  threads: '1',
+  memory_limit: '1GB',
+  temp_directory: '',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  enable_external_access: 'false',
+  errors_as_json: 'true'
+}
+
+/** Opened by the first call that needs it: a build with nothing to ask does not load DuckDB. */
+export function createDatabase({seconds = 10, most = 1_000_000}: DatabaseOptions = {}): Database {
+  let opening: Promise<Open> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  const trees = new Map<string, Promise<unknown>>()
+  let unrepeatable: Promise<ReadonlySet<string>> | undefined
+
+  function inTurn<Given>(run: (open: Open) => Promise<Given>): Promise<Given> {
+    const turn = last.then(() => (opening ??= open())).then(run)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  return {
+    parse(sql) {
+      const tree = trees.get(sql) ?? inTurn(({connection}) => parse(connection, sql))
+      trees.set(sql, tree)
+      return tree
+    },
+    unrepeatable: () => (unrepeatable ??= inTurn(async ({connection}) => new Set(await texts(connection, UNREPEATABLE)))),
+    rows: (request) => inTurn((open) => rows(open, request)),
+    close: () => void opening?.then(({instance}) => instance.closeSync())
+  }
+
+  async function rows({connection, contents}: Open, {sql, tables, views}: RowsRequest): Promise<Result | {problem: Problem}> {
+    const names = new Map<string, string>()
+    for (const [name, content] of Object.entries(tables)) names.set(name, await contents.load(content))
+    for (const view of views) {
+      const made = await inTime(connection, () => contents.make(view, names))
+      if (typeof made !== 'string') return {problem: {...made.problem, view: view.name}}
+      names.set(view.name, made)
+    }
+    return contents.seeing(names, () => attempt(() => inTime(connection, () => select(connection, sql))))
+  }
+
+  async function select(connection: DuckDBConnection, sql: string): Promise<Result> {
+    const reader = await connection.streamAndReadUntil(sql, most + 1)
+    if (reader.currentRowCount > most) {
+      throw new Error(JSON.stringify({exception_type: 'Size', exception_message: `more than ${most} rows`}))
+    }
+    const types = reader.columnTypes()
+    return {columns: reader.columnNames().map((name, index) => ({name, type: String(types[index])})), rows: reader.getRowsJson()}
+  }
+
+  async function inTime<Given>(connection: DuckDBConnection, run: () => Promise<Given>): Promise<Given> {
+    const timer = setTimeout(() => connection.interrupt(), seconds * 1000)
+    return run().finally(() => clearTimeout(timer))
+  }
+}
+
+interface Open {
+  readonly instance: DuckDBInstance
+  readonly connection: DuckDBConnection
+  readonly contents: ReturnType<typeof createContents>
+}
+
+async function open(): Promise<Open> {
+  const {DuckDBInstance} = await import('@duckdb/node-api').catch((error: unknown) => {
+    throw new MachineError('DuckDB cannot be loaded', 'Run `npm ci` again on this machine: its binary differs by system.', error)
+  })
+  const instance = await DuckDBInstance.create(':memory:', SETTINGS)
+  const connection = await instance.connect()
+  await connection.run("set TimeZone = 'UTC'")
+  await connection.run('set lock_configuration = true')
+  return {instance, connection, contents: createContents(connection)}
+}
+
+const UNREPEATABLE = "select distinct lower(function_name) from duckdb_functions() where stability <> 'CONSISTENT' order by all"
+
+async function parse(connection: DuckDBConnection, sql: string): Promise<unknown> {
+  const [tree = 'null'] = await texts(connection, 'select json_serialize_sql($1::varchar)', [sql])
+  return JSON.parse(tree)
+}
+
+async function texts(connection: DuckDBConnection, sql: string, values: string[] = []): Promise<string[]> {
+  return (await connection.runAndReadAll(sql, values)).getRowsJson().map(([value]) => String(value))
+}

@@ -1,0 +1,74 @@
+/** The comments at the top of a query -> what they say of its rows. */
+import {suggestion, type Message} from '../../messages.ts'
+import type {Field, Query, Source} from '../../types.ts'
+
+const WORDS = ['partition', 'key']
+
+/**
+ * Read `queries/<name>.sql`. A comment line that starts with a word and a colon is a header line, as in
+ * `-- partition: region   key: region, year`; other comments are prose. `fields` is what the data package says of the
+ * columns of this query.
+ */
+export function readQuery(
+  source: Source,
+  fields: readonly Field[] = []
+): {readonly query: Query; readonly messages: readonly Message[]} {
+  const found = new Map<string, string>()
+  const messages: Message[] = []
+  for (const {word, value, line, column} of headerOf(source.text)) {
+    const place = {severity: 'error', path: source.path, line, column} as const
+    if (!WORDS.includes(word)) messages.push({...place, ...unknownWord(word)})
+    else if (found.has(word))
+      messages.push({...place, rule: 'query-header-is-known', reason: `Unexpected second \`${word}\`, expected it once`})
+    else if (value === '')
+      messages.push({
+        ...place,
+        rule: 'query-header-is-known',
+        reason: `Unexpected empty \`${word}\`, expected ${expectedOf(word)}`
+      })
+    else found.set(word, value)
+  }
+  const key =
+    found
+      .get('key')
+      ?.split(',')
+      .map((name) => name.trim()) ?? []
+  const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.sql$/, '')
+  return {query: {name, path: source.path, sql: source.text, partition: found.get('partition'), key, fields}, messages}
+}
+
+interface HeaderWord {
+  readonly word: string
+  readonly value: string
+  readonly line: number
+  readonly column: number
+}
+
+function headerOf(text: string): HeaderWord[] {
+  const lines = text.split('\n')
+  const end = lines.findIndex((line) => !/^\s*(--|$)/.test(line))
+  return lines
+    .slice(0, end === -1 ? lines.length : end)
+    .flatMap((line, index) => (/^\s*--\s*[\w-]+:/.test(line) ? wordsOf(line, index + 1) : []))
+}
+
+function wordsOf(text: string, line: number): HeaderWord[] {
+  const starts = [...text.matchAll(/([\w-]+):/g)]
+  return starts.map((match, index) => {
+    const value = text.slice(match.index + match[0].length, starts[index + 1]?.index).trim()
+    return {word: match[1]!.replace(/^-+/, '').toLowerCase(), value, line, column: match.index + 1}
+  })
+}
+
+function unknownWord(word: string): Pick<Message, 'rule' | 'reason' | 'note'> {
+  const note = `${suggestion(word, WORDS)} A comment in prose has no colon after its first word.`
+  return {
+    rule: 'query-header-is-known',
+    reason: `Unexpected \`${word}:\` in the header of a query, expected \`partition:\` or \`key:\``,
+    note
+  }
+}
+
+function expectedOf(word: string): string {
+  return word === 'partition' ? 'the name of an axis' : 'the columns that name a row'
+}

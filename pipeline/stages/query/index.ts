@@ -1,0 +1,95 @@
+/** SQL over the report's tables -> a dataset for each value of an axis, or one for all editions. */
+import type {Artifact, Stage} from '../../cache/memo.ts'
+import type {Digest} from '../../cache/hash.ts'
+import {throwErrors, type Message} from '../../messages.ts'
+import {rowsOf} from './cells.ts'
+import {columnsOf, type Origins} from './columns.ts'
+import type {Database, TableContent} from './database.ts'
+import {messageOf} from './problem.ts'
+import {readSql, type Reads} from './reads.ts'
+import {checkHeader, split} from './split.ts'
+import type {Dataset, Query, Source, Table} from '../../types.ts'
+
+export {createDatabase, type Database} from './database.ts'
+export {readQuery} from './header.ts'
+export {order, type Needs} from './order.ts'
+export {type Reads} from './reads.ts'
+
+/** Finds what a query reads, and refuses what is not one repeatable SELECT over tables. */
+export function readsStage(code: Digest, database: Database): Stage<Source, {readonly reads: Reads}> {
+  return {
+    name: 'reads',
+    code,
+    async run(source) {
+      const {reads, messages} = await readSql(source, database)
+      throwErrors(messages)
+      return {reads}
+    }
+  }
+}
+
+export interface QueryInput<Content extends TableContent = Artifact<Table>> {
+  readonly query: Query
+  /** Queries that it reads, itself or through others, each after those that it reads. */
+  readonly views: readonly Query[]
+  /** Tables that it or one of the views reads, by name. */
+  readonly tables: Readonly<Record<string, Content>>
+  /** Values of the axis of `query.partition`. */
+  readonly partitions?: readonly string[]
+}
+
+/** Asks the database. The parts are named by axis value; without a partition the one part is `all`. */
+export function queryStage(code: Digest, database: Database): Stage<QueryInput, Record<string, Dataset>> {
+  return {
+    name: 'query',
+    code,
+    async run(input, say) {
+      const {datasets, messages} = await runQuery(input, database)
+      throwErrors(messages)
+      messages.forEach(say)
+      return datasets
+    }
+  }
+}
+
+/** The datasets of a query, and everything that is wrong with it. */
+export async function runQuery(
+  input: QueryInput<TableContent>,
+  database: Database
+): Promise<{readonly datasets: Record<string, Dataset>; readonly messages: readonly Message[]}> {
+  const {query, views, tables, partitions = []} = input
+  const own = await readSql({path: query.path, text: query.sql}, database)
+  const others = await Promise.all(
+    views.map(async (view) => ({view, ...(await readSql({path: view.path, text: view.sql}, database))}))
+  )
+  const refused = [own, ...others].flatMap(({messages}) => messages)
+  if (refused.length > 0) return {datasets: {}, messages: refused}
+
+  const asked = others.map(({view: {name, sql}, reads}) => ({name, sql, reads: reads.tables}))
+  const result = await database.rows({sql: query.sql, tables, views: asked})
+  if ('problem' in result) {
+    const known = [...Object.keys(tables), ...views.map(({name}) => name)]
+    return {datasets: {}, messages: [messageOf(result.problem, query, views, known)]}
+  }
+  const columns = columnsOf(query, result, await originsOf(input, [...asked, {name: query.name, reads: own.reads.tables}]))
+  const rows = rowsOf(query, result, columns.fields, own.isOrdered)
+  const found = {query, columns: columns.fields, rows: rows.rows}
+  const messages = [...columns.messages, ...rows.messages]
+  if (messages.length === 0) messages.push(...checkHeader(found))
+  return {datasets: messages.length > 0 ? {} : split({...found, partitions}), messages}
+}
+
+// Reads are in the order of each query's text: the first table named is the one that describes a column.
+async function originsOf(
+  {views, tables}: QueryInput<TableContent>,
+  reads: readonly {readonly name: string; readonly reads: readonly string[]}[]
+): Promise<Origins> {
+  const contents = await Promise.all(
+    Object.entries(tables).map(async ([name, content]) => [name, await content.value()] as const)
+  )
+  return {
+    tables: new Map(contents),
+    views: new Map(views.map((view) => [view.name.toLowerCase(), view])),
+    reads: new Map(reads.map(({name, reads}) => [name, reads]))
+  }
+}

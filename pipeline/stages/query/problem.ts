@@ -1,0 +1,59 @@
+/** What the database says of a query that fails -> a message in the words of this report. */
+import {nearest, suggestion, type Message} from '../../messages.ts'
+import type {Query} from '../../types.ts'
+import type {Problem} from './attempt.ts'
+import {placeOfByte} from './place.ts'
+
+/** `known`: names of tables and queries that might be meant. */
+export function messageOf(problem: Problem, query: Query, views: readonly Query[], known: readonly string[]): Message {
+  const {path, sql} = views.find(({name}) => name === problem.view) ?? query
+  const place = problem.position === undefined ? {path, line: 1, column: 1} : placeOfByte({path, text: sql}, problem.position)
+  return {severity: 'error', ...place, ...wordsOf(problem, known)}
+}
+
+/** Faults that the database finds before it makes the first row. */
+const FOUND_BEFORE = new Set(['Parser', 'Binder', 'Catalog'])
+
+function wordsOf(
+  {kind, reason, candidates, name = ''}: Problem,
+  known: readonly string[]
+): Pick<Message, 'rule' | 'reason' | 'note'> {
+  const [first = ''] = reason.split('\n')
+  if (reason.startsWith('Table with name ')) {
+    return {
+      rule: 'query-reads-known-tables',
+      reason: `Unexpected table \`${name}\`, expected one of the data package or a query`,
+      note: suggestion(name, known)
+    }
+  }
+  if (/^Referenced column .* not found/.test(reason)) {
+    return {
+      rule: 'query-fits-its-tables',
+      reason: `Unexpected column \`${name}\`, expected one of the tables that the query reads`,
+      note: nearby(name, candidates)
+    }
+  }
+  if (kind === 'INTERRUPT')
+    return {
+      rule: 'query-is-quick',
+      reason: 'Unexpected long run of the query, stopped',
+      note: 'Look for a join without a condition.'
+    }
+  if (kind === 'Size')
+    return {rule: 'query-is-quick', reason: `Unexpected result: ${first}`, note: 'Look for a join without a condition.'}
+  if (FOUND_BEFORE.has(kind))
+    return {rule: 'query-fits-its-tables', reason: `Unexpected SQL: ${first}`, note: nearby(name, candidates)}
+  return {rule: 'query-runs', reason: `Unexpected failure of the query: ${first.slice(0, 300)}`}
+}
+
+function nearby(name: string, candidates: readonly string[]): string | undefined {
+  const names = candidates.map((candidate) => candidate.trim().replaceAll('"', '')).filter((candidate) => candidate !== '')
+  if (names.length === 0) return undefined
+  const near = nearest(name, names)
+  return near === undefined
+    ? `Possible: ${names
+        .slice(0, 8)
+        .map((candidate) => `\`${candidate}\``)
+        .join(', ')}`
+    : `Did you mean \`${near}\`?`
+}

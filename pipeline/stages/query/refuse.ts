@@ -1,0 +1,86 @@
+/** What a query may not hold: chance, the clock, the machine, files. */
+import type {Message} from '../../messages.ts'
+import type {Source} from '../../types.ts'
+import {placeOfByte} from './place.ts'
+
+/** A node of the syntax tree. */
+export type Tree = Readonly<Record<string, unknown>>
+
+/** Something in a query that names what it reads or does. */
+export interface Found {
+  readonly what: 'table' | 'function' | 'table function' | 'word' | 'sample' | 'description'
+  readonly name: string
+  /** Offset in bytes, where the database knows it. */
+  readonly at: number | undefined
+  readonly tree: Tree
+}
+
+const ROW_MAKERS = new Set(['range', 'generate_series', 'unnest', 'json_each', 'json_tree', 'repeat'])
+
+/** Words that SQL reads as a function of the moment or the machine, unless they are quoted. */
+const MOMENTS = new Set([
+  'current_date',
+  'current_time',
+  'current_timestamp',
+  'localtime',
+  'localtimestamp',
+  'current_user',
+  'session_user',
+  'user',
+  'current_role',
+  'current_schema',
+  'current_catalog',
+  'current_database'
+])
+
+/** Functions that the database calls stable, though they tell of the moment or the machine. */
+const SETTINGS = new Set(['current_setting', 'getvariable', 'getenv', 'version', 'pg_postmaster_start_time'])
+
+/** The message that refuses it, if it is refused. */
+export function refuse(item: Found, source: Source, unrepeatable: ReadonlySet<string>): Message[] {
+  const place = placeOfByte(source, item.at ?? 0)
+  const changing: Message = {
+    severity: 'error',
+    rule: 'query-is-repeatable',
+    ...place,
+    reason: `Unexpected \`${item.name || 'sample'}\`, expected a query that gives the same rows every time`,
+    note: "Take the date from a table or write it as `date '2024-04-15'`; chance and the clock are no source."
+  }
+  const outside: Message = {
+    ...changing,
+    rule: 'query-reads-tables-only',
+    reason: `Unexpected \`${item.name}\`, expected tables of the data package and other queries`,
+    note: 'Files are read by the data package, under a contract.'
+  }
+  switch (item.what) {
+    case 'sample':
+      return [changing]
+    case 'description':
+    case 'table function':
+      return item.what === 'table function' && ROW_MAKERS.has(item.name.toLowerCase()) ? [] : [outside]
+    case 'table':
+      return item.tree['schema_name'] || item.tree['catalog_name']
+        ? [{...outside, reason: `Unexpected schema before \`${item.name}\`, expected the name of a table alone`}]
+        : []
+    case 'function':
+      return unrepeatable.has(item.name) || SETTINGS.has(item.name) || isAgeOfToday(item) ? [changing] : []
+    case 'word':
+      return MOMENTS.has(item.name.toLowerCase()) && !isQuoted(source, item.at)
+        ? [{...changing, note: `${changing.note} A column of this name is written in double quotes.`}]
+        : []
+  }
+}
+
+// `age(x)` counts from today, `age(x, y)` does not.
+function isAgeOfToday({name, tree}: Found): boolean {
+  return name === 'age' && Array.isArray(tree['children']) && tree['children'].length === 1
+}
+
+function isQuoted({text}: Source, at: number | undefined): boolean {
+  return (
+    at !== undefined &&
+    Buffer.from(text)
+      .subarray(at, at + 1)
+      .toString() === '"'
+  )
+}

@@ -1,0 +1,71 @@
+/** The rows of a query -> one dataset for each value of its axis, or one for all. */
+import type {Message} from '../../messages.ts'
+import type {Dataset, Field, Query, Row} from '../../types.ts'
+import {placeOfMatch} from './place.ts'
+
+export interface SplitInput {
+  readonly query: Query
+  readonly columns: readonly Field[]
+  readonly rows: readonly Row[]
+  /** Values of the axis that splits the rows. */
+  readonly partitions: readonly string[]
+}
+
+/** Rows of a value that the axis does not have belong to no edition; a value without rows has an empty dataset. */
+export function split({query, columns, rows, partitions}: SplitInput): Record<string, Dataset> {
+  const dataset = (own: readonly Row[]): Dataset => ({query: query.name, columns, key: query.key, rows: own})
+  const {partition} = query
+  if (partition === undefined) return {all: dataset(rows)}
+  const groups = Map.groupBy(rows, (row) => row[partition])
+  return Object.fromEntries(partitions.map((value) => [value, dataset(groups.get(value) ?? [])]))
+}
+
+/** The header's columns exist, and its key names each row of a partition. */
+export function checkHeader({query, columns, rows}: Omit<SplitInput, 'partitions'>): Message[] {
+  const {partition, key} = query
+  const names = columns.map(({name}) => name)
+  const missing = [
+    ...(partition === undefined || names.includes(partition) ? [] : [absent(query, 'partition', partition, names)]),
+    ...key.filter((name) => !names.includes(name)).map((name) => absent(query, 'key', name, names))
+  ]
+  return missing.length > 0 || key.length === 0 ? missing : checkKey(query, rows)
+}
+
+function checkKey(query: Query, rows: readonly Row[]): Message[] {
+  const {key, partition} = query
+  const seen = new Set<string>()
+  for (const row of rows) {
+    const values = key.map((name) => row[name] ?? null)
+    if (values.includes(null))
+      return [
+        wrong(query, 'key', `Unexpected row without \`${key[values.indexOf(null)]}\`, expected a value: it is part of the key`)
+      ]
+    const identity = JSON.stringify([partition === undefined ? null : row[partition], ...values])
+    if (seen.has(identity))
+      return [
+        wrong(
+          query,
+          'key',
+          `Unexpected second row \`${values.join(', ').slice(0, 80)}\`, expected each key once (${key.join(', ')})`
+        )
+      ]
+    seen.add(identity)
+  }
+  return []
+}
+
+function absent(query: Query, word: string, name: string, names: readonly string[]): Message {
+  return {
+    ...wrong(query, word, `Unexpected \`${name}\` in \`${word}:\`, expected a column that the query gives`),
+    note: `It gives ${names.map((known) => `\`${known.slice(0, 60)}\``).join(', ')}.`
+  }
+}
+
+function wrong({path, sql}: Query, word: string, reason: string): Message {
+  return {
+    severity: 'error',
+    rule: 'query-keeps-its-header',
+    ...placeOfMatch({path, text: sql}, new RegExp(`${word}:`, 'i')),
+    reason
+  }
+}

@@ -1,0 +1,49 @@
+/** What the contract says of single values, checked on one cell. */
+import {canonicalDecimal, compareDecimals, compareText} from '../../values/decimal.ts'
+import type {Cell, Field} from '../../types.ts'
+import {castCell} from './cast.ts'
+import {shown} from './say.ts'
+
+/** Why a value breaks its contract. */
+export interface Breach {
+  readonly rule: string
+  readonly expected: string
+}
+
+type Check = (value: Cell) => Breach | undefined
+
+/** The checks of one column, made once for all its rows. `unique` needs the whole column and is not among them. */
+export function checksOf(field: Field): readonly Check[] {
+  const {required, minimum, maximum, enum: allowed, pattern} = field.constraints ?? {}
+  return [
+    required
+      ? (value: Cell) => (value === null ? {rule: 'cell-is-present', expected: 'a value in every row'} : undefined)
+      : undefined,
+    minimum === undefined ? undefined : bound(field, minimum, 'or more', (order) => order >= 0),
+    maximum === undefined ? undefined : bound(field, maximum, 'or less', (order) => order <= 0),
+    allowed === undefined ? undefined : oneOf(field, allowed),
+    pattern === undefined ? undefined : matching(pattern)
+  ].filter((check) => check !== undefined)
+}
+
+function bound(field: Field, limit: string | number, words: string, holds: (order: number) => boolean): Check {
+  const edge = String(castCell(String(limit), field.type) ?? canonicalDecimal(String(limit)) ?? limit)
+  const numeric = field.type === 'integer' || field.type === 'number' || field.type === 'year'
+  const compare = numeric ? compareDecimals : compareText
+  return (value) =>
+    value === null || holds(compare(String(value), edge)) ? undefined : {rule: 'cell-is-in-range', expected: `${limit} ${words}`}
+}
+
+function oneOf({type}: Field, allowed: readonly string[]): Check {
+  const values = new Set(allowed.map((text) => castCell(text, type)))
+  const expected = `one of ${allowed.slice(0, 12).map(shown).join(', ')}${allowed.length > 12 ? ', …' : ''}`
+  return (value) => (value === null || values.has(value) ? undefined : {rule: 'cell-is-in-list', expected})
+}
+
+function matching(pattern: string): Check {
+  const whole = new RegExp(`^(?:${pattern})$`, 'u')
+  return (value) =>
+    value === null || whole.test(String(value))
+      ? undefined
+      : {rule: 'cell-matches-pattern', expected: `text of the form \`${pattern}\``}
+}

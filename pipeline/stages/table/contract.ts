@@ -1,0 +1,123 @@
+/** Whether the contracts of a data package hang together, before any file is read. */
+import {suggestion, type Message} from '../../messages.ts'
+import type {Field, Resource} from '../../types.ts'
+
+/** Where a value of the data package stands in its text; `pointer` as in `['resources', 0, 'schema']`. */
+export interface PackagePlaces {
+  readonly path: string
+  place(pointer: readonly (string | number)[]): {readonly line: number; readonly column: number}
+}
+
+/** Names in keys that no column or table has, names given twice, patterns that are none. `resources` in the order of the package. */
+export function checkContracts(resources: readonly Resource[], {path, place}: PackagePlaces): Message[] {
+  return resources.flatMap((resource, index) => {
+    const at = (...pointer: (string | number)[]) =>
+      ({severity: 'error', path, ...place(['resources', index, ...pointer])}) as const
+    return [
+      ...twice(resources.slice(0, index + 1).map(({name}) => name)).map((name): Message => ({
+        ...at('name'),
+        rule: 'name-is-unique',
+        reason: `Unexpected second table \`${name}\`, expected each name once`
+      })),
+      ...checkFields(resource, (field, ...rest) => at('schema', 'fields', field, ...rest)),
+      ...unknown(resource.primaryKey, resource).map((problem): Message => ({...at('schema', 'primaryKey'), ...problem})),
+      ...resource.foreignKeys.flatMap((key, number) =>
+        checkForeignKey(key, resource, resources).map((problem): Message => ({
+          ...at('schema', 'foreignKeys', number),
+          ...problem
+        }))
+      )
+    ]
+  })
+}
+
+type Problem = Pick<Message, 'rule' | 'reason' | 'note'>
+type Place = Pick<Message, 'severity' | 'path' | 'line' | 'column'>
+
+function checkFields({fields, ...resource}: Resource, at: (field: number, ...rest: string[]) => Place): Message[] {
+  const names = fields.map((field) => field.name)
+  return fields.flatMap((field, index): Message[] => [
+    ...(names.indexOf(field.name) === index
+      ? []
+      : [
+          {
+            ...at(index),
+            rule: 'name-is-unique',
+            reason: `Unexpected second column \`${field.name}\` in \`${resource.name}\`, expected each name once`
+          }
+        ]),
+    ...(isPattern(field.constraints?.pattern)
+      ? []
+      : [
+          {
+            ...at(index, 'constraints', 'pattern'),
+            rule: 'pattern-is-wellformed',
+            reason: `Unexpected \`${field.constraints?.pattern}\`, expected a regular expression`
+          }
+        ]),
+    ...siblings(field, names).map((problem) => ({...at(index), ...problem}))
+  ])
+}
+
+// `unitFrom: unit` may stand for `unit_en`, `unit_zh_hans` and so on.
+function siblings({decimalsFrom, unitFrom}: Field, names: readonly string[]): Problem[] {
+  const missing = [
+    decimalsFrom === undefined || names.includes(decimalsFrom) ? undefined : decimalsFrom,
+    unitFrom === undefined || names.some((name) => name === unitFrom || name.startsWith(`${unitFrom}_`)) ? undefined : unitFrom
+  ]
+  return missing.filter((name) => name !== undefined).map((name) => unknownColumn(name, names))
+}
+
+function checkForeignKey(
+  {fields, reference}: Resource['foreignKeys'][number],
+  resource: Resource,
+  resources: readonly Resource[]
+): Problem[] {
+  const target = reference.resource === '' ? resource : resources.find(({name}) => name === reference.resource)
+  if (target === undefined) {
+    const names = resources.map(({name}) => name)
+    return [
+      {
+        rule: 'key-names-a-table',
+        reason: `Unexpected table \`${reference.resource}\`, expected one of the data package`,
+        note: suggestion(reference.resource, names)
+      }
+    ]
+  }
+  const uneven =
+    fields.length === reference.fields.length
+      ? []
+      : [
+          {
+            rule: 'key-names-a-column',
+            reason: `Unexpected ${reference.fields.length} columns in \`reference\`, expected ${fields.length} as in \`fields\``
+          }
+        ]
+  return [...unknown(fields, resource), ...unknown(reference.fields, target), ...uneven]
+}
+
+function unknown(names: readonly string[], {fields}: Resource): Problem[] {
+  const known = fields.map((field) => field.name)
+  return names.filter((name) => !known.includes(name)).map((name) => unknownColumn(name, known))
+}
+
+function unknownColumn(name: string, known: readonly string[]): Problem {
+  return {
+    rule: 'key-names-a-column',
+    reason: `Unexpected column \`${name}\`, expected one of the same table`,
+    note: suggestion(name, known)
+  }
+}
+
+function twice(names: readonly string[]): string[] {
+  const last = names.at(-1)!
+  return names.indexOf(last) === names.length - 1 ? [] : [last]
+}
+
+function isPattern(pattern = ''): boolean {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp
+  } catch {
+    return false
+  }
+}

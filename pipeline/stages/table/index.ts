@@ -1,0 +1,102 @@
+/** A data file and its contract -> a table that keeps it: exact values, one spelling for each, rows in one order. */
+import type {Artifact, Stage} from '../../cache/memo.ts'
+import type {Digest} from '../../cache/hash.ts'
+import type {RawRow} from '../../connectors/connector.ts'
+import {byColumns} from '../../values/decimal.ts'
+import {throwErrors, type Message} from '../../messages.ts'
+import {casts, castCell} from './cast.ts'
+import {checksOf} from './constraints.ts'
+import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
+import {codePoint, limited, rowName, shown} from './say.ts'
+import type {Cell, Field, Resource, Row} from '../../types.ts'
+
+export {checkContracts} from './contract.ts'
+export {checkForeignKeys, type PlacedTable} from './keys.ts'
+
+export interface TableInput {
+  readonly resource: Resource
+  /** The bytes of the file at `resource.path`. */
+  readonly file: Artifact<Uint8Array>
+}
+
+/** Reads one data file. `lines` lies apart from the table: a moved row leaves the table as it was. */
+export function tableStage(code: Digest): Stage<TableInput, PlacedTable> {
+  return {
+    name: 'table',
+    code,
+    async run({resource, file}, say) {
+      const {messages, ...placed} = await readTable(resource, await file.bytes())
+      throwErrors(messages)
+      messages.forEach(say)
+      return placed
+    }
+  }
+}
+
+/** The table in a file, and everything in the file that breaks its contract. */
+export async function readTable(
+  resource: Resource,
+  bytes: Uint8Array
+): Promise<PlacedTable & {readonly messages: readonly Message[]}> {
+  // Parsers are not loaded by a build that recalls its tables.
+  const {connectors} = await import('../../connectors/index.ts')
+  const raw = connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
+  const columns = resource.fields.map((field) => ({field, checks: checksOf(field)}))
+  const messages = [...raw.messages]
+  const rows = raw.rows.map((rawRow): PlacedRow => {
+    const row = castRow(rawRow, resource)
+    messages.push(...checkRow(rawRow, row, columns, resource))
+    return {row, line: rawRow.line}
+  })
+  messages.push(...checkKeys(rows, resource))
+  const order = orderOf(resource)
+  const sorted = rows.toSorted((a, b) => order(a.row, b.row))
+  const table = {name: resource.name, fields: resource.fields, primaryKey: resource.primaryKey, rows: sorted.map(({row}) => row)}
+  return {table, lines: sorted.map(({line}) => line), messages: limited(messages)}
+}
+
+function castRow({cells}: RawRow, {fields}: Resource): Row {
+  return Object.fromEntries(fields.map(({name, type}) => [name, castCell(cells[name] ?? null, type) ?? null]))
+}
+
+// By primary key, and by all columns where there is none: a reordered file is the same table.
+function orderOf({fields, primaryKey}: Resource): (a: Row, b: Row) => number {
+  const key = primaryKey.flatMap((name) => fields.filter((field) => field.name === name))
+  return byColumns([...key, ...fields])
+}
+
+interface Column {
+  readonly field: Field
+  readonly checks: ReturnType<typeof checksOf>
+}
+
+function checkRow({cells, line}: RawRow, row: Row, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
+  return columns.flatMap(({field, checks}) => {
+    const raw = cells[field.name] ?? null
+    return checkCell(raw, row[field.name]!, field, checks).map(({rule, expected, note, found}): Message => {
+      const reason = `Unexpected ${found ?? shown(raw)} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
+      return {severity: 'error', rule, path, line, reason, note}
+    })
+  })
+}
+
+interface Fault {
+  readonly rule: string
+  readonly expected: string
+  readonly found?: string
+  readonly note?: string
+}
+
+// Half of a pair, no character, for private use, or of control: what a wrong encoding leaves behind, or what no page can show.
+const DAMAGE = /[\p{Cs}\uFFFD\p{Co}]|(?![\n\r\t])\p{Cc}/u
+
+function checkCell(raw: string | boolean | null, value: Cell, {type}: Field, checks: Column['checks']): Fault[] {
+  const damage = typeof raw === 'string' ? DAMAGE.exec(raw)?.[0] : undefined
+  if (damage !== undefined) {
+    const note = 'The text was read or saved in a wrong encoding; take the value from its source again.'
+    return [{rule: 'text-is-undamaged', found: `character ${codePoint(damage)}`, expected: 'text that a reader can read', note}]
+  }
+  const {expected, note} = casts[type]
+  if (value === null && raw !== null && raw !== '') return [{rule: 'cell-matches-type', expected, note}]
+  return checks.map((check) => check(value)).filter((breach) => breach !== undefined)
+}

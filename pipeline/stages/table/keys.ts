@@ -1,0 +1,110 @@
+/** What holds between rows: unique columns, primary keys, and keys that point into other tables. */
+import type {Message} from '../../messages.ts'
+import type {ForeignKey, Resource, Row, Table} from '../../types.ts'
+import {limited, rowName, shown} from './say.ts'
+
+/** A row and the line of the file where it starts. */
+export interface PlacedRow {
+  readonly row: Row
+  readonly line: number
+}
+
+/** A table and, for each of its rows, the line in its file. */
+export interface PlacedTable {
+  readonly table: Table
+  readonly lines: readonly number[]
+}
+
+/** Values that may stand once and stand twice, and keys with a part that is not stated. */
+export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields}: Resource): Message[] {
+  const unique = fields.filter((field) => field.constraints?.unique).map((field) => field.name)
+  return [
+    ...unique.flatMap((name) =>
+      repeated(rows, [name]).map(({line, row, first}) =>
+        error(
+          'cell-is-unique',
+          line,
+          `Unexpected second ${shown(row[name])} in \`${name}\`, expected each value once`,
+          `The first is on line ${first}.`
+        )
+      )
+    ),
+    ...(primaryKey.length === 0
+      ? []
+      : [
+          ...rows.flatMap(emptyKey),
+          ...repeated(rows, primaryKey).map(({line, row, first}) =>
+            error(
+              'primary-key-is-unique',
+              line,
+              `Unexpected second ${rowName(row, primaryKey)}, expected each key once (${primaryKey.join(', ')})`,
+              `The first is on line ${first}.`
+            )
+          )
+        ])
+  ]
+
+  function emptyKey({row, line}: PlacedRow): Message[] {
+    const empty = primaryKey.filter((name) => row[name] === null)
+    return empty.map((name) =>
+      error('primary-key-is-present', line, `Unexpected empty \`${name}\`, expected a value: it is part of the primary key`)
+    )
+  }
+
+  function error(rule: string, line: number, reason: string, note?: string): Message {
+    return {severity: 'error', rule, path, line, reason, note}
+  }
+}
+
+/** Rows that point to a row that is in no table. */
+export function checkForeignKeys(tables: readonly PlacedTable[], resources: readonly Resource[]): Message[] {
+  const byName = new Map(tables.map((placed) => [placed.table.name, placed]))
+  const messages = resources.flatMap((resource) => {
+    const from = byName.get(resource.name)
+    return from === undefined
+      ? []
+      : resource.foreignKeys.flatMap((key) => strays(from, key, resource, byName.get(key.reference.resource || resource.name)))
+  })
+  return limited(messages)
+}
+
+function strays(
+  {table, lines}: PlacedTable,
+  {fields, reference}: ForeignKey,
+  {path}: Resource,
+  target: PlacedTable | undefined
+): Message[] {
+  if (target === undefined) return []
+  const known = new Set(target.table.rows.map((row) => keyOf(row, reference.fields)))
+  return table.rows.flatMap((row, index): Message[] => {
+    if (fields.some((name) => row[name] === null) || known.has(keyOf(row, fields))) return []
+    const value = fields.map((name) => shown(row[name])).join(', ')
+    const found = `${value} in \`${fields.join(', ')}\` of ${rowName(row, table.primaryKey)}`
+    const reason = `Unexpected ${found}, expected a \`${reference.fields.join(', ')}\` of the table \`${target.table.name}\``
+    return [
+      {
+        severity: 'error',
+        rule: 'foreign-key-exists',
+        path,
+        line: lines[index],
+        reason,
+        note: 'Mend the value, or add the row that it names.'
+      }
+    ]
+  })
+}
+
+function repeated(rows: readonly PlacedRow[], names: readonly string[]): (PlacedRow & {readonly first: number})[] {
+  const seen = new Map<string, number>()
+  return rows.flatMap(({row, line}) => {
+    if (names.some((name) => row[name] === null)) return []
+    const key = keyOf(row, names)
+    const first = seen.get(key)
+    if (first === undefined) seen.set(key, line)
+    return first === undefined ? [] : [{row, line, first}]
+  })
+}
+
+function keyOf(row: Row, names: readonly string[]): string {
+  return JSON.stringify(names.map((name) => row[name] ?? null))
+}

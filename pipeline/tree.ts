@@ -1,0 +1,106 @@
+/** What a parsed chapter holds besides Markdown's own nodes. Plain data: it is stored and hashed. */
+import type {Root} from 'mdast'
+import type {Language} from './types.ts'
+
+/** Names a node of one chapter in a message; its line and column are kept apart from the tree. */
+export type NodeId = string
+
+/** `{{num profile.population digits=1}}`, or `{{region.name}}` with no helper. */
+export interface Expression {
+  readonly helper?: string
+  readonly terms: readonly Term[]
+  readonly options: Readonly<Record<string, Term>>
+  readonly node: NodeId
+}
+
+export type Term =
+  | {readonly kind: 'path'; readonly parts: readonly string[]}
+  | {readonly kind: 'literal'; readonly value: string | number | boolean}
+
+/** Text with expressions in it: an attribute, a title, the target of a link. */
+export type Template = readonly (string | Expression)[]
+
+export type Condition =
+  | {readonly kind: 'and' | 'or'; readonly left: Condition; readonly right: Condition}
+  | {readonly kind: 'not'; readonly of: Condition}
+  | {readonly kind: 'empty'; readonly of: Term}
+  | {readonly kind: 'in'; readonly of: Term; readonly values: readonly Term[]}
+  | {readonly kind: 'compare'; readonly operator: Comparison; readonly left: Term; readonly right: Term}
+
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>='
+
+/** A directive with its attributes understood. */
+export interface DirectiveData {
+  readonly name: string
+  readonly id?: string
+  readonly templates: Readonly<Record<string, Template>>
+  readonly names: Readonly<Record<string, string>>
+  readonly condition?: Condition
+  /** Loop variable of `each`. */
+  readonly variable?: string
+}
+
+/** `{#id width=60% page}` behind a heading, an image or a link. */
+export interface Attributes {
+  readonly id?: string
+  readonly values: Readonly<Record<string, Template>>
+}
+
+declare module 'mdast' {
+  interface ExpressionNode {
+    type: 'expression'
+    value: string
+    expression?: Expression
+  }
+  interface AttributesNode {
+    type: 'attributes'
+    value: string
+  }
+  interface PhrasingContentMap {
+    expression: ExpressionNode
+    attributes: AttributesNode
+  }
+  interface RootContentMap {
+    expression: ExpressionNode
+    attributes: AttributesNode
+  }
+  interface Data {
+    node?: NodeId
+    attributes?: Attributes
+    directive?: DirectiveData
+    /** Templates of a target, a title or an alternative text that holds expressions. */
+    url?: Template
+    alt?: Template
+  }
+}
+
+/** For whom a chapter is, from its front matter. */
+export interface ChapterHead {
+  readonly id: string
+  readonly title?: Template
+  /** Axis values that it is for; an axis that is not named is not narrowed. */
+  readonly axes: Readonly<Record<string, readonly string[]>>
+  readonly condition?: Condition
+  /** Where its condition stands. */
+  readonly conditionNode?: NodeId
+}
+
+/** The parts of a parsed chapter. */
+export interface Chapter {
+  readonly head: ChapterHead
+  readonly tree: Root
+  /** Node id to line and column: apart from the tree, so that a blank line above changes nothing below. */
+  readonly places: Readonly<Record<NodeId, readonly [line: number, column: number]>>
+  readonly uses: Uses
+}
+
+/** What a chapter reads, by the first name of each path. */
+export interface Uses {
+  /** Every path that it reads, with the node that reads it. */
+  readonly paths: readonly {readonly parts: readonly string[]; readonly node: NodeId; readonly variables: readonly string[]}[]
+  readonly queries: readonly {readonly name: string; readonly node: NodeId}[]
+  readonly charts: readonly {readonly name: string; readonly node: NodeId}[]
+  readonly images: readonly {readonly path: string; readonly node: NodeId}[]
+  readonly references: readonly {readonly id: string; readonly node: NodeId}[]
+  readonly language: Language
+}
