@@ -1,52 +1,33 @@
 /** The way of one edition: compose, draw, lay out, print, finish. Each step is recalled where its input is known. */
 import {posix} from 'node:path'
-import type {Asset} from './run/assets.ts'
 import type {Artifact, Artifacts, Memo} from './cache/memo.ts'
-import type {Digest} from './cache/hash.ts'
+import type {EditionFile, EditionJob} from './run/job.ts'
+import {NotPrinted, type Stages} from './run/stages.ts'
 import {axesUsed, type ChartInput} from './stages/chart/index.ts'
-import type {ComposeInput, Composed} from './stages/compose/index.ts'
-import type {FinishInput} from './stages/finish/index.ts'
-import type {PageCommon, PrintOnly, ScreenOnly} from './stages/page/input.ts'
-import type {Stages} from './run/stages.ts'
-import type {Dataset, Drawing, Edition, Figure, Format, PageMap, PrintPage, Source} from './types.ts'
-
-/** All that one edition is made from, and nothing else. */
-export interface EditionJob {
-  readonly edition: Edition
-  readonly formats: readonly Format[]
-  readonly text: ComposeInput
-  /** Specs by name. */
-  readonly charts: Readonly<Record<string, Source>>
-  readonly pages: PageCommon
-  /** By path in the report. */
-  readonly pictures: Readonly<Record<string, Asset>>
-  readonly print: Omit<PrintOnly, 'pictures'>
-  readonly screen: Omit<ScreenOnly, 'pictures'>
-  readonly metadata: FinishInput['metadata']
-  readonly browser: Digest
-  readonly fonts: readonly Digest[]
-  /** Name of its files, without ending. */
-  readonly fileName: string
-}
-
-/** A file of the edition, to be published. */
-export interface PublishedFile {
-  readonly format: Format
-  /** Relative to the output folder. */
-  readonly path: string
-  readonly content: Artifact<Uint8Array>
-  /** Where its pages came to stand, for a PDF. */
-  readonly map?: Artifact<PageMap>
-}
+import type {Composed} from './stages/compose/index.ts'
+import type {PageCommon} from './stages/page/index.ts'
+import type {Dataset, Drawing, Figure, Format, PageMap, PrintPage} from './types.ts'
 
 /** Build one edition. Throws a ReportError with every mistake met on the way. */
-export async function buildEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly PublishedFile[]> {
-  const {html, pdf, map} = await memo.whole<Results>('edition', [stages.code, job], (memo) => makeEdition(job, stages, memo))
-  const path = `${job.edition.path}/${job.fileName}`
-  return [
-    ...(html ? [{format: 'html', path: `${path}.html`, content: html} as const] : []),
-    ...(pdf ? [{format: 'pdf', path: `${path}.pdf`, content: pdf, map} as const] : [])
-  ]
+export async function buildEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly EditionFile[]> {
+  const made = await memo.whole<Results>('edition', [stages.code, job], (memo) => makeEdition(job, stages, memo))
+  return job.formats.map((format) => fileOf(format, job, made))
+}
+
+/** The same where nothing may be printed: a PDF that only a print would tell has no content. */
+export async function planEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly EditionFile[]> {
+  try {
+    return await buildEdition(job, stages, memo)
+  } catch (error) {
+    if (!(error instanceof NotPrinted)) throw error
+    const html = job.formats.includes('html') ? await toScreen(await contentOf(job, stages, memo), job, stages, memo) : {}
+    return job.formats.map((format) => fileOf(format, job, html))
+  }
+}
+
+function fileOf(format: Format, {edition, fileName, assets}: EditionJob, made: Partial<Artifacts<Results>>): EditionFile {
+  const path = `${edition.path}/${fileName}.${format}`
+  return format === 'html' ? {format, path, content: made.html, assets} : {format, path, content: made.pdf, map: made.map}
 }
 
 interface Results {
@@ -61,16 +42,6 @@ async function makeEdition(job: EditionJob, stages: Stages, memo: Memo): Promise
     job.formats.map((format) => (format === 'html' ? toScreen(content, job, stages, memo) : toPdf(content, job, stages, memo)))
   )
   return Object.assign({}, ...made) as Artifacts<Results>
-}
-
-/** The page that would be printed, checked: all that comes before the browser. */
-export async function draftPage(job: EditionJob, stages: Stages, memo: Memo): Promise<Artifact<PrintPage>> {
-  return pageToPrint(await contentOf(job, stages, memo), job, stages, memo)
-}
-
-/** Whether the browser has printed this page already. */
-export function isPrinted(page: Artifact<PrintPage>, {browser, fonts}: EditionJob, stages: Stages, memo: Memo): Promise<boolean> {
-  return memo.knows(stages.print, {page, browser, fonts})
 }
 
 type Content = PageCommon &

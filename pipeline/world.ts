@@ -1,11 +1,13 @@
 /** The few things outside: the machine, its files, its clock. A stage that needs one gets it from here. */
-import {mkdir, readFile, readdir, realpath, rename, rm, rmdir, stat} from 'node:fs/promises'
+import {randomUUID} from 'node:crypto'
+import {mkdir, open, readFile, readdir, realpath, rename, rm, rmdir, stat} from 'node:fs/promises'
 import {availableParallelism} from 'node:os'
 import {dirname, join, relative, sep} from 'node:path'
-import {writeWhole} from './cache/store.ts'
 
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Names this process to whoever waits for it. */
+  readonly processId: number
   /** The working directory. */
   readonly folder: string
   readonly platform: NodeJS.Platform
@@ -37,6 +39,7 @@ export interface Files {
 export function thisMachine(): World {
   return {
     env: process.env,
+    processId: process.pid,
     folder: process.cwd(),
     platform: process.platform,
     cores: availableParallelism(),
@@ -92,4 +95,24 @@ async function unlessMissing<Value>(promise: Promise<Value>): Promise<Value | un
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
     throw error
   })
+}
+
+/** Write beside, flush, rename: the path holds the old content or the new, never half. `folders` are known to be there. */
+export async function writeWhole(path: string, bytes: Uint8Array, folders = new Set<string>()): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`
+  if (!folders.has(dirname(path))) await mkdir(dirname(path), {recursive: true})
+  folders.add(dirname(path))
+  try {
+    const file = await open(temporary, 'w')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, {force: true})
+    throw error
+  }
 }

@@ -24,12 +24,12 @@ export async function buildReport(
       {
         ...places,
         only: {},
-        formats: undefined,
         jobs: 2,
         draft: false,
         signal: new AbortController().signal,
         checkOnly: () => {},
-        hear: () => {},
+        onProgress: () => {},
+        onWait: () => {},
         ...options
       },
       session

@@ -358,6 +358,7 @@ function storeInMemory(): Store {
       blobs.set(name, toBytes(value))
       return name
     },
+    size: async () => 0,
     bytes: async (name) => blobs.get(name) ?? new Uint8Array(),
     recall: async () => undefined,
     record: async () => undefined,

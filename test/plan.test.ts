@@ -1,6 +1,7 @@
 /** The matrix of a report: which editions there are, where each goes, and what is wrong with it. */
 import {describe, expect, test} from 'vitest'
-import {isSelected, plan, type MatrixDefinition, type Plan} from '../pipeline/stages/plan/index.ts'
+import type {MatrixDefinition} from '../pipeline/schema/definition.ts'
+import {isSelected, plan, type Plan} from '../pipeline/stages/plan/index.ts'
 import type {Selection, Table} from '../pipeline/types.ts'
 
 const definition: MatrixDefinition = {
@@ -176,24 +177,30 @@ describe('a mistake in the matrix is told', () => {
   ])('$name', ({changes, expected}) => expect(told(planned(changes))).toEqual(expected))
 })
 
-describe('a path stays below the output', () => {
+describe('a path stays below the output, apart from what lies there, on every file system (E34)', () => {
+  const dots = 'with an empty part or dots, expected a folder below the output'
   test.each([
-    '../{region}/{audience}/{language}',
-    '/{region}/{audience}/{language}',
-    '{region}/./{audience}-{language}',
-    '{region}\\{audience}-{language}',
-    '{region}//{audience}-{language}'
-  ])('%s', (path) => {
-    expect(planned({path}).messages).toEqual([
-      {
-        severity: 'error',
-        rule: 'path-stays-inside',
-        reason: `Unexpected path \`${path}\`, expected a folder below the output`,
-        path: 'report.yaml',
-        line: 1,
-        column: 1
-      }
-    ])
+    ['../{region}/{audience}/{language}', dots],
+    ['/{region}/{audience}/{language}', dots],
+    ['{region}/./{audience}-{language}', dots],
+    ['{region}//{audience}-{language}', dots],
+    ['{region}\\{audience}-{language}', 'with a character that some file systems refuse'],
+    ['{region}\0/{audience}-{language}', 'with a character that some file systems refuse'],
+    ['{region}:/{audience}-{language}', 'with a character that some file systems refuse'],
+    ['{region}/{audience}-{language}.', 'which some file systems refuse'],
+    ['nul/{region}-{audience}-{language}', 'with `nul`, which some file systems refuse'],
+    ['.octavo/{region}-{audience}-{language}', 'in `.octavo`, which is the build\u2019s own'.replace('\u2019', "'")],
+    ['index.html/{region}-{audience}-{language}', 'with `index.html`, which is the name of a published file'],
+    ['Manifest.json/{region}-{audience}-{language}', 'with `manifest.json`, which is the name of a published file'],
+    ['assets/{region}-{audience}-{language}', 'with `assets`, which is the name of a published file'],
+    ['a/report.pdf/{region}-{audience}-{language}', 'with `report.pdf`, which is the name of a published file'],
+    [`{region}-{audience}-{language}/${'x'.repeat(300)}`, 'with a name of 300 bytes, expected 200 at most']
+  ])('%j', (path, problem) => {
+    const [message, ...more] = planned({path}).messages
+    expect(more).toEqual([])
+    expect(message).toMatchObject({severity: 'error', rule: 'path-stays-inside', path: 'report.yaml', line: 1, column: 1})
+    expect(message!.reason).toContain(problem)
+    expect(message!.note).toMatch(/^\d+ more editions have such a path\.$/)
   })
 })
 

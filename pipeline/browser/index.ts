@@ -3,20 +3,11 @@ import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import type {Digest} from '../cache/hash.ts'
 import {MachineError} from '../messages.ts'
+import type {Browser} from './launch.ts'
 import {unpackBrowser} from './unpack.ts'
 
+export type {Browser} from './launch.ts'
 export {createPagePool, type KeptPage, type PagePool, type PoolSettings} from './pool.ts'
-
-/** A browser that is there, and known by its content. */
-export interface Browser {
-  readonly path: string
-  /** SHA-256 of the program: what it prints depends on it. */
-  readonly digest: Digest
-  /** Where it came from. */
-  readonly kind: 'configured' | 'packaged' | 'puppeteer'
-  /** Folder of shared libraries to try where the system lacks them. */
-  readonly libraries?: string
-}
 
 export interface BrowserSearch {
   readonly env: Readonly<Record<string, string | undefined>>

@@ -1,8 +1,19 @@
 /** Starts a browser with arguments of our own, and gives it one page to be kept. */
 import {execFile} from 'node:child_process'
 import type {Browser as Running, CDPSession, LaunchOptions, Page} from 'puppeteer'
+import type {Digest} from '../cache/hash.ts'
 import {MachineError} from '../messages.ts'
-import type {Browser} from './index.ts'
+
+/** A browser that is there, and known by its content. */
+export interface Browser {
+  readonly path: string
+  /** SHA-256 of the program: what it prints depends on it. */
+  readonly digest: Digest
+  /** Where it came from. */
+  readonly kind: 'configured' | 'packaged' | 'puppeteer'
+  /** Folder of shared libraries to try where the system lacks them. */
+  readonly libraries?: string
+}
 
 /** A page that stays open from print to print. */
 export interface KeptPage {

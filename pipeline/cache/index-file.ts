@@ -4,16 +4,25 @@ import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
 import {pipeline} from 'node:stream/promises'
 import {DatabaseSync} from 'node:sqlite'
+import type {Message} from '../messages.ts'
 import type {Digest} from './hash.ts'
-import type {Trace} from './store.ts'
 
 /** Another process may be committing; wait for it rather than fail. */
 const PATIENCE = 30_000
 
+/** What one run of a stage gave. */
+export interface Trace {
+  readonly stage: string
+  readonly parts: Readonly<Record<string, Digest>>
+  readonly messages: readonly Message[]
+}
+
+/** The SQLite file, opened. */
 export interface IndexFile {
   recall(key: Digest): Trace | undefined
   hasBlob(name: Digest): boolean
   blob(name: Digest): Uint8Array | undefined
+  blobSize(name: Digest): number | undefined
   dropBlob(name: Digest): void
   /** Commit traces and the small blobs that they name, together. */
   record(traces: ReadonlyMap<Digest, Trace>, blobs: ReadonlyMap<Digest, Uint8Array>): void
@@ -35,6 +44,7 @@ export function openIndex(path: string): IndexFile {
   const insertFile = database.prepare('insert or replace into files values (?, ?, ?)')
   const findBlob = database.prepare('select 1 from blobs where name = ?')
   const selectBlob = database.prepare('select bytes from blobs where name = ?')
+  const measureBlob = database.prepare('select length(bytes) as size from blobs where name = ?')
   const insertBlob = database.prepare('insert or ignore into blobs values (?, ?)')
   const deleteBlob = database.prepare('delete from blobs where name = ?')
 
@@ -45,6 +55,7 @@ export function openIndex(path: string): IndexFile {
     },
     hasBlob: (name) => findBlob.get(name) !== undefined,
     blob: (name) => selectBlob.get(name)?.['bytes'] as Uint8Array | undefined,
+    blobSize: (name) => measureBlob.get(name)?.['size'] as number | undefined,
     dropBlob: (name) => void deleteBlob.run(name),
     record(traces, blobs) {
       if (traces.size + blobs.size === 0) return

@@ -35,6 +35,11 @@ export class Artifact<Value> {
     return this.#store.bytes(this.digest)
   }
 
+  /** Bytes of the content. */
+  size(): Promise<number> {
+    return this.#store.size(this.digest)
+  }
+
   /** The content, read once; callers share it and must not change it. */
   value(): Promise<Value> {
     this.#value ??= this.bytes().then((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Value)
@@ -53,8 +58,6 @@ export interface Memo {
   <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<Artifacts<Parts>>
   /** Keep a value that no stage made, such as a file of the report. */
   keep<Value>(value: Value): Promise<Artifact<Value>>
-  /** Whether a stage would be recalled for this input. */
-  knows<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<boolean>
   /**
    * Recall at once what many stages gave together, instead of asking each again. `input` must hold all that
    * they are given; the code behind them is the caller's to name.
@@ -121,8 +124,6 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     return Object.assign(memo, {
       whole,
       keep: async <Value>(value: Value) => new Artifact<Value>(await store.put(value), store),
-      knows: async <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input) =>
-        (await store.recall(keyOf(stage, input))) !== undefined,
       heardBy: (other: Heard) => memoHeardBy((event) => (heard(event), other(event)))
     })
   }

@@ -8,25 +8,21 @@
  *   keeps its work.
  * - A trace whose blob is gone counts as unknown: deleting blobs costs time, never correctness.
  */
-import {randomUUID} from 'node:crypto'
 import {existsSync, mkdirSync} from 'node:fs'
-import {mkdir, open, readFile, rename, rm} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
-import type {Message} from '../messages.ts'
+import {readFile, rm, stat} from 'node:fs/promises'
+import {join} from 'node:path'
+import {writeWhole} from '../world.ts'
 import {digest, toBytes, type Digest} from './hash.ts'
-import {openIndex} from './index-file.ts'
+import {openIndex, type Trace} from './index-file.ts'
 
-/** What one run of a stage gave. */
-export interface Trace {
-  readonly stage: string
-  readonly parts: Readonly<Record<string, Digest>>
-  readonly messages: readonly Message[]
-}
+export type {Trace} from './index-file.ts'
 
 /** Kept content, by digest. */
 export interface Store {
   put(value: unknown): Promise<Digest>
   bytes(name: Digest): Promise<Uint8Array>
+  /** Bytes of the content. */
+  size(name: Digest): Promise<number>
   recall(key: Digest): Promise<Trace | undefined>
   record(key: Digest, trace: Trace): Promise<void>
   /** Digest of a large file outside the store, read again only when its size or times change. */
@@ -83,6 +79,7 @@ export function openStore(root: string): Store {
       await rm(blobAt(name), {force: true})
       throw new Error(`The store held damaged content and has dropped it; run the command again (${name})`)
     },
+    size: async (name) => pendingBlobs.get(name)?.length ?? index.blobSize(name) ?? (await stat(blobAt(name))).size,
     async recall(key) {
       const trace = pending.get(key) ?? index.recall(key)
       return trace && Object.values(trace.parts).every(has) ? trace : undefined
@@ -96,25 +93,5 @@ export function openStore(root: string): Store {
       commit()
       index.close()
     }
-  }
-}
-
-/** Write beside, flush, rename: the path holds the old content or the new, never half. `folders` are known to be there. */
-export async function writeWhole(path: string, bytes: Uint8Array, folders = new Set<string>()): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`
-  if (!folders.has(dirname(path))) await mkdir(dirname(path), {recursive: true})
-  folders.add(dirname(path))
-  try {
-    const file = await open(temporary, 'w')
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, {force: true})
-    throw error
   }
 }

@@ -1,19 +1,8 @@
 /** `octavo build`: every edition that is not there already. */
-import {join, resolve} from 'node:path'
 import {build, type BuildResult} from '../build.ts'
 import {openSession} from '../run/session.ts'
-import {Interruption, type Command} from './command.ts'
-import {
-  checkOnly,
-  readFormats,
-  readJobs,
-  readOnly,
-  reportFolder,
-  reportName,
-  selectionOptions,
-  storeOptions,
-  textOption
-} from './given.ts'
+import {Interruption, type Command, type Setting} from './command.ts'
+import {readBuild, runOptions, storeOptions, textOption} from './given.ts'
 import {duration} from './progress.ts'
 
 export const buildCommand: Command = {
@@ -26,33 +15,18 @@ export const buildCommand: Command = {
   --out DIR             instead of output/<report>
   --store DIR           instead of output/.store
   --jobs N              pages printed at a time; as many as there are cores
-  --draft               with a watermark on every page
+  --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare`,
   options: {
-    ...selectionOptions,
+    ...runOptions,
     ...storeOptions,
-    format: {type: 'string'},
-    out: {type: 'string'},
     jobs: {type: 'string'},
-    draft: {type: 'boolean'},
     verify: {type: 'boolean'}
   },
-  async run(given, {world, signal, hear}) {
+  async run(given, setting) {
+    const {world, signal} = setting
     const start = world.milliseconds()
-    const folder = await reportFolder(given, world)
-    const only = readOnly(given)
-    const out = resolve(world.folder, textOption(given, 'out') ?? join('output', reportName(folder)))
-    const options = {
-      folder,
-      out,
-      only,
-      formats: readFormats(given),
-      jobs: readJobs(given, world),
-      draft: given.options['draft'] === true,
-      signal,
-      hear,
-      checkOnly: (axes: Parameters<typeof checkOnly>[1]) => checkOnly(only, axes)
-    }
+    const options = {...(await readBuild(given, setting)), onProgress: setting.onProgress, onWait: waiting(setting)}
     const session = await openSession(world, {store: textOption(given, 'store'), verify: given.options['verify'] === true})
     try {
       const result = await build(options, session)
@@ -60,7 +34,7 @@ export const buildCommand: Command = {
       return {
         status: hasFailed(result) ? 1 : 0,
         result: {...result, ms: milliseconds},
-        text: describe(result, milliseconds, out),
+        text: describe(result, milliseconds, options.out),
         messages: result.messages
       }
     } catch (error) {
@@ -69,6 +43,10 @@ export const buildCommand: Command = {
       await session.close()
     }
   }
+}
+
+function waiting({onNotice}: Setting): (holder: string) => void {
+  return (holder) => onNotice(`Waiting for another build in the same folder (${holder}).`)
 }
 
 function hasFailed({editions, messages}: BuildResult): boolean {

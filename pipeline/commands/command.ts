@@ -22,7 +22,9 @@ export interface Setting {
   readonly world: World
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal
-  readonly hear: (progress: Progress) => void
+  readonly onProgress: (progress: Progress) => void
+  /** One line for whoever waits. */
+  readonly onNotice: (text: string) => void
 }
 
 /** Something that happened on the way; the command line shows it, a script ignores it. */

@@ -3,7 +3,7 @@ import {freemem, totalmem} from 'node:os'
 import {findBrowser} from '../browser/index.ts'
 import {MachineError} from '../messages.ts'
 import {allFaces} from '../design/fonts.ts'
-import {openPress} from '../run/renderer.ts'
+import {openRenderer} from '../run/renderer.ts'
 import {TRIAL} from '../stages/print/index.ts'
 import {openSession, type Session} from '../run/session.ts'
 import type {Command} from './command.ts'
@@ -78,14 +78,14 @@ async function browserFindings(session: Session): Promise<Finding[]> {
 }
 
 async function printFinding(session: Session): Promise<Finding> {
-  const press = await openPress(session, 1)
+  const renderer = await openRenderer(session, 'print', 1)
   try {
-    const {pages} = (await press.print(TRIAL)).map
+    const {pages} = (await renderer.print(TRIAL)).map
     return {what: 'Printing', state: 'fine', found: `${pages} page printed`}
   } catch (error) {
     return {what: 'Printing', state: 'missing', found: (error as Error).message.split('\n')[0]!, note: noteOf(error)}
   } finally {
-    await press.close()
+    await renderer.close()
   }
 }
 

@@ -2,14 +2,36 @@
 import {basename, join, resolve} from 'node:path'
 import {suggestion} from '../messages.ts'
 import type {Axis, Format} from '../types.ts'
+import type {Only} from '../run/open.ts'
 import type {World} from '../world.ts'
-import {UsageError, type Given} from './command.ts'
+import {UsageError, type Given, type Setting} from './command.ts'
 
-export type Only = Readonly<Record<string, readonly string[]>>
-
-/** Options that name a report and a part of its matrix. */
-export const selectionOptions = {only: {type: 'string', multiple: true}} as const
+/** Options that say what is made of a report, and where it goes. */
+export const runOptions = {
+  only: {type: 'string', multiple: true},
+  format: {type: 'string'},
+  out: {type: 'string'},
+  draft: {type: 'boolean'}
+} as const
 export const storeOptions = {store: {type: 'string'}} as const
+
+/** What a build, and a plan of it, is to do. */
+export async function readBuild(given: Given, {world, signal}: Setting) {
+  const folder = await reportFolder(given, world)
+  const only = readOnly(given)
+  const draft = given.options['draft'] === true
+  const name = basename(folder) + (draft ? '-draft' : '')
+  return {
+    folder,
+    only,
+    draft,
+    out: resolve(world.folder, textOption(given, 'out') ?? join('output', name)),
+    formats: readFormats(given),
+    jobs: readJobs(given, world),
+    signal,
+    checkOnly: (axes: readonly Axis[]) => checkOnly(only, axes)
+  }
+}
 
 /** The folder of the report: a path, a name under `sources/`, or the only one there is. */
 export async function reportFolder({words: [name, ...rest]}: Given, world: World): Promise<string> {
@@ -19,11 +41,6 @@ export async function reportFolder({words: [name, ...rest]}: Given, world: World
   if (name === undefined) return onlyReport(known, world)
   for (const folder of [resolve(world.folder, name), join(sources, name)]) if (await isReport(folder, world)) return folder
   throw new UsageError(`Unexpected report \`${name}\`, expected a folder with a report.yaml`, suggestion(name, known))
-}
-
-/** The name of a report's folder, for its output. */
-export function reportName(folder: string): string {
-  return basename(folder)
 }
 
 async function onlyReport(known: readonly string[], world: World): Promise<string> {

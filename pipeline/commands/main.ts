@@ -38,7 +38,7 @@ export async function main([name, ...rest]: readonly string[]): Promise<number> 
 async function run(command: Command, given: Given): Promise<Outcome> {
   const progress = createProgressLine(process.stderr, world)
   try {
-    return await command.run(given, {world, signal: interruption.signal, hear: progress.show})
+    return await command.run(given, {world, signal: interruption.signal, onProgress: progress.show, onNotice: progress.note})
   } finally {
     progress.clear()
   }

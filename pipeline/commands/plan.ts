@@ -1,73 +1,72 @@
-/** `octavo plan`: what a build would make now, found out by the stages that need no browser. */
-import {makeAssets} from '../run/assets.ts'
-import {draftPage, isPrinted} from '../edition.ts'
-import {jobFor} from '../run/job.ts'
-import {settingsFor} from '../build.ts'
-import {ReportError, type Message} from '../messages.ts'
-import {placeMessages} from '../run/locate.ts'
-import {isSelected} from '../stages/plan/index.ts'
-import {prepare} from '../run/prepare.ts'
-import {openPress} from '../run/renderer.ts'
+/** `octavo plan`: what a build would do now, found out by the stages that need no browser. */
+import {makeEditions} from '../carriers/process.ts'
+import {planEdition} from '../edition.ts'
+import {openRun} from '../run/open.ts'
+import {placeOf} from '../run/output.ts'
+import {planPublication} from '../run/publication.ts'
 import {openSession} from '../run/session.ts'
-import type {Edition} from '../types.ts'
+import {toldOf} from '../run/summary.ts'
+import type {EditionResult} from '../run/results.ts'
+import type {Comparison} from '../stages/publish/index.ts'
 import {Interruption, type Command} from './command.ts'
-import {checkOnly, readOnly, reportFolder, selectionOptions, storeOptions, textOption} from './given.ts'
+import {readBuild, runOptions, storeOptions, textOption} from './given.ts'
 
 interface PlannedEdition {
   readonly id: string
   readonly path: string
-  readonly state: 'print' | 'same' | 'failed'
+  /** `print`: a PDF must be printed. `write`: bytes that are known already. `keep`: all is there. */
+  readonly state: 'print' | 'write' | 'keep' | 'failed'
 }
 
 export const planCommand: Command = {
   name: 'plan',
-  summary: 'Tells which editions a build would print now; starts no browser.',
+  summary: 'Tells what a build would print, write and remove; no browser.',
   usage: `octavo plan [report] [options]
 
   --only axis=id[,id]   only these editions; several axes are crossed
-  --store DIR           instead of output/.store`,
-  options: {...selectionOptions, ...storeOptions},
-  async run(given, {world, signal}) {
-    const only = readOnly(given)
+  --format html,pdf     only these formats
+  --out DIR             instead of output/<report>
+  --store DIR           instead of output/.store
+  --draft               of a draft`,
+  options: {...runOptions, ...storeOptions},
+  async run(given, setting) {
+    const {world, signal} = setting
+    const options = await readBuild(given, setting)
     const session = await openSession(world, {store: textOption(given, 'store')})
     try {
-      const prepared = await prepare(await reportFolder(given, world), session)
-      checkOnly(only, prepared.axes)
-      const press = await openPress(session, 1)
-      const assets = await makeAssets(prepared, session.memo)
-      const settings = settingsFor({formats: ['pdf'], draft: false}, prepared, press, assets, session)
-      const told: {edition: Edition; message: Message}[] = []
-      const planned: PlannedEdition[] = []
-      for (const edition of prepared.editions.filter((edition) => isSelected(edition, only))) {
-        if (signal.aborted) throw new Interruption()
-        const {id, path} = edition
-        try {
-          const job = jobFor(edition, prepared, settings)
-          const page = await draftPage(job, press.stages, session.memo)
-          planned.push({id, path, state: (await isPrinted(page, job, press.stages, session.memo)) ? 'same' : 'print'})
-        } catch (error) {
-          if (!(error instanceof ReportError)) throw error
-          told.push(...error.messages.map((message) => ({edition, message})))
-          planned.push({id, path, state: 'failed'})
-        }
+      const run = await openRun({...options, rendering: 'recall'}, session)
+      const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
+      const {comparison, messages} = await planPublication(results, run, placeOf(options.out, session))
+      const editions = results.map((result) => plannedEdition(result, comparison))
+      const own = new Set(results.flatMap(({files}) => files.map((file) => file.path)))
+      const shared = [...comparison.write, ...comparison.print].filter((path) => !own.has(path)).sort()
+      return {
+        status: results.some(({state}) => state === 'failed') ? 1 : 0,
+        result: {editions, write: shared, remove: comparison.remove},
+        text: describe(editions, shared, comparison.remove),
+        messages: [...messages, ...run.told(toldOf(results))]
       }
-      const messages = placeMessages(
-        [...prepared.messages.map((message) => ({message})), ...told],
-        prepared.chapters,
-        prepared.report.chapters
-      )
-      return {status: told.length > 0 ? 1 : 0, result: {editions: planned}, text: describe(planned), messages}
+    } catch (error) {
+      throw signal.aborted ? new Interruption() : error
     } finally {
       await session.close()
     }
   }
 }
 
-function describe(planned: readonly PlannedEdition[]): string {
-  const count = (state: PlannedEdition['state']) => planned.filter((edition) => edition.state === state).length
-  const lines = planned.filter(({state}) => state !== 'same').map(({id, state}) => `${state.padEnd(6)}  ${id}`)
+function plannedEdition({edition: {id, path}, state, files}: EditionResult, {print, write}: Comparison): PlannedEdition {
+  const isIn = (list: readonly string[]) => files.some((file) => list.includes(file.path))
+  return {id, path, state: state === 'failed' ? 'failed' : isIn(print) ? 'print' : isIn(write) ? 'write' : 'keep'}
+}
+
+function describe(editions: readonly PlannedEdition[], shared: readonly string[], removed: readonly string[]): string {
+  const count = (state: PlannedEdition['state']) => editions.filter((edition) => edition.state === state).length
+  const lines = editions.filter(({state}) => state !== 'keep').map(({id, state}) => `${state.padEnd(6)}  ${id}`)
+  const failed = count('failed') > 0 ? `, ${count('failed')} with errors` : ''
   return [
     ...lines,
-    `${planned.length} editions: ${count('print')} to print, ${count('same')} the same${count('failed') > 0 ? `, ${count('failed')} with errors` : ''}`
+    ...shared.map((path) => `write   ${path}`),
+    ...removed.map((path) => `remove  ${path}`),
+    `${editions.length} editions: ${count('print')} to print, ${count('write')} to write, ${count('keep')} to keep${failed}; ${removed.length} ${removed.length === 1 ? 'file' : 'files'} to remove`
   ].join('\n')
 }

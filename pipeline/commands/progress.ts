@@ -10,6 +10,8 @@ interface Stream {
 
 export interface ProgressLine {
   show(progress: Progress): void
+  /** A line of its own, which stays. */
+  note(text: string): void
   clear(): void
 }
 
@@ -27,6 +29,7 @@ export function createProgressLine(stream: Stream, world: World): ProgressLine {
         shown = true
       } else if (state !== 'same') stream.write(`${line}\n`)
     },
+    note: (text) => void stream.write(`${text}\n`),
     clear() {
       if (shown) stream.write('\r\u001b[2K')
       shown = false

@@ -4,7 +4,7 @@ import {createRequire} from 'node:module'
 import {join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {digest} from '../cache/hash.ts'
-import {writeWhole} from '../cache/store.ts'
+import {writeWhole} from '../world.ts'
 import type {Language} from '../types.ts'
 
 export {coverage, missingGlyphs} from './coverage.ts'

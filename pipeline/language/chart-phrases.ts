@@ -1,7 +1,9 @@
 /** The sentences of alternative texts in each language. */
 import type {Language} from '../types.ts'
 import {isTraditional} from './chart-locales.ts'
-import type {Kind} from '../stages/chart/reading.ts'
+
+/** What a chart is, as a reader names it. */
+export type Kind = 'bar' | 'column' | 'line' | 'area' | 'scatter' | 'dots' | 'tiles' | 'heat' | 'other'
 
 export interface Named {
   readonly name: string

@@ -1,18 +1,59 @@
-/** What one edition is given: of all that is prepared, only what it reads. */
+/** The job of one edition: plain data and digests, all that it is made from and nothing else. */
 import {themeOf} from '../design/brand.ts'
-import {chaptersOf, type ParsedChapter} from './chapters.ts'
-import type {Artifact} from '../cache/memo.ts'
-import {share, type Digest} from '../cache/hash.ts'
-import {datasetFor} from './data.ts'
-import type {Asset} from './assets.ts'
-import type {EditionJob} from '../edition.ts'
-import type {Switch, Tile} from '../stages/page/input.ts'
-import type {Prepared} from './prepare.ts'
 import {styleNames} from '../design/styles.ts'
-import type {Axis, Dataset, Edition, Format, Language, Row, Source, Words} from '../types.ts'
+import {share, type Digest} from '../cache/hash.ts'
+import type {Artifact} from '../cache/memo.ts'
+import type {ComposeInput} from '../stages/compose/index.ts'
+import type {FinishInput} from '../stages/finish/index.ts'
+import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
+import type {Dataset, Edition, Format, PageMap, Source} from '../types.ts'
+import type {Asset} from './assets.ts'
+import {chaptersOf, type ParsedChapter} from './chapters.ts'
+import {datasetFor} from './data.ts'
+import {givenTo, tilesOf} from './given.ts'
+import {alternatesOf, fromEdition, labelOf, switchOf} from './links.ts'
+import type {Prepared} from './prepare.ts'
 
-export interface JobSettings {
+/** All that one edition is made from, and nothing else. */
+export interface EditionJob {
+  readonly edition: Edition
   readonly formats: readonly Format[]
+  readonly text: ComposeInput
+  /** Specs by name. */
+  readonly charts: Readonly<Record<string, Source>>
+  readonly pages: PageCommon
+  /** By path in the report. */
+  readonly pictures: Readonly<Record<string, Asset>>
+  readonly print: Omit<PrintOnly, 'pictures'>
+  readonly screen: Omit<ScreenOnly, 'pictures'>
+  readonly metadata: FinishInput['metadata']
+  readonly browser: Digest
+  readonly fonts: readonly Digest[]
+  /** Name of its files, without ending. */
+  readonly fileName: string
+  /** Paths of the shared files that its page reads, below the output folder. */
+  readonly assets: readonly string[]
+}
+
+/** A file of the edition, to be published. */
+export interface EditionFile {
+  readonly format: Format
+  /** Relative to the output folder. */
+  readonly path: string
+  /** Left out by a plan where only a print will tell. */
+  readonly content?: Artifact<Uint8Array>
+  /** Where its pages came to stand, for a PDF. */
+  readonly map?: Artifact<PageMap>
+  /** Paths of the shared files without which it is not whole. */
+  readonly assets?: readonly string[]
+}
+
+/** What all jobs of a run have in common. */
+export interface JobSettings {
+  /** Those of this run. */
+  readonly formats: readonly Format[]
+  /** Those of the report: what its pages may point to, whatever this run makes. */
+  readonly published: readonly Format[]
   readonly draft: boolean
   /** ISO date of the release. */
   readonly release: string
@@ -37,7 +78,10 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
   const title = definition.title[language] ?? definition.id
   const theme = themeOf(report.brand, given)
   const labels = Object.fromEntries(
-    prepared.axes.map((axis) => [axis.name, labelOf(axis, edition.axes[axis.name]!, language, templates.words)])
+    prepared.axes.map((axis) => [axis.name, labelOf(axis, edition.axes[axis.name]!, {language, words: templates.words})])
+  )
+  const pictures = Object.fromEntries(
+    chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))
   )
   return {
     edition,
@@ -68,17 +112,14 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
       tiles: tilesOf(edition, prepared.axes),
       draft: settings.draft
     },
-    pictures: Object.fromEntries(
-      chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))
-    ),
+    pictures,
+    assets: [settings.assets.style, settings.assets.script, ...Object.values(pictures).map(({path}) => path)],
     print: {styles: printStyles(edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
-      switches: prepared.axes
-        .filter(({values}) => values.length > 1)
-        .map((axis) => switchOf(axis, edition, prepared, templates.words)),
+      switches: prepared.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, prepared)),
       alternates: alternatesOf(edition, prepared),
-      downloads: settings.formats.includes('pdf')
+      downloads: settings.published.includes('pdf')
         ? [{format: 'pdf', href: `${definition.id}.pdf`, label: words['downloadPdf'] ?? 'PDF'}]
         : [],
       assets: {style: fromEdition(edition, settings.assets.style), script: fromEdition(edition, settings.assets.script)},
@@ -112,49 +153,11 @@ export function queriesOf(
   )
 }
 
-// Each axis is a dataset of one row, so that a value of an axis reads as a value of a query does.
-function givenTo(edition: Edition, {axes, tables, report}: Prepared, release: string): Readonly<Record<string, Dataset>> {
-  const given: Record<string, Dataset> = {}
-  for (const {name, values} of axes) {
-    const definition = report.definition.axes[name]!
-    const row: Row = values.find(({id}) => id === edition.axes[name])?.params ?? {id: edition.axes[name]!}
-    const fields = 'from' in definition ? tables.contents.get(definition.from)!.fields : [{name: 'id', type: 'string'} as const]
-    given[name] = {query: name, columns: fields, key: ['from' in definition ? definition.key : 'id'], rows: [row]}
-  }
-  const {definition} = report
-  const row: Row = {
-    id: definition.id,
-    title: definition.title[edition.language] ?? '',
-    subtitle: definition.subtitle?.[edition.language] ?? null,
-    release
-  }
-  const columns = [
-    {name: 'id', type: 'string'},
-    {name: 'title', type: 'string'},
-    {name: 'subtitle', type: 'string'},
-    {name: 'release', type: 'date'}
-  ] as const
-  return {...given, report: {query: 'report', columns, key: [], rows: [row]}}
-}
-
 function chartsOf(chapters: readonly ParsedChapter[], charts: readonly Source[]): Readonly<Record<string, Source>> {
   const names = new Set(chapters.flatMap(({uses}) => uses.charts.map(({name}) => name)))
   return Object.fromEntries(
     charts.map((source) => [source.path.replace(/^.*\/|\.vl\.json$/g, ''), source] as const).filter(([name]) => names.has(name))
   )
-}
-
-function tilesOf(edition: Edition, axes: readonly Axis[]): readonly Tile[] {
-  const tiles = axes.flatMap(({name, values}) =>
-    values.flatMap(({id, params}): Tile[] => {
-      const {tile_row: row, tile_col: col} = params
-      return typeof row === 'string' && typeof col === 'string'
-        ? [{row: Number(row), col: Number(col), own: edition.axes[name] === id}]
-        : []
-    })
-  )
-  // A value without a tile of its own, such as the nation, is all of them.
-  return tiles.some(({own}) => own) ? tiles : tiles.map((tile) => ({...tile, own: true}))
 }
 
 const styleLists = new WeakMap<object, Map<string, readonly string[]>>()
@@ -166,56 +169,4 @@ function printStyles(layout: string, styles: Readonly<Record<string, string>>): 
   const list = lists.get(layout) ?? share(styleNames('print', layout).map((name) => styles[name] ?? ''))
   lists.set(layout, list)
   return list
-}
-
-function switchOf(axis: Axis, edition: Edition, prepared: Prepared, words: Readonly<Record<Language, Words>>): Switch {
-  const options = axis.values.flatMap(({id}) => {
-    const other = editionWith(edition, axis.name, id, prepared)
-    return other === undefined
-      ? []
-      : [
-          {
-            id,
-            label: labelOf(axis, id, edition.language, words),
-            href: linkTo(other, edition, prepared),
-            current: other.id === edition.id
-          }
-        ]
-  })
-  const title = axis.title[edition.language] ?? axis.name
-  return {
-    axis: axis.name,
-    title: axis.name === 'language' && title === axis.name ? (words[edition.language]?.['chooseLanguage'] ?? title) : title,
-    options
-  }
-}
-
-function alternatesOf(edition: Edition, prepared: Prepared): readonly {language: Language; href: string}[] {
-  return prepared.report.languages.flatMap((language) => {
-    const other = editionWith(edition, 'language', language, prepared)
-    return other === undefined ? [] : [{language, href: linkTo(other, edition, prepared)}]
-  })
-}
-
-const byAxes = new WeakMap<readonly Edition[], ReadonlyMap<string, Edition>>()
-
-function editionWith(edition: Edition, axis: string, id: string, {axes, editions}: Prepared): Edition | undefined {
-  let index = byAxes.get(editions)
-  if (index === undefined) byAxes.set(editions, (index = new Map(editions.map((edition) => [edition.id, edition]))))
-  return index.get(axes.map(({name}) => (name === axis ? id : edition.axes[name])).join('.'))
-}
-
-function linkTo(other: Edition, edition: Edition, {report}: Prepared): string {
-  return fromEdition(edition, `${other.path}/${report.definition.id}.html`)
-}
-
-// By way of the output folder, whatever the two have in common.
-function fromEdition({path}: Edition, target: string): string {
-  return '../'.repeat(path.split('/').length) + target
-}
-
-// A language is named in itself, so that whoever seeks it can read it.
-function labelOf(axis: Axis, id: string, language: Language, words: Readonly<Record<Language, Words>>): string {
-  if (axis.name === 'language') return words[id]?.['languageName'] ?? id
-  return axis.values.find((value) => value.id === id)?.label[language] ?? id
 }

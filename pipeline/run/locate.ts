@@ -6,22 +6,28 @@ import type {Edition, Source} from '../types.ts'
 /** What is known of a chapter's places. */
 export type Placed = Pick<ParsedChapter, 'id' | 'language' | 'variant' | 'path' | 'places'>
 
+/** What an edition was told, or the report where it holds for no edition in particular. */
+export interface Told {
+  readonly edition?: Edition
+  readonly message: Message
+}
+
 /** Look up the place of each node, and join what several editions say. */
 export function placeMessages(
-  messages: readonly {readonly edition?: Edition; readonly message: Message}[],
+  messages: readonly Told[],
   chapters: readonly Placed[],
   texts: readonly Source[] = []
 ): readonly Message[] {
-  const joined = new Map<string, {message: Message; editions: string[]}>()
+  const joined = new Map<string, {message: Message; editions: Set<string>}>()
   for (const {edition, message} of messages) {
     const placed = find(place(message, edition, chapters), edition, texts)
     const key = JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
-    const same = joined.get(key) ?? {message: placed, editions: []}
-    if (edition !== undefined) same.editions.push(edition.id)
+    const same = joined.get(key) ?? {message: placed, editions: new Set()}
+    if (edition !== undefined) same.editions.add(edition.id)
     joined.set(key, same)
   }
   return [...joined.values()].map(({message, editions}) =>
-    editions.length === 0 ? message : {...message, edition: nameEditions(editions)}
+    editions.size === 0 ? message : {...message, edition: nameEditions([...editions])}
   )
 }
 

@@ -5,6 +5,7 @@ import {load, type Report} from '../stages/load/index.ts'
 import {throwErrors, type Message} from '../messages.ts'
 import {plan} from '../stages/plan/index.ts'
 import {checkReferences} from './references.ts'
+import {completeLanguages} from './languages.ts'
 import type {Session} from './session.ts'
 import type {Axis, Edition} from '../types.ts'
 
@@ -21,7 +22,7 @@ export interface Prepared {
 
 /** Prepare a report. `loaded` hears of it as soon as its definition is read. Throws a ReportError with every mistake that does not hang on one edition. */
 export async function prepare(folder: string, session: Session, loaded: (report: Report) => void = () => {}): Promise<Prepared> {
-  const report = await load(folder, session)
+  const report = await completeLanguages(await load(folder, session), session)
   loaded(report)
   const tables = await readTables(report, session)
   const {axes, editions, messages} = plan(report.definition, tables.contents, report.languages, report.place)

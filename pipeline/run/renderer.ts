@@ -6,9 +6,9 @@ import {share, type Digest} from '../cache/hash.ts'
 import {allFaces, chartFaces, prepareFonts} from '../design/fonts.ts'
 import {createPrinter, type Printer} from '../stages/print/index.ts'
 import type {Session} from './session.ts'
-import {createStages, type Stages} from './stages.ts'
+import {createStages, NotPrinted, type Stages} from './stages.ts'
 
-export interface Press {
+export interface Renderer {
   /** Digests of the browser's program and of the font files, on which a print depends; empty where nothing is printed. */
   readonly browser: Digest
   readonly fonts: readonly Digest[]
@@ -20,8 +20,13 @@ export interface Press {
   close(): Promise<void>
 }
 
-/** Nothing is started yet: a browser starts with the first page that must be printed. */
-export async function openPress({world, store, storeFolder, code}: Session, jobs: number): Promise<Press> {
+/** What is wanted: prints; only to know which pages are printed already; or nothing that has to do with a browser. */
+export type Rendering = 'print' | 'recall' | 'none'
+
+/** Nothing is started yet: a browser starts with the first page that must be printed. Throws a MachineError where there is none. */
+export async function openRenderer(session: Session, rendering: Rendering, jobs: number): Promise<Renderer> {
+  if (rendering === 'none') return withPrinter(session, REFUSING, {browser: '', fonts: []})
+  const {world, store, storeFolder} = session
   const {env, platform, isRoot} = world
   const faces = allFaces()
   const [browser, fonts, prepared] = await Promise.all([
@@ -29,14 +34,13 @@ export async function openPress({world, store, storeFolder, code}: Session, jobs
     Promise.all(faces.map(({path}) => store.fileDigest(path))),
     prepareFonts(join(storeFolder, 'fonts'), faces, platform)
   ])
-  const printer = createPrinter({browser, fonts: prepared, env, isRoot, jobs})
-  const stages = await createStages(code, printer, createMeasure(chartFaces()))
-  return {browser: browser.digest, fonts: share(fonts), stages, print: printer.print, warm: printer.warm, close: printer.close}
+  const printer = rendering === 'recall' ? REFUSING : createPrinter({browser, fonts: prepared, env, isRoot, jobs})
+  return withPrinter(session, printer, {browser: browser.digest, fonts: share(fonts)})
 }
 
-/** For commands that print nothing: no browser is looked for. */
-export async function openDryPress({code}: Session): Promise<Press> {
-  const print = () => Promise.reject(new Error('Nothing is printed here'))
-  const stages = await createStages(code, {print, warm() {}, close: async () => {}}, createMeasure(chartFaces()))
-  return {browser: '', fonts: [], stages, print, warm() {}, close: async () => {}}
+const REFUSING: Printer = {print: () => Promise.reject(new NotPrinted()), warm() {}, close: async () => {}}
+
+async function withPrinter({code}: Session, printer: Printer, seen: Pick<Renderer, 'browser' | 'fonts'>): Promise<Renderer> {
+  const stages = await createStages(code, printer, createMeasure(chartFaces()))
+  return {...seen, stages, print: printer.print, warm: printer.warm, close: printer.close}
 }

@@ -1,58 +1,69 @@
-/** The results of a build -> what is published: the files of the editions, the catalogue, the manifest. */
-import type {Building} from '../build.ts'
+/** The results of a run -> what should lie in the output folder: the files of the editions, the catalogue, the manifest. */
 import type {Artifact} from '../cache/memo.ts'
-import type {Digest} from '../cache/hash.ts'
-import {catalogueStage} from '../stages/catalogue/index.ts'
 import {themeOf} from '../design/brand.ts'
 import type {Message} from '../messages.ts'
-import {publish, publishedManifest, type Publication} from '../stages/publish/index.ts'
+import {catalogueStage} from '../stages/catalogue/index.ts'
 import {
   mergeEditions,
   type Manifest,
   type ManifestAsset,
   type ManifestEdition,
-  type ManifestFile
-} from '../stages/publish/manifest.ts'
-import {NODE, TOOL} from './tool.ts'
-import type {PublishedFile} from '../edition.ts'
+  type ManifestFile,
+  type Published
+} from '../stages/publish/index.ts'
 import type {Dataset, Edition} from '../types.ts'
+import type {EditionFile} from './job.ts'
+import type {Run} from './open.ts'
+import {NODE, TOOL} from './tool.ts'
 
+/** What came of one edition. */
 export interface EditionResult {
   readonly edition: Edition
   readonly state: 'built' | 'same' | 'failed'
-  readonly files: readonly PublishedFile[]
+  readonly files: readonly EditionFile[]
   readonly queries: Readonly<Record<string, Artifact<Dataset>>>
   readonly messages: readonly Message[]
 }
 
-/** Publish a build into its folder. Gives the paths whose bytes are new. */
-export async function publishBuild(results: readonly EditionResult[], building: Building): Promise<ReadonlySet<string>> {
-  const {prepared, press, session, options, settings} = building
-  const {files} = session.world
-  const before = await publishedManifest(options.out, files)
-  const known = new Map((before?.editions ?? []).flatMap(({files}) => files.map((file) => [file.sha256, file] as const)))
-  const now = await Promise.all(results.map((result) => manifestEdition(result, known)))
-  const editions = mergeEditions(before?.editions ?? [], now, prepared.editions, isWhole(options))
-  const shared = [...building.assets.files, await cataloguePublication(editions, building)]
-  const manifest: Manifest = {
-    report: prepared.report.definition.id,
-    release: settings.release,
-    tool: TOOL,
-    browser: press.browser || (before?.browser ?? ''),
-    node: NODE,
-    editions,
-    assets: mergeAssets(isWhole(options) ? [] : (before?.assets ?? []), shared)
-  }
-  const publications = [...results.flatMap((result) => result.files), ...shared]
-  const departed = isWhole(options) ? departedPaths(before, manifest) : []
-  return publish({folder: options.out, publications, manifest, departed}, files)
+/** All that should lie in the output folder after a run. */
+export interface Output {
+  /** A file that only a print would tell has no digest and no bytes. */
+  readonly manifest: Manifest
+  /** Content by path, as far as this run made it. */
+  readonly contents: ReadonlyMap<string, Artifact<Uint8Array>>
 }
 
-async function manifestEdition(
-  {edition: {id, axes}, state, files, queries, messages}: EditionResult,
-  known: ReadonlyMap<Digest, ManifestFile>
-): Promise<ManifestEdition> {
-  if (state === 'failed') return {id, axes, state: 'missing', files: [], data: [], messages: messages.map(({reason}) => reason)}
+/** What should lie there, given what was published before. */
+export async function outputOf(results: readonly EditionResult[], before: Published, run: Run): Promise<Output> {
+  const {prepared, renderer, settings, assets, isWhole} = run
+  const now = await Promise.all(results.map((result) => manifestEdition(result)))
+  const known = before.manifest?.editions ?? []
+  const editions = mergeEditions({before: known, now, matrix: prepared.editions, isWhole})
+  const catalogue = await catalogueOf(editions, run)
+  const contents = new Map([
+    ...results.flatMap(({files}) => files.flatMap(({path, content}) => (content ? [[path, content] as const] : []))),
+    ...assets.files.map(({path, content}) => [path, content] as const),
+    ...(catalogue ? [['index.html', catalogue] as const] : [])
+  ])
+  const printed = editions.some(({files}) => files.some(({format}) => format === 'pdf'))
+  return {
+    contents,
+    manifest: {
+      report: prepared.report.definition.id,
+      release: settings.release,
+      tool: TOOL,
+      browser: printed ? renderer.browser || (before.manifest?.browser ?? '') : '',
+      node: NODE,
+      editions,
+      assets: sharedFiles(editions, before.manifest?.assets ?? [], run, catalogue?.digest ?? '')
+    }
+  }
+}
+
+async function manifestEdition({edition, state, files, queries, messages}: EditionResult): Promise<ManifestEdition> {
+  const {id, axes} = edition
+  const reasons = messages.map(({reason}) => reason)
+  if (state === 'failed') return {id, axes, state: 'missing', files: [], data: [], messages: reasons}
   const data = Object.entries(queries).map(async ([query, dataset]) => ({
     query,
     sha256: dataset.digest,
@@ -62,23 +73,28 @@ async function manifestEdition(
     id,
     axes,
     state: 'current',
-    files: await Promise.all(files.map((file) => manifestFile(file, known.get(file.content.digest)))),
+    files: await Promise.all(files.map(manifestFile)),
     data: await Promise.all(data),
-    messages: messages.map(({reason}) => reason)
+    messages: reasons
   }
 }
 
-// Content with a known digest has a known size: it need not be read again.
-async function manifestFile({format, path, content, map}: PublishedFile, known: ManifestFile | undefined): Promise<ManifestFile> {
-  if (known !== undefined) return {...known, format, path}
+async function manifestFile({format, path, content, map, assets}: EditionFile): Promise<ManifestFile> {
   const pages = (await map?.value())?.pages
-  return {format, path, sha256: content.digest, bytes: (await content.bytes()).length, ...(pages !== undefined && {pages})}
+  return {
+    format,
+    path,
+    sha256: content?.digest ?? '',
+    bytes: (await content?.size()) ?? 0,
+    ...(pages !== undefined && {pages}),
+    ...(assets && {assets})
+  }
 }
 
-async function cataloguePublication(
-  editions: readonly ManifestEdition[],
-  {prepared, assets, session, settings}: Building
-): Promise<Publication> {
+// With an edition that only a print would tell, so does the catalogue, which names its pages.
+async function catalogueOf(editions: readonly ManifestEdition[], run: Run): Promise<Artifact<Uint8Array> | undefined> {
+  const {prepared, assets, session, settings} = run
+  if (editions.some(({files}) => files.some(({sha256}) => sha256 === ''))) return undefined
   const {definition, languages, templates, brand} = prepared.report
   const byId = new Map(prepared.editions.map((edition) => [edition.id, edition]))
   const {html} = await session.memo(catalogueStage(session.code), {
@@ -89,7 +105,7 @@ async function cataloguePublication(
     words: templates.words,
     axes: prepared.axes,
     editions: editions
-      .filter(({files}) => files.length > 0)
+      .filter(({id, files}) => byId.has(id) && files.length > 0)
       .map(({id, axes, files}) => ({
         id,
         axes,
@@ -100,26 +116,19 @@ async function cataloguePublication(
     assets: assets.catalogue,
     theme: themeOf(brand, {})
   })
-  return {path: 'index.html', content: html}
+  return html
 }
 
-// Pages that a part of the matrix left as they were still read the files they read before.
-function mergeAssets(before: readonly ManifestAsset[], now: readonly Publication[]): readonly ManifestAsset[] {
-  const assets = new Map(before.map((asset) => [asset.path, asset]))
-  for (const {path, content} of now) assets.set(path, {path, sha256: content.digest})
-  return [...assets.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
-}
-
-// A part of the matrix says nothing of the rest.
-function isWhole({only, formats}: Building['options']): boolean {
-  return Object.keys(only).length === 0 && formats === undefined
-}
-
-function departedPaths(before: Manifest | undefined, now: Manifest): readonly string[] {
-  const paths = ({editions, assets}: Manifest) => [
-    ...editions.flatMap(({files}) => files.map(({path}) => path)),
-    ...assets.map(({path}) => path)
-  ]
-  const left = new Set(paths(now))
-  return before === undefined ? [] : paths(before).filter((path) => !left.has(path))
+// Those of this run, and those that a page which stays as it was still reads.
+function sharedFiles(
+  editions: readonly ManifestEdition[],
+  before: readonly ManifestAsset[],
+  {assets}: Run,
+  catalogue: string
+): readonly ManifestAsset[] {
+  const now = assets.files.map(({path, content}): ManifestAsset => ({path, sha256: content.digest}))
+  const own = new Set(now.map(({path}) => path))
+  const needed = new Set(editions.flatMap(({files}) => files.flatMap(({assets = []}) => assets)))
+  const kept = before.filter(({path}) => needed.has(path) && !own.has(path))
+  return [...now, ...kept, {path: 'index.html', sha256: catalogue}].sort((a, b) => (a.path < b.path ? -1 : 1))
 }

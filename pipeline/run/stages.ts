@@ -21,6 +21,9 @@ export interface Stages {
   readonly finish: ReturnType<typeof finishStage>
 }
 
+/** Where nothing may be printed: this page is none that was printed before. */
+export class NotPrinted extends Error {}
+
 /** `code` is the digest of the program. Prints are too dear to share it: they have that of their own files. */
 export async function createStages(code: Digest, printer: Printer, measure: Measure): Promise<Stages> {
   const ofPrint = await printCode()

@@ -1,7 +1,38 @@
 /** `report.yaml`, `datapackage.json` and `brand.yaml`, as they are written. */
-import type {AxisDefinition, MatrixDefinition} from '../stages/plan/index.ts'
-import type {Constraints, Field, FieldType, ForeignKey, Format, Language, Layout, LocalText, Paper, Resource} from '../types.ts'
+import type {
+  Constraints,
+  Field,
+  FieldType,
+  ForeignKey,
+  Format,
+  Language,
+  Layout,
+  LocalText,
+  Paper,
+  Resource,
+  Selection
+} from '../types.ts'
 
+/** An axis as `report.yaml` writes it. */
+export type AxisDefinition =
+  | readonly string[]
+  | {readonly title?: LocalText; readonly values: Readonly<Record<string, LocalText>>}
+  | {readonly title?: LocalText; readonly from: string; readonly key: string; readonly label?: string}
+
+/** What decides which editions there are, and where each goes. */
+export interface MatrixDefinition {
+  /** Name of the report's files. */
+  readonly id?: string
+  readonly axes: Readonly<Record<string, AxisDefinition>>
+  readonly include?: readonly Selection[]
+  readonly exclude?: readonly Selection[]
+  /** As in `{region}/{audience}/{language}`. */
+  readonly path: string
+  /** One layout, or a layout for each value of an axis. */
+  readonly layout: string | Readonly<Record<string, string>>
+}
+
+/** `report.yaml`. */
 export interface ReportDefinition extends MatrixDefinition {
   readonly id: string
   readonly title: LocalText

@@ -2,13 +2,12 @@
  * The limit: prints the finished pages of a report that is built already, with warm browsers and nothing else.
  * Run by the bench as a program of its own: `raw-print.ts <report> <store>`; prints one line of JSON.
  */
-import {makeAssets} from '../../pipeline/run/assets.ts'
-import {settingsFor} from '../../pipeline/build.ts'
-import {draftPage} from '../../pipeline/edition.ts'
-import {jobFor} from '../../pipeline/run/job.ts'
-import {prepare} from '../../pipeline/run/prepare.ts'
-import {openPress, type Press} from '../../pipeline/run/renderer.ts'
-import {openSession, type Session} from '../../pipeline/run/session.ts'
+import {makeEditions} from '../../pipeline/carriers/process.ts'
+import {planEdition} from '../../pipeline/edition.ts'
+import {openRun, type Run} from '../../pipeline/run/open.ts'
+import type {Renderer} from '../../pipeline/run/renderer.ts'
+import {openSession} from '../../pipeline/run/session.ts'
+import {NotPrinted} from '../../pipeline/run/stages.ts'
 import type {PrintPage} from '../../pipeline/types.ts'
 import {thisMachine} from '../../pipeline/world.ts'
 import {secondsBelow} from './processes.ts'
@@ -26,44 +25,47 @@ const WARMING = 4
 async function main([folder = '', store = '']: readonly string[]): Promise<void> {
   const world = thisMachine()
   const session = await openSession(world, {store})
-  const press = await openPress(session, world.cores)
-  const pages = await finishedPages(folder, session, press)
+  const options = {folder, only: {}, draft: false, rendering: 'print', jobs: world.cores, checkOnly: () => {}} as const
+  const run = await openRun(options, session)
+  const {renderer} = run
+  const pages = await finishedPages(run)
   // Pages with the same style sheet follow each other: nothing that the browser need not do is counted.
   pages.sort((a, b) => (a.css < b.css ? -1 : a.css > b.css ? 1 : 0))
-  await printAll(pages.slice(0, WARMING * world.cores), press, world.cores)
+  await printAll(pages.slice(0, WARMING * world.cores), renderer, world.cores)
   const [start, before] = [performance.now(), secondsBelow(process.pid)]
-  await printAll(pages, press, world.cores)
+  await printAll(pages, renderer, world.cores)
   const result: RawPrint = {
     printed: pages.length,
     wall: (performance.now() - start) / 1000,
     cpu: secondsBelow(process.pid) - before
   }
-  await Promise.all([press.close(), session.close()])
+  await Promise.all([run.close(), session.close()])
   console.log(JSON.stringify(result))
 }
 
-async function finishedPages(folder: string, session: Session, press: Press): Promise<PrintPage[]> {
-  const prepared = await prepare(folder, session)
-  const settings = settingsFor(
-    {formats: ['html', 'pdf'], draft: false},
-    prepared,
-    press,
-    await makeAssets(prepared, session.memo),
-    session
-  )
+// The pages that a print stage which nobody has run before would be given.
+async function finishedPages(run: Run): Promise<PrintPage[]> {
   const pages: PrintPage[] = []
-  for (const edition of prepared.editions) {
-    const page = await draftPage(jobFor(edition, prepared, settings), press.stages, session.memo)
-    pages.push(await page.value())
+  const {stages} = run.renderer
+  const print: typeof stages.print = {
+    name: 'print',
+    code: 'collected',
+    async run({page}) {
+      pages.push(await page.value())
+      throw new NotPrinted()
+    }
   }
+  const collecting = {...run, renderer: {...run.renderer, stages: {...stages, code: 'collected', print}}}
+  const {signal} = new AbortController()
+  await makeEditions(collecting, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
   return pages
 }
 
 // One more is under way than there are browsers, so that none waits.
-async function printAll(pages: readonly PrintPage[], press: Press, jobs: number): Promise<void> {
+async function printAll(pages: readonly PrintPage[], renderer: Renderer, jobs: number): Promise<void> {
   const queue = [...pages]
   const work = async () => {
-    for (let page = queue.shift(); page !== undefined; page = queue.shift()) await press.print(page)
+    for (let page = queue.shift(); page !== undefined; page = queue.shift()) await renderer.print(page)
   }
   await Promise.all(Array.from({length: jobs + 1}, work))
 }

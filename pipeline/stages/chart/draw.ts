@@ -6,7 +6,7 @@ import {loadEngine, type Engine} from './engine.ts'
 import {chartLocale} from '../../language/chart-locales.ts'
 import {toCell, toData, type BoundRows} from './rows.ts'
 import {sizeOf, type Overhang} from './svg.ts'
-import type {Measure} from './widths.ts'
+import type {Measure} from '../../design/widths.ts'
 
 export interface DrawInput {
   readonly compiled: Compiled

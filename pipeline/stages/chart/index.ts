@@ -12,11 +12,11 @@ import {readChart} from './reading.ts'
 import {bindRows, inlineNames, inlineRows, type BoundRows} from './rows.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable} from './table.ts'
-import type {Measure} from './widths.ts'
+import type {Measure} from '../../design/widths.ts'
 import type {Message} from '../../messages.ts'
 import type {Dataset, Drawing, Language, Selection, Theme} from '../../types.ts'
 
-export {createMeasure, type FacePair, type Measure, type MeasureFonts} from './widths.ts'
+export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 
 const SORT_NOTE = 'Layers share an axis: write its order out, `"sort": {"field": "...", "op": "max", "order": "descending"}`.'
 

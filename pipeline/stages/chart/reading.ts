@@ -1,12 +1,11 @@
 /** What a chart shows, as a reader takes it in: its kind, what is measured, what the marks are called, which are the edition's own. */
+import type {Kind} from '../../language/chart-phrases.ts'
 import type {Cell, Language, Row, Selection} from '../../types.ts'
 import type {Drawn} from './draw.ts'
 import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
 import type {BoundRows} from './rows.ts'
 import {dedupe, usesOf, type Columns, type Use} from './uses.ts'
 import {unitsOf, type UnitView} from './views.ts'
-
-export type Kind = 'bar' | 'column' | 'line' | 'area' | 'scatter' | 'dots' | 'tiles' | 'heat' | 'other'
 
 export interface Reading {
   readonly kind: Kind

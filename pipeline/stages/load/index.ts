@@ -2,7 +2,6 @@
 import {share, type Digest} from '../../cache/hash.ts'
 import type {Memo} from '../../cache/memo.ts'
 import type {Brand} from '../../design/brand.ts'
-import {deriveStage, isDerivable} from '../derive.ts'
 import {toFields, toResource, type PackageDefinition, type ReportDefinition} from '../../schema/definition.ts'
 import {openFolder, staysInside, type Folder} from './folder.ts'
 import {loadTemplates, type Templates} from './templates.ts'
@@ -39,17 +38,16 @@ export interface Loading {
   readonly code: Digest
 }
 
-/** Load a report. Throws a ReportError with every mistake in its definition. */
+/** Load a report, its texts in the languages in which they are written. Throws a ReportError with every mistake in its definition. */
 export async function load(root: string, loading: Loading): Promise<Report> {
   const folder = await openFolder(root, loading.world)
-  const {value: raw, place} = await define<ReportDefinition>('report.yaml', 'report', folder, loading)
+  const {value: definition, place} = await define<ReportDefinition>('report.yaml', 'report', folder, loading)
   const sources = await readSources(folder)
-  const phrases = await readPhrases(raw, folder, loading)
-  const languages = languagesOf(raw)
-  const definition = await completeLanguages(raw, raw, phrases, loading)
+  const phrases = await readPhrases(definition, folder, loading)
+  const languages = languagesOf(definition)
   const data = await define<PackageDefinition>('datapackage.json', 'datapackage', folder, loading)
-  const {resources, queries: queryDefinitions = []} = await completeLanguages(data.value, raw, phrases, loading)
-  const brand = raw.brand === undefined ? {} : (await define<Brand>(raw.brand, 'brand', folder, loading)).value
+  const {resources, queries: queryDefinitions = []} = data.value
+  const brand = definition.brand === undefined ? {} : (await define<Brand>(definition.brand, 'brand', folder, loading)).value
   const messages = [
     ...folder.messages,
     ...checkPaths(
@@ -129,29 +127,6 @@ function languagesOf({axes, title}: ReportDefinition): readonly Language[] {
   const axis = axes['language']
   if (Array.isArray(axis)) return axis.map(String)
   return axis !== undefined && 'values' in axis ? Object.keys(axis.values) : [Object.keys(title)[0] ?? 'en']
-}
-
-// Titles and labels are completed as the chapters are: what is written in one script is derived in the other.
-async function completeLanguages<Value>(
-  value: Value,
-  {languages = {}}: ReportDefinition,
-  phrases: Report['phrases'],
-  {memo, code}: Loading
-): Promise<Value> {
-  let completed = value
-  for (const [to, {from}] of Object.entries(languages)) {
-    if (!isDerivable(from, to))
-      throwErrors([
-        {
-          severity: 'error',
-          rule: 'language-is-derivable',
-          reason: `Unexpected \`${to}\` from \`${from}\`: only the two scripts of Chinese can be derived from each other`,
-          path: 'report.yaml'
-        }
-      ])
-    completed = await (await memo(deriveStage<Value>(code), {value: completed, from, to, words: phrases[to] ?? {}})).value.value()
-  }
-  return completed
 }
 
 function checkPaths(paths: readonly string[], place: Report['packagePlace'], folder: Folder): Message[] {

@@ -8,6 +8,8 @@ import {renderTemplate} from '../../design/template.ts'
 import {printBody, screenBody} from './tree.ts'
 import type {PrintPage} from '../../types.ts'
 
+export type {PageCommon, PrintOnly, ScreenOnly, Switch, Tile} from './input.ts'
+
 /** The page that is printed: what it holds is shown, and what differs by edition only is its body. */
 export async function printPage(content: PrintPageContent): Promise<PrintPage> {
   const context = {...pageContext(content), screen: false, print: true, body: printBody(content.body, content)}

@@ -13,6 +13,8 @@ import type {AxisIds} from './front-matter.ts'
 import type {Chapter} from '../../tree.ts'
 import type {Language, Source} from '../../types.ts'
 
+export type {AxisIds} from './front-matter.ts'
+
 export interface ParseInput {
   readonly source: Source
   readonly language: Language

@@ -1,13 +1,8 @@
 /** An axis as `report.yaml` writes it -> its values with their names in every language. */
 import {languageSuffix} from '../../values/format.ts'
 import {suggestion} from '../../messages.ts'
+import type {AxisDefinition} from '../../schema/definition.ts'
 import type {Axis, AxisValue, LocalText, Row, Table} from '../../types.ts'
-
-/** An axis as `report.yaml` writes it. */
-export type AxisDefinition =
-  | readonly string[]
-  | {readonly title?: LocalText; readonly values: Readonly<Record<string, LocalText>>}
-  | {readonly title?: LocalText; readonly from: string; readonly key: string; readonly label?: string}
 
 /** Where a key of the definition stands. */
 export type Place = (pointer: readonly (string | number)[]) => {readonly line: number; readonly column: number}

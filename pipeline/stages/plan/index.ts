@@ -1,19 +1,11 @@
 /** The axes of a report, crossed: which editions there are, and where each goes. */
 import {suggestion, type Message} from '../../messages.ts'
-import {readAxis, type AxisDefinition, type Place, type Tell} from './axes.ts'
+import {problemOf} from '../../schema/output-path.ts'
+import type {MatrixDefinition} from '../../schema/definition.ts'
+import {readAxis, type Place, type Tell} from './axes.ts'
 import type {Axis, Edition, Selection, Table} from '../../types.ts'
 
-export type {AxisDefinition, Place} from './axes.ts'
-
-export interface MatrixDefinition {
-  readonly axes: Readonly<Record<string, AxisDefinition>>
-  readonly include?: readonly Selection[]
-  readonly exclude?: readonly Selection[]
-  /** As in `{region}/{audience}/{language}`. */
-  readonly path: string
-  /** One layout, or a layout for each value of an axis. */
-  readonly layout: string | Readonly<Record<string, string>>
-}
+export type {Place} from './axes.ts'
 
 export interface Plan {
   readonly axes: readonly Axis[]
@@ -36,7 +28,7 @@ export function plan(
   const selections = combine(axes, definition, tell)
   const editions = selections.map((axes) => edition(axes, definition, languages)).sort((a, b) => (a.id < b.id ? -1 : 1))
   checkPattern(definition, tell)
-  checkPaths(editions, tell)
+  checkPaths(editions, definition, tell)
   checkLayouts(editions, tell)
   if (editions.length === 0)
     tell(['axes'], 'report-has-editions', 'Unexpected matrix without an edition', 'Look at `axes` and `exclude`.')
@@ -111,7 +103,7 @@ function layoutOf(axes: Selection, layout: MatrixDefinition['layout']): string {
   return layout[Object.values(axes).find((value) => layout[value] !== undefined) ?? ''] ?? ''
 }
 
-// Values of axes are plain, so that the pattern alone decides where a path can lead.
+// The pattern names axes; where it leads is looked at edition by edition.
 function checkPattern({path, axes}: MatrixDefinition, tell: Tell): void {
   for (const [whole, name] of path.matchAll(PLACE)) {
     if (!Object.hasOwn(axes, name!))
@@ -122,8 +114,6 @@ function checkPattern({path, axes}: MatrixDefinition, tell: Tell): void {
         suggestion(name!, Object.keys(axes))
       )
   }
-  if (path.split('/').some((part) => part === '..' || part === '.' || part === '') || path.includes('\\'))
-    tell(['path'], 'path-stays-inside', `Unexpected path \`${path}\`, expected a folder below the output`)
 }
 
 function checkLayouts(editions: readonly Edition[], tell: Tell): void {
@@ -136,7 +126,27 @@ function checkLayouts(editions: readonly Edition[], tell: Tell): void {
     )
 }
 
-function checkPaths(editions: readonly Edition[], tell: Tell): void {
+function checkPaths(editions: readonly Edition[], {id: name = 'report'}: MatrixDefinition, tell: Tell): void {
+  const problems = editions.flatMap(({id, path}) => {
+    const problem = problemOfPath(path, name)
+    return problem === undefined ? [] : [`\`${path.slice(0, 80)}\` of ${id} ${problem}`]
+  })
+  const note = problems.length > 1 ? `${problems.length - 1} more editions have such a path.` : undefined
+  if (problems.length > 0) tell(['path'], 'path-stays-inside', `Unexpected path ${problems[0]}`, note)
+  else checkClashes(editions, tell)
+}
+
+function problemOfPath(path: string, name: string): string | undefined {
+  const isTaken = (part: string, at: number) => (at === 0 ? RESERVED : []).concat(FORMATS.map((end) => name + end)).includes(part)
+  const taken = path.toLowerCase().split('/').find(isTaken)
+  return problemOf(`${path}/${name}.html`) ?? (taken && `with \`${taken}\`, which is the name of a published file`)
+}
+
+/** What lies beside the editions at the top of the output. */
+const RESERVED = ['index.html', 'manifest.json', 'assets']
+const FORMATS = ['.html', '.pdf']
+
+function checkClashes(editions: readonly Edition[], tell: Tell): void {
   const first = new Map<string, string>()
   const clashes = editions.flatMap(({id, path}) => {
     const other = first.get(path.toLowerCase())

@@ -3,16 +3,10 @@ import {createPagePool, type PoolSettings} from '../../browser/index.ts'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
-import type {Message} from '../../messages.ts'
-import {printOn} from './paginate.ts'
+import {printOn, type Printed} from './paginate.ts'
 import type {PageMap, PrintPage} from '../../types.ts'
 
-/** One print: the same page gives the same bytes, whatever was printed before or beside it. */
-export interface Printed {
-  readonly pdf: Uint8Array
-  readonly map: PageMap
-  readonly warnings: readonly Message[]
-}
+export type {Printed} from './paginate.ts'
 
 /** Prints pages, some at a time; browsers are started when first needed. */
 export interface Printer {

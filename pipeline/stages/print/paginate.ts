@@ -2,13 +2,19 @@
 import type {KeptPage} from '../../browser/index.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import type {Message} from '../../messages.ts'
-import type {Printed} from './index.ts'
 import type {PageMap, PrintPage} from '../../types.ts'
 import {readPageMap} from '../../pdf/destinations.ts'
 import {dress, fill, lay, MEASURING, type Laid} from './in-page.ts'
 import {blankPage, contentSize, sheetOf} from './document.ts'
 import {furnish, SPARE, wantedIds, type Prediction} from './furniture.ts'
 import {normalise} from './normalise.ts'
+
+/** One print: the same page gives the same bytes, whatever was printed before or beside it. */
+export interface Printed {
+  readonly pdf: Uint8Array
+  readonly map: PageMap
+  readonly warnings: readonly Message[]
+}
 
 /** Page numbers that change a line break may move what they number; more rounds than this never end. */
 const ROUNDS = 4

@@ -1,69 +1,122 @@
 /**
- * Results -> the output folder. Everything is written aside first; then one short pass of renames, the
- * manifest last. Nothing half-written is ever at its final path, and nothing is written that is there already.
+ * What should lie in the output folder -> the folder. Everything is written aside first; then one short pass of
+ * renames, the manifest last. Nothing half-written is ever at its final path, nothing is written that is there
+ * already, and nothing is removed that a build did not publish.
  */
-import {randomUUID} from 'node:crypto'
-import {dirname, join} from 'node:path'
+import {dirname, join, sep} from 'node:path'
 import {digest, type Digest} from '../../cache/hash.ts'
 import type {Artifact} from '../../cache/memo.ts'
-import {readManifest, writeManifest, type Manifest} from './manifest.ts'
+import {MachineError, type Message} from '../../messages.ts'
+import {MANIFEST, PRIVATE} from '../../schema/output-path.ts'
 import type {Files} from '../../world.ts'
+import {compare, type Comparison, type Known} from './compare.ts'
+import {filesIn, readKnown, readManifest, writeManifest, type Manifest} from './manifest.ts'
 
-/** A file to be published; its content lies in the store. */
-export interface Publication {
-  /** Relative to the output folder. */
-  readonly path: string
-  readonly content: Artifact<Uint8Array>
+export type {Comparison, Known} from './compare.ts'
+export {mergeEditions, withoutFiles} from './manifest.ts'
+export type {Manifest, ManifestAsset, ManifestEdition, ManifestFile} from './manifest.ts'
+
+/** What an output folder says of itself. */
+export interface Published {
+  readonly manifest: Manifest | undefined
+  /** What earlier builds published, or were about to when they ended. */
+  readonly known: readonly Known[]
+  readonly messages: readonly Message[]
+}
+
+/** Where files are read, and how the digest of one is found. */
+export interface Place {
+  readonly folder: string
+  readonly files: Files
+  /** Digest of a file; throws where there is none. */
+  digestOf(path: string): Promise<Digest>
+}
+
+/** What the build was about to publish that ended before its manifest was written. */
+const PENDING = `${PRIVATE}/pending.json`
+
+/** Read what is published in a folder. A manifest is anybody's word: one that is not of its form is told and not believed. */
+export async function readPublished({folder, files}: Place): Promise<Published> {
+  const [bytes, pending] = await Promise.all(
+    [MANIFEST, PENDING].map((path) => files.read(join(folder, path)).catch(() => undefined))
+  )
+  const manifest = bytes && readManifest(bytes)
+  const known = [...(manifest ? filesIn(manifest) : []), ...(pending ? readKnown(pending) : [])]
+  return {manifest, known, messages: bytes !== undefined && manifest === undefined ? [unreadable()] : []}
+}
+
+/** Hold what should be there against what is. */
+export async function compareOutput(manifest: Manifest, {known}: Published, place: Place): Promise<Comparison> {
+  const wanted = filesIn(manifest).map(({path, sha256}) => ({path, sha256: sha256 === '' ? undefined : sha256}))
+  const paths = [...new Set([...wanted, ...known].map(({path}) => path))]
+  const lying = await inTurns(paths, async (path) => {
+    const found = await place.digestOf(join(place.folder, path)).catch(() => undefined)
+    return found === undefined ? [] : [[path, found] as const]
+  })
+  return compare(wanted, known, new Map(lying))
 }
 
 export interface PublishInput {
-  readonly folder: string
-  readonly publications: readonly Publication[]
   readonly manifest: Manifest
-  /** What the manifest of the last build named and this one does not. */
-  readonly departed: readonly string[]
+  readonly comparison: Comparison
+  /** Content of each path to write. */
+  readonly contents: ReadonlyMap<string, Pick<Artifact<Uint8Array>, 'bytes' | 'digest'>>
 }
 
-const MANIFEST = 'manifest.json'
-const ASIDE = '.publishing'
-
-/** The manifest of what is published in a folder, if there is one. */
-export async function publishedManifest(folder: string, files: Files): Promise<Manifest | undefined> {
-  return readManifest(await files.read(join(folder, MANIFEST)).catch(() => undefined))
-}
-
-/** Publish. Gives the paths whose bytes are new. Throws what the file system says, having changed nothing. */
-export async function publish(
-  {folder, publications, manifest, departed}: PublishInput,
-  files: Files
-): Promise<ReadonlySet<string>> {
-  const changed = await inTurns(publications, async ({path, content}) =>
-    (await digestAt(join(folder, path), files)) === content.digest ? [] : [{path, content}]
-  )
-  const aside = join(folder, ASIDE, randomUUID())
+/** Publish. Throws what the file system says, having changed nothing or only whole files, which the next build ends. */
+export async function publish({manifest, comparison, contents}: PublishInput, {folder, files}: Place): Promise<void> {
+  const {write, remove} = comparison
+  const aside = join(folder, PRIVATE, 'staging')
+  await files.remove(aside)
   try {
-    await inTurns(changed, async ({path, content}) => {
-      await files.write(join(aside, path), await content.bytes())
+    await inTurns(write, async (path) => {
+      await files.write(join(aside, path), await contents.get(path)!.bytes())
       return []
     })
-    for (const folderOf of new Set(changed.map(({path}) => dirname(path)))) await files.makeFolder(join(folder, folderOf))
-    for (const {path} of changed) await files.rename(join(aside, path), join(folder, path))
-    for (const path of departed) await files.removeWithEmptyFolders(join(folder, path), folder)
+    if (write.length > 0) await files.write(join(folder, PENDING), toPending(write, contents))
+    for (const below of foldersOf(write)) await files.makeFolder(join(folder, below))
+    for (const below of foldersOf([...write, ...remove])) await refuseWayOut(folder, below, files)
+    for (const path of write) await files.rename(join(aside, path), join(folder, path))
+    for (const path of remove) await files.removeWithEmptyFolders(join(folder, path), folder)
     await writeManifestFile(folder, manifest, files)
+    await files.remove(join(folder, PENDING))
   } finally {
-    await files.remove(join(folder, ASIDE))
+    await files.remove(aside)
   }
-  return new Set(changed.map(({path}) => path))
+}
+
+function foldersOf(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.map((path) => dirname(path)))
+}
+
+// A link inside the output could lead a file, or a removal, anywhere.
+async function refuseWayOut(folder: string, below: string, files: Files): Promise<void> {
+  const [root, real] = await Promise.all([files.resolve(folder), files.resolve(join(folder, below))])
+  if (root === undefined || real === undefined || real === root || real.startsWith(root + sep)) return
+  throw new MachineError(
+    `Unexpected link \`${below}\` in the output folder, which leads out of it`,
+    'Remove the link, or choose another folder with --out.'
+  )
 }
 
 async function writeManifestFile(folder: string, manifest: Manifest, files: Files): Promise<void> {
   const bytes = writeManifest(manifest)
   const path = join(folder, MANIFEST)
-  if ((await digestAt(path, files)) !== digest(bytes)) await files.write(path, bytes)
+  const there = await files.read(path).then(digest, () => undefined)
+  if (there !== digest(bytes)) await files.write(path, bytes)
 }
 
-async function digestAt(path: string, files: Files): Promise<Digest | undefined> {
-  return files.read(path).then(digest, () => undefined)
+function toPending(paths: readonly string[], contents: PublishInput['contents']): Uint8Array {
+  return Buffer.from(JSON.stringify(paths.map((path) => ({path, sha256: contents.get(path)!.digest}))))
+}
+
+function unreadable(): Message {
+  return {
+    severity: 'warning',
+    rule: 'manifest-is-readable',
+    reason: `Unexpected content of \`${MANIFEST}\` in the output folder, expected what a build wrote`,
+    note: 'It is written anew. Files that only it knew stay where they are: remove them by hand, or the whole folder.'
+  }
 }
 
 // A few at a time: enough to keep the disk busy, not so many that all pages are in memory at once.

@@ -6,9 +6,13 @@
  */
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {digest} from '../../cache/hash.ts'
+import type {Artifact} from '../../cache/memo.ts'
+import type {Table} from '../../types.ts'
 import {attempt, type Problem} from './attempt.ts'
-import type {TableContent} from './database.ts'
 import {loadTable, quoted} from './load-table.ts'
+
+/** Content by digest: all that is asked of an {@link Artifact}. */
+export type TableContent = Pick<Artifact<Table>, 'digest' | 'value'>
 
 /** A query that is read by others. */
 export interface View {

@@ -4,14 +4,11 @@
  * Everything is asked in turn: a transaction belongs to the connection, and so does the interrupt of a query that does not end.
  */
 import type {DuckDBConnection, DuckDBInstance} from '@duckdb/node-api'
-import type {Artifact} from '../../cache/memo.ts'
 import {MachineError} from '../../messages.ts'
-import type {Table} from '../../types.ts'
 import {attempt, type Problem} from './attempt.ts'
-import {createContents, type View} from './contents.ts'
+import {createContents, type TableContent, type View} from './contents.ts'
 
-/** Content by digest: all that is asked of an {@link Artifact}. */
-export type TableContent = Pick<Artifact<Table>, 'digest' | 'value'>
+export type {TableContent} from './contents.ts'
 
 export interface RowsRequest {
   readonly sql: string

@@ -1,6 +1,6 @@
 /** From font files to the width of a text. Reads only the tables it needs: a millisecond where a whole Chinese face takes thirty. */
 import {closeSync, openSync, readSync} from 'node:fs'
-import {MachineError} from '../../messages.ts'
+import {MachineError} from '../messages.ts'
 
 /** Width in CSS pixels of one line of text. */
 export type Measure = (text: string, fontSize: number, bold: boolean) => number

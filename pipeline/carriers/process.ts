@@ -1,0 +1,74 @@
+/** Jobs made in this process, some at a time. */
+import type {buildEdition} from '../edition.ts'
+import {isOfMachine, MachineError, ReportError, type Message} from '../messages.ts'
+import type {Run} from '../run/open.ts'
+import type {EditionResult} from '../run/results.ts'
+import type {Edition} from '../types.ts'
+
+export interface CarrierOptions {
+  /** Builds an edition, or plans it. */
+  readonly make: typeof buildEdition
+
+  /** Pages printed at a time. */
+  readonly jobs: number
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: EditionProgress) => void
+}
+
+/** An edition is done. */
+export interface EditionProgress {
+  readonly edition: string
+  readonly state: EditionResult['state']
+  readonly done: number
+  readonly total: number
+}
+
+/**
+ * Make the editions of a run; one wrong edition does not stop the others. Gives a result for each, sorted by id. Throws what
+ * is no edition's fault.
+ */
+export async function makeEditions(run: Run, options: CarrierOptions): Promise<readonly EditionResult[]> {
+  const {jobs, signal, onProgress} = options
+  const results: EditionResult[] = []
+  const queue = [...run.editions]
+  const work = async () => {
+    for (let edition = queue.shift(); edition !== undefined; edition = queue.shift()) {
+      signal.throwIfAborted()
+      const result = await makeOne(edition, run, options)
+      results.push(result)
+      onProgress({edition: edition.id, state: result.state, done: results.length, total: run.editions.length})
+    }
+  }
+  // More editions than pages are under way, so that the browser never waits for the next one. When the machine
+  // fails, none is begun any more, and those under way end before the browser and the store are closed.
+  const stop = (error: unknown) => {
+    queue.length = 0
+    throw error
+  }
+  const ended = await Promise.allSettled(Array.from({length: jobs + 1}, () => work().catch(stop)))
+  const broken = ended.find((end) => end.status === 'rejected')
+  if (broken !== undefined) throw broken.reason
+  return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
+}
+
+async function makeOne(edition: Edition, run: Run, {make, signal}: CarrierOptions): Promise<EditionResult> {
+  const messages: Message[] = []
+  let state: EditionResult['state'] = 'same'
+  const memo = run.session.memo.heardBy((event) => {
+    messages.push(...event.messages)
+    if (event.ran) state = 'built'
+  })
+  const job = run.jobFor(edition)
+  const {queries} = job.text
+  try {
+    return {edition, state, files: await make(job, run.renderer.stages, memo), queries, messages}
+  } catch (error) {
+    if (signal.aborted || error instanceof MachineError || isOfMachine(error)) throw error
+    return {edition, state: 'failed', files: [], queries, messages: [...messages, ...reasons(error)]}
+  }
+}
+
+function reasons(error: unknown): readonly Message[] {
+  if (error instanceof ReportError) return error.messages
+  return [{severity: 'error', rule: 'edition-is-built', reason: error instanceof Error ? error.message : String(error)}]
+}

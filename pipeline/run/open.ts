@@ -1,0 +1,112 @@
+/** What a build, a plan and a check have in common: the report prepared, what renders it, and the job of each edition. */
+import type {Message} from '../messages.ts'
+import {isSelected} from '../stages/plan/index.ts'
+import type {Report} from '../stages/load/index.ts'
+import type {Axis, Edition, Format} from '../types.ts'
+import {makeAssets, type Assets} from './assets.ts'
+import {jobFor, type EditionJob, type JobSettings} from './job.ts'
+import {placeMessages, type Told} from './locate.ts'
+import {prepare, type Prepared} from './prepare.ts'
+import {openRenderer, type Renderer, type Rendering} from './renderer.ts'
+import type {Session} from './session.ts'
+import {releaseDate, TOOL} from './tool.ts'
+
+/** The wanted values of each axis that is narrowed. */
+export type Only = Readonly<Record<string, readonly string[]>>
+
+export interface RunOptions {
+  /** Folder of the report. */
+  readonly folder: string
+  readonly only: Only
+  /** Those of the report where left out. */
+  readonly formats?: readonly Format[]
+  readonly draft: boolean
+  readonly rendering: Rendering
+  /** Pages printed at a time. */
+  readonly jobs: number
+  /** Refuses a selection that means nothing, before any work. */
+  readonly checkOnly: (axes: readonly Axis[]) => void
+}
+
+/** A report opened: close it when done. */
+export interface Run {
+  readonly session: Session
+  readonly prepared: Prepared
+  readonly renderer: Renderer
+  readonly assets: Assets
+  readonly settings: JobSettings
+  /** Neither editions nor formats are left out. */
+  readonly isWhole: boolean
+  /** The editions that are wanted, sorted by id. */
+  readonly editions: readonly Edition[]
+  jobFor(edition: Edition): EditionJob
+  /** Messages of the report and of editions as the author gets them: each with its place, one for many editions. */
+  told(messages: readonly Told[]): readonly Message[]
+  close(): Promise<void>
+}
+
+/** Open a run. Throws a ReportError with every mistake that does not hang on one edition; nothing is left open then. */
+export async function openRun(options: RunOptions, session: Session): Promise<Run> {
+  let opening: Promise<Renderer> | undefined
+  const close = async () => (await opening?.catch(() => undefined))?.close()
+  try {
+    const prepared = await prepare(options.folder, session, (report) => (opening = openEarly(report, options, session)))
+    options.checkOnly(prepared.axes)
+    const renderer = await opening!
+    const assets = await makeAssets(prepared, session.memo)
+    const settings = settingsFor(options, {prepared, renderer, assets, session})
+    return {
+      session,
+      prepared,
+      renderer,
+      assets,
+      settings,
+      isWhole: Object.keys(options.only).length === 0 && options.formats === undefined,
+      editions: prepared.editions.filter((edition) => isSelected(edition, options.only)),
+      jobFor: (edition) => jobFor(edition, prepared, settings),
+      told: (messages) =>
+        placeMessages(
+          [...prepared.messages.map((message) => ({message})), ...messages],
+          prepared.chapters,
+          prepared.report.chapters
+        ),
+      close
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+// Where something is new, pages will be: the browsers start while data are asked and chapters parsed.
+function openEarly({definition}: Report, {formats, rendering, jobs}: RunOptions, session: Session): Promise<Renderer> {
+  const isPrinted = (formats ?? publishedFormats(definition)).includes('pdf')
+  const opening = openRenderer(session, isPrinted ? rendering : 'none', jobs)
+  void Promise.all([opening, session.firstRun]).then(
+    ([renderer]) => renderer.warm(),
+    () => undefined
+  )
+  return opening
+}
+
+function settingsFor(
+  {formats, draft}: RunOptions,
+  {prepared, renderer, assets, session}: Pick<Run, 'prepared' | 'renderer' | 'assets' | 'session'>
+): JobSettings {
+  const {definition} = prepared.report
+  return {
+    formats: formats ?? publishedFormats(definition),
+    published: publishedFormats(definition),
+    draft,
+    release: releaseDate(definition.release, session.world.env),
+    tool: TOOL,
+    browser: renderer.browser,
+    fonts: renderer.fonts,
+    assets: assets.edition,
+    pictures: assets.pictures
+  }
+}
+
+function publishedFormats({formats}: Report['definition']): readonly Format[] {
+  return formats ?? ['html', 'pdf']
+}

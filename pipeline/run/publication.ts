@@ -1,0 +1,79 @@
+/** The results of a run -> the output folder; and what publishing them would do. */
+import {Artifact} from '../cache/memo.ts'
+import type {Message} from '../messages.ts'
+import {
+  compareOutput,
+  publish,
+  readPublished,
+  withoutFiles,
+  type Comparison,
+  type Manifest,
+  type Place
+} from '../stages/publish/index.ts'
+import type {Run} from './open.ts'
+import {outputOf, type EditionResult, type Output} from './results.ts'
+
+/** What publishing did, or would do. */
+export interface Publication {
+  readonly comparison: Comparison
+  readonly messages: readonly Message[]
+}
+
+/** Publish the results of a build into a folder that belongs to it. */
+export async function publishResults(results: readonly EditionResult[], run: Run, place: Place): Promise<Publication> {
+  const {manifest, contents, comparison, messages} = await planPublication(results, run, place)
+  await publish({manifest, comparison, contents}, place)
+  return {comparison, messages}
+}
+
+/** What publishing the results would do: files to print, to write, to remove, to keep. */
+export async function planPublication(results: readonly EditionResult[], run: Run, place: Place): Promise<Publication & Output> {
+  const before = await readPublished(place)
+  const output = await outputOf(results, before, run)
+  const compared = await compareOutput(output.manifest, before, place)
+  const restored = await restore(output, compared, run)
+  const comparison = restored.lost.length === 0 ? compared : await compareOutput(restored.manifest, before, place)
+  const messages = [...before.messages, ...comparison.altered.map(left), ...restored.lost.map(gone)]
+  return {manifest: restored.manifest, contents: restored.contents, comparison, messages}
+}
+
+interface Restored extends Output {
+  readonly lost: readonly string[]
+}
+
+// What an earlier build published, and somebody altered or removed since, comes from the store where it still lies there.
+async function restore({manifest, contents}: Output, {write}: Comparison, {session}: Run): Promise<Restored> {
+  const digests = new Map(
+    [...manifest.editions.flatMap(({files}) => files), ...manifest.assets].map(({path, sha256}) => [path, sha256])
+  )
+  const restored = new Map(contents)
+  const lost: string[] = []
+  for (const path of write.filter((path) => !contents.has(path))) {
+    const content = new Artifact<Uint8Array>(digests.get(path)!, session.store)
+    if (await content.bytes().catch(() => undefined)) restored.set(path, content)
+    else lost.push(path)
+  }
+  return {manifest: lost.length === 0 ? manifest : withoutLost(manifest, lost), contents: restored, lost}
+}
+
+function withoutLost(manifest: Manifest, lost: readonly string[]): Manifest {
+  return withoutFiles(manifest, new Set(lost))
+}
+
+function left(path: string): Message {
+  return {
+    severity: 'warning',
+    rule: 'published-file-is-ours',
+    reason: `Unexpected content of \`${path}\` in the output folder, which no edition needs any more`,
+    note: 'Somebody altered it since it was published, so it stays. Remove it by hand.'
+  }
+}
+
+function gone(path: string): Message {
+  return {
+    severity: 'warning',
+    rule: 'published-file-is-whole',
+    reason: `Unexpected content of \`${path}\` in the output folder, expected what was published before`,
+    note: 'It cannot be restored and is listed no more. Build the whole report to have it again.'
+  }
+}
