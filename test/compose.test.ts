@@ -125,6 +125,33 @@ describe('each', () => {
   })
 })
 
+describe('a source', () => {
+  const rows = dataset('peers', [{name: 'Guangdong'}])
+
+  test('G40 stands as a line of its own under a figure, a table, a panel and a picture', async () => {
+    const source = 'source="Yearbook {{report.title}}, 2024"'
+    const told =
+      '<p class="source">Source: Yearbook <data class="value" value="Market halls" data-origin="report.title">Market halls</data>, 2024</p>'
+    const text = [
+      `::figure{#fig-a chart="bars" data="peers" caption="Sites" note="N." ${source}}`,
+      `::table{#tab-a query="peers" columns="name" caption="Peers" ${source}}`,
+      `:::callout{title="T" ${source}}\nC\n:::`,
+      `![Hall](images/a.svg){caption="C" ${source}}`
+    ].join('\n\n')
+    const html = await passage({text, queries: [rows]})
+    expect(html.split(told)).toHaveLength(5)
+    expect(html).toContain(`<p class="note">N.</p>${told}</figure>`)
+    expect(html).toContain(`</table>${told}</div>`)
+    expect(html).toContain(`<p>C</p>${told}</aside>`)
+    expect(html).toContain(`</figcaption>${told}</figure>`)
+  })
+
+  test('is told in the words of the language', async () => {
+    const html = await passage({text: ':::callout{source="《年鉴》"}\n正文。\n:::', language: 'zh-Hans'})
+    expect(html).toBe('<aside class="callout callout-note"><p>正文。</p><p class="source">资料来源：《年鉴》</p></aside>')
+  })
+})
+
 describe('callout', () => {
   test('sets a passage apart, with its kind and title', async () => {
     expect(await passage({text: ':::callout{#co kind="key" title="For {{report.title}}"}\nText.\n:::'})).toBe(

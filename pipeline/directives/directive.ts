@@ -1,7 +1,7 @@
 /** What a directive is, and what it may use of the edition when it unfolds. */
 import type {PhrasingContent, RootContent} from 'mdast'
 import type {Condition, DirectiveData, Template} from '../tree.ts'
-import type {Dataset, Figure, Language, Row, Selection} from '../types.ts'
+import type {Dataset, Figure, Language, Row, Selection, Words} from '../types.ts'
 
 declare module 'mdast' {
   /** An HTML element that has no node in Markdown; `data.hName` names it. */
@@ -45,6 +45,7 @@ export interface Directive {
 export interface Scope {
   readonly language: Language
   readonly axes: Selection
+  readonly words: Words
   /** A template as plain text. */
   text(template: Template): string
   /** A template as content, its values still values. */
@@ -69,4 +70,16 @@ export function element(
 
 export function textNode(value: string): import('mdast').Text {
   return {type: 'text', value}
+}
+
+/** What stands under a figure, a table or a panel: a remark, and where its contents come from, in the words of the language. */
+export function remarks(
+  {note, source}: Readonly<Record<string, Template | undefined>>,
+  {words, phrase}: Pick<Scope, 'words' | 'phrase'>
+): RootContent[] {
+  const [before = '', after = ''] = (words['source'] ?? '{source}').split('{source}')
+  return [
+    ...(note ? [element('p', {className: ['note']}, phrase(note))] : []),
+    ...(source ? [element('p', {className: ['source']}, [textNode(before), ...phrase(source), textNode(after)])] : [])
+  ]
 }

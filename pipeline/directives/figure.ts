@@ -1,5 +1,5 @@
-/** `::figure{#fig-x chart="spec" data="query" caption="..."}`: a chart with its caption and note. */
-import {element, type Directive} from './directive.ts'
+/** `::figure{#fig-x chart="spec" data="query" caption="..."}`: a chart with its caption, note and source. */
+import {element, remarks, type Directive} from './directive.ts'
 
 export const figure: Directive = {
   name: 'figure',
@@ -9,11 +9,12 @@ export const figure: Directive = {
     data: {kind: 'query', required: true},
     caption: {kind: 'template', required: true},
     note: {kind: 'template'},
+    source: {kind: 'template'},
     alt: {kind: 'template'}
   },
   id: 'required',
   expand({id, names, templates}, scope) {
-    const {caption, note, alt} = templates
+    const {caption, alt} = templates
     scope.dataset(names['data']!)
     scope.figure({
       id: id!,
@@ -27,7 +28,7 @@ export const figure: Directive = {
       element('figure', {className: ['figure'], id}, [
         element('figcaption', {}, [title]),
         element('octavo-chart', {dataFigure: id}, []),
-        ...(note ? [element('p', {className: ['note']}, scope.phrase(note))] : [])
+        ...remarks(templates, scope)
       ])
     ]
   }

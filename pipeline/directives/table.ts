@@ -3,7 +3,7 @@ import type {HtmlElement} from 'mdast'
 import {columnFor, formatCell, isNumeric} from '../values/format.ts'
 import {nearest} from '../messages.ts'
 import type {Dataset, Field, Row} from '../types.ts'
-import {element, textNode, type Directive, type Scope} from './directive.ts'
+import {element, remarks, textNode, type Directive, type Scope} from './directive.ts'
 
 export const table: Directive = {
   name: 'table',
@@ -12,7 +12,8 @@ export const table: Directive = {
     query: {kind: 'query', required: true},
     columns: {kind: 'names', required: true},
     caption: {kind: 'template', required: true},
-    note: {kind: 'template'}
+    note: {kind: 'template'},
+    source: {kind: 'template'}
   },
   id: 'required',
   expand({id, names, templates}, scope) {
@@ -37,11 +38,10 @@ export const table: Directive = {
       {},
       dataset.rows.map((row) => bodyRow(row, fields, dataset, scope))
     )
-    const note = templates['note']
     return [
       element('div', {className: ['table'], id}, [
         element('table', {}, [element('caption', {}, [title]), head, body]),
-        ...(note ? [element('p', {className: ['note']}, scope.phrase(note))] : [])
+        ...remarks(templates, scope)
       ])
     ]
   }

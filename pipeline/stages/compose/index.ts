@@ -46,7 +46,7 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
   const shortTitles = new Map<string, string>()
   const sections: Element[] = []
   for (const {head, tree} of input.chapters) {
-    const at: Unfolding = {chapter: head.id, names, gathering}
+    const at: Unfolding = {chapter: head.id, names, gathering, words: input.words}
     if (head.condition !== undefined && !attempt(head.conditionNode ?? '', at, () => holds(head.condition!, names))) continue
     const section = chapterSection(head.id, toHtml(unfold((await tree.value()).children, at), head.id))
     sections.push(section)

@@ -1,10 +1,10 @@
 /** A chapter's tree -> the same tree in one edition: values written, conditions decided, rows repeated. */
 import type {Image, Link, Node, Paragraph, Parent, PhrasingContent, RootContent} from 'mdast'
 import {directives} from '../../directives/index.ts'
-import {element, textNode, type Scope} from '../../directives/directive.ts'
+import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
 import type {Message} from '../../messages.ts'
 import type {DirectiveData, Expression, NodeId, Template} from '../../tree.ts'
-import type {Figure} from '../../types.ts'
+import type {Figure, Words} from '../../types.ts'
 import {holds, say, type Said} from './evaluate.ts'
 import {NameProblem, rowsOf, type Loop, type Names} from './names.ts'
 
@@ -23,6 +23,7 @@ export interface Unfolding {
   readonly chapter: string
   readonly names: Names
   readonly gathering: Gathering
+  readonly words: Words
 }
 
 /** Unfold some nodes. Mistakes go into the gathering; what they stand on is left out. */
@@ -103,6 +104,7 @@ function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly N
   const scope: Scope = {
     language: at.names.language,
     axes: at.names.axes,
+    words: at.words,
     text: (template) => plain(template, at),
     phrase: (template) => phrase(template, at),
     holds: (condition) => attempt(node, at, () => holds(condition, at.names)) ?? false,
@@ -141,12 +143,12 @@ function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
 }
 
 function pictureFigure(node: Image, at: Unfolding): RootContent {
-  const {caption, note} = node.data?.attributes?.values ?? {}
+  const {caption, note, source} = node.data?.attributes?.values ?? {}
   const title =
     caption === undefined ? [] : [element('figcaption', {}, [element('span', {className: ['title']}, phrase(caption, at))])]
-  const remark = note === undefined ? [] : [element('p', {className: ['note']}, phrase(note, at))]
+  const under = remarks({note, source}, {words: at.words, phrase: (template) => phrase(template, at)})
   return atNode(
-    element('figure', {className: ['image'], id: node.data?.attributes?.id}, [unfoldImage(node, at), ...title, ...remark]),
+    element('figure', {className: ['image'], id: node.data?.attributes?.id}, [unfoldImage(node, at), ...title, ...under]),
     node.data?.node,
     at
   )

@@ -92,7 +92,7 @@ function attach(node: Node & {value: string}, read: Node[], reader: Reader): voi
   const before = read.at(-1) as (PhrasingContent & {data?: {node?: string}}) | undefined
   if (before?.type === 'image' || before?.type === 'link') {
     const attributes = readAttributes(inside(node), node, before.data?.node ?? reader.name(node), reader)
-    expectOnly(attributes, before.type === 'image' ? ['width', 'caption', 'note'] : ['page'], node, reader)
+    expectOnly(attributes, before.type === 'image' ? ['width', 'caption', 'note', 'source'] : ['page'], node, reader)
     read[read.length - 1] = {...before, data: {...before.data, attributes}} as Node
   } else read.push({type: 'text', value: node.value} as Text)
 }
