@@ -5,8 +5,8 @@ import type {EditionFile, EditionJob} from './run/job.ts'
 import {NotPrinted, type Stages} from './run/stages.ts'
 import {axesUsed, type ChartInput} from './stages/chart/index.ts'
 import type {Composed} from './stages/compose/index.ts'
-import type {PageCommon} from './stages/page/index.ts'
-import type {Dataset, Drawing, Figure, Format, PageMap, PrintPage} from './types.ts'
+import type {PageCommon, PrintPageParts} from './stages/page/index.ts'
+import type {Dataset, Drawing, Figure, Format, PageMap} from './types.ts'
 
 /** Build one edition. Throws a ReportError with every mistake met on the way. */
 export async function buildEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly EditionFile[]> {
@@ -94,16 +94,16 @@ async function pageToPrint(
   {print, fonts, pictures}: EditionJob,
   stages: Stages,
   memo: Memo
-): Promise<Artifact<PrintPage>> {
+): Promise<Artifacts<PrintPageParts>> {
   const contents = Object.fromEntries(Object.entries(pictures).map(([name, {content}]) => [name, content]))
-  const {page} = await memo(stages.printPage, {...content, ...print, pictures: contents})
-  await memo(stages.preflight, {page, fonts})
-  return page
+  const made = await memo(stages.printPage, {...content, ...print, pictures: contents})
+  await memo(stages.preflight, {page: made.page, fonts})
+  return made
 }
 
 async function toPdf(content: Content, job: EditionJob, stages: Stages, memo: Memo): Promise<Artifacts<Results>> {
-  const page = await pageToPrint(content, job, stages, memo)
+  const {page, outline} = await pageToPrint(content, job, stages, memo)
   const printed = await memo(stages.print, {page, browser: job.browser, fonts: job.fonts})
-  const {pdf} = await memo(stages.finish, {pdf: printed.pdf, map: printed.map, metadata: job.metadata})
+  const {pdf} = await memo(stages.finish, {pdf: printed.pdf, map: printed.map, outline, metadata: job.metadata})
   return {pdf, map: printed.map}
 }

@@ -222,6 +222,18 @@ export interface PrintPage {
   readonly heads: readonly {readonly id: string; readonly text: string}[]
   /** Element on whose page the count starts at 1; pages before it have roman numbers. The cover has none. */
   readonly firstPage?: string
+  /** Ids that need a place in the PDF besides those that the text links to: the headings of its outline. */
+  readonly anchors: readonly string[]
+}
+
+/** An entry of the outline that a reader's program shows beside the pages. */
+export interface Bookmark {
+  /** Id of the heading. */
+  readonly id: string
+  /** 1 is a chapter. */
+  readonly level: number
+  /** Number and title, as in `6.2 Central documents`. */
+  readonly text: string
 }
 
 /** Where things came to stand in the print: destinations (element ids) and pages, counted from 1. */

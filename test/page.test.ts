@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {ReportError} from '../pipeline/messages.ts'
 import {csvAddress} from '../pipeline/stages/page/csv.ts'
+import {bookmarks} from '../pipeline/stages/page/context.ts'
 import {motif} from '../pipeline/stages/page/motif.ts'
 import {printPage, screenPage} from '../pipeline/stages/page/index.ts'
 import {renderTemplate} from '../pipeline/design/template.ts'
@@ -40,6 +41,27 @@ test('a brief has a head instead, and its title runs from page two', async () =>
   expect(page.body).toContain('<p class="head-title">Guangdong Province</p>')
   expect(page.firstPage).toBeUndefined()
   expect(page.heads).toEqual([{id: 'top', text: 'Digital government · Guangdong Province · Draft'}])
+})
+
+test('D28 the outline is the lists of the layout and the headings with their numbers, each with a place in the PDF', async () => {
+  const content = printContent({
+    outline: [
+      {id: 'one', kind: 'section', level: 1, label: '1', title: 'US$$ 5 & more'},
+      {id: 'one-2', kind: 'section', level: 2, label: '1.1', title: 'Central documents'},
+      {id: 'fig-a', kind: 'figure', level: 0, label: 'Figure 1', title: 'Sites'},
+      {id: 'notes', kind: 'section', level: 1, label: '', title: 'Notes'}
+    ]
+  })
+  const outline = [
+    {id: 'contents', level: 1, text: 'Contents'},
+    {id: 'list-of-figures', level: 2, text: 'Figures'},
+    {id: 'one', level: 1, text: '1 US$$ 5 & more'},
+    {id: 'one-2', level: 2, text: '1.1 Central documents'},
+    {id: 'notes', level: 1, text: 'Notes'}
+  ]
+  expect(bookmarks(content)).toEqual(outline)
+  expect(bookmarks({...content, layout: layout('brief')})).toEqual(outline.slice(2))
+  expect((await printPage(content)).anchors).toEqual(outline.map(({id}) => id))
 })
 
 test('the style is the same for two editions of a layout and theme', async () => {

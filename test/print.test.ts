@@ -30,8 +30,18 @@ test('furniture lists a label and a head for every page', () => {
     ],
     firstPage: 'a'
   }
-  const {labels, css} = furnish(page, {places: {a: 3, b: 5}, pages: 6, hasCover: true})
-  expect(labels).toEqual({a: '1', b: '3'})
+  const {labels, css} = furnish(page, {
+    places: new Map([
+      ['a', 3],
+      ['b', 5]
+    ]),
+    pages: 6,
+    hasCover: true
+  })
+  expect(labels).toEqual([
+    ['a', '1'],
+    ['b', '3']
+  ])
   expect(css).toContain('page-label { system: fixed 1; symbols: "" "ii" "1" "2" "3" "4"')
   expect(css).toContain('running-head { system: fixed 1; symbols: "" "" "" "One \\22 1\\22 " "" "Two"')
 })

@@ -1,16 +1,25 @@
 /**
  * From the bytes of a PDF as Skia writes it to its objects. Skia's files are plain: one revision, one
- * cross-reference table, no encryption, streams with a direct length. Anything else is refused.
+ * cross-reference table, no encryption. Anything else is refused.
  */
+import {dictionaryIn, referenceIn, unexpectedPdf, type PdfDictionary, type PdfObject} from './objects.ts'
+import {Scanner} from './scanner.ts'
+import {readValue} from './values.ts'
 
-/** An object as text, with the bytes of its stream where it has one. */
-export interface PdfObject {
-  /** Dictionary or other value, without `stream`. */
-  text: string
-  readonly stream?: Uint8Array
+/** A file whose objects are read when they are asked for. */
+export interface PdfReader {
+  /** Numbers of its objects, in order; each lies at its place in the text. */
+  readonly places: ReadonlyMap<number, number>
+  /** The file, one character a byte. */
+  readonly text: string
+  readonly root: number
+  readonly info: number
+  /** Throws where there is none, or where it has another shape. */
+  object(number: number): PdfObject
+  dictionary(number: number): PdfDictionary
 }
 
-/** The objects by number; 0 is free, and so is every number that is missing. */
+/** All objects by number, to be changed; 0 is free, and so is every number that is missing. */
 export interface PdfFile {
   readonly objects: (PdfObject | undefined)[]
   readonly root: number
@@ -18,41 +27,47 @@ export interface PdfFile {
 }
 
 /** Throws where the file has another shape. */
-export function parsePdf(bytes: Uint8Array): PdfFile {
+export function openPdf(bytes: Uint8Array): PdfReader {
   const pdf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = pdf.toString('latin1')
-  const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-64))?.[1] ?? NaN)
-  const [head = '', count = ''] = /^xref\n0 (\d+)\n/.exec(text.slice(start, start + 40)) ?? unexpected('no cross-reference table')
-  const entry = (number: number) => text.slice(start + head.length + 20 * number, start + head.length + 20 * number + 20)
-  const numbers = Array.from({length: Number(count)}, (_, number) => number)
-  const objects = numbers.map((number) =>
-    entry(number)[17] === 'n' ? readObject(pdf, text, number, Number(entry(number).slice(0, 10))) : undefined
-  )
-  const trailer = text.slice(text.lastIndexOf('trailer'))
-  if (/\/(Encrypt|Prev)\b/.test(trailer)) unexpected('encryption or a second revision')
-  return {objects, root: reference(trailer, 'Root'), info: reference(trailer, 'Info')}
+  const {places, trailer} = readTable(text)
+  const object = (number: number): PdfObject => {
+    const place = places.get(number)
+    return place === undefined ? unexpectedPdf(`no object ${number}`) : readObject({pdf, text, number, place})
+  }
+  return {
+    places,
+    text,
+    root: referenceIn(trailer.get('Root')) ?? unexpectedPdf('no /Root'),
+    info: referenceIn(trailer.get('Info')) ?? unexpectedPdf('no /Info'),
+    object,
+    dictionary: (number) => dictionaryIn(object(number).value, `object ${number}`)
+  }
+}
+
+/** Read every object. Throws where the file has another shape. */
+export function parsePdf(bytes: Uint8Array): PdfFile {
+  const {places, root, info, object} = openPdf(bytes)
+  const objects: (PdfObject | undefined)[] = Array.from({length: Math.max(...places.keys()) + 1}, () => undefined)
+  for (const number of places.keys()) objects[number] = object(number)
+  return {objects, root, info}
 }
 
 /** The object with this number. Throws where there is none. */
 export function objectAt({objects}: PdfFile, number: number): PdfObject {
-  return objects[number] ?? unexpected(`no object ${number}`)
+  return objects[number] ?? unexpectedPdf(`no object ${number}`)
 }
 
-/** The object number that a dictionary refers to under a key. Throws where it does not. */
-export function reference(dictionary: string, key: string): number {
-  return Number(new RegExp(`/${key} (\\d+) 0 R`).exec(dictionary)?.[1] ?? unexpected(`no /${key}`))
-}
-
-/** Add entries to the end of a dictionary. */
-export function addEntries(object: PdfObject, entries: string): void {
-  if (!object.text.endsWith('>>')) unexpected(`no dictionary in ${object.text.slice(0, 40)}`)
-  object.text = `${object.text.slice(0, -2)}${entries}>>`
+/** The dictionary with this number. Throws where there is none. */
+export function dictionaryAt(file: PdfFile, number: number): PdfDictionary {
+  return dictionaryIn(objectAt(file, number).value, `object ${number}`)
 }
 
 /** Put other bytes, packed as the old ones were, in place of a stream. */
 export function replaceStream(file: PdfFile, number: number, stream: Uint8Array): void {
-  const {text} = objectAt(file, number)
-  file.objects[number] = {text: text.replace(/\/Length \d+/, `/Length ${stream.length}`), stream}
+  const dictionary = dictionaryAt(file, number)
+  dictionary.set('Length', stream.length)
+  file.objects[number] = {value: dictionary, stream}
 }
 
 /** Add an object and give its number. */
@@ -60,20 +75,61 @@ export function addObject({objects}: PdfFile, object: PdfObject): number {
   return objects.push(object) - 1
 }
 
-function readObject(pdf: Buffer, text: string, number: number, offset: number): PdfObject {
-  const head = `${number} 0 obj\n`
-  if (!text.startsWith(head, offset)) unexpected(`no object ${number} at ${offset}`)
-  const start = offset + head.length
-  const content = text.slice(start, text.indexOf('endobj', start))
-  const streamAt = content.indexOf('stream\n')
-  if (streamAt === -1) return {text: content.trimEnd()}
-  const dictionary = content.slice(0, streamAt).trimEnd()
-  const from = start + streamAt + 'stream\n'.length
-  const to = from + Number(/\/Length (\d+)(?! \d+ R)/.exec(dictionary)?.[1] ?? unexpected('no direct /Length'))
-  if (!/^\s*endstream/.test(text.slice(to, to + 12))) unexpected(`a wrong length of the stream ${number}`)
-  return {text: dictionary, stream: pdf.subarray(from, to)}
+function readTable(text: string): {places: Map<number, number>; trailer: PdfDictionary} {
+  const scanner = new Scanner(text, startOfTable(text))
+  if (scanner.next() !== 'word' || scanner.token() !== 'xref') unexpectedPdf('no cross-reference table')
+  const [first, count] = [readInteger(scanner), readInteger(scanner)]
+  if (first !== 0) unexpectedPdf('a cross-reference table in parts')
+  const places = new Map<number, number>()
+  for (let number = 0; number < count; number++) {
+    const place = readInteger(scanner)
+    readInteger(scanner)
+    scanner.next()
+    if (scanner.token() === 'n') places.set(number, place)
+    else if (scanner.token() !== 'f') unexpectedPdf(`the entry of object ${number}`)
+  }
+  if (scanner.next() !== 'word' || scanner.token() !== 'trailer') unexpectedPdf('a cross-reference table in parts')
+  const trailer = dictionaryIn(readValue(scanner), 'the trailer')
+  if (trailer.has('Encrypt') || trailer.has('Prev')) unexpectedPdf('encryption or a second revision')
+  if (places.size === 0) unexpectedPdf('no objects')
+  return {places, trailer}
 }
 
-function unexpected(what: string): never {
-  throw new Error(`Unexpected PDF: ${what}, expected a file as Chromium writes it`)
+function startOfTable(text: string): number {
+  const at = text.lastIndexOf('startxref')
+  if (at === -1) unexpectedPdf('no cross-reference table')
+  return readInteger(new Scanner(text, at + 'startxref'.length))
+}
+
+function readInteger(scanner: Scanner): number {
+  const kind = scanner.next()
+  const value = Number(scanner.token())
+  return kind === 'number' && Number.isSafeInteger(value) && value >= 0
+    ? value
+    : unexpectedPdf(`\`${scanner.token().slice(0, 20)}\` where a number stands`)
+}
+
+interface Placed {
+  readonly pdf: Buffer
+  readonly text: string
+  readonly number: number
+  readonly place: number
+}
+
+function readObject({pdf, text, number, place}: Placed): PdfObject {
+  const scanner = new Scanner(text, place)
+  const isHere = scanner.next() === 'number' && Number(scanner.token()) === number
+  if (!isHere || readInteger(scanner) !== 0 || scanner.next() !== 'word' || scanner.token() !== 'obj')
+    unexpectedPdf(`no object ${number} at ${place}`)
+  const value = readValue(scanner)
+  scanner.next()
+  if (scanner.token() === 'endobj') return {value}
+  if (scanner.token() !== 'stream') unexpectedPdf(`no end of object ${number}`)
+  const length = dictionaryIn(value, `the stream ${number}`).get('Length')
+  if (typeof length !== 'number') return unexpectedPdf(`no direct /Length of the stream ${number}`)
+  const start = scanner.end + (text.startsWith('\r\n', scanner.end) ? 2 : 1)
+  const after = new Scanner(text, start + length)
+  after.next()
+  if (after.token() !== 'endstream') unexpectedPdf(`a wrong length of the stream ${number}`)
+  return {value, stream: pdf.subarray(start, start + length)}
 }

@@ -1,7 +1,9 @@
 /** From the objects of a PDF to its bytes: small objects together in compressed streams, an identity made of the content. */
 import {createHash} from 'node:crypto'
 import {deflateSync} from 'node:zlib'
-import type {PdfFile, PdfObject} from './parse.ts'
+import {dictionaryIn, pdfDictionary, pdfName, pdfReference, pdfString, type PdfDictionary, type PdfValue} from './objects.ts'
+import type {PdfFile} from './parse.ts'
+import {writeValue} from './values.ts'
 
 /** Objects in one compressed stream: a reader unpacks all of it to see one. */
 const GROUP = 200
@@ -14,10 +16,10 @@ type Entry = readonly [type: number, place: number, index: number]
 /** The whole file; the same objects always give the same bytes. */
 export function writePdf(file: PdfFile): Uint8Array {
   const body = new Body()
-  const together: [number, PdfObject][] = []
+  const together: [number, PdfValue][] = []
   file.objects.forEach((object, number) => {
-    if (object?.stream) body.add(number, object.text, object.stream)
-    else if (object) together.push([number, object])
+    if (object?.stream) body.add(number, dictionaryIn(object.value, 'a stream'), object.stream)
+    else if (object) together.push([number, object.value])
   })
   let next = file.objects.length
   for (let start = 0; start < together.length; start += GROUP) body.addGroup(next++, together.slice(start, start + GROUP))
@@ -26,7 +28,7 @@ export function writePdf(file: PdfFile): Uint8Array {
 
 // The references come last, in a stream of their own; the identity is the digest of all before.
 function finishBody(body: Body, {root, info}: PdfFile, number: number): Uint8Array {
-  const identity = body.digest()
+  const identity = pdfString(body.digest())
   const start = body.length
   const table = Buffer.alloc((number + 1) * 7)
   const entries = new Map<number, Entry>([...body.entries, [number, [1, start, 0]]])
@@ -37,11 +39,17 @@ function finishBody(body: Body, {root, info}: PdfFile, number: number): Uint8Arr
     table.writeUInt16BE(index, each * 7 + 5)
   }
   const packed = pack(table)
-  body.add(
-    number,
-    `<</Type /XRef /Size ${number + 1} /W [1 4 2] /Root ${root} 0 R /Info ${info} 0 R /ID [<${identity}> <${identity}>] /Filter /FlateDecode /Length ${packed.length}>>`,
-    packed
-  )
+  const dictionary = pdfDictionary({
+    Type: pdfName('XRef'),
+    Size: number + 1,
+    W: [1, 4, 2],
+    Root: pdfReference(root),
+    Info: pdfReference(info),
+    ID: [identity, identity],
+    Filter: pdfName('FlateDecode'),
+    Length: packed.length
+  })
+  body.add(number, dictionary, packed)
   return body.close(`startxref\n${start}\n%%EOF\n`)
 }
 
@@ -51,33 +59,37 @@ class Body {
   length = HEADER.length
   readonly #parts: Uint8Array[] = [HEADER]
 
-  add(number: number, dictionary: string, stream: Uint8Array): void {
+  add(number: number, dictionary: PdfDictionary, stream: Uint8Array): void {
     this.entries.push([number, [1, this.length, 0]])
-    this.#write(Buffer.from(`${number} 0 obj\n${dictionary}\nstream\n`, 'latin1'))
+    this.#write(Buffer.from(`${number} 0 obj\n${writeValue(dictionary)}\nstream\n`, 'latin1'))
     this.#write(stream)
     this.#write(Buffer.from('\nendstream\nendobj\n'))
   }
 
-  addGroup(number: number, objects: readonly (readonly [number, PdfObject])[]): void {
+  addGroup(number: number, objects: readonly (readonly [number, PdfValue])[]): void {
     let places = ''
     let texts = ''
-    objects.forEach(([each, {text}], index) => {
+    objects.forEach(([each, value], index) => {
       this.entries.push([each, [2, number, index]])
       places += `${each} ${texts.length} `
-      texts += `${text}\n`
+      texts += `${writeValue(value)}\n`
     })
     const packed = pack(Buffer.from(places + texts, 'latin1'))
-    this.add(
-      number,
-      `<</Type /ObjStm /N ${objects.length} /First ${places.length} /Filter /FlateDecode /Length ${packed.length}>>`,
-      packed
-    )
+    const dictionary = pdfDictionary({
+      Type: pdfName('ObjStm'),
+      N: objects.length,
+      First: places.length,
+      Filter: pdfName('FlateDecode'),
+      Length: packed.length
+    })
+    this.add(number, dictionary, packed)
   }
 
+  /** As the bytes of a string. */
   digest(): string {
     const hash = createHash('md5')
     for (const part of this.#parts) hash.update(part)
-    return hash.digest('hex')
+    return hash.digest().toString('latin1')
   }
 
   close(end: string): Uint8Array {

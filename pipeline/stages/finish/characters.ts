@@ -1,35 +1,33 @@
 /**
  * Mends what a PDF says its glyphs mean. The Chinese fonts draw a radical and the character of the same
  * form with one glyph, and Chromium names such a glyph by its lowest code point: 广 would be found, copied
- * and read aloud as the radical ⼴.
+ * and read aloud as the radical ⼴. Latin ligatures have a code point of their own: “fi” would be copied as “ﬁ”.
  */
 import {deflateSync, inflateSync} from 'node:zlib'
+import {referenceIn} from '../../pdf/objects.ts'
+import {readCharacterMap, writeCharacterMap} from '../../pdf/character-map.ts'
 import {objectAt, replaceStream, type PdfFile} from '../../pdf/parse.ts'
 
-/** Every font's table from glyphs to characters names characters, not radicals. */
+/** Every font's table from glyphs to characters names characters, not radicals, and keeps to the standard's ranges. */
 export function nameCharacters(file: PdfFile): void {
-  const tables = new Set(file.objects.flatMap((object) => /\/ToUnicode (\d+) 0 R/.exec(object?.text ?? '')?.[1] ?? []))
+  const tables = new Set(
+    file.objects.flatMap((object) => (object?.value instanceof Map ? (referenceIn(object.value.get('ToUnicode')) ?? []) : []))
+  )
   for (const number of tables) {
-    const object = objectAt(file, Number(number))
-    if (!object.stream) continue
-    const text = inflateSync(object.stream).toString('latin1')
-    const mended = mendTable(text)
-    if (mended !== text) replaceStream(file, Number(number), deflateSync(Buffer.from(mended, 'latin1'), {level: 6}))
+    const {stream} = objectAt(file, number)
+    if (!stream) continue
+    const map = readCharacterMap(inflateSync(stream).toString('latin1'))
+    const meant = map.entries.map(([code, text]) => [code, text.length === 1 ? characterOf(text) : text] as const)
+    const mended = writeCharacterMap({...map, entries: meant})
+    replaceStream(file, number, deflateSync(Buffer.from(mended, 'latin1'), {level: 6}))
   }
 }
 
-// Lines `<glyph> <character>`; those of three numbers are runs, in which no radical stands.
-function mendTable(table: string): string {
-  return table.replace(/^(<\w{4}>) <(\w{4})>$/gm, (line, glyph: string, code: string) =>
-    code.startsWith('2') ? `${glyph} <${characterOf(code)}>` : line
-  )
+function characterOf(drawn: string): string {
+  return SAME_FORM.get(drawn) ?? (COMPATIBLE.test(drawn) ? drawn.normalize('NFKC') : drawn)
 }
 
-function characterOf(code: string): string {
-  const drawn = String.fromCharCode(Number.parseInt(code, 16))
-  const meant = SAME_FORM.get(drawn) ?? (/[\u2f00-\u2fdf\u2e80-\u2eff\u2329\u232a]/.test(drawn) ? drawn.normalize('NFKC') : drawn)
-  return meant.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-}
+const COMPATIBLE = /[\u2f00-\u2fdf\u2e80-\u2eff\u2329\u232a\ufb00-\ufb06]/
 
 // Radicals that Unicode does not itself equate with a character, by the glyphs that the Noto fonts share.
 const SAME_FORM: ReadonlyMap<string, string> = new Map(

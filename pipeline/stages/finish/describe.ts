@@ -1,31 +1,41 @@
 /** Puts into a PDF what readers' programs show of it: title, author, date, language, labels of the pages. */
 import type {PageMap, PdfMetadata} from '../../types.ts'
-import {addEntries, addObject, objectAt, type PdfFile} from '../../pdf/parse.ts'
-import {textString} from '../../pdf/text.ts'
+import {bytesIn, pdfDictionary, pdfName, pdfReference, type PdfDictionary, type PdfValue} from '../../pdf/objects.ts'
+import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
+import {plainLine, textString} from '../../pdf/text.ts'
 import {xmp} from './xmp.ts'
 
 /** Information dictionary, XMP, document language, title bar and page labels. */
-export function describe(file: PdfFile, metadata: PdfMetadata, {firstPage}: PageMap): void {
-  const info = objectAt(file, file.info)
-  const producer = /\/Producer \(([^()\\]*)\)/.exec(info.text)?.[1] ?? ''
-  info.text = information(metadata, producer)
+export function describe(file: PdfFile, given: PdfMetadata, {firstPage}: PageMap): void {
+  const metadata = inPlainLines(given)
+  const producer = plainLine(bytesIn(dictionaryAt(file, file.info).get('Producer')) ?? '')
+  file.objects[file.info] = {value: information(metadata, producer)}
   const packet = Buffer.from(xmp(metadata, producer))
   // Not compressed: programs that know no PDF look for it too.
-  const number = addObject(file, {text: `<</Type /Metadata /Subtype /XML /Length ${packet.length}>>`, stream: packet})
-  const catalog = objectAt(file, file.root)
-  catalog.text = catalog.text.replace(/\s*\/Lang \([^)]*\)/, '').replace(/\s*\/ViewerPreferences <<[^<>]*>>/, '')
-  const entries = [
-    `/Lang (${metadata.language})`,
-    '/ViewerPreferences <</DisplayDocTitle true>>',
-    `/Metadata ${number} 0 R`,
-    `/PageLabels <</Nums [${pageLabels(firstPage)}]>>`
-  ]
-  addEntries(catalog, `\n${entries.join('\n')}`)
+  const value = pdfDictionary({Type: pdfName('Metadata'), Subtype: pdfName('XML'), Length: packet.length})
+  const number = addObject(file, {value, stream: packet})
+  const catalog = dictionaryAt(file, file.root)
+  catalog.set('Lang', textString(metadata.language))
+  catalog.set('ViewerPreferences', pdfDictionary({DisplayDocTitle: true}))
+  catalog.set('Metadata', pdfReference(number))
+  catalog.set('PageLabels', pdfDictionary({Nums: pageLabels(firstPage)}))
 }
 
-function information({title, author, subject, keywords, tool, date}: PdfMetadata, producer: string): string {
-  const stamp = `(D:${date.replaceAll('-', '')}000000Z)`
-  const entries = {
+function inPlainLines({title, author, subject, keywords, language, date, tool}: PdfMetadata): PdfMetadata {
+  return {
+    title: plainLine(title),
+    author: plainLine(author),
+    subject: plainLine(subject),
+    keywords: keywords.map(plainLine),
+    language: plainLine(language),
+    date,
+    tool: plainLine(tool)
+  }
+}
+
+function information({title, author, subject, keywords, tool, date}: PdfMetadata, producer: string): PdfDictionary {
+  const stamp = textString(`D:${date.replaceAll('-', '')}000000Z`)
+  return pdfDictionary({
     Title: textString(title),
     Author: textString(author),
     Subject: textString(subject),
@@ -34,13 +44,11 @@ function information({title, author, subject, keywords, tool, date}: PdfMetadata
     Producer: textString(producer),
     CreationDate: stamp,
     ModDate: stamp
-  }
-  return `<<${Object.entries(entries)
-    .map(([key, value]) => `/${key} ${value}`)
-    .join('\n')}>>`
+  })
 }
 
 // Page indices count from 0: roman up to the first page, arabic from there.
-function pageLabels(firstPage: number): string {
-  return firstPage > 1 ? `0 <</S /r>> ${firstPage - 1} <</S /D>>` : '0 <</S /D>>'
+function pageLabels(firstPage: number): PdfValue[] {
+  const style = (name: string) => pdfDictionary({S: pdfName(name)})
+  return firstPage > 1 ? [0, style('r'), firstPage - 1, style('D')] : [0, style('D')]
 }

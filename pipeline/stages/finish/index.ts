@@ -4,14 +4,16 @@ import type {Digest} from '../../cache/hash.ts'
 import {nameCharacters} from './characters.ts'
 import {describe} from './describe.ts'
 import {labelLinks} from './links.ts'
+import {writeOutline} from './outline.ts'
 import {parsePdf} from '../../pdf/parse.ts'
 import {mendStructure} from './structure.ts'
 import {writePdf} from '../../pdf/write.ts'
-import type {PageMap, PdfMetadata} from '../../types.ts'
+import type {Bookmark, PageMap, PdfMetadata} from '../../types.ts'
 
 export interface FinishInput {
   readonly pdf: Artifact<Uint8Array>
   readonly map: Artifact<PageMap>
+  readonly outline: Artifact<readonly Bookmark[]>
   readonly metadata: PdfMetadata
 }
 
@@ -24,16 +26,27 @@ export function finishStage(code: Digest): Stage<FinishInput, FinishParts> {
   return {
     name: 'finish',
     code,
-    run: async ({pdf, map, metadata}) => ({pdf: finish(await pdf.bytes(), await map.value(), metadata)})
+    run: async ({pdf, map, outline, metadata}) => {
+      const [bytes, about] = await Promise.all([pdf.bytes(), Promise.all([map.value(), outline.value()])])
+      return {pdf: finish(bytes, {map: about[0], outline: about[1], metadata})}
+    }
   }
 }
 
+/** What the published file says besides what the browser printed. */
+export interface About {
+  readonly map: PageMap
+  readonly outline: readonly Bookmark[]
+  readonly metadata: PdfMetadata
+}
+
 /** Throws where the file is not shaped as Chromium writes it: better no PDF than a damaged one. */
-export function finish(pdf: Uint8Array, map: PageMap, metadata: PdfMetadata): Uint8Array {
+export function finish(pdf: Uint8Array, {map, outline, metadata}: About): Uint8Array {
   const file = parsePdf(pdf)
   mendStructure(file)
   labelLinks(file, map)
   nameCharacters(file)
+  writeOutline(file, outline)
   describe(file, metadata, map)
   return writePdf(file)
 }

@@ -1,5 +1,6 @@
 /** Mends the structure tree that Chromium writes, so that programs that read a PDF aloud find what the standard names. */
-import {addEntries, addObject, objectAt, type PdfFile, type PdfObject} from '../../pdf/parse.ts'
+import {nameIn, pdfDictionary, pdfName, pdfReference, referenceIn, type PdfDictionary, type PdfValue} from '../../pdf/objects.ts'
+import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
 
 /** Structure types of PDF 2.0 that Chromium uses in an older file, and what they stand for there. */
 const ROLES: Readonly<Record<string, string>> = {
@@ -14,49 +15,52 @@ const ROLES: Readonly<Record<string, string>> = {
 /** List items get a body, wrappers of figures stop being figures without text, and every type is one that readers know. */
 export function mendStructure(file: PdfFile): void {
   const types = new Map<number, string>()
+  let root: PdfDictionary | undefined
   file.objects.forEach((object, number) => {
-    const type = object && !object.stream ? /^<<\/Type \/StructElem\s+\/S \/(\w+)/.exec(object.text)?.[1] : undefined
-    if (type) types.set(number, type)
+    if (!(object?.value instanceof Map) || object.stream) return
+    const type = nameIn(object.value.get('Type'))
+    if (type === 'StructElem') types.set(number, nameIn(object.value.get('S')) ?? '')
+    else if (type === 'StructTreeRoot') root = object.value
   })
   for (const [number, type] of types) {
-    const element = objectAt(file, number)
+    const element = dictionaryAt(file, number)
     if (type === 'LI') addBody(file, number, types)
     // The drawing inside carries the alternative text; a second figure around it would lack one.
-    if (type === 'Figure' && !element.text.includes('/Alt ')) element.text = element.text.replace('/S /Figure', '/S /Div')
+    if (type === 'Figure' && !element.has('Alt')) element.set('S', pdfName('Div'))
   }
-  mapRoles(file, new Set(types.values()))
+  if (root) mapRoles(root, new Set(types.values()))
 }
 
 // A list item holds its label and one body with all the rest.
 function addBody(file: PdfFile, number: number, types: ReadonlyMap<number, string>): void {
-  const item = objectAt(file, number)
-  const kids = KIDS.exec(item.text)?.[1]
-  if (!kids) return
-  const elements = Array.from(kids.matchAll(/(\d+) 0 R/g), ([, kid]) => Number(kid)).filter((kid) => types.has(kid))
-  const labels = elements.filter((kid) => types.get(kid) === 'Lbl')
-  const rest = elements.filter((kid) => !labels.includes(kid))
-  // What is not a reference to an element, such as marked content of the item itself, stays with the body too.
-  const others = kids
-    .replace(/^\[|\]$/g, '')
-    .replace(/(\d+) 0 R/g, (found, kid) => (types.has(Number(kid)) ? '' : found))
-    .trim()
-  if (rest.some((kid) => types.get(kid) === 'LBody') || (rest.length === 0 && !others)) return
-  const page = others ? (/\/Pg \d+ 0 R/.exec(item.text)?.[0] ?? '') : ''
-  const content = [...rest.map((kid) => `${kid} 0 R`), others].filter(Boolean).join(' ')
-  const body = addObject(file, {text: `<</Type /StructElem /S /LBody /P ${number} 0 R ${page} /K [${content}]>>`})
-  for (const kid of rest) setParent(objectAt(file, kid), body)
-  item.text = item.text.replace(KIDS, `/K [${[...labels, body].map((kid) => `${kid} 0 R`).join(' ')}]`)
+  const item = dictionaryAt(file, number)
+  const kids = kidsOf(item)
+  const typeOf = (kid: PdfValue) => types.get(referenceIn(kid) ?? 0)
+  const labels = kids.filter((kid) => typeOf(kid) === 'Lbl')
+  const rest = kids.filter((kid) => !labels.includes(kid))
+  if (rest.length === 0 || rest.some((kid) => typeOf(kid) === 'LBody')) return
+  // A number is marked content of the item's own page, which the body then needs.
+  const page = rest.some((kid) => typeOf(kid) === undefined) ? item.get('Pg') : undefined
+  const body = addObject(file, {
+    value: pdfDictionary({
+      Type: pdfName('StructElem'),
+      S: pdfName('LBody'),
+      P: pdfReference(number),
+      Pg: page,
+      K: rest
+    })
+  })
+  for (const kid of rest) if (typeOf(kid) !== undefined) dictionaryAt(file, referenceIn(kid)!).set('P', pdfReference(body))
+  item.set('K', [...labels, pdfReference(body)])
 }
 
-// One kid, or an array of numbers, references and flat dictionaries.
-const KIDS = /\/K (\[(?:[^[\]<>]|<<[^<>]*>>)*\]|\d+ 0 R|\d+)/
-
-function setParent(element: PdfObject, parent: number): void {
-  element.text = element.text.replace(/\/P \d+ 0 R/, `/P ${parent} 0 R`)
+function kidsOf(element: PdfDictionary): readonly PdfValue[] {
+  const kids = element.get('K')
+  if (kids === undefined) return []
+  return Array.isArray(kids) ? kids : [kids]
 }
 
-function mapRoles(file: PdfFile, used: ReadonlySet<string>): void {
-  const root = file.objects.find((object) => object?.text.startsWith('<</Type /StructTreeRoot'))
+function mapRoles(root: PdfDictionary, used: ReadonlySet<string>): void {
   const roles = Object.entries(ROLES).filter(([type]) => used.has(type))
-  if (root && roles.length) addEntries(root, `\n/RoleMap <<${roles.map(([type, role]) => `/${type} /${role}`).join(' ')}>>`)
+  if (roles.length) root.set('RoleMap', new Map(roles.map(([type, role]) => [type, pdfName(role)])))
 }

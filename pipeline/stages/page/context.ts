@@ -1,6 +1,6 @@
 /** Content -> what a layout's template may name, each key always there: templates are strict. */
 import {languageSuffix} from '../../values/format.ts'
-import type {Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
+import type {Bookmark, Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
 import type {PageContent, ScreenPageContent} from './input.ts'
 import {motif, type Motif} from './motif.ts'
 import {themeCss} from '../../design/styles.ts'
@@ -83,6 +83,22 @@ export function runningHeads(content: PageContent): PrintPage['heads'] {
   const draft = content.draft ? ` · ${content.words.draft ?? ''}` : ''
   if (!content.layout.contents) return [{id: 'top', text: pageTitle(content) + draft}]
   return chapters(content).map(({id, label, title}) => ({id, text: `${label} ${title}`.trim() + draft}))
+}
+
+/** The outline: lists of the layout where it has them, then every heading of the text with its number. */
+export function bookmarks({layout, words, outline}: PageContent): readonly Bookmark[] {
+  const has = (kind: OutlineEntry['kind']) => outline.some((entry) => entry.kind === kind)
+  const lists = [
+    {id: 'contents', level: 1, text: words['contents'] ?? '', isShown: layout.contents},
+    {id: 'list-of-figures', level: 2, text: words['figures'] ?? '', isShown: layout.lists && has('figure')},
+    {id: 'list-of-tables', level: 2, text: words['tables'] ?? '', isShown: layout.lists && has('table')}
+  ]
+  return [
+    ...lists.filter(({isShown}) => isShown).map(({id, level, text}) => ({id, level, text})),
+    ...outline.flatMap(({kind, id, level, label, title}) =>
+      kind === 'section' ? [{id, level, text: `${label} ${title}`.trim()}] : []
+    )
+  ]
 }
 
 /** Id of the heading whose page is page 1, where something stands before it. */

@@ -1,12 +1,12 @@
 /** An edition's tree, outline and drawings -> its two pages: one to be printed, one for the screen. */
 import type {Digest} from '../../cache/hash.ts'
 import type {Stage} from '../../cache/memo.ts'
-import {firstPage, pageContext, pageTitle, runningHeads, screenContext} from './context.ts'
+import {bookmarks, firstPage, pageContext, pageTitle, runningHeads, screenContext} from './context.ts'
 import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, ScreenPageInput} from './input.ts'
 import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {printBody, screenBody} from './tree.ts'
-import type {PrintPage} from '../../types.ts'
+import type {Bookmark, PrintPage} from '../../types.ts'
 
 export type {PageCommon, PrintOnly, ScreenOnly, Switch, Tile} from './input.ts'
 
@@ -20,7 +20,8 @@ export async function printPage(content: PrintPageContent): Promise<PrintPage> {
     body: await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context}),
     paper: content.layout.paper,
     heads: runningHeads(content),
-    firstPage: firstPage(content)
+    firstPage: firstPage(content),
+    anchors: bookmarks(content).map(({id}) => id)
   }
 }
 
@@ -33,11 +34,19 @@ export async function screenPage(content: ScreenPageContent): Promise<string> {
   return renderTemplate({...content, text, name: 'screen-document', context: {...context, content: article}})
 }
 
-export function printPageStage(code: Digest): Stage<PrintPageInput, {page: PrintPage}> {
+export interface PrintPageParts {
+  readonly page: PrintPage
+  readonly outline: readonly Bookmark[]
+}
+
+export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPageParts> {
   return {
     name: 'print-page',
     code,
-    run: async (input) => ({page: await printPage({...(await read(input)), pictures: await dataAddresses(input.pictures)})})
+    async run(input) {
+      const content = {...(await read(input)), pictures: await dataAddresses(input.pictures)}
+      return {page: await printPage(content), outline: bookmarks(content)}
+    }
   }
 }
 

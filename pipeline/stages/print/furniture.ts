@@ -7,7 +7,7 @@
 import {pageLabel} from '../../values/page-label.ts'
 import type {PrintPage} from '../../types.ts'
 
-type Places<Value = number> = Readonly<Record<string, Value>>
+type Places<Value = number> = ReadonlyMap<string, Value>
 
 /** What is believed before a print. */
 export interface Prediction {
@@ -18,19 +18,21 @@ export interface Prediction {
   readonly hasCover: boolean
 }
 
-/** The ids whose pages a page has to know. */
-export function wantedIds({body, heads, firstPage}: PrintPage): readonly string[] {
-  const slots = Array.from(body.matchAll(/data-page-of="([^"]+)"/g), ([, id = '']) => id)
-  return [...new Set([...slots, ...heads.map(({id}) => id), ...(firstPage ? [firstPage] : [])])]
+/** The ids whose pages a page has to know, besides those that its body has slots for. */
+export function wantedIds({heads, firstPage}: PrintPage): readonly string[] {
+  return [...heads.map(({id}) => id), ...(firstPage ? [firstPage] : [])]
 }
 
 /** The label for each place, and the style sheet that labels and heads so many pages, and some to spare. */
-export function furnish(content: PrintPage, {places, pages, hasCover}: Prediction): {labels: Places<string>; css: string} {
-  const first = content.firstPage === undefined ? 1 : (places[content.firstPage] ?? 1)
+export function furnish(
+  content: PrintPage,
+  {places, pages, hasCover}: Prediction
+): {labels: readonly (readonly [id: string, label: string])[]; css: string} {
+  const first = content.firstPage === undefined ? 1 : (places.get(content.firstPage) ?? 1)
   const numbers = Array.from({length: pages + SPARE}, (_, index) => index + 1)
   const labels = numbers.map((page) => (page === 1 && hasCover ? '' : pageLabel(page, first)))
   return {
-    labels: Object.fromEntries(Object.entries(places).map(([id, page]) => [id, pageLabel(page, first)])),
+    labels: Array.from(places, ([id, page]) => [id, pageLabel(page, first)] as const),
     css:
       counterStyle('page-label', labels) +
       counterStyle(
@@ -45,8 +47,8 @@ export const SPARE = 10
 
 // The last head before the page; none where a new one begins on it.
 function headOf(page: number, heads: PrintPage['heads'], places: Places): string {
-  const placed = heads.filter(({id}) => (places[id] ?? Infinity) <= page)
-  if (placed.some(({id}) => places[id] === page)) return ''
+  const placed = heads.filter(({id}) => (places.get(id) ?? Infinity) <= page)
+  if (placed.some(({id}) => places.get(id) === page)) return ''
   return placed.at(-1)?.text ?? ''
 }
 

@@ -12,7 +12,9 @@ import type {Prediction} from './furniture.ts'
 export const MEASURING = {width: 5000, height: 100}
 
 /** What was measured before the print. */
-export interface Laid extends Prediction {
+export interface Laid extends Omit<Prediction, 'places'> {
+  /** Page of each wanted id. */
+  readonly places: readonly (readonly [id: string, page: number])[]
   /** What is wider than the page, with the nearest id, and by how many pixels. */
   readonly tooWide: readonly {readonly id: string; readonly by: number}[]
   /** Images that cannot be shown, with the nearest id. */
@@ -56,13 +58,16 @@ export async function lay(content: {
   title: string
   language: string
   body: string
+  anchors: readonly string[]
   wanted: readonly string[]
   width: number
 }): Promise<Laid> {
   document.title = content.title
   document.documentElement.lang = content.language
   document.body.innerHTML = content.body
-  for (const slot of document.querySelectorAll('.page-number')) slot.textContent = '00'
+  const slots = [...document.querySelectorAll('.page-number')]
+  for (const slot of slots) slot.textContent = '00'
+  const wanted = new Set([...content.wanted, ...slots.map((slot) => slot.getAttribute('data-page-of') ?? '')])
   addTargets()
   if (document.fonts.size > 0) await fontsLoaded()
   const images = [...document.images]
@@ -75,12 +80,30 @@ export async function lay(content: {
 
   // Only what a link points to has a place in the PDF.
   function addTargets(): void {
-    const linked = new Set(Array.from(document.links, (link) => link.hash.slice(1)))
-    const missing = content.wanted.filter((id) => !linked.has(id))
+    const linked = new Set(Array.from(document.links, nameTarget))
+    const missing = [...new Set([...wanted, ...content.anchors])].filter((id) => !linked.has(id))
     const targets = document.createElement('nav')
     targets.hidden = true
-    targets.append(...missing.map((id) => Object.assign(document.createElement('a'), {href: `#${id}`})))
+    targets.append(...missing.map((id) => Object.assign(document.createElement('a'), {href: `#${encodeURIComponent(id)}`})))
     if (missing.length) document.body.append(targets)
+  }
+
+  // The browser names a place as its address is written, and one id can be written in several ways.
+  function nameTarget(link: HTMLAnchorElement | HTMLAreaElement): string | undefined {
+    const written = link.getAttribute('href') ?? ''
+    if (!written.startsWith('#')) return undefined
+    const name = written.slice(1)
+    const id = document.getElementById(name) ? name : decoded(name)
+    link.setAttribute('href', `#${encodeURIComponent(id)}`)
+    return id
+  }
+
+  function decoded(name: string): string {
+    try {
+      return decodeURIComponent(name)
+    } catch {
+      return name
+    }
   }
 
   // A face is asked for when text is set in it, and text that is not shown is set when measured from inside.
@@ -91,16 +114,16 @@ export async function lay(content: {
     await document.fonts.ready
   }
 
-  function measure(): Prediction {
+  function measure(): Pick<Laid, 'places' | 'hasCover' | 'pages'> {
     const left = document.body.getBoundingClientRect().left
     const hasCover = document.querySelector('.cover') !== null
     const covers = hasCover ? 1 : 0
-    const places: Record<string, number> = {}
-    for (const id of content.wanted) {
+    const places: [string, number][] = []
+    for (const id of wanted) {
       const element = document.getElementById(id)
       const box = element?.getClientRects()[0]
-      if (box) places[id] = Math.floor((box.left - left) / content.width + 0.01) + 1 + covers
-      else if (element?.closest('.cover')) places[id] = 1
+      if (box) places.push([id, Math.floor((box.left - left) / content.width + 0.01) + 1 + covers])
+      else if (element?.closest('.cover')) places.push([id, 1])
     }
     return {places, hasCover, pages: Math.ceil((document.body.scrollWidth - 1) / content.width) + covers}
   }
@@ -121,9 +144,10 @@ export async function lay(content: {
 }
 
 /** Show page numbers, and put on the style sheet of running heads and page labels. */
-export function fill({labels, css}: {labels: Readonly<Record<string, string>>; css: string}): void {
+export function fill({labels, css}: {labels: readonly (readonly [id: string, label: string])[]; css: string}): void {
+  const shown = new Map(labels)
   for (const slot of document.querySelectorAll('.page-number'))
-    slot.textContent = labels[slot.getAttribute('data-page-of') ?? ''] ?? ''
+    slot.textContent = shown.get(slot.getAttribute('data-page-of') ?? '') ?? ''
   const furniture = document.head.querySelectorAll('style.octavo')[2]
   if (furniture) furniture.textContent = css
 }

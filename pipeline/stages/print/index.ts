@@ -38,7 +38,8 @@ export const TRIAL: PrintPage = {
   css: 'p {font-family: "Source Serif 4", "Noto Serif SC"} h1 {font-family: "Source Sans 3", "Noto Sans SC"}',
   body: '<h1>a字<span style="font-weight:400">a字</span></h1><p>a字<b>a字</b></p>',
   paper: {width: 210, height: 297, margin: {top: 20, right: 20, bottom: 20, left: 20}},
-  heads: []
+  heads: [],
+  anchors: []
 }
 
 export interface PrintInput {

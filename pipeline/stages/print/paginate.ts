@@ -25,9 +25,9 @@ const BIG = 150
 /** Print on a kept page. Throws where the page numbers do not settle. */
 export async function printOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Printed> {
   await load(kept, content, fonts)
-  const {title, language, body} = content
+  const {title, language, body, anchors} = content
   const wanted = wantedIds(content)
-  const laid = await kept.page.evaluate(lay, {title, language, body, wanted, width: contentSize(content.paper).width})
+  const laid = await kept.page.evaluate(lay, {title, language, body, anchors, wanted, width: contentSize(content.paper).width})
   const printed = await settle(kept, content, laid)
   kept.worn = printed.map.pages > BIG
   return {...printed, warnings: warnings(laid)}
@@ -49,22 +49,27 @@ async function loadBlank({page}: KeptPage, fonts: PreparedFonts): Promise<void> 
 }
 
 async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<{pdf: Uint8Array; map: PageMap}> {
-  let prediction: Prediction = laid
+  let prediction: Prediction = {...laid, places: new Map(laid.places)}
   for (let round = 0; round < ROUNDS; round++) {
     await kept.page.evaluate(fill, furnish(content, prediction))
     const pdf = await printRaw(kept)
     const map = readPageMap(pdf)
     if (holds(prediction, map))
-      return {pdf: normalise(pdf), map: {...map, firstPage: prediction.places[content.firstPage ?? ''] ?? 1}}
-    const places = Object.entries(prediction.places).map(([id, page]) => [id, map.destinations[id] ?? page] as const)
-    prediction = {...prediction, places: Object.fromEntries(places), pages: map.pages}
+      return {pdf: normalise(pdf), map: {...map, firstPage: prediction.places.get(content.firstPage ?? '') ?? 1}}
+    const places = Array.from(prediction.places, ([id, page]) => [id, placeOf(id, map) ?? page] as const)
+    prediction = {...prediction, places: new Map(places), pages: map.pages}
   }
   throw new Error(`The page numbers of “${content.title}” do not settle: each print moves what they point to`)
 }
 
 // What is no place in the PDF, such as an empty element, has only the prediction.
 function holds({places, pages}: Prediction, map: Omit<PageMap, 'firstPage'>): boolean {
-  return map.pages <= pages + SPARE && Object.entries(places).every(([id, page]) => (map.destinations[id] ?? page) === page)
+  return map.pages <= pages + SPARE && [...places].every(([id, page]) => (placeOf(id, map) ?? page) === page)
+}
+
+// An id may have the name of what every object has.
+function placeOf(id: string, {destinations}: Omit<PageMap, 'firstPage'>): number | undefined {
+  return Object.hasOwn(destinations, id) ? destinations[id] : undefined
 }
 
 async function printRaw({session}: KeptPage): Promise<Buffer> {
@@ -72,7 +77,8 @@ async function printRaw({session}: KeptPage): Promise<Buffer> {
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
-    generateDocumentOutline: true
+    // Chromium's own outline doubles the words of balanced headings; ours is made of the headings themselves.
+    generateDocumentOutline: false
   })
   return Buffer.from(data, 'base64')
 }

@@ -1,0 +1,92 @@
+/** The objects of PDF (ISO 32000-1, 7.3) as plain values, and what a reader asks of them. */
+
+/** A name without its slash; bytes as characters below 256. */
+export interface PdfName {
+  readonly kind: 'name'
+  readonly name: string
+}
+
+/** A string; bytes as characters below 256. */
+export interface PdfString {
+  readonly kind: 'string'
+  readonly bytes: string
+}
+
+/** A reference to an object of generation 0. */
+export interface PdfReference {
+  readonly kind: 'reference'
+  readonly number: number
+}
+
+/** A number that is no integer keeps the way it was written. */
+export interface PdfReal {
+  readonly kind: 'real'
+  readonly text: string
+}
+
+export type PdfArray = PdfValue[]
+export type PdfDictionary = Map<string, PdfValue>
+export type PdfValue = null | boolean | number | PdfReal | PdfName | PdfString | PdfReference | PdfArray | PdfDictionary
+
+/** An object as it stands in a file: a value, and the bytes of its stream where it has one. */
+export interface PdfObject {
+  readonly value: PdfValue
+  readonly stream?: Uint8Array
+}
+
+/** The same name is the same value: a file of ten pages has ten thousand. */
+export function pdfName(name: string): PdfName {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const made: PdfName = {kind: 'name', name}
+  // A text of the document can be a name: what is kept has an end.
+  if (names.size < 10_000) names.set(name, made)
+  return made
+}
+
+const names = new Map<string, PdfName>()
+
+export function pdfString(bytes: string): PdfString {
+  return {kind: 'string', bytes}
+}
+
+export function pdfReference(number: number): PdfReference {
+  return {kind: 'reference', number}
+}
+
+export function pdfDictionary(entries: Readonly<Record<string, PdfValue | undefined>>): PdfDictionary {
+  const dictionary: PdfDictionary = new Map()
+  for (const [key, value] of Object.entries(entries)) if (value !== undefined) dictionary.set(key, value)
+  return dictionary
+}
+
+/** The name that a value is, without its slash; nothing where it is another kind of value. */
+export function nameIn(value: PdfValue | undefined): string | undefined {
+  return isKind(value, 'name') ? value.name : undefined
+}
+
+/** The bytes of a value that is a string. */
+export function bytesIn(value: PdfValue | undefined): string | undefined {
+  return isKind(value, 'string') ? value.bytes : undefined
+}
+
+/** The number of the object that a value refers to. */
+export function referenceIn(value: PdfValue | undefined): number | undefined {
+  return isKind(value, 'reference') ? value.number : undefined
+}
+
+/** A value that must be a dictionary. `what` names it in the error. */
+export function dictionaryIn(value: PdfValue | undefined, what: string): PdfDictionary {
+  return value instanceof Map ? value : unexpectedPdf(`no dictionary for ${what}`)
+}
+
+/** Stop: the file has a shape that Chromium does not write, and guessing would damage it. */
+export function unexpectedPdf(what: string): never {
+  throw new Error(`Unexpected PDF: ${what}, expected a file as Chromium writes it`)
+}
+
+type Kinded = PdfName | PdfString | PdfReference | PdfReal
+
+function isKind<Kind extends Kinded['kind']>(value: PdfValue | undefined, kind: Kind): value is Extract<Kinded, {kind: Kind}> {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind
+}
