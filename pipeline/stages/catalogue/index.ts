@@ -3,6 +3,7 @@ import type {Digest} from '../../cache/hash.ts'
 import type {Stage} from '../../cache/memo.ts'
 import {tileRows, type TileRow} from './tiles.ts'
 import {columnFor} from '../../values/format.ts'
+import {contentPolicy} from '../../design/policy.ts'
 import {themeCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import type {Axis, AxisValue, Format, Language, LocalText, Selection, Theme, Words} from '../../types.ts'
@@ -45,11 +46,13 @@ export async function catalogue(input: CatalogueInput): Promise<string> {
     }))
   )
   const first = input.languages[0] ?? 'en'
+  const css = themeCss(input.theme)
   const context = {
     language: first,
     title: local(input.title, first),
     assets: input.assets,
-    themeCss: themeCss(input.theme),
+    themeCss: css,
+    policy: contentPolicy([css]),
     sections
   }
   return render(input, 'catalogue-document', first, context)

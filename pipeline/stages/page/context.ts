@@ -3,6 +3,7 @@ import {languageSuffix} from '../../values/format.ts'
 import type {Bookmark, Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
 import type {PageContent, ScreenPageContent} from './input.ts'
 import {motif, type Motif} from './motif.ts'
+import {contentPolicy} from '../../design/policy.ts'
 import {themeCss} from '../../design/styles.ts'
 
 export interface PageContext {
@@ -52,6 +53,7 @@ export function pageContext(content: PageContent): PageContext {
 /** What the screen page shows besides: the ways to other editions, and the theme as custom properties. */
 export function screenContext(content: ScreenPageContent) {
   const {editionId, downloads, assets, home, alternates, theme} = content
+  const css = themeCss(theme)
   const switches = content.switches
     .filter((each) => each.options.length > 1)
     .map((each) => ({
@@ -68,7 +70,8 @@ export function screenContext(content: ScreenPageContent) {
     switches,
     alternates: alternates.length > 1 ? alternates : [],
     pageTitle: pageTitle(content),
-    themeCss: themeCss(theme)
+    themeCss: css,
+    policy: contentPolicy([css])
   }
 }
 
