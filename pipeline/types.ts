@@ -226,16 +226,6 @@ export interface PrintPage {
   readonly anchors: readonly string[]
 }
 
-/** An entry of the outline that a reader's program shows beside the pages. */
-export interface Bookmark {
-  /** Id of the heading. */
-  readonly id: string
-  /** 1 is a chapter. */
-  readonly level: number
-  /** Number and title, as in `6.2 Central documents`. */
-  readonly text: string
-}
-
 /** Where things came to stand in the print: destinations (element ids) and pages, counted from 1. */
 export interface PageMap {
   readonly pages: number

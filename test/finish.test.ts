@@ -6,7 +6,8 @@ import {textString} from '../pipeline/pdf/text.ts'
 import {writeValue} from '../pipeline/pdf/values.ts'
 import {xmp} from '../pipeline/stages/finish/xmp.ts'
 import {finish} from '../pipeline/stages/finish/index.ts'
-import type {Bookmark, PageMap, PdfMetadata} from '../pipeline/types.ts'
+import type {Bookmark} from '../pipeline/pdf/bookmark.ts'
+import type {PageMap, PdfMetadata} from '../pipeline/types.ts'
 import {open} from './fixtures/print/reading.ts'
 
 const raw = readFileSync(new URL('./fixtures/finish/raw.pdf', import.meta.url))

@@ -34,17 +34,9 @@ export interface PdfObject {
   readonly stream?: Uint8Array
 }
 
-/** The same name is the same value: a file of ten pages has ten thousand. */
 export function pdfName(name: string): PdfName {
-  const known = names.get(name)
-  if (known !== undefined) return known
-  const made: PdfName = {kind: 'name', name}
-  // A text of the document can be a name: what is kept has an end.
-  if (names.size < 10_000) names.set(name, made)
-  return made
+  return {kind: 'name', name}
 }
-
-const names = new Map<string, PdfName>()
 
 export function pdfString(bytes: string): PdfString {
   return {kind: 'string', bytes}

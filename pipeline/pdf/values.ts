@@ -129,14 +129,9 @@ export function writeValue(value: PdfValue): string {
   }
 }
 
-const writtenNames = new Map<string, string>()
-
 function writeName(name: string): string {
-  const known = writtenNames.get(name)
-  if (known !== undefined) return known
-  const written = `/${name.replace(/[^!-~]|[()<>[\]{}/%#]/g, (mark) => `#${mark.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
-  if (writtenNames.size < 10_000) writtenNames.set(name, written)
-  return written
+  if (/^\w*$/.test(name)) return `/${name}`
+  return `/${name.replace(/[^!-~]|[()<>[\]{}/%#]/g, (mark) => `#${mark.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
 }
 
 function writeString(bytes: string): string {

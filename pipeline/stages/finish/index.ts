@@ -8,7 +8,8 @@ import {writeOutline} from './outline.ts'
 import {parsePdf} from '../../pdf/parse.ts'
 import {mendStructure} from './structure.ts'
 import {writePdf} from '../../pdf/write.ts'
-import type {Bookmark, PageMap, PdfMetadata} from '../../types.ts'
+import type {Bookmark} from '../../pdf/bookmark.ts'
+import type {PageMap, PdfMetadata} from '../../types.ts'
 
 export interface FinishInput {
   readonly pdf: Artifact<Uint8Array>

@@ -1,5 +1,5 @@
 /** Writes the outline of a PDF, which readers' programs show beside its pages, from the headings of the edition. */
-import type {Bookmark} from '../../types.ts'
+import type {Bookmark} from '../../pdf/bookmark.ts'
 import {
   dictionaryIn,
   pdfDictionary,

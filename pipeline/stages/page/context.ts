@@ -1,6 +1,7 @@
 /** Content -> what a layout's template may name, each key always there: templates are strict. */
 import {languageSuffix} from '../../values/format.ts'
-import type {Bookmark, Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
+import type {Bookmark} from '../../pdf/bookmark.ts'
+import type {Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
 import type {PageContent, ScreenPageContent} from './input.ts'
 import {motif, type Motif} from './motif.ts'
 import {contentPolicy} from '../../design/policy.ts'

@@ -6,7 +6,8 @@ import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, S
 import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {printBody, screenBody} from './tree.ts'
-import type {Bookmark, PrintPage} from '../../types.ts'
+import type {Bookmark} from '../../pdf/bookmark.ts'
+import type {PrintPage} from '../../types.ts'
 
 export type {PageCommon, PrintOnly, ScreenOnly, Switch, Tile} from './input.ts'
 
