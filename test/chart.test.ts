@@ -1,5 +1,6 @@
+import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
-import {expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {createMemo} from '../pipeline/cache/memo.ts'
 import type {Store} from '../pipeline/cache/store.ts'
 import {digest, toBytes} from '../pipeline/cache/hash.ts'
@@ -26,6 +27,21 @@ const theme: Theme = {
   sequence: ['#f3e3e1', '#8a1f27']
 }
 const datasets: Readonly<Record<string, Dataset>> = {regions: read('regions.json'), trend: read('trend.json')}
+const days: Dataset = {
+  query: 'days',
+  key: ['day'],
+  columns: [
+    {name: 'day', type: 'date', label: {en: 'Day', 'zh-Hans': '日期', 'zh-Hant': '日期'}},
+    {name: 'kind', type: 'string', label: {en: 'Kind', 'zh-Hans': '种类', 'zh-Hant': '種類'}},
+    {name: 'v', type: 'number', label: {en: 'Value', 'zh-Hans': '数值', 'zh-Hant': '數值'}}
+  ],
+  rows: [
+    ['2020-01-05', 'a', '1'],
+    ['2020-06-01', 'b', '3'],
+    ['2021-02-03', 'a', '7'],
+    ['2021-09-09', 'b', '20']
+  ].map(([day, kind, v]) => ({day: day!, kind: kind!, v: v!}))
+}
 const languages = ['en', 'zh-Hans', 'zh-Hant']
 const cases = ['bar', 'labelled', 'line', 'tile-map']
 
@@ -299,6 +315,124 @@ test('what Vega-Lite remarks is a warning, each time', async () => {
     ])
   }
 })
+
+describe('dates and rows as plain Vega-Lite has them', () => {
+  const monthly = JSON.stringify({
+    data: {name: 'days'},
+    mark: 'bar',
+    encoding: {x: {field: 'day', type: 'ordinal', timeUnit: 'yearmonth'}, y: {field: 'v', type: 'quantitative'}}
+  })
+
+  test('A7 C14 months stand where the data have them, and the process reckons in UTC', async () => {
+    const {svg} = await draw(onDays(monthly))
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(['Jan 2020', 'Jun 2020', 'Feb 2021', 'Sep 2021']))
+    const cli = readFileSync(new URL('../pipeline/cli.ts', import.meta.url), 'utf8')
+    expect(cli.indexOf("process.env['TZ'] = 'UTC'")).toBeGreaterThan(0)
+    expect(cli.indexOf("process.env['TZ'] = 'UTC'")).toBeLessThan(cli.indexOf('await import'))
+    const environment = {...process.env, TZ: 'Asia/Shanghai'}
+    const asked = `process.env['TZ'] = 'UTC'; console.log(new Date(2023, 0, 1).toISOString(), new Date('Jan 1, 2020').getTime())`
+    expect(execFileSync(process.execPath, ['-e', asked], {env: environment, encoding: 'utf8'})).toBe(
+      '2023-01-01T00:00:00.000Z 1577836800000\n'
+    )
+  })
+
+  test('C14 ISO days in a domain, in the values of an axis, in a filter', async () => {
+    const point = (x: object, rest: object = {}) =>
+      onDays(
+        JSON.stringify({
+          data: {name: 'days'},
+          ...rest,
+          mark: 'point',
+          encoding: {x: {field: 'day', type: 'temporal', ...x}, y: {field: 'v', type: 'quantitative'}}
+        })
+      )
+    const axis = await draw(point({axis: {values: ['2020-01-01', '2021-01-01'], format: '%Y'}}))
+    expect(textsOf(axis.svg)).toContain('2021')
+    const domain = await draw(point({scale: {domain: ['2020-01-01', '2022-01-01']}}))
+    expect(pointsOf(domain.svg)).toHaveLength(4)
+    expect(pointsOf(domain.svg)[0]?.[0]).toBeCloseTo((4 / 731) * plotWidth(domain.svg), 0)
+    const filtered = await draw(point({}, {transform: [{filter: "datum.day > datetime('2020-05-01')"}]}))
+    expect(filtered.table.rows).toHaveLength(3)
+  })
+
+  test('C14 a column of years is no time in milliseconds', async () => {
+    const years: Dataset = {
+      query: 'days',
+      key: [],
+      columns: [
+        {name: 'year', type: 'year'},
+        {name: 'v', type: 'number'}
+      ],
+      rows: [
+        {year: '2019', v: '1'},
+        {year: '2021', v: '3'}
+      ]
+    }
+    const spec = JSON.stringify({
+      data: {name: 'days'},
+      mark: 'point',
+      encoding: {x: {field: 'year', type: 'temporal'}, y: {field: 'v', type: 'quantitative'}}
+    })
+    expect(textsOf((await draw(onDays(spec, [years]))).svg)).toEqual(expect.arrayContaining(['2019', '2020', '2021']))
+  })
+
+  test('C15 lists, objects, features and the text of a table lie in a spec', async () => {
+    const lists = {data: {values: [{n: 'a', r: [1, 2]}]}, transform: [{flatten: ['r']}], mark: 'point'}
+    const drawn = await draw(
+      onDays(JSON.stringify({...lists, encoding: {x: {field: 'n'}, y: {field: 'r', type: 'quantitative'}}}), [])
+    )
+    expect(drawn.table.rows).toEqual([
+      ['a', '1'],
+      ['a', '2']
+    ])
+    const square = {type: 'Polygon', coordinates: [[[0, 0], [0, 10], [10, 10], [10, 0], [0, 0]]]} // prettier-ignore
+    const features = {type: 'FeatureCollection', features: [{type: 'Feature', properties: {name: 'A'}, geometry: square}]}
+    const map = {
+      data: {values: features, format: {property: 'features'}},
+      mark: 'geoshape',
+      projection: {type: 'equirectangular'}
+    }
+    expect((await draw(onDays(JSON.stringify(map), []))).svg).toMatch(/ d="M78,300L78,0L228,-1.123L378,0L378,300Z"/)
+    const table = {data: {values: 'a,b\nx,1\ny,2', format: {type: 'csv'}}, mark: 'bar'}
+    const bars = await draw(
+      onDays(JSON.stringify({...table, encoding: {x: {field: 'a'}, y: {field: 'b', type: 'quantitative'}}}), [])
+    )
+    expect(bars.table.rows).toEqual([
+      ['x', '1'],
+      ['y', '2']
+    ])
+  })
+
+  test('C15 values that cannot be read are refused', async () => {
+    const spec = JSON.stringify({data: {values: 'a\tb', format: {type: 'parquet'}}, mark: 'bar'})
+    expect(await refusal(onDays(spec, []))).toMatchObject([{rule: 'chart-data-is-read', line: 1, column: 9}])
+  })
+
+  test('C20 no word of a title is rewritten', async () => {
+    const spec = JSON.stringify({
+      data: {name: 'days'},
+      title: {text: {expr: "'On the date(2019), year(2020)'"}},
+      mark: 'point',
+      encoding: {x: {field: 'day', type: 'temporal'}, y: {field: 'v', type: 'quantitative'}}
+    })
+    expect(textsOf((await draw(onDays(spec))).svg)).toContain('On the date(2019), year(2020)')
+  })
+})
+
+function onDays(spec: string, given: readonly Dataset[] = [days]): DrawRequest {
+  return {...fixture('bar'), spec, datasets: given}
+}
+
+function pointsOf(svg: string): readonly (readonly [number, number])[] {
+  return [...svg.matchAll(/<path transform="translate\(([-\d.]+),([-\d.]+)\)"/g)].map(([, x, y]) => [Number(x), Number(y)])
+}
+
+/** Width of the frame between the axes. */
+function plotWidth(svg: string): number {
+  return Number(
+    /<path d="M0,0h([\d.]+)v[\d.]+h-/.exec(svg)?.[1] ?? /<line transform="translate\(0,[\d.]+\)" x2="([\d.]+)"/.exec(svg)?.[1]
+  )
+}
 
 function fixture(name: string, change: Partial<DrawRequest> = {}): DrawRequest {
   const spec = text(`${name}/spec.vl.json`)

@@ -1,6 +1,9 @@
 /** Settings of the tests: real stages with a real browser take seconds, and share two cores. */
 import {defineConfig} from 'vitest/config'
 
+// As the program does in its first line; the tests' processes inherit it.
+process.env['TZ'] = 'UTC'
+
 export default defineConfig({
   test: {
     dir: 'test',

@@ -4,7 +4,7 @@ import type {Selection} from '../../types.ts'
 import {fieldsMade, fieldsUsed} from './fields.ts'
 import {isObject, objectsOf, type JsonObject} from './json.ts'
 import {problem, type Problem} from './problems.ts'
-import {inlineNames, type BoundRows} from './rows.ts'
+import {inlineNames, type Sources} from './rows.ts'
 import {markOf, marks, viewsOf} from './views.ts'
 
 const VIEW_KEYS = [
@@ -105,14 +105,14 @@ export function axesAreKnown(used: readonly string[], axes: Selection, declared:
     })
 }
 
-export function hasRows(bound: ReadonlyMap<string, BoundRows>): readonly Problem[] {
+export function hasRows(bound: Sources): readonly Problem[] {
   return [...bound]
     .filter(([, {rows}]) => rows.length === 0)
     .map(([name]) => problem('chart-has-rows', ['data'], `Unexpected empty data \`${name}\`, expected rows to draw`, ROWS_NOTE))
 }
 
 /** Every field is a column of the rows or made by a transform. */
-export function fieldsAreKnown(tree: JsonObject, bound: ReadonlyMap<string, BoundRows>): readonly Problem[] {
+export function fieldsAreKnown(tree: JsonObject, bound: Sources): readonly Problem[] {
   const made = fieldsMade(tree)
   if (made === undefined) return []
   const known = new Set([...made, ...[...bound.values()].flatMap(({columns}) => [...columns.keys()])])

@@ -4,15 +4,17 @@ import type {TopLevelSpec} from 'vega-lite'
 import type {Language} from '../../types.ts'
 import {chartConfig} from './config.ts'
 import {loadEngine} from './engine.ts'
-import {isList, isObject, merge, type Json, type JsonObject} from './json.ts'
-import {inlineRows, withoutInlineRows, type BoundRows} from './rows.ts'
+import {isList, isObject, merge, type JsonObject} from './json.ts'
+import {inlineSources, withoutInlineRows, type Sources} from './rows.ts'
 import {isSingleFrame} from './views.ts'
 
 export interface Compiled {
   readonly runtime: Runtime
   readonly warnings: readonly string[]
   /** Rows that lie in the spec. */
-  readonly inline: ReadonlyMap<string, BoundRows>
+  readonly inline: Sources
+  /** Columns that Vega reads as dates. */
+  readonly dates: ReadonlySet<string>
   /** Data source of the first marks, after all transforms. */
   readonly drawn: string | undefined
   /** Width that the drawing must keep to, all labels included; `undefined` where its author chose one. */
@@ -24,14 +26,25 @@ export interface CompileInput {
   readonly tree: JsonObject
   readonly language: Language
   readonly width: number
+  /** Queries whose rows are bound to it. */
+  readonly names: readonly string[]
 }
 
+/** The part of a parsed runtime in which rows are bound. */
+interface RuntimeParts {
+  readonly operators: readonly {readonly value?: unknown}[]
+}
+interface Ingested {
+  readonly $ingest?: {readonly [PLACE]?: string}
+}
+
+const PLACE = 'octavo rows of'
 const MOST_KEPT = 500
 const compiled = new Map<string, Promise<Compiled>>()
 
 /** Compile, or recall: what comes out depends on the spec's text, the language and the width alone. Throws what Vega-Lite throws. */
 export function compileSpec(input: CompileInput): Promise<Compiled> {
-  const key = `${input.language} ${input.width} ${input.spec}`
+  const key = JSON.stringify([input.language, input.width, input.names, input.spec])
   let found = compiled.get(key)
   if (found === undefined) {
     found = compileAnew(input)
@@ -42,16 +55,18 @@ export function compileSpec(input: CompileInput): Promise<Compiled> {
   return found
 }
 
-async function compileAnew({tree, language, width}: CompileInput): Promise<Compiled> {
-  const {vega, compile} = await loadEngine()
+async function compileAnew({tree, language, width, names}: CompileInput): Promise<Compiled> {
+  const engine = await loadEngine()
+  const {vega, compile} = engine
   const warnings: string[] = []
   const logger = collect(warnings)
   const {spec, fits} = prepare(tree, language, width)
   // The shape of a spec is Vega-Lite's to judge.
   const {spec: lower} = compile(spec as unknown as TopLevelSpec, {logger})
-  const inUtc = toUtc(lower as unknown as Json) as JsonObject
-  const runtime = vega.parse(inUtc as unknown as Spec, undefined, {logger} as object)
-  return {runtime, warnings, fitted: fits ? width : undefined, inline: inlineRows(tree), drawn: drawnSource(inUtc)}
+  const inline = inlineSources(tree, engine)
+  const placed = withPlaces(lower as unknown as JsonObject, [...inline.keys(), ...names])
+  const runtime = vega.parse(placed as unknown as Spec, undefined, {logger} as object)
+  return {runtime, warnings, fitted: fits ? width : undefined, inline, dates: datesIn(placed), drawn: drawnSource(placed)}
 }
 
 function prepare(tree: JsonObject, language: Language, width: number): {readonly spec: JsonObject; readonly fits: boolean} {
@@ -80,26 +95,30 @@ function columnWidth(spec: JsonObject, width: number): number {
   return Math.max(60, Math.floor(width / columns) - 40)
 }
 
-const CLOCK = /(?<![.\w])(year|quarter|month|date|day|dayofyear|week|hours|minutes|seconds|milliseconds)\(/g
-
-// Dates of the report have no time zone, and the machine's must not move them: everything is reckoned in UTC.
-function toUtc(value: Json): Json {
-  if (typeof value === 'string') return value
-  if (isList(value)) return value.map(toUtc)
-  if (!isObject(value)) return value
-  const change = (key: string, child: Json) => (typeof child === 'string' ? expressionToUtc(key, child) : toUtc(child))
-  const changed = Object.fromEntries(Object.entries(value).map(([key, child]) => [key, change(key, child)]))
-  if (changed['type'] === 'time' && 'range' in changed) changed['type'] = 'utc'
-  if (changed['type'] === 'timeunit') changed['timezone'] = 'utc'
-  return changed
+/** The values that stand for the rows of a source until an edition's own are bound. */
+function withPlaces(spec: JsonObject, names: readonly string[]): JsonObject {
+  const data = (isList(spec['data']) ? spec['data'] : []).map((source) => {
+    if (!isObject(source) || !names.includes(String(source['name'])) || 'values' in source || 'source' in source) return source
+    return {...source, values: {[PLACE]: source['name']!}}
+  })
+  return {...spec, data}
 }
 
-function expressionToUtc(key: string, text: string): string {
-  if (!['signal', 'expr', 'test', 'update', 'init'].includes(key)) return text
-  return text
-    .replace(/(?<![.\w])datetime\(/g, 'utc(')
-    .replace(/(?<![.\w])time(Format|Parse|Offset|Sequence)\(/g, 'utc$1(')
-    .replace(CLOCK, 'utc$1(')
+/** The runtime with rows in their places. Vega then reads them as if they lay in the spec. */
+export function bindSources({runtime, dates}: Compiled, sources: Sources): Runtime {
+  const operators = (runtime as RuntimeParts).operators.map((operator) => {
+    const ingested = operator.value as Ingested | undefined
+    const name = ingested?.$ingest?.[PLACE]
+    if (name === undefined) return operator
+    return {...operator, value: {...ingested, $ingest: sources.get(name)?.values(dates) ?? []}}
+  })
+  return {...runtime, operators} as Runtime
+}
+
+// Vega-Lite writes what an axis of time needs of its column as `toDate(datum["day"])`.
+function datesIn(spec: JsonObject): ReadonlySet<string> {
+  const matches = JSON.stringify(spec['data'] ?? []).matchAll(/toDate\(datum\[\\"((?:[^"\\]|\\\\.)*)\\"\]\)/g)
+  return new Set([...matches].map(([, name]) => name!))
 }
 
 function drawnSource({marks}: JsonObject): string | undefined {

@@ -1,16 +1,16 @@
 /** A compiled chart and one edition's rows to SVG text as Vega writes it. */
 import type {View} from 'vega'
 import type {Language, Row, Selection, Theme} from '../../types.ts'
-import {collect, type Compiled} from './compile.ts'
+import {bindSources, collect, type Compiled} from './compile.ts'
 import {loadEngine, type Engine} from './engine.ts'
 import {chartLocale} from '../../language/chart-locales.ts'
-import {toCell, toData, type BoundRows} from './rows.ts'
+import {toCell, type Sources} from './rows.ts'
 import {sizeOf, type Overhang} from './svg.ts'
 import type {Measure} from '../../design/widths.ts'
 
 export interface DrawInput {
   readonly compiled: Compiled
-  readonly bound: ReadonlyMap<string, BoundRows>
+  readonly sources: Sources
   readonly axes: Selection
   readonly theme: Theme
   readonly language: Language
@@ -55,11 +55,14 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
   }
 }
 
-function openView({vega}: Engine, {compiled, bound, axes, theme, language}: DrawInput, logger: ReturnType<typeof collect>): View {
+function openView(
+  {vega}: Engine,
+  {compiled, sources, axes, theme, language}: DrawInput,
+  logger: ReturnType<typeof collect>
+): View {
   const locale = chartLocale(language)
-  const view = new vega.View(compiled.runtime, {renderer: 'none', logger, loader: closedLoader, locale} as object)
+  const view = new vega.View(bindSources(compiled, sources), {renderer: 'none', logger, loader: closedLoader, locale} as object)
   view.signal('edition', {...axes, language}).signal('theme', theme)
-  for (const [name, rows] of [...bound, ...compiled.inline]) view.data(name, toData(rows))
   return view
 }
 

@@ -9,7 +9,8 @@ import {draw, type Drawn} from './draw.ts'
 import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
 import {problem, readSpec, refuse, toMessages, type Problem} from './problems.ts'
 import {readChart} from './reading.ts'
-import {bindRows, inlineNames, inlineRows, type BoundRows} from './rows.ts'
+import {loadEngine} from './engine.ts'
+import {bindRows, inlineNames, inlineSources, type Sources} from './rows.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable} from './table.ts'
 import type {Measure} from '../../design/widths.ts'
@@ -67,10 +68,10 @@ export async function drawChart(request: DrawRequest, {measure, say}: ChartTools
   const {axes, theme, language} = request
   const tree = await readSpec(request)
   const bound = new Map(request.datasets.map((dataset) => [dataset.query, bindRows(dataset, language)]))
-  const rows = new Map([...bound, ...inlineRows(tree)])
   await check(tree, request, bound)
   const compiled = await compileOrRefuse(tree, request)
-  const drawn = await draw({compiled, bound: inUse(bound, tree), axes, theme, language, measure})
+  const rows = new Map([...bound, ...compiled.inline])
+  const drawn = await draw({compiled, sources: inUse(rows, tree), axes, theme, language, measure})
   await report(compiled, drawn, request, say)
   const reading = readChart({tree, bound: inUse(rows, tree), drawn, axes, language})
   const alt = request.alt ?? altText(request.title, reading, language)
@@ -95,8 +96,8 @@ export function dataUsed(spec: string): string[] {
   }
 }
 
-async function check(tree: JsonObject, request: DrawRequest, bound: ReadonlyMap<string, BoundRows>): Promise<void> {
-  const known = new Map([...inUse(bound, tree), ...inlineRows(tree)])
+async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Promise<void> {
+  const known = new Map([...inUse(bound, tree), ...(await readInline(tree, request))])
   const unknownData = dataIsKnown(tree, [...bound.keys()])
   const problems = [
     ...readsNoFiles(tree),
@@ -109,9 +110,19 @@ async function check(tree: JsonObject, request: DrawRequest, bound: ReadonlyMap<
   if (problems.length > 0) await refuse(problems, request)
 }
 
-async function compileOrRefuse(tree: JsonObject, request: DrawRequest): Promise<Compiled> {
+async function readInline(tree: JsonObject, request: DrawRequest): Promise<Sources> {
   try {
-    return await compileSpec({spec: request.spec, tree, language: request.language, width: request.width})
+    return inlineSources(tree, await loadEngine())
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    return refuse([problem('chart-data-is-read', ['data'], `Unexpected values in the spec, Vega says: ${said}`)], request)
+  }
+}
+
+async function compileOrRefuse(tree: JsonObject, request: DrawRequest): Promise<Compiled> {
+  const names = request.datasets.map(({query}) => query)
+  try {
+    return await compileSpec({spec: request.spec, tree, language: request.language, width: request.width, names})
   } catch (error) {
     return refuse([invalid(error instanceof Error ? error.message : String(error))], request)
   }
@@ -135,7 +146,7 @@ function invalid(said: string): Problem {
   )
 }
 
-function inUse(rows: ReadonlyMap<string, BoundRows>, tree: JsonObject): ReadonlyMap<string, BoundRows> {
+function inUse(rows: Sources, tree: JsonObject): Sources {
   const names = [...sourceNames(tree), ...inlineNames(tree)]
   return new Map([...rows].filter(([name]) => names.includes(name)))
 }

@@ -3,7 +3,7 @@ import type {Kind} from '../../language/chart-phrases.ts'
 import type {Cell, Language, Row, Selection} from '../../types.ts'
 import type {Drawn} from './draw.ts'
 import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
-import type {BoundRows} from './rows.ts'
+import type {Sources} from './rows.ts'
 import {dedupe, usesOf, type Columns, type Use} from './uses.ts'
 import {unitsOf, type UnitView} from './views.ts'
 
@@ -25,7 +25,7 @@ export interface Reading {
 
 export interface ReadingInput {
   readonly tree: JsonObject
-  readonly bound: ReadonlyMap<string, BoundRows>
+  readonly bound: Sources
   readonly drawn: Pick<Drawn, 'rows' | 'order'>
   readonly axes: Selection
   readonly language: Language
