@@ -246,12 +246,12 @@ test.each<[string, string, readonly [string, number, number], string]>([
   ],
   ['a list', '[]', ['chart-spec-is-valid', 1, 1], 'Unexpected value, expected a Vega-Lite spec in braces'],
   ['unknown key', bar('"encodng": {}'), ['chart-spec-is-valid', 3, 12], 'Unexpected `encodng`'],
-  ['unknown mark', bar('"mark": "bra"'), ['chart-spec-is-valid', 3, 9], 'Unexpected mark `bra`'],
+  ['unknown mark', bar('"mark": "bra"'), ['chart-spec-is-valid', 3, 9], 'Unexpected `bra`, expected a word'],
   [
     'unknown type',
     bar('"mark": "bar", "encoding": {"x": {"field": "sites", "type": "numeric"}}'),
-    ['chart-spec-is-valid', 1, 1],
-    'Unexpected spec, Vega-Lite says: Invalid field type'
+    ['chart-spec-is-valid', 3, 61],
+    'Unexpected `numeric`, expected a word'
   ],
   [
     'a broken expression',
@@ -306,12 +306,12 @@ test('the nearest known name is offered', async () => {
 })
 
 test('what Vega-Lite remarks is a warning, each time', async () => {
-  const spec = bar('"mark": "bar", "encoding": {"x": {"field": "short"}, "q": {"field": "sites"}}')
+  const spec = bar('"mark": "bar", "encoding": {"x": {"field": "short"}, "shape": {"field": "sites"}}')
   for (const _ of [1, 2]) {
     const said: Message[] = []
     await drawChart({...fixture('bar'), spec}, {measure, say: (message) => said.push(message)})
     expect(said).toMatchObject([
-      {severity: 'warning', rule: 'chart-spec-is-valid', reason: expect.stringContaining('not a valid encoding channel')}
+      {severity: 'warning', rule: 'chart-spec-is-valid', reason: expect.stringContaining('shape dropped')}
     ])
   }
 })
@@ -418,6 +418,197 @@ describe('dates and rows as plain Vega-Lite has them', () => {
     expect(textsOf((await draw(onDays(spec))).svg)).toContain('On the date(2019), year(2020)')
   })
 })
+
+describe('A7 E29 what is not repeatable, or too much, is refused at its place', () => {
+  const point = (rest: string) => `{"data": {"name": "days"},\n"mark": "point", ${rest}}`
+  const x = '"encoding": {"x": {"field": "v", "type": "quantitative"}}'
+  const twice = 'chart-is-repeatable'
+  const size = 'chart-is-of-sensible-size'
+
+  test.each<[string, string, readonly [string, string], string]>([
+    [
+      'random',
+      point(`"transform": [{"calculate": "random()", "as": "j"}], ${x}`),
+      [twice, '"random()"'],
+      'Unexpected `random()`'
+    ],
+    ['now', point(`"transform": [{"filter": "datum.day < now ( )"}], ${x}`), [twice, '"datum.day < now'], 'Unexpected `now()`'],
+    [
+      'sampleNormal',
+      point(`"transform": [{"calculate": "1 + sampleNormal(0, 1)", "as": "j"}], ${x}`),
+      [twice, '"1 + sampleNormal'],
+      'sampleNormal'
+    ],
+    [
+      'sampleUniform in a parameter',
+      point(`"params": [{"name": "p", "expr": "sampleUniform()"}], ${x}`),
+      [twice, '"sampleUniform()"'],
+      'sampleUniform'
+    ],
+    [
+      'random in a label',
+      point('"encoding": {"x": {"field": "v", "type": "quantitative", "axis": {"labelExpr": "datum.label + random()"}}}'),
+      [twice, '"datum.label + random()"'],
+      'random'
+    ],
+    [
+      'random in a mark',
+      '{"data": {"name": "days"}, "mark": {"type": "point", "dx": {"expr": "random()"}}}',
+      [twice, '"random()"'],
+      'random'
+    ],
+    [
+      'random in a nested view',
+      `{"data": {"name": "days"}, "hconcat": [{"mark": "point", "transform": [{"filter": "random() > 0.5"}], ${x}}]}`,
+      [twice, '"random() > 0.5"'],
+      'random'
+    ],
+    [
+      'timezoneoffset',
+      point(`"transform": [{"calculate": "timezoneoffset(datum.day)", "as": "j"}], ${x}`),
+      [twice, '"timezoneoffset'],
+      'timezoneoffset'
+    ],
+    [
+      'datetime without a date',
+      point(`"transform": [{"calculate": "datetime()", "as": "j"}], ${x}`),
+      [twice, '"datetime()"'],
+      'datetime'
+    ],
+    ['a sample', point(`"transform": [{"sample": 2}], ${x}`), [twice, '2}]'], 'Unexpected `sample`'],
+    [
+      'a bootstrapped interval',
+      `{"data": {"name": "days"}, "mark": {"type": "errorbar", "extent": "ci"}, ${x}}`,
+      [twice, '"ci"'],
+      'extent `ci`'
+    ],
+    ['a bootstrapped end', point('"encoding": {"x": {"field": "v", "aggregate": "ci0"}}'), [twice, '"ci0"'], '`ci0`'],
+    [
+      'a long sequence',
+      '{"data": {"sequence": {"start": 0, "stop": 1000000000}}, "mark": "point"}',
+      [size, '{"start"'],
+      'a sequence of 1000000000'
+    ],
+    [
+      'a long sequence in an expression',
+      point(`"transform": [{"calculate": "length(sequence(0, 1e9))", "as": "n"}], ${x}`),
+      ['chart-spec-is-valid', '"length('],
+      'a list or text of 1000000000'
+    ],
+    [
+      'a long text in an expression',
+      point(`"transform": [{"calculate": "pad('x', 2000000000)", "as": "n"}], ${x}`),
+      ['chart-spec-is-valid', '"pad('],
+      'a list or text of 2000000000'
+    ],
+    ['many bins', point('"encoding": {"x": {"field": "v", "bin": {"maxbins": 1e9}}}'), [size, '1e9}'], '`maxbins` of 1000000000'],
+    [
+      'many repeats',
+      `{"data": {"name": "days"}, "repeat": {"row": [${Array(20).fill('"v"')}], "column": [${Array(20).fill('"v"')}]}, "spec": {"mark": "point"}}`,
+      [size, '{"data"'],
+      '400 views'
+    ],
+    [
+      'a deep spec',
+      `{"data": {"name": "days"}, "mark": "point", "usermeta": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+      [size, '{"data"'],
+      'levels deep'
+    ],
+    [
+      'a wide format',
+      point('"encoding": {"x": {"field": "v", "type": "quantitative", "axis": {"format": "999999999d"}}}'),
+      [size, '"999999999d"'],
+      'a format with 999999999'
+    ],
+    [
+      'look-behind',
+      point(`"transform": [{"filter": "test(regexp('(?<=a)b'), datum.kind)"}], ${x}`),
+      ['chart-spec-is-valid', '"test('],
+      'error parsing regexp'
+    ]
+  ])('%s', async (_, spec, [rule, text], reason) => {
+    const [message] = await refusal(onDays(spec))
+    expect(message).toMatchObject({severity: 'error', rule, path: 'charts/bar.vl.json'})
+    expect(textAt(spec, message).slice(0, text.length)).toBe(text)
+    expect(message?.reason).toContain(reason)
+  })
+
+  test('patterns take linear time and read as those of JavaScript', async () => {
+    const spec = JSON.stringify({
+      data: {values: [{t: `${'a'.repeat(40_000)}!`}, {t: 'Bob'}]},
+      transform: [
+        {calculate: "test(/^(a+)+b$/, datum.t) || test('^(a|a)*b$', datum.t)", as: 'slow'},
+        {
+          calculate:
+            "replace(slice(datum.t, 0, 3), regexp('B|b', 'g'), 'x') + replace('a.b', '.', '-') + split('1, 2', /,\\s*/)[1]",
+          as: 'n'
+        }
+      ],
+      mark: 'point',
+      encoding: {x: {field: 'n', type: 'nominal'}, y: {field: 'slow', type: 'nominal'}}
+    })
+    const {svg} = await draw(onDays(spec, []))
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(['aaaa-b2', 'xoxa-b2', 'false']))
+  })
+})
+
+describe('C16 words that Vega-Lite would pass over', () => {
+  test.each<[string, string, string, string]>([
+    ['a property of a mark', '"mark": {"type": "bar", "colr": "red"}', '"red"', 'Did you mean `color`?'],
+    ['a channel', '"mark": "bar", "encoding": {"colour": {"field": "v"}}', '{"field"', 'Did you mean `color`?'],
+    [
+      'a property of a channel',
+      '"mark": "bar", "encoding": {"x": {"field": "v", "agregate": "mean"}}',
+      '"mean"',
+      'Did you mean `aggregate`?'
+    ],
+    [
+      'a property of a scale',
+      '"mark": "bar", "encoding": {"x": {"field": "v", "scale": {"typ": "log"}}}',
+      '"log"',
+      'Did you mean `type`?'
+    ],
+    [
+      'an operation',
+      '"mark": "bar", "encoding": {"x": {"field": "v", "aggregate": "mediam"}}',
+      '"mediam"',
+      'Did you mean `median`?'
+    ],
+    ['a transform', '"mark": "bar", "transform": [{"calulate": "1", "as": "b"}]', '"1"', 'Did you mean `calculate`?']
+  ])('%s', async (_, rest, text, note) => {
+    const spec = `{"data": {"name": "days"},\n${rest}}`
+    const [message] = await refusal(onDays(spec))
+    expect(message).toMatchObject({rule: 'chart-spec-is-valid', line: 2, note})
+    expect(textAt(spec, message).slice(0, text.length)).toBe(text)
+  })
+
+  test('C18 the end of a bin and the columns of a repeat are known', async () => {
+    const binned = {
+      data: {name: 'days'},
+      transform: [{bin: true, field: 'v', as: 'b'}],
+      mark: 'bar',
+      encoding: {x: {field: 'b', bin: {binned: true}}, x2: {field: 'b_end'}, y: {aggregate: 'count'}}
+    }
+    expect(
+      (await draw(onDays(JSON.stringify(binned)))).svg.match(/aria-roledescription|<path d="M[\d.]+,[\d.]+h/g)
+    ).not.toBeNull()
+    const repeat = (columns: readonly string[]) =>
+      JSON.stringify({
+        data: {name: 'days'},
+        repeat: columns,
+        columns: 2,
+        spec: {mark: 'bar', encoding: {x: {field: {repeat: 'repeat'}}, y: {aggregate: 'count'}}}
+      })
+    expect(textsOf((await draw(onDays(repeat(['v', 'kind'])))).svg)).toEqual(expect.arrayContaining(['a', 'b', '20']))
+    expect(await refusal(onDays(repeat(['v', 'kin'])))).toMatchObject([
+      {rule: 'chart-field-is-known', line: 1, column: 39, note: 'Did you mean `kind`?'}
+    ])
+  })
+})
+
+function textAt(spec: string, message: Message | undefined): string {
+  return spec.split('\n')[message!.line! - 1]!.slice(message!.column! - 1)
+}
 
 function onDays(spec: string, given: readonly Dataset[] = [days]): DrawRequest {
   return {...fixture('bar'), spec, datasets: given}

@@ -5,42 +5,7 @@ import {fieldsMade, fieldsUsed} from './fields.ts'
 import {isObject, objectsOf, type JsonObject} from './json.ts'
 import {problem, type Problem} from './problems.ts'
 import {inlineNames, type Sources} from './rows.ts'
-import {markOf, marks, viewsOf} from './views.ts'
-
-const VIEW_KEYS = [
-  '$schema',
-  'align',
-  'autosize',
-  'background',
-  'bounds',
-  'center',
-  'columns',
-  'concat',
-  'config',
-  'data',
-  'datasets',
-  'description',
-  'encoding',
-  'facet',
-  'hconcat',
-  'height',
-  'layer',
-  'mark',
-  'name',
-  'padding',
-  'params',
-  'projection',
-  'repeat',
-  'resolve',
-  'spacing',
-  'spec',
-  'title',
-  'transform',
-  'usermeta',
-  'vconcat',
-  'view',
-  'width'
-]
+import {markOf} from './views.ts'
 
 const FILES_NOTE = 'Give `"data": {"name": "<query>"}` and leave links and pictures to the text.'
 const ROWS_NOTE = 'Leave the figure out where its query gives nothing, with `:::only{if="..."}`.'
@@ -59,22 +24,6 @@ export function readsNoFiles(tree: JsonObject): readonly Problem[] {
         FILES_NOTE
       )
     })
-  })
-}
-
-/** Keys and marks that Vega-Lite would pass over without a word. */
-export function isUnderstood(tree: JsonObject): readonly Problem[] {
-  return [...viewsOf(tree)].flatMap(({view, at}) => {
-    const keys = Object.keys(view).filter((key) => !VIEW_KEYS.includes(key))
-    const mark = markOf(view)
-    const unknownMark = mark !== undefined && mark !== 'image' && !marks.includes(mark)
-    const unknownKey = (key: string) => `Unexpected \`${key}\`, expected a key of a Vega-Lite view`
-    return [
-      ...keys.map((key) => problem('chart-spec-is-valid', [...at, key], unknownKey(key), suggestion(key, VIEW_KEYS))),
-      ...(unknownMark
-        ? [problem('chart-spec-is-valid', [...at, 'mark'], `Unexpected mark \`${mark}\``, suggestion(mark, marks))]
-        : [])
-    ]
   })
 }
 
@@ -114,7 +63,8 @@ export function hasRows(bound: Sources): readonly Problem[] {
 /** Every field is a column of the rows or made by a transform. */
 export function fieldsAreKnown(tree: JsonObject, bound: Sources): readonly Problem[] {
   const made = fieldsMade(tree)
-  if (made === undefined) return []
+  // What a chart reaches by a path, or draws from an empty source, only Vega can tell.
+  if (made === undefined || [...bound.values()].some(({columns}) => columns.size === 0)) return []
   const known = new Set([...made, ...[...bound.values()].flatMap(({columns}) => [...columns.keys()])])
   const seen = new Set<string>()
   return fieldsUsed(tree).flatMap(({name, at}) => {

@@ -4,12 +4,15 @@ import type {TopLevelSpec} from 'vega-lite'
 import type {Language} from '../../types.ts'
 import {chartConfig} from './config.ts'
 import {loadEngine} from './engine.ts'
+import {watchCalls} from './functions.ts'
 import {isList, isObject, merge, type JsonObject} from './json.ts'
 import {inlineSources, withoutInlineRows, type Sources} from './rows.ts'
 import {isSingleFrame} from './views.ts'
 
 export interface Compiled {
   readonly runtime: Runtime
+  /** Functions of chance and of the clock that its expressions call. */
+  readonly calls: readonly string[]
   readonly warnings: readonly string[]
   /** Rows that lie in the spec. */
   readonly inline: Sources
@@ -65,11 +68,15 @@ async function compileAnew({tree, language, width, names}: CompileInput): Promis
   const {spec: lower} = compile(spec as unknown as TopLevelSpec, {logger})
   const inline = inlineSources(tree, engine)
   const placed = withPlaces(lower as unknown as JsonObject, [...inline.keys(), ...names])
-  const runtime = vega.parse(placed as unknown as Spec, undefined, {logger} as object)
-  return {runtime, warnings, fitted: fits ? width : undefined, inline, dates: datesIn(placed), drawn: drawnSource(placed)}
+  const {value: runtime, calls} = watchCalls(() => vega.parse(placed as unknown as Spec, undefined, {logger} as object))
+  return {runtime, calls, warnings, fitted: fits ? width : undefined, inline, dates: datesIn(placed), drawn: drawnSource(placed)}
 }
 
-function prepare(tree: JsonObject, language: Language, width: number): {readonly spec: JsonObject; readonly fits: boolean} {
+export function prepare(
+  tree: JsonObject,
+  language: Language,
+  width: number
+): {readonly spec: JsonObject; readonly fits: boolean} {
   const spec = withoutInlineRows(tree)
   const own = isObject(spec['config']) ? spec['config'] : {}
   const given = isList(spec['params']) ? spec['params'] : []

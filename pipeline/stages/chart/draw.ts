@@ -28,6 +28,8 @@ export interface Drawn {
   readonly errors: readonly string[]
 }
 
+const NONE: Overhang = {left: 0, top: 0, right: 0, bottom: 0}
+
 let last: Promise<unknown> = Promise.resolve()
 
 /** Draw, one chart at a time: Vega's measure of text and its count of ids are global. */
@@ -46,6 +48,7 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
   const view = openView(engine, input, collect(warnings, errors))
   try {
     await view.runAsync()
+    if (errors.length > 0) return {svg: '', overhang: NONE, rows: [], order: {x: [], y: []}, warnings, errors}
     if (input.compiled.fitted !== undefined) await makeRoom(view, input.compiled.fitted)
     const svg = await view.toSVG()
     const order = {x: domainOf(view, 'x'), y: domainOf(view, 'y')}

@@ -1,6 +1,6 @@
-/** Vega and Vega-Lite, loaded when the first chart is drawn, and the one function that Octavo adds to their expressions. */
+/** Vega and Vega-Lite, loaded when the first chart is drawn, with the functions that Octavo gives to their expressions. */
 import {MachineError} from '../../messages.ts'
-import {compact} from '../../language/chart-locales.ts'
+import {installFunctions} from './functions.ts'
 
 export interface TextItem {
   readonly fontSize?: number
@@ -9,9 +9,14 @@ export interface TextItem {
 }
 
 export interface Engine {
-  readonly vega: typeof import('vega') & {
+  readonly vega: Omit<typeof import('vega'), 'expressionFunction'> & {
     // Missing in the types of Vega: how wide a text is, for layout and for cutting.
     readonly textMetrics: {width: (item: TextItem, text: unknown) => number}
+    // Its types know neither how a function is asked for nor what is called when an expression with it is parsed.
+    readonly expressionFunction: {
+      (name: string): (...given: never[]) => unknown
+      (name: string, call: (...given: never[]) => unknown, visit?: (name: string, given: readonly unknown[]) => void): void
+    }
     // Rows from values that are given as a list, an object, or the text of a table.
     readonly read: (values: unknown, format: object) => unknown
   }
@@ -31,16 +36,7 @@ async function load(): Promise<Engine> {
   if (timeZone !== 'UTC')
     throw new MachineError(`Charts are drawn in UTC, but this process runs in ${timeZone}`, "Set `process.env.TZ = 'UTC'` first.")
   const [vega, {compile}] = await Promise.all([import('vega'), import('vega-lite')])
-  vega.expressionFunction('compact', compactInEdition)
-  return {vega: vega as unknown as Engine['vega'], compile}
-}
-
-interface ExpressionScope {
-  readonly context: {readonly dataflow: {signal(name: 'edition'): {readonly language: string}}}
-}
-
-// Expression functions are global to Vega; the language is read from the chart that calls.
-function compactInEdition(this: ExpressionScope, value: unknown): string {
-  const amount = typeof value === 'number' ? value : Number.NaN
-  return Number.isNaN(amount) ? '' : compact(amount, this.context.dataflow.signal('edition').language)
+  const engine = {vega: vega as unknown as Engine['vega'], compile}
+  await installFunctions(engine.vega)
+  return engine
 }

@@ -2,17 +2,20 @@
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import {altText} from './alt.ts'
-import {axesAreKnown, dataIsKnown, fieldsAreKnown, hasRows, isUnderstood, readsNoFiles} from './checks.ts'
+import {axesAreKnown, dataIsKnown, fieldsAreKnown, hasRows, readsNoFiles} from './checks.ts'
 import {compileSpec, type Compiled} from './compile.ts'
 import {fontFamilies} from './config.ts'
 import {draw, type Drawn} from './draw.ts'
 import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
+import {isOfSensibleSize, isTooDeep, rowsAreFew} from './limits.ts'
 import {problem, readSpec, refuse, toMessages, type Problem} from './problems.ts'
 import {readChart} from './reading.ts'
 import {loadEngine} from './engine.ts'
+import {callsNoChance, drawsNoLots, placesOf} from './repeatable.ts'
 import {bindRows, inlineNames, inlineSources, type Sources} from './rows.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable} from './table.ts'
+import {isUnderstood} from './vocabulary.ts'
 import type {Measure} from '../../design/widths.ts'
 import type {Message} from '../../messages.ts'
 import type {Dataset, Drawing, Language, Selection, Theme} from '../../types.ts'
@@ -72,7 +75,7 @@ export async function drawChart(request: DrawRequest, {measure, say}: ChartTools
   const compiled = await compileOrRefuse(tree, request)
   const rows = new Map([...bound, ...compiled.inline])
   const drawn = await draw({compiled, sources: inUse(rows, tree), axes, theme, language, measure})
-  await report(compiled, drawn, request, say)
+  await report(tree, compiled, drawn, request, say)
   const reading = readChart({tree, bound: inUse(rows, tree), drawn, axes, language})
   const alt = request.alt ?? altText(request.title, reading, language)
   const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
@@ -90,6 +93,7 @@ export function axesUsed(spec: string): string[] {
 export function dataUsed(spec: string): string[] {
   try {
     const tree: JsonObject = JSON.parse(spec)
+    if (isTooDeep(tree)) return []
     return sourceNames(tree).filter((name) => !inlineNames(tree).includes(name))
   } catch {
     return []
@@ -97,11 +101,15 @@ export function dataUsed(spec: string): string[] {
 }
 
 async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Promise<void> {
+  const tooMuch = isOfSensibleSize(tree)
+  if (tooMuch.length > 0) await refuse(tooMuch, request)
   const known = new Map([...inUse(bound, tree), ...(await readInline(tree, request))])
   const unknownData = dataIsKnown(tree, [...bound.keys()])
   const problems = [
     ...readsNoFiles(tree),
-    ...isUnderstood(tree),
+    ...drawsNoLots(tree),
+    ...rowsAreFew(known),
+    ...(await isUnderstood(tree)),
     ...axesAreKnown(axesUsed(request.spec), request.axes, declaredAxes(tree)),
     ...unknownData,
     ...hasRows(known),
@@ -121,20 +129,39 @@ async function readInline(tree: JsonObject, request: DrawRequest): Promise<Sourc
 
 async function compileOrRefuse(tree: JsonObject, request: DrawRequest): Promise<Compiled> {
   const names = request.datasets.map(({query}) => query)
+  let compiled: Compiled
   try {
-    return await compileSpec({spec: request.spec, tree, language: request.language, width: request.width, names})
+    compiled = await compileSpec({spec: request.spec, tree, language: request.language, width: request.width, names})
   } catch (error) {
-    return refuse([invalid(error instanceof Error ? error.message : String(error))], request)
+    return refuse([calledAt(tree, error instanceof Error ? error.message : String(error))], request)
   }
+  const chances = callsNoChance(tree, compiled.calls)
+  return chances.length > 0 ? refuse(chances, request) : compiled
 }
 
-async function report(compiled: Compiled, drawn: Drawn, request: DrawRequest, say: ChartTools['say']): Promise<void> {
-  if (drawn.errors.length > 0) await refuse(drawn.errors.map(invalid), request)
+async function report(
+  tree: JsonObject,
+  compiled: Compiled,
+  drawn: Drawn,
+  request: DrawRequest,
+  say: ChartTools['say']
+): Promise<void> {
+  if (drawn.errors.length > 0)
+    await refuse(
+      drawn.errors.map((said) => calledAt(tree, said)),
+      request
+    )
   const warnings = [...new Set([...compiled.warnings, ...drawn.warnings])].map((warning): Problem => ({
     ...invalid(warning),
     severity: 'warning'
   }))
   for (const message of await toMessages(warnings, request)) say(message)
+}
+
+// Of what fails while a chart is drawn Vega tells no place: most likely it is a call that can fail.
+function calledAt(tree: JsonObject, said: string): Problem {
+  const [at = []] = placesOf(tree, /\b(sequence|pad|timeSequence|utcSequence|regexp|test|replace|split)\s*\(/)
+  return {...invalid(said), at}
 }
 
 function invalid(said: string): Problem {

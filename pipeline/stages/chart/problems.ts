@@ -38,13 +38,25 @@ export async function toMessages(problems: readonly Problem[], {spec, path}: Spe
   // The places are only looked up when there is something to say.
   const {LineCounter, isNode, parseDocument} = await import('yaml')
   const lineCounter = new LineCounter()
-  const document = parseDocument(spec, {schema: 'json', lineCounter})
+  // A text too deep for the parser has its mistake at its beginning.
+  const document = await Promise.resolve(spec)
+    .then((text) => parseDocument(text, {schema: 'json', lineCounter}))
+    .catch(() => undefined)
   return problems.map(({at, ...message}) => {
-    const node = document.getIn(at, true)
+    const node = nearestNode(document, at)
     const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0
     const {line, col} = lineCounter.linePos(offset)
     return {...message, path, line: Math.max(1, line), column: Math.max(1, col)}
   })
+}
+
+// What Vega-Lite unfolds (a box plot, a repeat) has places that the author never wrote; then the view around it is meant.
+function nearestNode(document: {getIn(at: JsonPath, keep: true): unknown} | undefined, at: JsonPath): unknown {
+  for (let length = at.length; document !== undefined && length >= 0; length--) {
+    const node = document.getIn(at.slice(0, length), true)
+    if (node !== undefined && node !== null) return node
+  }
+  return undefined
 }
 
 async function syntaxMessage({spec, path}: SpecSource, said: string): Promise<Message> {

@@ -8,25 +8,6 @@ export interface UnitView {
   readonly at: JsonPath
 }
 
-export const marks = [
-  'arc',
-  'area',
-  'bar',
-  'boxplot',
-  'circle',
-  'errorband',
-  'errorbar',
-  'geoshape',
-  'line',
-  'point',
-  'rect',
-  'rule',
-  'square',
-  'text',
-  'tick',
-  'trail'
-]
-
 const CHILDREN = ['layer', 'hconcat', 'vconcat', 'concat'] as const
 
 /** Every view, the outermost first. */
