@@ -4,7 +4,6 @@ import type {TopLevelSpec} from 'vega-lite'
 import type {Language} from '../../types.ts'
 import {chartConfig} from './config.ts'
 import {loadEngine} from './engine.ts'
-import {watchCalls} from './functions.ts'
 import {isList, isObject, merge, type JsonObject} from './json.ts'
 import {inlineSources, withoutInlineRows, type Sources} from './rows.ts'
 import {isSingleFrame} from './views.ts'
@@ -60,7 +59,7 @@ export function compileSpec(input: CompileInput): Promise<Compiled> {
 
 async function compileAnew({tree, language, width, names}: CompileInput): Promise<Compiled> {
   const engine = await loadEngine()
-  const {vega, compile} = engine
+  const {vega, compile, watchCalls} = engine
   const warnings: string[] = []
   const logger = collect(warnings)
   const {spec, fits} = prepare(tree, language, width)

@@ -1,6 +1,6 @@
 /** The expression functions that Octavo gives to Vega, limits, and takes away. They are global to Vega. */
 import {compact} from '../../language/chart-locales.ts'
-import type {Engine} from './engine.ts'
+import type {Vega, WatchCalls} from './vega.ts'
 import {useLinearPatterns} from './patterns.ts'
 
 /** Longest list, or text, that one call may make. */
@@ -8,16 +8,9 @@ export const MOST_MADE = 100_000
 
 const NEVER_THE_SAME = ['random', 'now', 'sampleNormal', 'sampleLogNormal', 'sampleUniform', 'timezoneoffset']
 
-let asked: string[] = []
-
-/** Which of the functions that differ from run to run are called in what `parse` reads. Parsing is never interrupted. */
-export function watchCalls<Value>(parse: () => Value): {readonly value: Value; readonly calls: readonly string[]} {
-  asked = []
-  const value = parse()
-  return {value, calls: [...new Set(asked)]}
-}
-
-export async function installFunctions(vega: Engine['vega']): Promise<void> {
+/** Gives the watch over what is called in the expressions that `parse` reads: functions that differ from run to run. */
+export async function installFunctions(vega: Vega): Promise<WatchCalls> {
+  let asked: string[] = []
   vega.expressionFunction('compact', compactInEdition)
   await useLinearPatterns(vega)
   for (const name of NEVER_THE_SAME)
@@ -38,6 +31,11 @@ export async function installFunctions(vega: Engine['vega']): Promise<void> {
     limited(vega.expressionFunction('pad'), (_, length) => Number(length))
   )
   for (const name of ['timeSequence', 'utcSequence']) vega.expressionFunction(name, sequenceOfTime(vega, name))
+  return (parse) => {
+    asked = []
+    const value = parse()
+    return {value, calls: [...new Set(asked)]}
+  }
 }
 
 interface ExpressionScope {
@@ -69,7 +67,7 @@ function limited(call: AnyFunction, sizeOf: (...given: readonly unknown[]) => nu
 
 const UNITS: Readonly<Record<string, number>> = {milliseconds: 1, seconds: 1e3, minutes: 6e4, hours: 3.6e6}
 
-function sequenceOfTime(vega: Engine['vega'], name: string): AnyFunction {
+function sequenceOfTime(vega: Vega, name: string): AnyFunction {
   const call = vega.expressionFunction(name)
   return limited(call, (unit, start, end, step = 1) => {
     const length = UNITS[String(unit)] ?? 8.64e7

@@ -1,6 +1,6 @@
 /** The regular expressions of Vega's expressions, in time that grows with the text alone: RE2, not the machine's backtracking. */
 import type {RE2JS} from 're2js'
-import type {Engine} from './engine.ts'
+import type {Vega} from './vega.ts'
 
 /** What `regexp(...)` gives to the other functions. */
 interface Pattern {
@@ -8,11 +8,10 @@ interface Pattern {
   readonly global: boolean
 }
 
-const known = new Map<string, Pattern>()
-
 /** Replace the functions that take patterns. Whatever RE2 does not read (look-behind, references back) throws when it is met. */
-export async function useLinearPatterns(vega: Engine['vega']): Promise<void> {
+export async function useLinearPatterns(vega: Vega): Promise<void> {
   const {RE2JS} = await import('re2js')
+  const known = new Map<string, Pattern>()
   const patternOf = (given: unknown, flags = ''): Pattern => {
     if (isPattern(given)) return given
     const [source, marks] = given instanceof RegExp ? [given.source, given.flags] : [String(given), String(flags)]

@@ -1,7 +1,7 @@
 /** Rows of the report, and rows that lie in a spec, to values as Vega reads them: names in the language of the edition. */
 import {isNumeric, languageSuffix, toNumber} from '../../values/format.ts'
 import type {Cell, Dataset, Field, Language, Row} from '../../types.ts'
-import type {Engine} from './engine.ts'
+import type {Engine} from './vega.ts'
 import {isList, isObject, objectsOf, type Json, type JsonObject} from './json.ts'
 
 /** One source of rows under the name by which the spec calls it. */
@@ -35,7 +35,7 @@ export function bindRows({columns, rows}: Dataset, language: Language): Source {
   const named = (row: Row) => Object.fromEntries(local.map(({name, of}) => [name, row[of] ?? null]))
   const all = [...columns.map((field) => ({...field, of: field.name})), ...local]
   return {
-    columns: new Map(all.map(({of: _, ...field}) => [field.name, field])),
+    columns: new Map(all.map((field) => [field.name, field])),
     rows: local.length === 0 ? rows : rows.map((row) => ({...row, ...named(row)})),
     exact: new Map(all.filter(isNumeric).map(({name, of}) => [name, textsByNumber(rows, of)])),
     values: (asDates) => rows.map((row) => toDatum(row, all, asDates))

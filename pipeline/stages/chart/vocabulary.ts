@@ -20,13 +20,9 @@ interface Schema {
 /** The forms that a value may have, none of them a reference or a choice. */
 type Forms = readonly Schema[]
 
-let definitions: Promise<Readonly<Record<string, Schema>>> | undefined
-
 export async function isUnderstood(tree: JsonObject): Promise<readonly Problem[]> {
-  definitions ??= import('vega-lite/vega-lite-schema.json', {with: {type: 'json'}}).then(
-    ({default: schema}) => schema.definitions as unknown as Readonly<Record<string, Schema>>
-  )
-  const reader = {definitions: await definitions, known: new Map<Schema, Forms>()}
+  const {default: schema} = await import('vega-lite/vega-lite-schema.json', {with: {type: 'json'}})
+  const reader = {definitions: schema.definitions as unknown as Reader['definitions'], known: new Map<Schema, Forms>()}
   return [...strange({reader, value: tree, forms: formsOf({$ref: '#/definitions/TopLevelSpec'}, reader), at: []})]
 }
 

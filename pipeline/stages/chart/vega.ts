@@ -1,0 +1,28 @@
+/** What Octavo needs of Vega and finds wanting in its types. */
+
+export interface TextItem {
+  readonly fontSize?: number
+  readonly fontWeight?: string | number
+  readonly limit?: number
+}
+
+export type Vega = Omit<typeof import('vega'), 'expressionFunction'> & {
+  /** How wide a text is, for layout and for cutting. */
+  readonly textMetrics: {width: (item: TextItem, text: unknown) => number}
+  /** Ask for a function, or give one; `visit` is called when an expression that calls it is parsed. */
+  readonly expressionFunction: {
+    (name: string): (...given: never[]) => unknown
+    (name: string, call: (...given: never[]) => unknown, visit?: (name: string, given: readonly unknown[]) => void): void
+  }
+  /** Rows from values that are given as a list, an object, or the text of a table. */
+  readonly read: (values: unknown, format: object) => unknown
+}
+
+/** Tells which functions of chance and of the clock are called in what `parse` reads. Parsing is never interrupted. */
+export type WatchCalls = <Value>(parse: () => Value) => {readonly value: Value; readonly calls: readonly string[]}
+
+export interface Engine {
+  readonly vega: Vega
+  readonly compile: (typeof import('vega-lite'))['compile']
+  readonly watchCalls: WatchCalls
+}
