@@ -175,7 +175,19 @@ test('plan tells what a build would print, write and remove', async () => {
 })
 
 test('build tells on stdout what it made, and its progress on stderr', async () => {
-  const args = ['build', 'markets', '--format', 'html', '--only', 'region=south', '--only', 'language=en', '--json']
+  const args = [
+    'build',
+    'markets',
+    '--format',
+    'html',
+    '--only',
+    'region=south',
+    '--only',
+    'language=en',
+    '--store',
+    's',
+    '--json'
+  ]
   const first = await octavo(args)
   expect({status: first.status, lines: first.stderr.trim().split('\n').sort()}).toEqual({
     status: 0,
