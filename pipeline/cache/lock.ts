@@ -43,13 +43,26 @@ export async function lock({path, holder, signal, onWait}: LockRequest): Promise
 
 // The database that holds the lock, or the name of whoever holds it.
 async function tryOnce(path: string, holder: string): Promise<DatabaseSync | string> {
-  await (await open(path, 'a')).close()
-  const file = await identity(path)
-  const database = new DatabaseSync(path, {timeout: 0})
-  const holds = hold(database, holder)
-  if (holds === true && file !== undefined && (await identity(path)) === file) return database
-  database.close()
-  return typeof holds === 'string' ? holds : ''
+  try {
+    await (await open(path, 'a')).close()
+    const file = await identity(path)
+    const database = new DatabaseSync(path, {timeout: 0})
+    const holds = hold(database, holder)
+    if (holds === true && (await identity(path)) === file) return database
+    database.close()
+    return holds === true ? '' : holds
+  } catch (error) {
+    // Its last holder took file and folder away just now.
+    if (isGone(error)) return ''
+    throw error
+  }
+}
+
+const CANNOT_OPEN = 14
+
+function isGone(error: unknown): boolean {
+  const {code, errcode} = error as {code?: string; errcode?: number}
+  return code === 'ENOENT' || errcode === CANNOT_OPEN
 }
 
 function hold(database: DatabaseSync, holder: string): true | string {
@@ -84,9 +97,6 @@ async function release(path: string, database: DatabaseSync, made = dirname(path
   for (let folder = dirname(path); folder.startsWith(made); folder = dirname(folder)) await rmdir(folder).catch(() => undefined)
 }
 
-async function identity(path: string): Promise<bigint | undefined> {
-  return stat(path, {bigint: true}).then(
-    ({ino}) => ino,
-    () => undefined
-  )
+async function identity(path: string): Promise<bigint> {
+  return (await stat(path, {bigint: true})).ino
 }

@@ -61,7 +61,8 @@ async function makeOne(edition: Edition, run: Run, {make, signal}: CarrierOption
   const job = run.jobFor(edition)
   const {queries} = job.text
   try {
-    return {edition, state, files: await make(job, run.renderer.stages, memo), queries, messages}
+    const files = await make(job, run.renderer.stages, memo)
+    return {edition, state, files, queries, messages}
   } catch (error) {
     if (signal.aborted || error instanceof MachineError || isOfMachine(error)) throw error
     return {edition, state: 'failed', files: [], queries, messages: [...messages, ...reasons(error)]}
