@@ -9,7 +9,7 @@
  * 4. Messages are part of what a stage gave; they come again when it is recalled. Failures are not kept.
  */
 import type {Message} from '../messages.ts'
-import {digest, type Digest} from './hash.ts'
+import {digest, Reference, type Digest} from './hash.ts'
 import type {Store, Trace} from './store.ts'
 
 /** One pure step: the same input must always give the same parts. */
@@ -20,14 +20,13 @@ export interface Stage<Input, Parts extends object> {
   run(input: Input, say: (message: Message) => void): Promise<Parts>
 }
 
-/** A value in the store: its digest at once, its content when asked for. */
-export class Artifact<Value> {
-  readonly digest: Digest
+/** A value in the store: its digest at once, its content when asked for. An input that holds one is hashed by its digest alone. */
+export class Artifact<Value> extends Reference {
   readonly #store: Store
   #value: Promise<Value> | undefined
 
   constructor(digest: Digest, store: Store) {
-    this.digest = digest
+    super(digest)
     this.#store = store
   }
 
@@ -44,11 +43,6 @@ export class Artifact<Value> {
   value(): Promise<Value> {
     this.#value ??= this.bytes().then((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Value)
     return this.#value
-  }
-
-  /** An input that holds an artifact is hashed by its digest alone. */
-  toJSON(): Digest {
-    return this.digest
   }
 }
 
@@ -101,7 +95,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
       input: unknown,
       make: (memo: Memo) => Promise<Artifacts<Parts>>
     ): Promise<Artifacts<Parts>> {
-      const key = digest([name, input])
+      const key = digest({whole: name, input})
       const known = await recalled(key)
       if (known !== undefined) {
         heard({stage: name, ran: false, messages: known.messages})
@@ -157,7 +151,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
 }
 
 function keyOf<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Digest {
-  return digest([stage.name, stage.code, input])
+  return digest({stage: stage.name, code: stage.code, input})
 }
 
 function compare(stage: string, known: Trace, trace: Trace): void {

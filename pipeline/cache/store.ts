@@ -12,7 +12,7 @@ import {existsSync, mkdirSync} from 'node:fs'
 import {readFile, rm, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {writeWhole} from '../world.ts'
-import {digest, toBytes, type Digest} from './hash.ts'
+import {digestOfBytes, toBytes, type Digest} from './hash.ts'
 import {openIndex, type Trace} from './index-file.ts'
 
 export type {Trace} from './index-file.ts'
@@ -65,7 +65,7 @@ export function openStore(root: string): Store {
   return {
     async put(value) {
       const bytes = toBytes(value)
-      const name = digest(bytes)
+      const name = digestOfBytes(bytes)
       if (has(name)) return name
       if (bytes.length <= SMALL) pendingBlobs.set(name, bytes)
       else await writeWhole(blobAt(name), bytes, folders)
@@ -74,7 +74,7 @@ export function openStore(root: string): Store {
     },
     async bytes(name) {
       const bytes = await read(name)
-      if (digest(bytes) === name) return bytes
+      if (digestOfBytes(bytes) === name) return bytes
       index.dropBlob(name)
       await rm(blobAt(name), {force: true})
       throw new Error(`The store held damaged content and has dropped it; run the command again (${name})`)

@@ -1,7 +1,7 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {digest} from '../../pipeline/cache/hash.ts'
+import {digestOfBytes} from '../../pipeline/cache/hash.ts'
 import {closureDigest, programDigest} from '../../pipeline/cache/code.ts'
 import {openStore} from '../../pipeline/cache/store.ts'
 import {temporaryFolder} from '../temporary.ts'
@@ -12,11 +12,6 @@ test('keeps content under its digest, and values with their order', async () => 
   expect(Buffer.from(await store.bytes(name)).toString()).toBe('{"b":1,"a":[2]}')
   expect(await store.put(Buffer.from('{"b":1,"a":[2]}'))).toBe(name)
   await store.close()
-})
-
-test('equal values have equal digests, whatever the order of their keys', () => {
-  expect(digest({b: 1, a: 2})).toBe(digest({a: 2, b: 1}))
-  expect(digest({a: [1, 2]})).not.toBe(digest({a: [2, 1]}))
 })
 
 test('damaged content is dropped, not given', async () => {
@@ -60,9 +55,9 @@ test('a large file is digested again only when it changed', async () => {
   const store = openStore(root)
   const path = join(root, 'face.ttf')
   await writeFile(path, 'one')
-  expect(await store.fileDigest(path)).toBe(digest(Buffer.from('one')))
+  expect(await store.fileDigest(path)).toBe(digestOfBytes(Buffer.from('one')))
   await writeFile(path, 'other')
-  expect(await store.fileDigest(path)).toBe(digest(Buffer.from('other')))
+  expect(await store.fileDigest(path)).toBe(digestOfBytes(Buffer.from('other')))
   await store.close()
 })
 

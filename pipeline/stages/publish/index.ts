@@ -4,7 +4,7 @@
  * already, and nothing is removed that a build did not publish.
  */
 import {dirname, join, sep} from 'node:path'
-import {digest, type Digest} from '../../cache/hash.ts'
+import {digestOfBytes, type Digest} from '../../cache/hash.ts'
 import type {Artifact} from '../../cache/memo.ts'
 import {MachineError, type Message} from '../../messages.ts'
 import {MANIFEST, PRIVATE} from '../../schema/output-path.ts'
@@ -102,8 +102,8 @@ async function refuseWayOut(folder: string, below: string, files: Files): Promis
 async function writeManifestFile(folder: string, manifest: Manifest, files: Files): Promise<void> {
   const bytes = writeManifest(manifest)
   const path = join(folder, MANIFEST)
-  const there = await files.read(path).then(digest, () => undefined)
-  if (there !== digest(bytes)) await files.write(path, bytes)
+  const there = await files.read(path).then(digestOfBytes, () => undefined)
+  if (there !== digestOfBytes(bytes)) await files.write(path, bytes)
 }
 
 function toPending(paths: readonly string[], contents: PublishInput['contents']): Uint8Array {
