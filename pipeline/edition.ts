@@ -59,7 +59,7 @@ async function draw(figures: readonly Figure[], job: EditionJob, stages: Stages,
 }
 
 // A chart is given the axes that its spec speaks of, so that editions with the same picture share it.
-function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages, edition}: EditionJob): ChartInput {
+function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages, edition, fonts}: EditionJob): ChartInput {
   const {path, text: spec} = charts[chart]!
   const axes = Object.fromEntries(axesUsed(spec).map((axis) => [axis, edition.axes[axis] ?? '']))
   const dataset: Artifact<Dataset> = text.queries[data]!
@@ -72,6 +72,7 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
     theme: pages.theme,
     language: edition.language,
     width: pages.layout.chartWidth,
+    fonts,
     title,
     ...(alt && {alt})
   }

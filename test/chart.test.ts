@@ -227,7 +227,7 @@ test('the stage reads its rows from the store', async () => {
   const {datasets: given, ...request} = fixture('bar')
   const memo = createMemo({store: storeInMemory(), heard: () => undefined})
   const regions = await memo.keep(given[0]!)
-  const {drawing} = await memo(chartStage('code', {measure}), {...request, data: {regions}})
+  const {drawing} = await memo(chartStage('code', {measure}), {...request, fonts: 'fonts', data: {regions}})
   expect(await drawing.value()).toEqual(await draw(fixture('bar')))
 })
 

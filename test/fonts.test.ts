@@ -2,8 +2,8 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {expect, test} from 'vitest'
-import {allFaces, coverage, facesFor, missingGlyphs, prepareFonts} from '../pipeline/design/fonts.ts'
+import {describe, expect, test} from 'vitest'
+import {allFaces, coverage, facesFor, fontsDigest, missingGlyphs, prepareFonts, type Face} from '../pipeline/design/fonts.ts'
 
 const pathsOf = (language: string) => facesFor(language).map(({path}) => path)
 
@@ -58,6 +58,38 @@ test('on Linux the faces come by a configuration of their own, elsewhere by thei
     /^@font-face\{font-family:"Source Serif 4";font-weight:400;font-style:normal;src:url\("file:\/\/.*SourceSerif4_400Regular\.ttf"\)\}\n/
   )
   await rm(folder, {recursive: true})
+})
+
+describe('A2 the set-up of the fonts is in the key of a print', () => {
+  const faces = allFaces()
+  const contents = faces.map(({path}) => `content of ${path}`)
+  const key = (given: readonly Face[], platform: NodeJS.Platform = 'linux') =>
+    fontsDigest(
+      given,
+      given.map((face) => contents[faces.indexOf(face)] ?? contents[0]!),
+      platform
+    )
+
+  test('a face that is dropped', () => {
+    expect(new Set([faces, ...faces.map((face) => faces.filter((other) => other !== face))].map((each) => key(each))).size).toBe(
+      15
+    )
+  })
+
+  test('their order, their names, their content, and how the browser gets them', () => {
+    const [first, ...others] = faces
+    const renamed = [{...first!, family: 'Source Serif'}, ...others]
+    const changed = fontsDigest(faces, ['new content', ...contents.slice(1)], 'linux')
+    const keys = [key(faces), key([...others, first!]), key(renamed), key([{...first!, weight: 700}, ...others]), changed]
+    expect(new Set([...keys, key(faces, 'darwin'), key([...others, first!], 'darwin')]).size).toBe(7)
+  })
+
+  test('but not where they lie', () => {
+    const moved = faces.map((face) => ({...face, path: `/elsewhere${face.path}`}))
+    for (const platform of ['linux', 'darwin'] as const) {
+      expect(fontsDigest(moved, contents, platform)).toBe(fontsDigest(faces, contents, platform))
+    }
+  })
 })
 
 interface Font {

@@ -1,9 +1,18 @@
 /** The cache rules, each as the exact list of stages that ran after one change. */
 import {readFile, utimes, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {expect, test} from 'vitest'
+import {afterEach, expect, test, vi} from 'vitest'
 import {buildReport, ranIn, type Places} from './building.ts'
 import {edit, reportCopy, temporaryFolder} from './temporary.ts'
+
+const fonts = vi.hoisted(() => ({dropped: ''}))
+vi.mock('../pipeline/design/fonts.ts', async (original) => {
+  const real = await original<typeof import('../pipeline/design/fonts.ts')>()
+  return {...real, allFaces: () => real.allFaces().filter(({path}) => !path.endsWith(fonts.dropped || ' '))}
+})
+afterEach(() => {
+  fonts.dropped = ''
+})
 
 const NOTHING = {}
 const html = {formats: ['html']} as const
@@ -85,4 +94,24 @@ test('verify runs all again and finds all the same', async () => {
   const result = await buildReport(places, {...html, verify: true})
   expect(ranIn(result)).toMatchObject({compose: 15, screen: 15, table: 2})
   expect(result.editions).toEqual({total: 15, built: 0, same: 15, failed: 0})
+})
+
+test('A2 a face less draws and prints again, and one more does so only until it is known', async () => {
+  const root = await temporaryFolder()
+  const places = {folder: await reportCopy('markets'), out: join(root, 'out'), store: join(root, 'store')}
+  const only = {region: ['north'], audience: ['short'], language: ['en']}
+  const ran = async () => ranIn(await buildReport(places, {only}))
+  expect(await ran()).toMatchObject({chart: 1, print: 1, finish: 1})
+  expect(await ran()).toEqual(NOTHING)
+  fonts.dropped = 'SourceSans3_700Bold.ttf'
+  // The chart comes out as it was, and so does the page: what they are shown in does not.
+  expect(await ran()).toMatchObject({chart: 1, preflight: 1, print: 1})
+  fonts.dropped = ''
+  expect(await ran()).toEqual(NOTHING)
+})
+
+test('A2 fonts are in the keys of charts and checks also where nothing is printed', async () => {
+  const places = await built()
+  fonts.dropped = 'NotoSansSC_400Regular.ttf'
+  expect(await ranAfter(places)).toMatchObject({chart: expect.any(Number)})
 })

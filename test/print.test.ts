@@ -88,6 +88,27 @@ test('the same page gives the same bytes: again, after other documents, and besi
   expect([3, 7].map((index) => digest(beside[index]?.pdf))).toEqual([first, first])
 })
 
+test('A2 nothing of the user’s environment reaches the print', async () => {
+  const page = report({chapters: 2})
+  const names = [
+    'FONTCONFIG_SYSROOT',
+    'FONTCONFIG_PATH',
+    'FREETYPE_PROPERTIES',
+    'XDG_CONFIG_HOME',
+    'XDG_DATA_HOME',
+    'CHROME_HEADLESS'
+  ]
+  const habits = Object.fromEntries([
+    ...names.map((name) => [name, '/nowhere']),
+    ['LANG', 'zh_CN.UTF-8'],
+    ['TZ', 'Asia/Shanghai']
+  ])
+  const elsewhere = await printer(1, undefined, {...habits, FREETYPE_PROPERTIES: 'truetype:interpreter-version=35'})
+  const {pdf} = await elsewhere.print(page)
+  await elsewhere.close()
+  expect(digest(pdf)).toBe(digest((await one.print(page)).pdf))
+})
+
 test('numbers that change the line breaks around them come out right all the same', async () => {
   const css = 'body { font-size: 16pt } .page-number { display: inline }'
   for (const length of [227, 228, 229]) {

@@ -101,14 +101,25 @@ function options({browser, env, isRoot, ownLibraries}: LaunchSettings): LaunchOp
     protocolTimeout: 60_000,
     defaultViewport: null,
     args: noSandbox ? [...ARGUMENTS, '--no-sandbox'] : [...ARGUMENTS],
-    // Nothing of the user's language or time zone may reach the print.
-    env: {...env, ...NEUTRAL, ...(ownLibraries ? {LD_LIBRARY_PATH: browser.libraries} : {})},
+    env: {...passed(env), ...NEUTRAL, ...(ownLibraries ? {LD_LIBRARY_PATH: browser.libraries} : {})},
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false
   }
 }
 
+// No print may depend on the user's settings, such as FREETYPE_PROPERTIES or FONTCONFIG_SYSROOT: they are in no key.
+function passed(env: LaunchSettings['env']): Record<string, string | undefined> {
+  return Object.fromEntries(PASSED.map((name) => [name, env[name]] as const).filter(([, value]) => value !== undefined))
+}
+
+/** Where programs, libraries and temporary files are, and the fonts that we chose. */
+const PASSED =
+  'PATH HOME TMPDIR LD_LIBRARY_PATH FONTCONFIG_FILE TEMP TMP SystemRoot SystemDrive windir USERPROFILE APPDATA LOCALAPPDATA'.split(
+    ' '
+  )
+
+/** Nor on the user's language or time zone. */
 const NEUTRAL = {LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'en', TZ: 'UTC'}
 
 // The package's own arguments hold --single-process, with which one bad page ends them all.

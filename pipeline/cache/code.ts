@@ -1,31 +1,75 @@
 /** Digests of the program itself: a change of code forgets what the old code gave. */
 import {readFile, readdir} from 'node:fs/promises'
+import {isBuiltin} from 'node:module'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {digest, type Digest} from './hash.ts'
 
 const PIPELINE = new URL('..', import.meta.url)
-const RUNTIME_IMPORT = /^(?:import|export)\s+(?!type\b)[^'"]*?from\s+['"](\.{1,2}\/[^'"]+)['"]/gm
 
-/** Digest of the whole running pipeline, of the versions it is locked to, and of the runtime that formats its numbers. */
+/** What a module loads when it runs: by `from`, for its effect alone, or when it comes to need it. Types are no part of it. */
+const IMPORTS = [
+  /^(?:import|export)\s+(?!type\b)[^'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+  /^import\s*['"]([^'"]+)['"]/gm,
+  /\bimport\(\s*['"]([^'"]+)['"]/g
+]
+
+/** Digest of the whole running pipeline, of the versions it is locked to, and of the runtime and machine that it runs on. */
 export async function programDigest(): Promise<Digest> {
   const names = (await readdir(PIPELINE, {recursive: true})).filter((name) => /\.(ts|js|json)$/.test(name)).sort()
   const texts = await Promise.all(names.map((name) => readFile(join(fileURLToPath(PIPELINE), name), 'utf8')))
-  return digest([names.map((name, at) => [name.replaceAll('\\', '/'), texts[at]]), await locked(), runtime()])
+  return digest([names.map((name, at) => [name.replaceAll('\\', '/'), texts[at]]), await locked(), runtime(), machine()])
 }
 
-/** Digest of a module and of what it imports by a relative path, for a stage too dear to share the program's. */
+/** Digest of a module, of what it imports, and of the versions of packages, for a stage too dear to share the program's. */
 export async function closureDigest(entry: URL): Promise<Digest> {
-  const texts = new Map<string, string>()
-  await visit(entry, texts)
-  return digest([[...texts].map(([url, text]) => [url.slice(PIPELINE.href.length), text]).sort(), runtime()])
+  const {modules, packages} = await closureOf(entry)
+  return digest([[...modules].sort(inOrder), [...packages].sort(inOrder), runtime()])
 }
 
-async function visit(url: URL, texts: Map<string, string>): Promise<void> {
-  if (texts.has(url.href)) return
+/** Texts of a module and of all that it imports by a relative path, by path in the pipeline; versions of packages, by name. */
+export async function closureOf(entry: URL): Promise<Closure> {
+  const closure = {modules: new Map<string, string>(), packages: new Map<string, string>()}
+  await visit(entry, closure)
+  return closure
+}
+
+/** All that runs when a module does, but for Node itself. */
+export interface Closure {
+  readonly modules: ReadonlyMap<string, string>
+  readonly packages: ReadonlyMap<string, string>
+}
+
+interface Gathering {
+  readonly modules: Map<string, string>
+  readonly packages: Map<string, string>
+}
+
+async function visit(url: URL, closure: Gathering): Promise<void> {
+  const name = url.href.slice(PIPELINE.href.length)
+  if (closure.modules.has(name)) return
   const text = await readFile(url, 'utf8')
-  texts.set(url.href, text)
-  for (const [, path] of text.matchAll(RUNTIME_IMPORT)) await visit(new URL(path!, url), texts)
+  closure.modules.set(name, text)
+  const found = IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, path]) => path!))
+  for (const path of found) {
+    if (/^\.{1,2}\//.test(path)) await visit(new URL(path, url), closure)
+    else if (!isBuiltin(path)) closure.packages.set(path, await versionOf(path))
+  }
+}
+
+// A package need not show its package.json to others: it is sought above the file that is imported.
+async function versionOf(path: string): Promise<string> {
+  const name = path.split('/').slice(0, path.startsWith('@') ? 2 : 1)
+  for (let at = new URL('.', import.meta.resolve(path)); at.pathname !== '/'; at = new URL('..', at)) {
+    const text = await readFile(new URL('package.json', at), 'utf8').catch(() => '{}')
+    const found = JSON.parse(text) as {name?: string; version?: string}
+    if (found.name === name.join('/') && found.version !== undefined) return found.version
+  }
+  throw new Error(`The package ${name.join('/')} does not say its version`)
+}
+
+function inOrder([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1
 }
 
 // Inside the repository the lockfile, inside an installed package the shrinkwrap that it ships.
@@ -37,7 +81,13 @@ async function locked(): Promise<string> {
   return ''
 }
 
-function runtime(): readonly (string | undefined)[] {
-  const {node, icu, cldr, tz, unicode} = process.versions
-  return [node, icu, cldr, tz, unicode]
+// What formats, compares and compresses: a Node that was built with the system's libraries has others than its version tells.
+function runtime(): readonly string[] {
+  return ['node', 'v8', 'icu', 'cldr', 'tz', 'unicode', 'zlib'].map((name) => `${name} ${process.versions[name]}`)
+}
+
+// The machine and its habits: no output should depend on them, and one that did would not be recalled elsewhere.
+function machine(): readonly string[] {
+  const {locale, calendar, numberingSystem, timeZone} = Intl.DateTimeFormat().resolvedOptions()
+  return [process.platform, process.arch, locale, calendar, numberingSystem, timeZone]
 }

@@ -111,7 +111,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
       const parts = Object.fromEntries(
         Object.entries(made as Readonly<Record<string, Artifact<unknown>>>).map(([part, artifact]) => [part, artifact.digest])
       )
-      await store.record(key, {stage: name, parts, messages})
+      await keep(key, {stage: name, parts, messages})
       return made
     }
 
@@ -143,10 +143,14 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     const parts: Record<string, Digest> = {}
     for (const [name, value] of Object.entries(made)) parts[name] = await store.put(value)
     const trace = {stage: stage.name, parts, messages}
-    const known = verify ? await store.recall(key) : undefined
-    if (known !== undefined) compare(stage.name, known, trace)
-    await store.record(key, trace)
+    await keep(key, trace)
     return trace
+  }
+
+  async function keep(key: Digest, trace: Trace): Promise<void> {
+    const known = verify ? await store.recall(key) : undefined
+    if (known !== undefined) compare(known, trace)
+    await store.record(key, trace)
   }
 }
 
@@ -154,10 +158,19 @@ function keyOf<Input, Parts extends object>(stage: Stage<Input, Parts>, input: I
   return digest({stage: stage.name, code: stage.code, input})
 }
 
-function compare(stage: string, known: Trace, trace: Trace): void {
-  for (const [part, is] of Object.entries(trace.parts)) {
-    if (known.parts[part] !== is) {
-      throw new Error(`The stage ${stage} gave another ${part} for the same input: ${known.parts[part]}, now ${is}`)
-    }
+function compare(known: Trace, {stage, parts, messages}: Trace): void {
+  for (const part of new Set([...Object.keys(known.parts), ...Object.keys(parts)])) {
+    if (known.parts[part] !== parts[part])
+      throw new Error(`The stage ${stage} gave another ${part} for the same input: ${known.parts[part]}, now ${parts[part]}`)
   }
+  const [before, now] = [known.messages, messages].map(textsOf)
+  if (before !== now) throw new Error(`The stage ${stage} said something else for the same input: ${before}, now ${now}`)
+}
+
+// Stages of one edition run side by side: the order in which they speak says nothing.
+function textsOf(messages: readonly Message[]): string {
+  return messages
+    .map((message) => JSON.stringify(message))
+    .sort()
+    .join('\n')
 }

@@ -3,7 +3,7 @@ import {mkdir} from 'node:fs/promises'
 import {createRequire} from 'node:module'
 import {join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
-import {digest} from '../cache/hash.ts'
+import {digest, type Digest} from '../cache/hash.ts'
 import {writeWhole} from '../world.ts'
 import type {Language} from '../types.ts'
 
@@ -69,35 +69,63 @@ export function allFaces(): readonly Face[] {
 }
 
 /**
+ * The digest of all in the fonts that a print depends on: the set-up as the browser gets it, but with the content of each
+ * face in the place of its path, so that the same fonts elsewhere are the same.
+ */
+export function fontsDigest(faces: readonly Face[], contents: readonly Digest[], platform: NodeJS.Platform): Digest {
+  const named = faces.map((face, index) => ({...face, path: contents[index]!}))
+  const setup = usesFontconfig(platform)
+    ? fontConfig(
+        named.map(({path}) => path),
+        'cache'
+      )
+    : fontFaces(named, ({path}) => path)
+  return digest({setup, faces: named})
+}
+
+/**
  * Let a browser see these faces and no other. Where fontconfig is used (Linux) they are its only fonts,
  * which spares the browser from loading 15 MB a face for each page; elsewhere they come by `@font-face`.
  */
 export async function prepareFonts(folder: string, faces: readonly Face[], platform: NodeJS.Platform): Promise<PreparedFonts> {
   const own = join(resolve(folder), digest(faces.map((each) => each.path)).slice(0, 16))
-  if (platform !== 'linux') return fontsByAddress(own, faces)
+  if (!usesFontconfig(platform)) return fontsByAddress(own, faces)
   const config = join(own, 'fonts.conf')
   await mkdir(join(own, 'cache'), {recursive: true})
-  await writeWhole(config, Buffer.from(fontConfig(faces, join(own, 'cache'))))
+  // Each face lies alone in a folder of its package, so its folder stands for it.
+  await writeWhole(
+    config,
+    Buffer.from(
+      fontConfig(
+        faces.map(({path}) => resolve(path, '..')),
+        join(own, 'cache')
+      )
+    )
+  )
   return {env: {FONTCONFIG_FILE: config}, css: ''}
+}
+
+function usesFontconfig(platform: NodeJS.Platform): boolean {
+  return platform === 'linux'
 }
 
 async function fontsByAddress(folder: string, faces: readonly Face[]): Promise<PreparedFonts> {
   const page = join(folder, 'blank.html')
   await writeWhole(page, Buffer.from('<!doctype html>'))
-  return {env: {}, css: faces.map(fontFace).join('\n'), blank: pathToFileURL(page).href}
+  return {env: {}, css: fontFaces(faces, ({path}) => pathToFileURL(path).href), blank: pathToFileURL(page).href}
 }
 
-function fontFace({family, weight, style, path}: Face): string {
-  return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url("${pathToFileURL(path).href}")}`
+function fontFaces(faces: readonly Face[], addressOf: (face: Face) => string): string {
+  const rule = (face: Face) =>
+    `@font-face{font-family:"${face.family}";font-weight:${face.weight};font-style:${face.style};src:url("${addressOf(face)}")}`
+  return faces.map(rule).join('\n')
 }
 
-// Each face lies alone in a folder of its package, so its folder stands for it.
-function fontConfig(faces: readonly Face[], cache: string): string {
-  const folders = faces.map(({path}) => `<dir>${escapeXml(resolve(path, '..'))}</dir>`)
+function fontConfig(folders: readonly string[], cache: string): string {
   return [
     '<?xml version="1.0"?>',
     '<fontconfig>',
-    ...folders,
+    ...folders.map((folder) => `<dir>${escapeXml(folder)}</dir>`),
     `<cachedir>${escapeXml(cache)}</cachedir>`,
     '</fontconfig>',
     ''

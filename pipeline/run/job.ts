@@ -28,7 +28,7 @@ export interface EditionJob {
   readonly screen: Omit<ScreenOnly, 'pictures'>
   readonly metadata: FinishInput['metadata']
   readonly browser: Digest
-  readonly fonts: readonly Digest[]
+  readonly fonts: Digest
   /** Name of its files, without ending. */
   readonly fileName: string
   /** Paths of the shared files that its page reads, below the output folder. */
@@ -59,7 +59,7 @@ export interface JobSettings {
   readonly release: string
   readonly tool: string
   readonly browser: Digest
-  readonly fonts: readonly Digest[]
+  readonly fonts: Digest
   /** Paths of shared files below the output folder. */
   readonly assets: {readonly style: string; readonly script: string}
   /** Pictures of the chapters by path in the report, and where they are published. */

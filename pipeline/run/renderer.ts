@@ -2,16 +2,17 @@
 import {join} from 'node:path'
 import {findBrowser} from '../browser/index.ts'
 import {createMeasure} from '../stages/chart/index.ts'
-import {share, type Digest} from '../cache/hash.ts'
-import {allFaces, chartFaces, prepareFonts} from '../design/fonts.ts'
+import type {Digest} from '../cache/hash.ts'
+import {allFaces, chartFaces, fontsDigest, prepareFonts} from '../design/fonts.ts'
 import {createPrinter, type Printer} from '../stages/print/index.ts'
 import type {Session} from './session.ts'
 import {createStages, NotPrinted, type Stages} from './stages.ts'
 
 export interface Renderer {
-  /** Digests of the browser's program and of the font files, on which a print depends; empty where nothing is printed. */
+  /** Digest of the browser's program, on which a print depends; empty where nothing is printed. */
   readonly browser: Digest
-  readonly fonts: readonly Digest[]
+  /** Digest of the fonts and of their set-up, on which charts depend and prints. */
+  readonly fonts: Digest
   readonly stages: Stages
   /** Print a page outside the memo. */
   readonly print: Printer['print']
@@ -25,17 +26,21 @@ export type Rendering = 'print' | 'recall' | 'none'
 
 /** Nothing is started yet: a browser starts with the first page that must be printed. Throws a MachineError where there is none. */
 export async function openRenderer(session: Session, rendering: Rendering, jobs: number): Promise<Renderer> {
-  if (rendering === 'none') return withPrinter(session, REFUSING, {browser: '', fonts: []})
   const {world, store, storeFolder} = session
   const {env, platform, isRoot} = world
-  const faces = allFaces()
-  const [browser, fonts, prepared] = await Promise.all([
+  if (rendering === 'none') return withPrinter(session, REFUSING, {browser: '', fonts: await digestOfFonts(session)})
+  const [browser, fonts] = await Promise.all([
     findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest}),
-    Promise.all(faces.map(({path}) => store.fileDigest(path))),
-    prepareFonts(join(storeFolder, 'fonts'), faces, platform)
+    digestOfFonts(session)
   ])
+  const prepared = await prepareFonts(join(storeFolder, 'fonts', fonts.slice(0, 16)), allFaces(), platform)
   const printer = rendering === 'recall' ? REFUSING : createPrinter({browser, fonts: prepared, env, isRoot, jobs})
-  return withPrinter(session, printer, {browser: browser.digest, fonts: share(fonts)})
+  return withPrinter(session, printer, {browser: browser.digest, fonts})
+}
+
+async function digestOfFonts({world, store}: Session): Promise<Digest> {
+  const faces = allFaces()
+  return fontsDigest(faces, await Promise.all(faces.map(({path}) => store.fileDigest(path))), world.platform)
 }
 
 const REFUSING: Printer = {print: () => Promise.reject(new NotPrinted()), warm() {}, close: async () => {}}

@@ -26,7 +26,7 @@ export class NotPrinted extends Error {}
 
 /** `code` is the digest of the program. Prints are too dear to share it: they have that of their own files. */
 export async function createStages(code: Digest, printer: Printer, measure: Measure): Promise<Stages> {
-  const ofPrint = await printCode()
+  const ofPrint = await closureDigest(new URL('../stages/print/index.ts', import.meta.url))
   return {
     code: digest([code, ofPrint]),
     compose: later('compose', code, async () => (await import('../stages/compose/index.ts')).composeStage(code)),
@@ -46,10 +46,4 @@ function later<Input, Parts extends object>(
   load: () => Promise<Stage<Input, Parts>>
 ): Stage<Input, Parts> {
   return {name, code, run: async (input, say) => (await load()).run(input, say)}
-}
-
-// What drives the browser is a package, not a file of ours.
-async function printCode(): Promise<Digest> {
-  const {version} = (await import('puppeteer/package.json', {with: {type: 'json'}})).default
-  return digest([await closureDigest(new URL('../stages/print/index.ts', import.meta.url)), version])
 }

@@ -7,8 +7,8 @@ import type {PrintPage} from '../types.ts'
 
 export interface PreflightInput {
   readonly page: Artifact<PrintPage>
-  /** Digests of the font files that the print will see. */
-  readonly fonts: readonly Digest[]
+  /** Digest of the fonts that the print will see: whether they have a character is asked of them. */
+  readonly fonts: Digest
 }
 
 /** Throws a ReportError with what must not be printed; the rest comes as warnings. */

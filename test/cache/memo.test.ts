@@ -151,3 +151,59 @@ test('verify finds a stage that is not pure', async () => {
   await expect(second.memo(counter, 1)).rejects.toThrow('The stage counter gave another value for the same input')
   await second.close()
 })
+
+test('A2 verify looks behind what is recalled as a whole', async () => {
+  let accent = 'red'
+  const impure: Stage<string, {html: string}> = {name: 'page', code: '1', run: async (body) => ({html: `${body} ${accent}`})}
+  const edition = (memo: Memo) => memo.whole<{html: string}>('edition', 'north', (memo) => memo(impure, 'north'))
+  const first = open()
+  await edition(first.memo)
+  await first.close()
+  accent = 'blue'
+  const recalled = open()
+  expect(await (await edition(recalled.memo)).html.value()).toBe('north red')
+  await recalled.close()
+  const verified = open(true)
+  await expect(edition(verified.memo)).rejects.toThrow('The stage page gave another html for the same input')
+  await verified.close()
+})
+
+test('A2 verify finds an input that the key of the whole leaves out', async () => {
+  const edition = (memo: Memo, theme: string) =>
+    memo.whole<{html: string}>('edition', 'north', async (memo) => {
+      const {rows} = await memo(select, {table: [NORTH], version: 1})
+      return memo(page, await memo(chart, {rows, theme}))
+    })
+  const first = open()
+  await edition(first.memo, 'plain')
+  await first.close()
+  const second = open(true)
+  await expect(edition(second.memo, 'dark')).rejects.toThrow('The stage edition gave another html for the same input')
+  await second.close()
+})
+
+test('A2 verify compares parts that are gone or new, and messages', async () => {
+  let round = 0
+  const parts: Stage<string, Record<string, number>> = {
+    name: 'parts',
+    code: '1',
+    run: async (part) => (round === 0 ? {[part]: 1, more: 1} : {[part]: 1})
+  }
+  const speaks: Stage<number, {value: number}> = {
+    name: 'speaks',
+    code: '1',
+    async run(value, say) {
+      say({severity: 'warning', rule: 'chart-has-enough-rows', reason: `round ${round}`})
+      return {value}
+    }
+  }
+  const first = open()
+  await first.memo(parts, 'a')
+  await first.memo(speaks, 1)
+  await first.close()
+  round = 1
+  const second = open(true)
+  await expect(second.memo(parts, 'a')).rejects.toThrow('The stage parts gave another more for the same input')
+  await expect(second.memo(speaks, 1)).rejects.toThrow('The stage speaks said something else for the same input')
+  await second.close()
+})

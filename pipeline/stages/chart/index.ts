@@ -41,6 +41,8 @@ export interface ChartRequest {
 }
 
 export interface ChartInput extends ChartRequest {
+  /** Digest of the fonts: their widths decide where words end. */
+  readonly fonts: Digest
   readonly data: Readonly<Record<string, Artifact<Dataset>>>
 }
 

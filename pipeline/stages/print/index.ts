@@ -46,8 +46,8 @@ export interface PrintInput {
   readonly page: Artifact<PrintPage>
   /** Digest of the browser's program. */
   readonly browser: Digest
-  /** Digests of all font files that it sees. */
-  readonly fonts: readonly Digest[]
+  /** Digest of all fonts that it sees, and of how it sees them. */
+  readonly fonts: Digest
 }
 
 export interface PrintParts {
