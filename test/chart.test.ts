@@ -66,6 +66,15 @@ test('another edition or theme changes the colours of the same compiled chart', 
   expect(svg).not.toContain('#a3282f')
 })
 
+test('A1 half a character in the picture is refused', async () => {
+  const spec = JSON.stringify({
+    data: {name: 'regions'},
+    mark: 'text',
+    encoding: {text: {value: {expr: "slice('😀', 0, 1)"}}}
+  })
+  await expect(draw(fixture('bar', {spec}))).rejects.toMatchObject({messages: [{rule: 'text-is-undamaged'}]})
+})
+
 test('the drawing is one labelled picture', async () => {
   const {svg} = await draw(fixture('bar', {alt: 'A < "B" & C'}))
   expect(svg).toMatch(

@@ -66,6 +66,18 @@ test('a key given twice is an error at the second one, in JSON too', async () =>
   ])
 })
 
+test.each([
+  ['id: r\ntitle: {en: "half \\ud83d"}\n', 2, 9, 'Unexpected text with half of a surrogate pair'],
+  ['id: r\n"\\udc00": 1\n', 1, 1, 'Unexpected key with half of a surrogate pair'],
+  ['id: r\nlimits: [1, -0]\n', 2, 13, 'Unexpected -0'],
+  ['id: r\nlimits: {least: -.inf}\n', 2, 10, 'Unexpected -Infinity']
+])('A1 %j holds what no page can show and no key can hold', async (text, line, column, reason) => {
+  const {messages} = await read('report', text)
+  expect(messages).toEqual([
+    expect.objectContaining({rule: 'value-is-plain', line, column, reason: expect.stringContaining(`${reason}, expected`)})
+  ])
+})
+
 test('aliases that stand for gigabytes are refused', async () => {
   const letters = [...'abcdefghi']
   const text = letters

@@ -6,7 +6,7 @@
  * no plain data has no digest at all: it throws, for whatever an encoding left out would be a change that nobody sees.
  */
 import {hash} from 'node:crypto'
-import {DEPTH, findImpurity} from './plain.ts'
+import {DEPTH, findImpurity, nameImpurity} from './plain.ts'
 
 /** Hex SHA-256. */
 export type Digest = string
@@ -98,5 +98,7 @@ function hasOnlyItems(list: readonly unknown[]): boolean {
 }
 
 function refuse(value: unknown): never {
-  throw new TypeError(`Unexpected ${findImpurity(value, isReferring)}, expected plain data: nothing else can be a key or be kept`)
+  const impurity = findImpurity(value, isReferring)
+  const what = impurity ? nameImpurity(impurity) : 'value'
+  throw new TypeError(`Unexpected ${what}, expected plain data: nothing else can be a key or be kept`)
 }

@@ -1,35 +1,49 @@
 /** Finds what in a value is no plain data, and the way to it, for the message of whoever cannot take it. */
 
+export interface Impurity {
+  /** As in `NaN` or `Map`. */
+  readonly what: string
+  /** Keys and indexes that lead to it. */
+  readonly way: Way
+}
+
+type Way = readonly (string | number)[]
+
 /** Deeper than any value of ours; one that holds itself is deeper still. */
 export const DEPTH = 2_000
 
 /**
- * What is wrong and where, as in `NaN at .rows[3].share`. Plain are texts, finite numbers, booleans, `null`, and lists
- * and maps of them; and what `isKnown` knows besides.
+ * The first that is none, in order. Plain are texts, finite numbers, booleans, `null`, and lists and maps of them; and
+ * what `isKnown` knows besides. A property without a value is no property.
  */
-export function findImpurity(value: unknown, isKnown: (value: object) => boolean): string {
-  return search(value, {way: '', above: [], isKnown}) ?? TOO_DEEP
+export function findImpurity(value: unknown, isKnown: (value: object) => boolean = () => false): Impurity | undefined {
+  return search(value, {way: [], above: [], isKnown})
+}
+
+/** As in `NaN at .rows[3].share`. */
+export function nameImpurity({what, way}: Impurity): string {
+  return way.length === 0 ? what : `${what} at ${way.map(step).join('')}`
 }
 
 const TOO_DEEP = `value that is nested deeper than ${DEPTH} levels`
 
 interface At {
-  readonly way: string
+  readonly way: Way
   /** The lists and maps that the value lies in. */
   readonly above: readonly object[]
   readonly isKnown: (value: object) => boolean
 }
 
-function search(value: unknown, at: At): string | undefined {
+function search(value: unknown, at: At): Impurity | undefined {
   const what = typeof value === 'object' && value !== null ? ofObject(value, at) : ofScalar(value)
-  if (what !== undefined) return at.way === '' ? what : `${what} at ${at.way}`
+  if (what !== undefined) return {what, way: at.way}
   if (typeof value !== 'object' || value === null || at.isKnown(value)) return undefined
-  if (at.above.length > DEPTH) return TOO_DEEP
+  if (at.above.length > DEPTH) return {what: TOO_DEEP, way: at.way.slice(0, 3)}
   const isList = Array.isArray(value)
   const above = [...at.above, value]
   for (const [key, item] of isList ? [...value].entries() : Object.entries(value)) {
     if (item === undefined && !isList) continue
-    const found = search(item, {...at, above, way: `${at.way}${step(key)}`})
+    const found = search(item, {...at, above, way: [...at.way, key]})
     if (found !== undefined) return found
   }
   return undefined

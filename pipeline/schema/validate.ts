@@ -1,6 +1,7 @@
 /** A YAML or JSON file that an author writes -> its value, where everything in it stands, and what is wrong with it. */
 import type {ErrorObject, ValidateFunction} from 'ajv'
 import type {Digest} from '../cache/hash.ts'
+import {findImpurity, type Impurity} from '../cache/plain.ts'
 import type {Stage} from '../cache/memo.ts'
 import {throwErrors, type Message} from '../messages.ts'
 import type {Source} from '../types.ts'
@@ -82,9 +83,23 @@ export async function readDefinition(source: Source, schema: SchemaName, options
     if (!(error instanceof ReferenceError)) throw error
     return unread([tooManyAliases(source)])
   }
+  const impurity = findImpurity(value)
+  if (impurity !== undefined) return unread([notPlain(impurity, source, places)])
   const validate = await validatorOf(schema, options.extraKeys ?? [])
   const errors = validate(value) ? [] : (validate.errors ?? [])
   return {...unread(distinct(errors.flatMap((error) => messageOf(error, source, places)))), value}
+}
+
+// YAML can write what no page can show and no key can hold: `"\\ud800"`, `-0`, `.nan`.
+function notPlain({what, way}: Impurity, {path}: Source, places: Places): Message {
+  return {
+    severity: 'error',
+    rule: 'value-is-plain',
+    path,
+    ...placeIn(places, way),
+    reason: `Unexpected ${what}, expected a text of whole characters, a number or \`true\``,
+    note: 'Write the characters themselves, and numbers as in `0.5`.'
+  }
 }
 
 // Compiling costs more than checking: a report has many chapters and one schema for them.

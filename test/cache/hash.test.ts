@@ -147,7 +147,7 @@ describe('A1 what is no plain data cannot be hashed, nor kept', () => {
   test('nested without end', () => {
     let deep: unknown = 1
     for (let level = 0; level < 100_000; level++) deep = [deep]
-    expect(() => digest(deep)).toThrow('Unexpected value that is nested deeper than 2000 levels')
+    expect(() => digest(deep)).toThrow('Unexpected value that is nested deeper than 2000 levels at [0][0][0]')
   })
 
   test('the same value twice is no circle', () => {

@@ -22,6 +22,8 @@ import type {Dataset, Drawing, Language, Selection, Theme} from '../../types.ts'
 
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 
+const HALVED = 'Unexpected half of a character in the picture, expected whole ones'
+const HALVED_NOTE = 'An expression or a limit cuts a text inside a character outside the first plane, such as 𠮷 or 😀.'
 const SORT_NOTE = 'Layers share an axis: write its order out, `"sort": {"field": "...", "op": "max", "order": "descending"}`.'
 
 export interface ChartRequest {
@@ -153,6 +155,7 @@ async function report(
       drawn.errors.map((said) => calledAt(tree, said)),
       request
     )
+  if (!drawn.svg.isWellFormed()) await refuse([problem('text-is-undamaged', [], HALVED, HALVED_NOTE)], request)
   const warnings = [...new Set([...compiled.warnings, ...drawn.warnings])].map((warning): Problem => ({
     ...invalid(warning),
     severity: 'warning'
