@@ -33,8 +33,9 @@ export async function openRenderer(session: Session, rendering: Rendering, jobs:
     findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest}),
     digestOfFonts(session)
   ])
+  if (rendering === 'recall') return withPrinter(session, REFUSING, {browser: browser.digest, fonts})
   const prepared = await prepareFonts(join(storeFolder, 'fonts', fonts.slice(0, 16)), allFaces(), platform)
-  const printer = rendering === 'recall' ? REFUSING : createPrinter({browser, fonts: prepared, env, isRoot, jobs})
+  const printer = createPrinter({browser, fonts: prepared, env, isRoot, jobs})
   return withPrinter(session, printer, {browser: browser.digest, fonts})
 }
 

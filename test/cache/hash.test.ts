@@ -160,7 +160,7 @@ describe('A1 what is no plain data cannot be hashed, nor kept', () => {
     const memo = createMemo({store, heard: () => {}})
     const stage: Stage<number, {value: unknown}> = {name: 'count', code: '1', run: async () => ({value: [undefined]})}
     await expect(memo(stage, 1)).rejects.toThrow('Unexpected undefined at [0]')
-    expect(await memo.knows(stage, 1)).toBe(false)
+    await expect(memo(stage, 1)).rejects.toThrow('Unexpected undefined at [0]')
     await store.close()
   })
 })
