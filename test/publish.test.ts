@@ -2,7 +2,7 @@
 import {mkdir, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {beforeEach, describe, expect, test} from 'vitest'
-import {digest} from '../pipeline/cache/hash.ts'
+import {digestOfBytes} from '../pipeline/cache/hash.ts'
 import {Artifact} from '../pipeline/cache/memo.ts'
 import {openStore, type Store} from '../pipeline/cache/store.ts'
 import {compare} from '../pipeline/stages/publish/compare.ts'
@@ -35,12 +35,12 @@ beforeEach(async () => {
 })
 
 function manifest(contents: Readonly<Record<string, string>>): Manifest {
-  const assets = Object.entries(contents).map(([path, text]) => ({path, sha256: digest(Buffer.from(text))}))
+  const assets = Object.entries(contents).map(([path, text]) => ({path, sha256: digestOfBytes(Buffer.from(text))}))
   return {report: 'r', release: '2024-04-15', tool: 'octavo', browser: '', node: '24', editions: [], assets}
 }
 
 function place(own: Files = files): Place {
-  return {folder, files: own, digestOf: async (path) => digest(await files.read(path))}
+  return {folder, files: own, digestOf: async (path) => digestOfBytes(await files.read(path))}
 }
 
 /** Publish texts as a build does: what is there is compared, what is not wanted any more goes. */
@@ -171,7 +171,7 @@ function failing(method: 'write' | 'rename' | 'removeNothing', turn: number): Fi
 describe('what a manifest says is anybody’s word (A6)', () => {
   const whole = manifest({'a.html': 'a'})
   const edition = {id: 'a', axes: {}, state: 'current', files: [], data: [], messages: []}
-  const asset = (path: string) => ({...whole, assets: [{path, sha256: digest(Buffer.from('x'))}]})
+  const asset = (path: string) => ({...whole, assets: [{path, sha256: digestOfBytes(Buffer.from('x'))}]})
 
   test.each([
     ['no JSON', '{"editions": [], "ass'],
@@ -215,7 +215,10 @@ describe('what a manifest says is anybody’s word (A6)', () => {
   test('a list of what was about to be published that leads out of the folder is not believed', async () => {
     await mkdir(join(folder, '.octavo'), {recursive: true})
     await writeFile(join(folder, '../x'), 'x')
-    await writeFile(join(folder, '.octavo/pending.json'), JSON.stringify([{path: '../x', sha256: digest(Buffer.from('x'))}]))
+    await writeFile(
+      join(folder, '.octavo/pending.json'),
+      JSON.stringify([{path: '../x', sha256: digestOfBytes(Buffer.from('x'))}])
+    )
     await publishTexts({'a.html': 'a'})
     expect(await readFile(join(folder, '../x'), 'utf8')).toBe('x')
   })
@@ -269,7 +272,7 @@ describe('what should be there against what is', () => {
 })
 
 function file(format: 'html' | 'pdf', text: string, assets?: readonly string[]): ManifestFile {
-  return {format, path: `x.${format}`, sha256: digest(Buffer.from(text)), bytes: 1, ...(assets && {assets})}
+  return {format, path: `x.${format}`, sha256: digestOfBytes(Buffer.from(text)), bytes: 1, ...(assets && {assets})}
 }
 
 describe('the manifest of a build', () => {
@@ -287,7 +290,7 @@ describe('the manifest of a build', () => {
     editions.map(
       ({id, state, files}) => `${id} ${state} ${files.map(({format, sha256}) => `${format}:${sha256.slice(0, 2)}`).join()}`
     )
-  const [one, two, three] = ['1', '2', '3'].map((text) => digest(Buffer.from(text)).slice(0, 2))
+  const [one, two, three] = ['1', '2', '3'].map((text) => digestOfBytes(Buffer.from(text)).slice(0, 2))
 
   test('has new ones before old ones of the same id', () => {
     const before = [entry('a', [file('html', '1')]), entry('b', [file('html', '2')])]
