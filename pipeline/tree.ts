@@ -1,5 +1,6 @@
 /** What a parsed chapter holds besides Markdown's own nodes. Plain data: it is stored and hashed. */
 import type {Root} from 'mdast'
+import type {LineBreaks} from './language/line-breaks.ts'
 import type {Language} from './types.ts'
 
 /** Names a node of one chapter in a message; its line and column are kept apart from the tree. */
@@ -71,6 +72,9 @@ declare module 'mdast' {
     /** Templates of a target, a title or an alternative text that holds expressions. */
     url?: Template
     alt?: Template
+    title?: Template
+    /** Lines beside a value, to be joined when it is known. */
+    breaks?: LineBreaks
   }
 }
 
@@ -101,6 +105,5 @@ export interface Uses {
   readonly queries: readonly {readonly name: string; readonly node: NodeId}[]
   readonly charts: readonly {readonly name: string; readonly node: NodeId}[]
   readonly images: readonly {readonly path: string; readonly node: NodeId}[]
-  readonly references: readonly {readonly id: string; readonly node: NodeId}[]
   readonly language: Language
 }

@@ -1,5 +1,6 @@
 /** Numbers what is numbered: chapters and sections, figures, tables, notes; then writes every reference. */
 import type {Element, ElementContent, Root} from 'hast'
+import {headingsByWords} from './anchors.ts'
 import {toText} from './text.ts'
 import {eachElement} from './elements.ts'
 import type {Message} from '../../messages.ts'
@@ -60,6 +61,7 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
 export function refer(root: Root, outline: readonly OutlineEntry[], words: Words, tell: (message: Message) => void): void {
   const known = new Map(outline.map((entry) => [entry.id, entry]))
   const ids = idsIn(root)
+  const headingId = headingsByWords(root)
   const unknown = (node: Element, id: string) => {
     const isThere = ids.has(id)
     const reason = `Unexpected reference to \`#${id}\`, which ${isThere ? 'has no number' : 'this edition does not hold'}`
@@ -75,17 +77,19 @@ export function refer(root: Root, outline: readonly OutlineEntry[], words: Words
     const href = node.properties['href']
     if (typeof href !== 'string' || !/^#./.test(href)) return
     const id = href.slice(1)
+    const target = ids.has(id) ? id : headingId(id, node)
+    if (target !== undefined) node.properties['href'] = `#${target}`
     if (!hasClass(node, 'ref')) {
-      if (!ids.has(id)) unknown(node, id)
+      if (target === undefined) unknown(node, id)
       return
     }
-    const entry = known.get(id)
+    const entry = known.get(target ?? id)
     const page = node.properties['dataPage'] !== undefined
     if (entry === undefined) unknown(node, id)
     else node.children = [{type: 'text', value: nameOf(entry, words)}]
     delete node.properties['dataNode']
     delete node.properties['dataPage']
-    if (page) parent.children.splice(index + 1, 0, pageReference(id, words))
+    if (page) parent.children.splice(index + 1, 0, pageReference(target ?? id, words))
   })
 }
 

@@ -1,7 +1,8 @@
 /** A chapter's tree -> the same tree in one edition: values written, conditions decided, rows repeated. */
-import type {Image, Link, Node, Paragraph, Parent, PhrasingContent, RootContent} from 'mdast'
+import type {Heading, Image, Link, Node, Paragraph, Parent, PhrasingContent, RootContent} from 'mdast'
 import {directives} from '../../directives/index.ts'
 import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
+import {joinLines} from '../../language/line-breaks.ts'
 import type {Message} from '../../messages.ts'
 import type {DirectiveData, Expression, NodeId, Template} from '../../tree.ts'
 import type {Figure, Words} from '../../types.ts'
@@ -73,6 +74,8 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
       return []
     case 'paragraph':
       return unfoldParagraph(node, at)
+    case 'heading':
+      return [unfoldLines(node, at)]
     case 'link':
       return [unfoldLink(node, at)]
     case 'image':
@@ -139,7 +142,14 @@ function noteMark(identifier: string, at: Unfolding): RootContent {
 function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
   const [only, second] = node.children
   if (only?.type === 'image' && second === undefined) return [pictureFigure(only, at)]
-  return [{...node, children: unfold(node.children, at) as PhrasingContent[]}]
+  return [unfoldLines(node, at)]
+}
+
+// A line end beside a value is a blank or nothing, as the value is Chinese or not.
+function unfoldLines<Kind extends Paragraph | Heading>(node: Kind, at: Unfolding): Kind {
+  const children = unfold(node.children, at)
+  const breaks = node.data?.breaks
+  return {...node, children: breaks === undefined ? children : joinLines(children, breaks).children}
 }
 
 function pictureFigure(node: Image, at: Unfolding): RootContent {
@@ -159,7 +169,7 @@ function unfoldImage(node: Image, at: Unfolding): RootContent {
   const width = node.data?.attributes?.values['width']
   const alt = plain(node.data?.alt ?? [node.alt ?? ''], at)
   const percent = width === undefined ? undefined : plain(width, at)
-  return {type: 'image', url: node.url, alt, ...(percent && {data: {hProperties: {width: percent}}})}
+  return {type: 'image', url: node.url, alt, ...titleOf(node, at), ...(percent && {data: {hProperties: {width: percent}}})}
 }
 
 function unfoldLink(node: Link, at: Unfolding): RootContent {
@@ -176,9 +186,14 @@ function unfoldLink(node: Link, at: Unfolding): RootContent {
       []
     )
   }
-  const url = node.data?.url === undefined ? node.url : plain(node.data.url, at)
+  const written = node.data?.url === undefined ? node.url : plain(node.data.url, at)
+  const url = written.replace(/^doi:\s*/i, 'https://doi.org/')
   if (!/^(?:https?:\/\/|mailto:|tel:|#|[^:]*$)/i.test(url))
     tell(at, node.data?.node ?? '', 'link-is-safe', `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`)
   const inside = url.startsWith('#') ? {data: {hProperties: {dataNode: `${at.chapter}#${node.data?.node}`}}} : {}
-  return {type: 'link', url, children: unfold(node.children, at) as PhrasingContent[], ...inside}
+  return {type: 'link', url, ...titleOf(node, at), children: unfold(node.children, at) as PhrasingContent[], ...inside}
+}
+
+function titleOf({data}: Link | Image, at: Unfolding): {title?: string} {
+  return data?.title === undefined ? {} : {title: plain(data.title, at)}
 }

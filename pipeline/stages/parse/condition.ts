@@ -105,7 +105,10 @@ function tokenise(text: string): Token[] {
     else tokens.push(mark !== undefined ? {kind: 'mark', value: mark} : {kind: 'word', value: word!})
   }
   if (text.slice(end).trim() !== '')
-    throw new SyntaxProblem(`Unexpected \`${text.slice(end).trim()[0]}\` in \`${text}\``, 'Texts stand in single quotes.')
+    throw new SyntaxProblem(
+      `Unexpected \`${[...text.slice(end).trim()][0]}\` in \`${text}\``,
+      "Texts stand in straight single quotes: `region = 'gd'`."
+    )
   return tokens
 }
 

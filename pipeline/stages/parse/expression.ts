@@ -1,5 +1,6 @@
 /** `num profile.population digits=1` -> an expression. Handlebars reads it; only what authors need is let through. */
 import Handlebars from 'handlebars'
+import {strayBraces} from './braces.ts'
 import type {Expression, Template, Term} from '../../tree.ts'
 
 type Node = hbs.AST.Node
@@ -35,7 +36,7 @@ export function readTemplate(text: string, node: string): Template {
     at = match.index + match[0].length
   }
   if (at < text.length || pieces.length === 0) pieces.push(text.slice(at))
-  if (pieces.some((piece) => typeof piece === 'string' && /\{\{|\}\}/.test(piece))) {
+  if (pieces.some((piece) => typeof piece === 'string' && strayBraces(piece) !== undefined)) {
     throw new SyntaxProblem(`Unexpected \`{{\` or \`}}\` in \`${shorten(text)}\`, expected both around an expression`)
   }
   return pieces

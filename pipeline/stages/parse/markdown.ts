@@ -1,10 +1,13 @@
-/** Text -> mdast: CommonMark, GFM, front matter, directives, and our own inline syntax. */
+/** Text -> mdast: CommonMark, GFM, emphasis beside Chinese, front matter, directives, and our own inline syntax. */
 import type {Root} from 'mdast'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkDirective from 'remark-directive'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
+import {octavoGate} from './gate.ts'
 import {resolveReferences} from './references.ts'
 import {octavoSyntax} from './syntax.ts'
 
@@ -12,8 +15,11 @@ const processor = unified()
   .use(remarkParse)
   .use(remarkFrontmatter)
   .use(remarkGfm, {singleTilde: false})
+  .use(remarkCjkFriendly)
+  .use(remarkCjkFriendlyStrikethrough, {singleTilde: false})
   .use(remarkDirective)
   .use(octavoSyntax)
+  .use(octavoGate)
   .freeze()
 
 export function toMarkdownTree(text: string): Root {

@@ -1,5 +1,6 @@
 /** Gathers what the reading of one chapter finds: node ids with their places, what is used, what is wrong. */
 import type {Node} from 'unist'
+import {lineBreaksOf, type LineBreaks} from '../../language/line-breaks.ts'
 import type {Message} from '../../messages.ts'
 import {readCondition} from './condition.ts'
 import {readExpression, readTemplate, SyntaxProblem} from './expression.ts'
@@ -9,6 +10,7 @@ type Mutable<Type> = {-readonly [Key in keyof Type]: Type[Key] extends readonly 
 
 export interface Reader {
   readonly text: string
+  readonly breaks: LineBreaks
   readonly messages: Message[]
   readonly uses: Mutable<Uses>
   readonly places: Record<NodeId, readonly [number, number]>
@@ -29,11 +31,12 @@ export interface Reader {
 export function createReader(path: string, text: string, language: string): Reader {
   const messages: Message[] = []
   const places: Record<NodeId, readonly [number, number]> = {}
-  const uses: Mutable<Uses> = {paths: [], queries: [], charts: [], images: [], references: [], language}
+  const uses: Mutable<Uses> = {paths: [], queries: [], charts: [], images: [], language}
   let count = 0
 
   const reader: Reader = {
     text,
+    breaks: lineBreaksOf(text, language),
     messages,
     uses,
     places,

@@ -18,9 +18,13 @@ function resolveIn(nodes: readonly Node[], targets: ReadonlyMap<string, Definiti
 // Markdown makes a reference only where there is a definition.
 function resolve(node: RootContent, targets: ReadonlyMap<string, Definition>): Node {
   const children = 'children' in node ? {children: resolveIn(node.children, targets)} : {}
-  if (node.type === 'linkReference')
-    return {type: 'link', url: targets.get(node.identifier)!.url, position: node.position, ...children} as Link
-  if (node.type === 'imageReference')
-    return {type: 'image', url: targets.get(node.identifier)!.url, alt: node.alt, position: node.position} as Image
+  if (node.type === 'linkReference') {
+    const {url, title} = targets.get(node.identifier)!
+    return {type: 'link', url, title, position: node.position, ...children} as Link
+  }
+  if (node.type === 'imageReference') {
+    const {url, title} = targets.get(node.identifier)!
+    return {type: 'image', url, title, alt: node.alt, position: node.position} as Image
+  }
   return {...node, ...children} as Parent
 }

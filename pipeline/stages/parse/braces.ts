@@ -1,0 +1,17 @@
+/** Braces that are half an expression, told apart from those of prose. */
+
+/** Where an expression is nearly written in a text, or nothing. Braces that pair, as those of JSON, are prose. */
+export function strayBraces(text: string): {readonly index: number; readonly isWide: boolean} | undefined {
+  const wide = text.search(/[｛{][ \t]*｛|｛[ \t]*\{|｝[ \t]*[｝}]|\}[ \t]*｝/)
+  if (wide >= 0) return {index: wide, isWide: true}
+  const open = text.search(/\{\{|\{[ \t]+\{[ \t]*[\w#/>.]/)
+  if (open >= 0) return {index: open, isWide: false}
+  let depth = 0
+  for (const {0: brace, index} of text.matchAll(/[{}]/g)) {
+    depth += brace === '{' ? 1 : -1
+    const isDouble = text[index - 1] === '}' || text[index + 1] === '}'
+    if (depth < 0 && isDouble) return {index: text[index - 1] === '}' ? index - 1 : index, isWide: false}
+    depth = Math.max(depth, 0)
+  }
+  return undefined
+}

@@ -1,0 +1,62 @@
+/** Prose: pieces of text that belong together, and what in them was meant as something else. */
+import type {Node, Text} from 'mdast'
+import {strayBraces} from './braces.ts'
+import {DIRECTIVE_NOTE, faultOf, nearDirectives} from './nearly.ts'
+import type {Reader} from './reader.ts'
+
+/** Braces that belong to nothing are text, and texts side by side are one. */
+export function mergeProse(nodes: readonly Node[]): Node[] {
+  const merged: Node[] = []
+  for (const node of nodes) {
+    const last = merged.at(-1)
+    const isProse = node.type === 'text' || (node.type === 'attributes' && !takesAttributes(last))
+    if (!isProse) merged.push(node)
+    else if (last?.type === 'text') merged[merged.length - 1] = joined(last as Text, node as Text)
+    else merged.push({type: 'text', value: (node as Text).value, position: node.position} as Text)
+  }
+  return merged
+}
+
+/** Whether braces right behind a node are its own. */
+export function takesAttributes(node: Node | undefined): boolean {
+  return node?.type === 'image' || node?.type === 'link'
+}
+
+/** Tell of what was left over: half an expression, a directive spelt nearly right, the mark of a note that is not there. */
+export function checkProse(node: Text, reader: Reader): void {
+  // An escaped character is meant as it is.
+  const text = reader.source(node).replaceAll(/\\[!-/:-@[-`{-~]/g, '\u0000\u0000')
+  checkBraces(text, node, reader)
+  for (const near of nearDirectives(text, reader.startsLine(node)))
+    reader.problem('directive-is-understood', `Unexpected ${faultOf(near.text)}`, within(node, text, near.index), DIRECTIVE_NOTE)
+  for (const {0: mark, index} of text.matchAll(/\[\^[^\]\s]+\]/g)) {
+    reader.problem(
+      'note-is-defined',
+      `Unexpected mark \`${mark}\` of a footnote that is not defined`,
+      within(node, text, index),
+      `Add a paragraph that begins with \`${mark}:\` to this chapter.`
+    )
+  }
+}
+
+function checkBraces(text: string, node: Text, reader: Reader): void {
+  const stray = strayBraces(text)
+  if (stray === undefined) return
+  const reason = stray.isWide
+    ? 'Unexpected full-width braces, expected `{{` and `}}` around an expression'
+    : 'Unexpected `{{` or `}}`, expected both around an expression on one line'
+  reader.problem('expression-is-closed', reason, within(node, text, stray.index), 'Braces as such are written `\\{\\{`.')
+}
+
+function joined(one: Text, two: Text): Text {
+  const position = one.position && two.position && {start: one.position.start, end: two.position.end}
+  return {...one, value: one.value + two.value, position}
+}
+
+// A text runs over several lines of the source.
+function within({position}: Text, text: string, index: number): Node {
+  const lines = text.slice(0, index).split('\n')
+  const column = (lines.length === 1 ? (position?.start.column ?? 1) : 1) + lines.at(-1)!.length
+  const point = {line: (position?.start.line ?? 1) + lines.length - 1, column}
+  return {type: 'text', position: {start: point, end: point}} as Node
+}
