@@ -1,6 +1,5 @@
 /** What a parsed chapter holds besides Markdown's own nodes. Plain data: it is stored and hashed. */
 import type {Root} from 'mdast'
-import type {LineBreaks} from './language/line-breaks.ts'
 import type {Language} from './types.ts'
 
 /** Names a node of one chapter in a message; its line and column are kept apart from the tree. */
@@ -45,6 +44,13 @@ export interface DirectiveData {
 export interface Attributes {
   readonly id?: string
   readonly values: Readonly<Record<string, Template>>
+}
+
+/** How the lines of one chapter are joined. */
+export interface LineBreaks {
+  readonly isChinese: boolean
+  /** The chapter writes a blank between Chinese and other words. */
+  readonly isSpaced: boolean
 }
 
 declare module 'mdast' {

@@ -6,21 +6,14 @@
  * it is: `Open 平台` or `Open平台`.
  */
 import type {Node, Parent, Text} from 'mdast'
+import type {LineBreaks} from '../tree.ts'
 import type {Language} from '../types.ts'
-
-/** How the lines of one chapter are joined. */
-export interface LineBreaks {
-  readonly isChinese: boolean
-  /** The chapter writes a blank between Chinese and other words. */
-  readonly isSpaced: boolean
-}
 
 /** Han, kana and bopomofo; Korean parts its words with blanks. */
 const LETTERS =
   /[\u2E80-\u2FDF\u3005-\u3007\u3021-\u3029\u3031-\u31BF\u31F0-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u
 /** Punctuation as wide as a Han character. */
-const MARKS =
-  /[\u3000-\u3004\u3008-\u3020\u302A-\u3030\uFE10-\uFE1F\uFE30-\uFE4F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/u
+const MARKS = /[\u3000-\u3004\u3008-\u3020\u3030\uFE10-\uFE1F\uFE30-\uFE4F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/u
 /** Marks that Chinese shares with other languages: they are of the chapter's own. */
 const SHARED = /[“”‘’…—·]/u
 
@@ -70,8 +63,8 @@ const OPEN = '\u0000'
 
 function joinValue(value: string, {before, after}: {before: Neighbour; after: Neighbour}, breaks: LineBreaks): string {
   return value.replaceAll(/[ \t]*\n[ \t]*/g, (end, index: number) => {
-    const left = kindOf(lastCharacter(value.slice(0, index))) ?? before
-    const right = kindOf(firstCharacter(value.slice(index + end.length))) ?? after
+    const left = kindOf(lastCharacter(value.slice(Math.max(0, index - 2), index))) ?? before
+    const right = kindOf(firstCharacter(value.slice(index + end.length, index + end.length + 2))) ?? after
     return between(left, right, breaks)
   })
 }
@@ -93,11 +86,11 @@ function kindOf(character: string | undefined): Neighbour {
 }
 
 function lastCharacter(text: string): string | undefined {
-  return [...text.slice(-2)].at(-1)
+  return /.$/su.exec(text)?.[0]
 }
 
 function firstCharacter(text: string): string | undefined {
-  return [...text.slice(0, 2)][0]
+  return /^./su.exec(text)?.[0]
 }
 
 // The mark of a note stands between no two words.
@@ -121,7 +114,7 @@ function nextKind(leaves: readonly Node[], index: number, step: 1 | -1): Neighbo
     if (leaf.type === 'expression' || leaf.type === 'unknown') return 'unknown'
     if (!('value' in leaf)) return undefined
     const words = String(leaf.value).trim()
-    if (words !== '') return kindOf(step === 1 ? firstCharacter(words) : lastCharacter(words))
+    if (words !== '') return kindOf(step === 1 ? firstCharacter(words.slice(0, 2)) : lastCharacter(words.slice(-2)))
   }
   return undefined
 }

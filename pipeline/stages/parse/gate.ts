@@ -13,7 +13,7 @@ export function octavoGate(this: Processor): void {
   data.micromarkExtensions = (data.micromarkExtensions ?? []).map((extension) => narrowed(extension as Extension))
   // Addresses are found by the tokenizer; a second search through the finished tree would take Chinese in again.
   data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).map((extension) =>
-    [extension].flat().map(({transforms: _, ...rest}) => rest)
+    [extension].flat().map((own) => ({...own, transforms: []}))
   )
 }
 

@@ -1,10 +1,10 @@
 /** Gathers what the reading of one chapter finds: node ids with their places, what is used, what is wrong. */
 import type {Node} from 'unist'
-import {lineBreaksOf, type LineBreaks} from '../../language/line-breaks.ts'
+import {lineBreaksOf} from '../../language/line-breaks.ts'
 import type {Message} from '../../messages.ts'
 import {readCondition} from './condition.ts'
 import {readExpression, readTemplate, SyntaxProblem} from './expression.ts'
-import type {Condition, Expression, NodeId, Template, Term, Uses} from '../../tree.ts'
+import type {Condition, Expression, LineBreaks, NodeId, Template, Term, Uses} from '../../tree.ts'
 
 type Mutable<Type> = {-readonly [Key in keyof Type]: Type[Key] extends readonly (infer Item)[] ? Item[] : Type[Key]}
 
