@@ -1,3 +1,3 @@
--- The three regions that lie farthest above the common line of score and output.
+-- The regions whose score lies above the margin of the line, the farthest first.
 -- key: region
-select region, short_en, short_zh_hans, short_zh_hant, distance from provinces order by distance desc, region limit 3
+select region, short_en, short_zh_hans, short_zh_hant, distance from provinces where band = 'above' order by distance desc, region

@@ -1,3 +1,3 @@
--- The three regions that lie farthest below the common line of score and output.
+-- The regions whose score lies below the margin of the line, the farthest first.
 -- key: region
-select region, short_en, short_zh_hans, short_zh_hant, distance from provinces order by distance, region limit 3
+select region, short_en, short_zh_hans, short_zh_hant, distance from provinces where band = 'below' order by distance, region

@@ -12,7 +12,7 @@ select
   string_agg(short_zh_hant, '、' order by region) as members_zh_hant,
   round(100 * sum(g.population)::double / sum(sum(g.population)) over (), 1)::decimal(9, 1) as population_share,
   round(100 * sum(g.output)::double / sum(sum(g.output)) over (), 1)::decimal(9, 1) as output_share,
-  round(median(output_per_head), -2)::bigint as output_median,
+  round(median(output_per_head), -2)::bigint as output_median, min(output_per_head) as output_min, max(output_per_head) as output_max,
   median(score)::decimal(9, 2) as score_median, min(score)::decimal(9, 2) as score_min, max(score)::decimal(9, 2) as score_max,
   round(sum(g.websites)::double * 1000000 / sum(g.population), 1)::decimal(9, 1) as websites_per_million
 from grouped as g

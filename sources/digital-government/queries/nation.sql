@@ -9,6 +9,7 @@ with spread as (
     median(websites_per_million)::decimal(9, 1) as density_median,
     max(websites_per_million)::decimal(9, 1) as density_max, min(websites_per_million)::decimal(9, 1) as density_min,
     round(corr(score, output_per_head), 2)::decimal(9, 2) as correlation,
+    round(max(exact_density) / min(exact_density))::bigint as density_ratio,
     sum(websites)::bigint as websites_of_regions, sum(output)::decimal(18, 1) as output_of_regions,
     count(*) filter (where model is not null) as regions_in_models, count(*) filter (where model is null) as regions_in_none
   from provinces
