@@ -7,6 +7,7 @@ import {enableCompileCache} from 'node:module'
 import {fileURLToPath} from 'node:url'
 
 process.env['TZ'] = 'UTC'
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/octavo', import.meta.url)))
-const {main} = await import('./commands/main.ts')
-process.exitCode = await main(process.argv.slice(2))
+const cache = fileURLToPath(new URL('../node_modules/.cache/octavo', import.meta.url))
+enableCompileCache(cache)
+const {supervise} = await import('./commands/supervise.ts')
+process.exitCode = await supervise(process.argv.slice(2), {cache})

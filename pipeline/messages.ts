@@ -41,11 +41,17 @@ export class MachineError extends Error {
   }
 }
 
-/** The machine refuses: no space, no permission, no more open files. No edition is to blame. */
-export function isOfMachine(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE'].includes(
-    (error as NodeJS.ErrnoException).code ?? ''
-  )
+const stages = new WeakMap<object, string>()
+
+/** Remember in which stage an error came up first, for whoever mends it. Gives the error. */
+export function inStage(error: unknown, stage: string): unknown {
+  if (typeof error === 'object' && error !== null && !stages.has(error)) stages.set(error, stage)
+  return error
+}
+
+/** The stage in which an error came up, where it was one. */
+export function stageOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null ? stages.get(error) : undefined
 }
 
 /** Stop with every mistake found so far, if there is one. */
@@ -53,11 +59,16 @@ export function throwErrors(messages: readonly Message[]): void {
   if (messages.some((message) => message.severity === 'error')) throw new ReportError(messages)
 }
 
-/** The known name nearest to a misspelt one, or nothing where none is near. */
+/** Names longer than this are no slips of a key, and dear to compare. */
+const LONGEST_NAME = 64
+
+/** The known name nearest to a misspelt one, or nothing where none is near: at least half of it must be right. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined
   let best: string | undefined
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1
+  let least = Math.min(Math.max(2, Math.floor(name.length / 3)), Math.floor(name.length / 2)) + 1
   for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) >= least) continue
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (distance < least) [best, least] = [candidate, distance]
   }

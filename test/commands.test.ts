@@ -134,7 +134,8 @@ describe('check', () => {
           column: 1,
           note: 'A chapter begins with one `# Title`; sections have `##`.'
         }
-      ]
+      ],
+      exit: 1
     })
   })
 
@@ -170,7 +171,8 @@ test('plan tells what a build would print, write and remove', async () => {
   expect(JSON.parse(json.stdout)).toMatchObject({
     editions: [{id: 'west.short.en', path: 'west/short/en', state: 'print'}],
     remove: [],
-    messages: []
+    messages: [],
+    exit: 0
   })
 })
 
@@ -214,7 +216,8 @@ test('a mistake of usage is one JSON document too', async () => {
         reason: 'Unexpected report `market`, expected a folder with a report.yaml',
         note: 'Did you mean `markets`?'
       }
-    ]
+    ],
+    exit: 2
   })
 })
 

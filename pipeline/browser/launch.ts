@@ -37,6 +37,23 @@ export interface LaunchSettings {
   readonly ownLibraries?: boolean
 }
 
+/** The browser, or the way to it, failed: another one may do better. */
+export class BrowserFailure extends Error {}
+
+/** Whether a browser is to blame for an error, and not what was asked of it. */
+export function isOfBrowser(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const {name, message, code} = error as NodeJS.ErrnoException
+  return (
+    error instanceof BrowserFailure ||
+    ['ProtocolError', 'TargetCloseError', 'ConnectionClosedError', 'TimeoutError'].includes(name) ||
+    ['EPIPE', 'ECONNRESET'].includes(code ?? '') ||
+    /^(?:Page crashed|Protocol error|Target closed|Session closed|Attempted to use detached Frame|Navigating frame was detached|Execution context was destroyed|Requesting main frame too early)/.test(
+      message
+    )
+  )
+}
+
 /** Chromium's sandbox does not start for root; `OCTAVO_NO_SANDBOX=1` is for containers that forbid it to others. */
 export async function launchPage(settings: LaunchSettings): Promise<KeptPage> {
   const running = await launch(settings)
@@ -51,8 +68,8 @@ export async function launchPage(settings: LaunchSettings): Promise<KeptPage> {
 async function openPage(running: Running): Promise<KeptPage> {
   const page = (await running.pages())[0] ?? (await running.newPage())
   const ended = new Promise<never>((_, reject) => {
-    page.once('error', reject)
-    running.once('disconnected', () => reject(new Error('The browser ended')))
+    page.once('error', (error) => reject(new BrowserFailure(error.message, {cause: error})))
+    running.once('disconnected', () => reject(new BrowserFailure('The browser ended')))
   })
   ended.catch(() => undefined)
   const session = await page.createCDPSession()

@@ -1,11 +1,13 @@
 /** A pool of kept pages, each in a browser of its own, so that what one page does to its browser harms no other. */
-import {launchPage, type KeptPage, type LaunchSettings} from './launch.ts'
+import {MachineError} from '../messages.ts'
+import {BrowserFailure, isOfBrowser, launchPage, type KeptPage, type LaunchSettings} from './launch.ts'
 
 export type {KeptPage} from './launch.ts'
 
 export interface PagePool {
   /**
-   * Run a task on a free page, again on a new one when the page or its browser fails or answers too late.
+   * Run a task on a free page, again on a new one when the page or its browser fails or answers too late, and
+   * only then: what else goes wrong would go wrong again.
    * A task must therefore leave nothing behind but what it returns.
    */
   use<Result>(task: (page: KeptPage) => Promise<Result>): Promise<Result>
@@ -59,7 +61,8 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
         return result
       } catch (error) {
         await drop(slot)
-        if (attempt === ATTEMPTS || closed) throw error
+        if (closed || !(isOfBrowser(error) || error instanceof MachineError)) throw error
+        if (attempt === ATTEMPTS) throw givenUp(error)
       }
     }
   }
@@ -73,6 +76,16 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
   }
 }
 
+// A browser that does not start has told why.
+function givenUp(error: unknown): MachineError {
+  if (error instanceof MachineError) return error
+  return new MachineError(
+    `The browser failed ${ATTEMPTS} times: ${(error as Error).message.split('\n')[0]}`,
+    'Build with `--jobs 1`; `octavo doctor` prints a page and tells what is missing.',
+    error
+  )
+}
+
 async function drop(slot: Slot): Promise<void> {
   const {kept} = slot
   slot.kept = undefined
@@ -83,7 +96,7 @@ async function drop(slot: Slot): Promise<void> {
 async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The browser gave no answer within ${milliseconds} ms`)), milliseconds)
+    timer = setTimeout(() => reject(new BrowserFailure(`The browser gave no answer within ${milliseconds} ms`)), milliseconds)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

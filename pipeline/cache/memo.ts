@@ -8,7 +8,7 @@
  * 3. A stage gives named parts, each with a digest of its own: what needs one part is not woken by another.
  * 4. Messages are part of what a stage gave; they come again when it is recalled. Failures are not kept.
  */
-import type {Message} from '../messages.ts'
+import {inStage, type Message} from '../messages.ts'
 import {digest, Reference, type Digest} from './hash.ts'
 import type {Store, Trace} from './store.ts'
 
@@ -139,7 +139,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
 
   async function run<Input, Parts extends object>(key: Digest, stage: Stage<Input, Parts>, input: Input): Promise<Trace> {
     const messages: Message[] = []
-    const made = await stage.run(input, (message) => messages.push(message))
+    const made = await attempt(stage, input, (message) => messages.push(message))
     const parts: Record<string, Digest> = {}
     for (const [name, value] of Object.entries(made)) parts[name] = await store.put(value)
     const trace = {stage: stage.name, parts, messages}
@@ -151,6 +151,18 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     const known = verify ? await store.recall(key) : undefined
     if (known !== undefined) compare(known, trace)
     await store.record(key, trace)
+  }
+}
+
+async function attempt<Input, Parts extends object>(
+  stage: Stage<Input, Parts>,
+  input: Input,
+  say: (message: Message) => void
+): Promise<Parts> {
+  try {
+    return await stage.run(input, say)
+  } catch (error) {
+    throw inStage(error, stage.name)
   }
 }
 

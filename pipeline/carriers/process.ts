@@ -1,6 +1,6 @@
 /** Jobs made in this process, some at a time. */
 import type {buildEdition} from '../edition.ts'
-import {isOfMachine, MachineError, ReportError, type Message} from '../messages.ts'
+import {ReportError, type Message} from '../messages.ts'
 import type {Run} from '../run/open.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
@@ -64,12 +64,8 @@ async function makeOne(edition: Edition, run: Run, {make, signal}: CarrierOption
     const files = await make(job, run.renderer.stages, memo)
     return {edition, state, files, queries, messages}
   } catch (error) {
-    if (signal.aborted || error instanceof MachineError || isOfMachine(error)) throw error
-    return {edition, state: 'failed', files: [], queries, messages: [...messages, ...reasons(error)]}
+    // What is not the author's mistake is the machine's or ours: it ends the build, and is told once.
+    if (signal.aborted || !(error instanceof ReportError)) throw error
+    return {edition, state: 'failed', files: [], queries, messages: [...messages, ...error.messages]}
   }
-}
-
-function reasons(error: unknown): readonly Message[] {
-  if (error instanceof ReportError) return error.messages
-  return [{severity: 'error', rule: 'edition-is-built', reason: error instanceof Error ? error.message : String(error)}]
 }

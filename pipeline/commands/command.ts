@@ -25,6 +25,8 @@ export interface Setting {
   readonly onProgress: (progress: Progress) => void
   /** One line for whoever waits. */
   readonly onNotice: (text: string) => void
+  /** Say something that concerns no edition, such as damage to the store; it is told with the command's messages. */
+  readonly tell: (message: Message) => void
 }
 
 /** Something that happened on the way; the command line shows it, a script ignores it. */
@@ -33,6 +35,20 @@ export interface Progress {
   readonly state: 'built' | 'same' | 'failed'
   readonly done: number
   readonly total: number
+}
+
+/** 0 fine, 1 the report has errors, 2 wrong usage, 3 the machine, 70 a fault of ours, 130 interrupted, 141 nobody reads. */
+export type Status = 0 | 1 | 2 | 3 | 70 | 130 | 141
+
+/** Where a command's words go: a terminal, or whatever stands for it. */
+export interface Output {
+  /** The result. */
+  out(text: string): void
+  /** Messages and progress. */
+  err(text: string): void
+  readonly isColoured: boolean
+  /** Width of the terminal that progress is shown on; none where it goes to a file. */
+  readonly columns: number | undefined
 }
 
 /** What a command gives: data for a script, words for a person, and whether it went well. */

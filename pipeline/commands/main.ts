@@ -1,44 +1,51 @@
-/** The command line: finds the command, shows its progress, prints what it gives. Nothing else prints. */
+/** The command line: finds the command, shows its progress, says what it gives. Whatever is said goes through here, cleaned. */
 import {parseArgs} from 'node:util'
-import {Interruption, UsageError, type Command, type Given, type Outcome} from './command.ts'
+import {UsageError, type Command, type Given, type Outcome, type Output, type Status} from './command.ts'
+import {explain} from './explain.ts'
 import {commands} from './index.ts'
-import {showHelp, showMessages} from './show.ts'
+import {showHelp} from './show.ts'
+import {tellFailure, tellOutcome} from './tell.ts'
 import {createProgressLine} from './progress.ts'
-import {MachineError, ReportError, suggestion} from '../messages.ts'
-import {thisMachine} from '../world.ts'
+import {ReportError, suggestion, type Message} from '../messages.ts'
+import type {World} from '../world.ts'
 
-const world = thisMachine()
-const isColoured = process.stderr.isTTY === true && !world.env['NO_COLOR']
-const interruption = new AbortController()
-process.once('SIGINT', () => interruption.abort())
-process.once('SIGTERM', () => interruption.abort())
+export interface CommandLine {
+  readonly world: World
+  readonly output: Output
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal
+}
 
 /** Run one command. Gives the exit status. */
-export async function main([name, ...rest]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return printed(showHelp(commands, rest[0]))
-  if (name === '--version') return printed(await version())
+export async function main([name, ...rest]: readonly string[], line: CommandLine): Promise<Status> {
   const isJson = rest.includes('--json')
+  const told: Message[] = []
   try {
-    const command = commands.find((command) => command.name === name)
-    if (command === undefined)
-      throw new UsageError(
-        `Unexpected command \`${name}\``,
-        suggestion(
-          name,
-          commands.map((command) => command.name)
-        )
-      )
-    if (rest.includes('--help') || rest.includes('-h')) return printed(showHelp(commands, name))
-    return finish(await run(command, read(command, rest)), isJson)
+    if (name === undefined || ['--help', '-h', 'help'].includes(name)) return print(showHelp(commands, rest[0]), line)
+    if (name === '--version') return print((await import('../run/tool.ts')).TOOL, line)
+    const command = commandNamed(name)
+    if (rest.includes('--help') || rest.includes('-h')) return print(showHelp(commands, name), line)
+    const outcome = await run(command, read(command, rest), told, line)
+    return tellOutcome({...outcome, messages: [...told, ...outcome.messages]}, isJson, line.output)
   } catch (error) {
-    return failed(error, isJson)
+    if (error instanceof ReportError)
+      return tellOutcome({status: 1, result: {}, text: '', messages: [...told, ...error.messages]}, isJson, line.output)
+    return tellFailure(explain(error), isJson, line.output)
   }
 }
 
-async function run(command: Command, given: Given): Promise<Outcome> {
-  const progress = createProgressLine(process.stderr, world)
+function commandNamed(name: string): Command {
+  const command = commands.find((command) => command.name === name)
+  if (command !== undefined) return command
+  const known = commands.map((command) => command.name)
+  throw new UsageError(`Unexpected command \`${name}\``, suggestion(name, known))
+}
+
+async function run(command: Command, given: Given, told: Message[], {world, signal, output}: CommandLine): Promise<Outcome> {
+  const progress = createProgressLine(output, world)
   try {
-    return await command.run(given, {world, signal: interruption.signal, onProgress: progress.show, onNotice: progress.note})
+    const {show: onProgress, note: onNotice} = progress
+    return await command.run(given, {world, signal, onProgress, onNotice, tell: (message) => void told.push(message)})
   } finally {
     progress.clear()
   }
@@ -59,45 +66,7 @@ function read(command: Command, args: readonly string[]): Given {
   }
 }
 
-function finish({status, result, text, messages}: Outcome, isJson: boolean): number {
-  if (isJson) console.log(JSON.stringify({...result, messages}))
-  else {
-    printMessages(messages)
-    if (text !== '') console.log(text)
-  }
-  return status
-}
-
-function failed(error: unknown, isJson: boolean): number {
-  if (error instanceof ReportError) return finish({status: 1, result: {}, text: '', messages: error.messages}, isJson)
-  const [status, reason, note] = explain(error)
-  if (isJson && status !== 130)
-    console.log(JSON.stringify({messages: [{severity: 'error', rule: status === 2 ? 'usage' : 'machine', reason, note}]}))
-  console.error(note === undefined ? `octavo: ${reason}` : `octavo: ${reason}\n        ${note}`)
-  return status
-}
-
-function explain(error: unknown): readonly [status: number, reason: string, note?: string] {
-  if (error instanceof UsageError) return [2, error.message, error.note ?? 'See `octavo --help`.']
-  if (error instanceof Interruption) return [130, 'Interrupted. What was done is kept; the next build goes on from there.']
-  if (error instanceof MachineError) return [3, error.message, error.note]
-  const {code, message, stack} = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC')
-    return [3, 'The disk is full', 'Free some space and run the command again; what was published before is untouched.']
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return [3, `No permission: ${message}`, 'Choose another folder with --out or --store.']
-  return [3, `Something broke that should not: ${message}`, stack]
-}
-
-function printMessages(messages: Outcome['messages']): void {
-  if (messages.length > 0) console.error(showMessages(messages, isColoured))
-}
-
-function printed(text: string): number {
-  console.log(text)
+function print(text: string, {output}: CommandLine): Status {
+  output.out(`${text}\n`)
   return 0
-}
-
-async function version(): Promise<string> {
-  return (await import('../run/tool.ts')).TOOL
 }

@@ -1,12 +1,7 @@
 /** One line on a terminal that says how far a build is; plain lines where there is no terminal. */
 import type {World} from '../world.ts'
-import type {Progress} from './command.ts'
-
-interface Stream {
-  readonly isTTY?: boolean
-  readonly columns?: number
-  write(text: string): unknown
-}
+import type {Output, Progress} from './command.ts'
+import {cleanLine} from './clean.ts'
 
 export interface ProgressLine {
   show(progress: Progress): void
@@ -15,23 +10,39 @@ export interface ProgressLine {
   clear(): void
 }
 
-export function createProgressLine(stream: Stream, world: World): ProgressLine {
+/** Before that nothing is known of how long an edition takes. */
+const SOON = 3_000
+const FEW = 3
+
+const STATES: Readonly<Record<Progress['state'], string>> = {built: 'made', same: 'the same', failed: 'failed'}
+
+export function createProgressLine({err, columns}: Pick<Output, 'err' | 'columns'>, world: World): ProgressLine {
   const start = world.milliseconds()
-  let built = 0
+  let first = start
+  let made = 0
   let shown = false
+
+  // What is the same takes no time, and the start of the browsers belongs to no edition.
+  function left({done, total}: Progress): string {
+    const now = world.milliseconds()
+    if (now - start < SOON || made < FEW || done === total) return ''
+    const each = (now - first) / (made - 1)
+    return `  ${duration(each * (total - done) * (made / done))} left`
+  }
+
   return {
-    show({edition, state, done, total}) {
-      if (state !== 'same') built++
-      const left = built === 0 ? undefined : ((world.milliseconds() - start) / done) * (total - done)
-      const line = `${String(done).padStart(String(total).length)}/${total}  ${edition}  ${state}${left === undefined || done === total ? '' : `  ${duration(left)} left`}`
-      if (stream.isTTY) {
-        stream.write(`\r\u001b[2K${line.slice(0, (stream.columns ?? 80) - 1)}`)
+    show(progress) {
+      const {edition, state, done, total} = progress
+      if (state === 'built' && ++made === 1) first = world.milliseconds()
+      const line = `${String(done).padStart(String(total).length)}/${total}  ${cleanLine(edition)}  ${STATES[state]}${left(progress)}`
+      if (columns !== undefined) {
+        err(`\r\u001b[2K${line.slice(0, columns - 1)}`)
         shown = true
-      } else if (state !== 'same') stream.write(`${line}\n`)
+      } else if (state !== 'same') err(`${line}\n`)
     },
-    note: (text) => void stream.write(`${text}\n`),
+    note: (text) => err(`${cleanLine(text)}\n`),
     clear() {
-      if (shown) stream.write('\r\u001b[2K')
+      if (shown) err('\r\u001b[2K')
       shown = false
     }
   }

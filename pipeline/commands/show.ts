@@ -1,30 +1,63 @@
 /** Messages and help as a person reads them in a terminal of 80 columns. */
 import type {Message} from '../messages.ts'
+import {clean, cleanLine} from './clean.ts'
 import type {Command} from './command.ts'
+
+/** Of one rule in one file, so many are told; the rest are counted. */
+const MOST = 20
+
+type Paint = (code: number, text: string) => string
 
 /** Messages grouped by file, in the order of lines. Several editions with one mistake are one message. */
 export function showMessages(messages: readonly Message[], isColoured: boolean): string {
-  const paint = (code: number, text: string) => (isColoured ? `\u001b[${code}m${text}\u001b[0m` : text)
+  const paint: Paint = (code, text) => (isColoured ? `\u001b[${code}m${text}\u001b[0m` : text)
   const groups = Map.groupBy(messages, ({path}) => path ?? '')
-  const shown = [...groups].map(([, group]) =>
-    group
-      .toSorted(byPlace)
-      .map((message) => showMessage(message, paint))
-      .join('\n')
-  )
+  const shown = [...groups].map(([, group]) => showGroup(group.toSorted(byPlace), paint))
   return [...shown, summary(messages)].join('\n\n')
 }
 
-function showMessage(
-  {path, line, column, severity, reason, rule, note, edition}: Message,
-  paint: (code: number, text: string) => string
-): string {
-  const place = [path, line, line === undefined ? undefined : (column ?? 1)].filter((part) => part !== undefined).join(':')
-  const kind = severity === 'error' ? paint(31, 'error') : paint(33, 'warning')
-  const head = [...(place === '' ? [] : [paint(1, place)]), kind, reason, paint(2, rule)].join('  ')
-  return [head, ...(note === undefined ? [] : [`    ${note}`]), ...(edition === undefined ? [] : [`    in ${edition}`])].join(
-    '\n'
+function showGroup(group: readonly Message[], paint: Paint): string {
+  const {kept, more} = capped(group)
+  return [
+    ...kept.map((message) => showMessage(message, paint)),
+    ...more.map(({rule, count}) => `${count} more of ${paint(2, cleanLine(rule))} here`)
+  ].join('\n')
+}
+
+/** The first messages of each rule in each file, and how many more there are. */
+export function capped(messages: readonly Message[]): {
+  readonly kept: readonly Message[]
+  readonly more: readonly {readonly path?: string; readonly rule: string; readonly count: number}[]
+} {
+  const seen = new Map<string, {path?: string; rule: string; count: number}>()
+  const kept = messages.filter(({path, rule}) => {
+    const key = `${path}\n${rule}`
+    const known = seen.get(key) ?? {...(path !== undefined && {path}), rule, count: 0}
+    seen.set(key, known)
+    return ++known.count <= MOST
+  })
+  const more = [...seen.values()].filter(({count}) => count > MOST)
+  return {kept, more: more.map((each) => ({...each, count: each.count - MOST}))}
+}
+
+function showMessage({path, line, column, severity, reason, rule, note, edition}: Message, paint: Paint): string {
+  const place = [path && cleanLine(path), line, line === undefined ? undefined : (column ?? 1)].filter(
+    (part) => part !== undefined
   )
+  const kind = severity === 'error' ? paint(31, 'error') : paint(33, 'warning')
+  const head = [...(place.length === 0 ? [] : [paint(1, place.join(':'))]), kind, cleanLine(reason), paint(2, cleanLine(rule))]
+  return [
+    head.join('  '),
+    ...(note === undefined ? [] : indented(note, 4)),
+    ...(edition === undefined ? [] : [`    in ${cleanLine(edition)}`])
+  ].join('\n')
+}
+
+/** Cleaned lines behind so many blanks. */
+export function indented(text: string, blanks: number): readonly string[] {
+  return clean(text.slice(0, 10_000))
+    .split('\n')
+    .map((line) => ' '.repeat(blanks) + line)
 }
 
 function summary(messages: readonly Message[]): string {

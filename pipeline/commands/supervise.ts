@@ -1,0 +1,160 @@
+/**
+ * Runs a command in a thread of its own, prints what it says, and ends it when the user wants that, whatever it does:
+ * a thread that computes without end hears no signal, and one beside it does.
+ *
+ * 1. The first SIGINT or SIGTERM asks: the command stops where it can, and its work is kept.
+ * 2. After a second, or at the second signal, the thread is ended where it stands. Files are written beside and renamed, and
+ *    browsers end with their pipe.
+ * 3. Should even that be waited for, as in the middle of native code, the signal's own default ends the process.
+ */
+import {Worker} from 'node:worker_threads'
+import {Interruption, type Output, type Status} from './command.ts'
+
+/** What the thread is given. */
+export interface Start extends Pick<Output, 'isColoured' | 'columns'> {
+  readonly args: readonly string[]
+  /** Folder of compiled code. */
+  readonly cache: string
+}
+
+export interface Supervision extends Pick<Start, 'cache'> {
+  /** What runs; a command where nothing else is said. */
+  readonly thread?: URL
+}
+
+const COMMAND = new URL('./worker.ts', import.meta.url)
+
+/** What the thread says. */
+export type Word = {readonly stream: 'stdout' | 'stderr'; readonly text: string} | {readonly status: Status}
+
+/** Milliseconds until a thread that was asked to stop is ended, and until a process that cannot end is killed. */
+const PATIENCE = 1_000
+const LAST_PATIENCE = 1_000
+
+/** Run a command line. Gives the exit status when everything is printed. */
+export async function supervise(args: readonly string[], {cache, thread = COMMAND}: Supervision): Promise<Status> {
+  const {stderr, env} = process
+  const isColoured = stderr.isTTY === true && !env['NO_COLOR']
+  const columns = stderr.isTTY ? (stderr.columns ?? 80) : undefined
+  const start: Start = {args, cache, isColoured, columns}
+  // What a library prints by itself would stand in the middle of the result: it is taken, and left.
+  const worker = new Worker(thread, {workerData: start, stdout: true, stderr: true})
+  const printer = createPrinter(() => void worker.terminate())
+  const isInterrupted = listenToSignals(worker)
+  const isFull = watchMemory(worker)
+  const end = await endOf(worker, printer)
+  const output: Output = {
+    isColoured,
+    columns,
+    out: (text) => printer.print('stdout', text),
+    err: (text) => printer.print('stderr', text)
+  }
+  if (typeof end === 'number') return (await printer.end()) ?? end
+  const error = isInterrupted() ? new Interruption() : isFull() ? outOfMemory() : end.error
+  const status = await tellEnd(error, args, output)
+  return (await printer.end()) ?? status
+}
+
+// The first signal asks, the second insists.
+function listenToSignals(worker: Worker): () => boolean {
+  let isInterrupted = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      const patience = isInterrupted ? 0 : PATIENCE
+      isInterrupted = true
+      worker.postMessage('interrupt')
+      setTimeout(() => endByForce(worker, signal), patience).unref()
+    })
+  }
+  return () => isInterrupted
+}
+
+function endByForce(worker: Worker, signal: NodeJS.Signals): void {
+  void worker.terminate()
+  setTimeout(() => {
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  }, LAST_PATIENCE).unref()
+}
+
+/** A thread that has said its status and does not end is ended. */
+const LINGER = 2_000
+
+/** Milliseconds between looks at the thread's heap, and the part of it that may be used. */
+const LOOK = 200
+const PART = 0.85
+
+// V8 ends the whole process, with a listing of native code, when a heap is used up: we come first.
+function watchMemory(worker: Worker): () => boolean {
+  let isFull = false
+  const looking = setInterval(() => {
+    void worker.getHeapStatistics().then(
+      ({used_heap_size: used, heap_size_limit: limit}) => {
+        if (isFull || used < limit * PART) return
+        isFull = true
+        void worker.terminate()
+      },
+      () => clearInterval(looking)
+    )
+  }, LOOK)
+  looking.unref()
+  worker.once('exit', () => clearInterval(looking))
+  return () => isFull
+}
+
+// The status, or what ended the thread before it had said one.
+function endOf(worker: Worker, printer: Printer): Promise<Status | {readonly error: unknown}> {
+  const {promise, resolve} = Promise.withResolvers<Status | {readonly error: unknown}>()
+  let status: Status | undefined
+  worker.on('message', (word: Word) => {
+    if ('stream' in word) return printer.print(word.stream, word.text)
+    status = word.status
+    setTimeout(() => void worker.terminate(), LINGER).unref()
+  })
+  worker.once('error', (error) => resolve({error}))
+  worker.once('exit', () => resolve(status ?? {error: new Error('The command ended without a result')}))
+  return promise
+}
+
+// The name that Node gives it where Node comes first.
+function outOfMemory(): Error {
+  return Object.assign(new Error('Not enough memory'), {code: 'ERR_WORKER_OUT_OF_MEMORY'})
+}
+
+async function tellEnd(error: unknown, args: readonly string[], output: Output): Promise<Status> {
+  const [{explain}, {tellFailure}] = await Promise.all([import('./explain.ts'), import('./tell.ts')])
+  return tellFailure(explain(error), args.includes('--json'), output)
+}
+
+interface Printer {
+  print(stream: 'stdout' | 'stderr', text: string): void
+  /** When all is written: nothing, or the status where the result could not be. */
+  end(): Promise<Status | undefined>
+}
+
+// Written means taken by whoever reads: a pipe may be full, or nobody may be there any more.
+function createPrinter(stop: () => void): Printer {
+  const writing = new Set<Promise<void>>()
+  let broken: NodeJS.ErrnoException | undefined
+  process.stderr.on('error', () => undefined)
+  process.stdout.on('error', (error) => {
+    broken ??= error
+    stop()
+  })
+  return {
+    print(stream, text) {
+      const written = new Promise<void>((resolve) => process[stream].write(text, () => resolve()))
+      writing.add(written)
+      void written.then(() => writing.delete(written))
+    },
+    async end() {
+      await Promise.all(writing)
+      // A stream tells of its failure a moment after the write.
+      await new Promise(setImmediate)
+      if (broken === undefined) return undefined
+      if (broken.code === 'EPIPE') return 141
+      process.stderr.write(`octavo: The result could not be written: ${broken.message}\n`)
+      return 3
+    }
+  }
+}

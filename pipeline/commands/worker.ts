@@ -1,0 +1,22 @@
+/** The thread in which a command runs. It says what to print and when it has ended; the other thread listens to signals. */
+import {enableCompileCache} from 'node:module'
+import {parentPort, workerData} from 'node:worker_threads'
+import type {Output} from './command.ts'
+import type {Start, Word} from './supervise.ts'
+
+const {args, cache, isColoured, columns} = workerData as Start
+enableCompileCache(cache)
+const [{main}, {thisMachine}] = await Promise.all([import('./main.ts'), import('../world.ts')])
+
+const say = (word: Word) => parentPort?.postMessage(word)
+const output: Output = {
+  isColoured,
+  columns,
+  out: (text) => say({stream: 'stdout', text}),
+  err: (text) => say({stream: 'stderr', text})
+}
+const interruption = new AbortController()
+parentPort?.once('message', () => interruption.abort())
+// Waiting for an interruption keeps nothing from ending.
+parentPort?.unref()
+say({status: await main(args, {world: thisMachine(), output, signal: interruption.signal})})
