@@ -87,15 +87,19 @@ export function suggestion(name: string, known: Iterable<string>): string | unde
     .join(', ')}${names.length > 12 ? ', …' : ''}`
 }
 
-// Levenshtein distance, one row at a time.
+// Levenshtein distance, two neighbours exchanged counting as one slip, a row at a time.
 function editDistance(a: string, b: string): number {
+  let before: number[] = []
   let above = Array.from({length: b.length + 1}, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const replaced = above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(replaced, above[j]! + 1, row[j - 1]! + 1))
+      const isExchanged = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const exchanged = isExchanged ? before[j - 2]! + 1 : replaced
+      row.push(Math.min(replaced, exchanged, above[j]! + 1, row[j - 1]! + 1))
     }
+    before = above
     above = row
   }
   return above[b.length]!

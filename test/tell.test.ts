@@ -175,6 +175,7 @@ describe('F38 a name is offered where one is near', () => {
     ['upp', ['up'], 'up'],
     ['regoin', ['region', 'audience'], 'region'],
     ['nort', ['north'], 'north'],
+    ['nmu', ['num', 'sum'], 'num'],
     ['x'.repeat(100_000), ['x'.repeat(99_999)], undefined]
   ])('%s', (name, known, near) => expect(nearest(name, known)).toBe(near))
 
