@@ -159,7 +159,8 @@ describe('F36 three kinds of error', () => {
         draft: false,
         signal: new AbortController().signal,
         checkOnly: () => {},
-        hear: () => {}
+        onProgress: () => {},
+        onWait: () => {}
       },
       {...session, memo}
     )
