@@ -3,7 +3,7 @@ import {makeEditions, type EditionProgress} from './carriers/process.ts'
 import {buildEdition} from './edition.ts'
 import {openRun, type RunOptions} from './run/open.ts'
 import {ownOutput} from './run/output.ts'
-import {publishResults} from './run/publication.ts'
+import {publishedDigests, publishResults} from './run/publication.ts'
 import type {Session} from './run/session.ts'
 import {summarise, type BuildResult} from './run/summary.ts'
 
@@ -28,9 +28,9 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
   try {
     const run = await openRun({...options, rendering: 'print'}, session)
     try {
-      const results = await makeEditions(run, {...options, make: buildEdition})
-      const published = await publishResults(results, run, output.place)
-      return summarise(results, published, run)
+      const published = await publishedDigests(output.place)
+      const results = await makeEditions(run, {...options, published, make: buildEdition})
+      return summarise(results, await publishResults(results, run, output.place), run)
     } finally {
       await run.close()
     }

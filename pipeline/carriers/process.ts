@@ -1,4 +1,5 @@
 /** Jobs made in this process, some at a time. */
+import type {Digest} from '../cache/hash.ts'
 import type {buildEdition} from '../edition.ts'
 import {ReportError, type Message} from '../messages.ts'
 import type {Run} from '../run/open.ts'
@@ -8,7 +9,8 @@ import type {Edition} from '../types.ts'
 export interface CarrierOptions {
   /** Builds an edition, or plans it. */
   readonly make: typeof buildEdition
-
+  /** Digests by path of what is published already: an edition is the same where all its files are; none for a plan. */
+  readonly published?: ReadonlyMap<string, Digest>
   /** Pages printed at a time. */
   readonly jobs: number
   readonly signal: AbortSignal
@@ -51,18 +53,15 @@ export async function makeEditions(run: Run, options: CarrierOptions): Promise<r
   return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
 }
 
-async function makeOne(edition: Edition, run: Run, {make, signal}: CarrierOptions): Promise<EditionResult> {
+async function makeOne(edition: Edition, run: Run, {make, published, signal}: CarrierOptions): Promise<EditionResult> {
   const messages: Message[] = []
-  let state: EditionResult['state'] = 'same'
-  const memo = run.session.memo.heardBy((event) => {
-    messages.push(...event.messages)
-    if (event.ran) state = 'built'
-  })
+  const memo = run.session.memo.heardBy((event) => void messages.push(...event.messages))
   const job = run.jobFor(edition)
   const {queries} = job.text
   try {
     const files = await make(job, run.renderer.stages, memo)
-    return {edition, state, files, queries, messages}
+    const isSame = files.every(({path, content}) => content !== undefined && published?.get(path) === content.digest)
+    return {edition, state: isSame ? 'same' : 'built', files, queries, messages}
   } catch (error) {
     // What is not the author's mistake is the machine's or ours: it ends the build, and is told once.
     if (signal.aborted || !(error instanceof ReportError)) throw error

@@ -1,4 +1,5 @@
 /** The results of a run -> the output folder; and what publishing them would do. */
+import type {Digest} from '../cache/hash.ts'
 import {Artifact} from '../cache/memo.ts'
 import type {Message} from '../messages.ts'
 import {
@@ -24,6 +25,11 @@ export async function publishResults(results: readonly EditionResult[], run: Run
   const {manifest, contents, comparison, messages} = await planPublication(results, run, place)
   await publish({manifest, comparison, contents}, place)
   return {comparison, messages}
+}
+
+/** Digests by path of the files that an output folder lists. */
+export async function publishedDigests(place: Place): Promise<ReadonlyMap<string, Digest>> {
+  return new Map((await readPublished(place)).known.map(({path, sha256}) => [path, sha256]))
 }
 
 /** What publishing the results would do: files to print, to write, to remove, to keep. */
