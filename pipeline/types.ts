@@ -15,6 +15,8 @@ export interface Field {
   /** Head of the column in tables and charts. */
   readonly label?: LocalText
   readonly unit?: LocalText
+  /** Digits after the point that a `number` may have and is reckoned with in SQL; 12 when left out. */
+  readonly scale?: number
   /** Digits after the decimal point when shown. */
   readonly decimals?: number
   /** Name of the column of the same row that holds the decimals, for tables in long form. */

@@ -11,7 +11,7 @@ const regions: Resource = {
     {name: 'id', type: 'string', constraints: {required: true, pattern: '[a-z]{2}'}},
     {name: 'name', type: 'string', constraints: {unique: true}},
     {name: 'people', type: 'integer', constraints: {minimum: 1}},
-    {name: 'share', type: 'number', constraints: {minimum: 0, maximum: 1}},
+    {name: 'share', type: 'number', scale: 17, constraints: {minimum: 0, maximum: 1}},
     {name: 'model', type: 'string', constraints: {enum: ['pioneering', 'systematic']}},
     {name: 'since', type: 'date'},
     {name: 'founded', type: 'year'},
@@ -94,7 +94,6 @@ test.each([
   ['integer', '9223372036854775808', 'a whole number'],
   ['number', '"1,234"', 'a number'],
   ['number', 'n/a', 'a number'],
-  ['number', '123456789012345678901', 'a number'],
   ['boolean', 'yes', '`true` or `false`'],
   ['date', '2023-02-29', 'a day of the calendar such as `2024-04-15`'],
   ['date', '2023-02', 'a day of the calendar such as `2024-04-15`'],
@@ -103,6 +102,21 @@ test.each([
   const {messages} = await readOne({type}, cell)
   const reason = `Unexpected \`${cell.replaceAll('"', '')}\` in \`v\` of row \`a\`, expected ${expected}`
   expect(messages).toMatchObject([{rule: 'cell-matches-type', severity: 'error', path: 'data/regions.csv', line: 2, reason}])
+})
+
+test.each([
+  ['123456789012345678901', {}, 'at most 20 digits before the point'],
+  ['0.1234567890123', {}, 'at most 12 digits after the point'],
+  ['1.234', {scale: 2}, 'at most 2 digits after the point']
+])('B8 %s is a number that does not fit its column', async (cell, more, expected) => {
+  const {messages} = await readOne({type: 'number', ...more}, cell)
+  const reason = `Unexpected \`${cell}\` in \`v\` of row \`a\`, expected ${expected}`
+  expect(messages).toMatchObject([{rule: 'cell-fits-its-scale', path: 'data/regions.csv', line: 2, reason}])
+})
+
+test('B8 a larger scale takes more places', async () => {
+  const {messages, table} = await readOne({type: 'number', scale: 18}, '0.123456789012345678')
+  expect([messages, table.rows[0]?.['v']]).toEqual([[], '0.123456789012345678'])
 })
 
 test.each([
@@ -197,6 +211,22 @@ test('a key that points to no row is an error with its line', async () => {
       line: 3,
       reason: 'Unexpected `xx` in `v` of row `s3`, expected a `id` of the table `regions`'
     }
+  ])
+})
+
+test('B12 columns and tables whose names differ by case alone are an error', () => {
+  const twice: Resource = {
+    ...one({name: 'kind'}),
+    fields: [
+      {name: 'kind', type: 'string'},
+      {name: 'Kind', type: 'string'}
+    ]
+  }
+  const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
+  const messages = checkContracts([twice, {...regions, name: twice.name.toUpperCase()}], places)
+  expect(messages.map(({reason, line, note}) => [reason, line, note])).toEqual([
+    ['Unexpected second column `Kind` in `regions`, expected each name once', 5, 'SQL takes `kind` and `Kind` for one name.'],
+    ['Unexpected second table `REGIONS`, expected each name once', 3, 'SQL takes `regions` and `REGIONS` for one name.']
   ])
 })
 

@@ -1,6 +1,14 @@
 /** Numbers as exact decimal text: one spelling for each value, and the order of such texts, of other texts and of rows. */
 import type {Cell, Field, Row} from '../types.ts'
 
+/** Digits before the point that a number may have: 38 digits are what a database holds, 18 of them behind the point. */
+export const WHOLE_DIGITS = 20
+
+/** Digits after the point that every cell of a column of numbers has room for. */
+export function scaleOf({scale = 12}: Pick<Field, 'scale'>): number {
+  return scale
+}
+
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/
 
 /** The one spelling of a number: `+01.50` and `15e-1` are `1.5`. Nothing where the text is no number. */
@@ -17,6 +25,14 @@ export function canonicalDecimal(text: string): string | undefined {
   const after = padded.slice(cut).replace(/0+$/, '')
   const unsigned = after === '' ? before : `${before}.${after}`
   return sign === '-' && unsigned !== '0' ? `-${unsigned}` : unsigned
+}
+
+/**
+ * A number of floating point as decimal text, in the 15 digits that it surely has: 0.1 + 0.2 is `0.3`. Nothing where it is no
+ * number, or so large that not all digits before its point are sure.
+ */
+export function decimalOfFloat(value: number): string | undefined {
+  return Math.abs(value) < 1e15 ? canonicalDecimal(value.toPrecision(15)) : undefined
 }
 
 /** Less than 0 where canonical decimal `a` is the smaller. */

@@ -36,3 +36,18 @@ function problemOf(error: unknown): Problem {
     name
   }
 }
+
+/** Throw a complaint of our own as the database throws one of its own. */
+export function complain(fields: {
+  readonly exception_type: string
+  readonly exception_message: string
+  readonly position?: number | undefined
+}): never {
+  throw new Error(JSON.stringify(fields))
+}
+
+/** A complaint with its place in the text as written: none where another text ran, or what stood `before` it taken off. */
+export function inTextOf(written: string, run: string, problem: Problem, before = 0): Problem {
+  const {position} = problem
+  return {...problem, position: run !== written || position === undefined ? undefined : position - before}
+}

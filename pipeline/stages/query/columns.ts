@@ -24,10 +24,11 @@ export function columnsOf(
   const known = describedBy(query, origins)
   const names = columns.map(({name}) => name)
   const messages: Message[] = []
-  const fields = columns.map(({name, type}): Field => {
+  const fields = columns.map(({name, type}, place): Field => {
     const described = known.find((field) => field.name === name)
     const kind = typeOf(type, described?.type)
-    messages.push(...checkColumn(query, {name, type, kind, isSecond: names.indexOf(name) !== names.lastIndexOf(name)}))
+    const isSecond = names.some((other, index) => index !== place && other.toLowerCase() === name.toLowerCase())
+    messages.push(...checkColumn(query, {name, type, kind, isSecond}))
     return {...withoutStrays(described, names), name, type: kind ?? 'string'}
   })
   const strays = query.fields.filter(({name}) => !names.includes(name)).map(({name}) => stray(query, name, names))
@@ -43,10 +44,10 @@ function describedBy({fields, name}: Query, {tables, views, reads}: Origins): re
   return [...fields, ...inherited]
 }
 
-// Constraints are of the table, not of what a query makes of it; a column beside it may be gone.
+// Constraints and scale are of the table, not of what a query makes of it; a column beside it may be gone.
 function withoutStrays(field: Field | undefined, names: readonly string[]): Partial<Field> {
   if (field === undefined) return {}
-  const {constraints: _, decimalsFrom, unitFrom, ...rest} = field
+  const {constraints: _constraints, scale: _scale, decimalsFrom, unitFrom, ...rest} = field
   const hasDecimals = decimalsFrom !== undefined && names.includes(decimalsFrom)
   const hasUnit = unitFrom !== undefined && names.some((name) => name === unitFrom || name.startsWith(`${unitFrom}_`))
   return {...rest, ...(hasDecimals && {decimalsFrom}), ...(hasUnit && {unitFrom})}
@@ -57,7 +58,7 @@ const KINDS: readonly (readonly [RegExp, FieldType])[] = [
   [/^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/, 'integer'],
   [/^(DECIMAL\(.*\)|DOUBLE)$/, 'number'],
   [/^BOOLEAN$/, 'boolean'],
-  [/^DATE$/, 'date']
+  [/^(DATE|TIMESTAMP)$/, 'date']
 ]
 
 // Whole numbers are years where the contract says so; a column of nothing but nulls has no type of its own.
@@ -77,7 +78,13 @@ interface Found {
 function checkColumn(query: Query, {name, type, kind, isSecond}: Found): Message[] {
   if (isSecond) {
     const reason = `Unexpected second column \`${name}\`, expected each name once`
-    return [at(query, name, {rule: 'column-has-a-name', reason, note: 'Rename one: `... as other_name`.'})]
+    return [
+      at(query, name, {
+        rule: 'column-has-a-name',
+        reason,
+        note: 'Rename one: `... as other_name`. Names that differ by case alone are one to SQL.'
+      })
+    ]
   }
   if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) {
     const reason = `Unexpected column \`${name.slice(0, 60)}\`, expected a name`

@@ -8,7 +8,8 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {digest} from '../../cache/hash.ts'
 import type {Artifact} from '../../cache/memo.ts'
 import type {Table} from '../../types.ts'
-import {attempt, type Problem} from './attempt.ts'
+import {attempt, inTextOf, type Problem} from './attempt.ts'
+import type {Exactness} from './exactness.ts'
 import {loadTable, quoted} from './load-table.ts'
 
 /** Content by digest: all that is asked of an {@link Artifact}. */
@@ -35,7 +36,7 @@ export interface Contents {
 }
 
 /** Nothing is kept at first. */
-export function createContents(connection: DuckDBConnection): Contents {
+export function createContents(connection: DuckDBConnection, {understand}: Exactness): Contents {
   const kept = new Set<string>()
 
   async function load(content: TableContent): Promise<string> {
@@ -50,11 +51,17 @@ export function createContents(connection: DuckDBConnection): Contents {
     const own = new Map([...names].filter(([name]) => read.has(name.toLowerCase())).sort())
     const name = `content_${digest([sql, [...own]])}`
     if (kept.has(name)) return name
-    const start = `create table ${quoted(name)} as `
-    const made = await seeing(own, () => attempt(() => connection.run(start + sql)))
-    if ('problem' in made) return {problem: shifted(made.problem, Buffer.byteLength(start))}
+    const made = await attempt(() => fill(name, sql, own))
+    if ('problem' in made) return made
     kept.add(name)
     return name
+  }
+
+  async function fill(name: string, sql: string, own: Names): Promise<object> {
+    const exact = await understand(sql, (run) => seeing(own, run))
+    const start = `create table ${quoted(name)} as `
+    const made = await seeing(own, () => attempt(() => connection.run(start + exact.sql)))
+    return 'problem' in made ? {problem: inTextOf(sql, exact.sql, made.problem, Buffer.byteLength(start))} : made
   }
 
   async function seeing<Given extends object>(names: Names, run: () => Promise<Given>): Promise<Given> {
@@ -70,8 +77,4 @@ export function createContents(connection: DuckDBConnection): Contents {
   }
 
   return {load, make, seeing}
-}
-
-function shifted(problem: Problem, bytes: number): Problem {
-  return {...problem, position: problem.position === undefined ? undefined : problem.position - bytes}
 }

@@ -5,8 +5,9 @@
  */
 import type {DuckDBConnection, DuckDBInstance} from '@duckdb/node-api'
 import {MachineError} from '../../messages.ts'
-import {attempt, type Problem} from './attempt.ts'
-import {createContents, type TableContent, type View} from './contents.ts'
+import {attempt, complain, inTextOf, type Problem} from './attempt.ts'
+import {createContents, type Names, type TableContent, type View} from './contents.ts'
+import {createExactness, type Exactness, type Within} from './exactness.ts'
 
 export type {TableContent} from './contents.ts'
 
@@ -66,7 +67,7 @@ export function createDatabase({seconds = 10, most = 1_000_000}: DatabaseOptions
 
   return {
     parse(sql) {
-      const tree = trees.get(sql) ?? inTurn(({connection}) => parse(connection, sql))
+      const tree = trees.get(sql) ?? inTurn(({exactness}) => exactness.parse(sql))
       trees.set(sql, tree)
       return tree
     },
@@ -75,7 +76,8 @@ export function createDatabase({seconds = 10, most = 1_000_000}: DatabaseOptions
     close: () => void opening?.then(({instance}) => instance.closeSync())
   }
 
-  async function rows({connection, contents}: Open, {sql, tables, views}: RowsRequest): Promise<Result | {problem: Problem}> {
+  async function rows(open: Open, {sql, tables, views}: RowsRequest): Promise<Result | {problem: Problem}> {
+    const {connection, contents} = open
     const names = new Map<string, string>()
     for (const [name, content] of Object.entries(tables)) names.set(name, await contents.load(content))
     for (const view of views) {
@@ -83,16 +85,21 @@ export function createDatabase({seconds = 10, most = 1_000_000}: DatabaseOptions
       if (typeof made !== 'string') return {problem: {...made.problem, view: view.name}}
       names.set(view.name, made)
     }
-    return contents.seeing(names, () => attempt(() => inTime(connection, () => select(connection, sql))))
+    return attempt(() => inTime(connection, () => select(open, sql, names)))
   }
 
-  async function select(connection: DuckDBConnection, sql: string): Promise<Result> {
-    const reader = await connection.streamAndReadUntil(sql, most + 1)
-    if (reader.currentRowCount > most) {
-      throw new Error(JSON.stringify({exception_type: 'Size', exception_message: `more than ${most} rows`}))
-    }
-    const types = reader.columnTypes()
-    return {columns: reader.columnNames().map((name, index) => ({name, type: String(types[index])})), rows: reader.getRowsJson()}
+  async function select(
+    {connection, contents, exactness}: Open,
+    sql: string,
+    names: Names
+  ): Promise<Result | {problem: Problem}> {
+    const within: Within = (run) => contents.seeing(names, run)
+    const exact = await exactness.understand(sql, within)
+    const read = await within(() => attempt(() => connection.streamAndReadUntil(exact.sql, most + 1)))
+    if ('problem' in read) return {problem: inTextOf(sql, exact.sql, read.problem)}
+    if (read.currentRowCount > most) complain({exception_type: 'Size', exception_message: `more than ${most} rows`})
+    const types = read.columnTypes()
+    return {columns: exact.columns.map((name, index) => ({name, type: String(types[index])})), rows: read.getRowsJson()}
   }
 
   async function inTime<Given>(connection: DuckDBConnection, run: () => Promise<Given>): Promise<Given> {
@@ -105,6 +112,7 @@ interface Open {
   readonly instance: DuckDBInstance
   readonly connection: DuckDBConnection
   readonly contents: ReturnType<typeof createContents>
+  readonly exactness: Exactness
 }
 
 async function open(): Promise<Open> {
@@ -115,16 +123,12 @@ async function open(): Promise<Open> {
   const connection = await instance.connect()
   await connection.run("set TimeZone = 'UTC'")
   await connection.run('set lock_configuration = true')
-  return {instance, connection, contents: createContents(connection)}
+  const exactness = await createExactness(connection)
+  return {instance, connection, exactness, contents: createContents(connection, exactness)}
 }
 
 const UNREPEATABLE = "select distinct lower(function_name) from duckdb_functions() where stability <> 'CONSISTENT' order by all"
 
-async function parse(connection: DuckDBConnection, sql: string): Promise<unknown> {
-  const [tree = 'null'] = await texts(connection, 'select json_serialize_sql($1::varchar)', [sql])
-  return JSON.parse(tree)
-}
-
-async function texts(connection: DuckDBConnection, sql: string, values: string[] = []): Promise<string[]> {
-  return (await connection.runAndReadAll(sql, values)).getRowsJson().map(([value]) => String(value))
+async function texts(connection: DuckDBConnection, sql: string): Promise<string[]> {
+  return (await connection.runAndReadAll(sql)).getRowsJson().map(([value]) => String(value))
 }

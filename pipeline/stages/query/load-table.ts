@@ -1,16 +1,11 @@
 /** A table of the report -> a table of the database, with explicit types and exact values. */
 import type {DuckDBAppender, DuckDBConnection} from '@duckdb/node-api'
+import {scaleOf, WHOLE_DIGITS} from '../../values/decimal.ts'
 import type {Cell, Field, Table} from '../../types.ts'
 
 /** Create and fill a table under this name. Its columns and rows are in the order of the contract. */
 export async function loadTable(connection: DuckDBConnection, name: string, {fields, rows}: Table): Promise<void> {
-  const columns = fields.map((field) => ({
-    name: field.name,
-    ...columnOf(
-      field,
-      rows.map((row) => row[field.name] ?? null)
-    )
-  }))
+  const columns = fields.map((field) => ({name: field.name, ...columnOf(field)}))
   await connection.run(
     `create table ${quoted(name)} (${columns.map((column) => `${quoted(column.name)} ${column.type}`).join(', ')})`
   )
@@ -28,7 +23,7 @@ export async function loadTable(connection: DuckDBConnection, name: string, {fie
     if (kind === 'integer') return to.appendBigInt(BigInt(cell))
     if (kind === 'year') return to.appendInteger(Number(cell))
     if (kind === 'date') return to.appendDate(new DuckDBDateValue(Date.parse(`${cell}T00:00:00Z`) / DAY))
-    if (kind === 'number') return to.appendDecimal(new DuckDBDecimalValue(scaled(cell, scale), 38, scale))
+    if (kind === 'number') return to.appendDecimal(new DuckDBDecimalValue(scaled(cell, scale), WHOLE_DIGITS + scale, scale))
     return to.appendVarchar(cell)
   }
 }
@@ -48,15 +43,13 @@ interface Column {
 const DAY = 24 * 60 * 60 * 1000
 const TYPES = {string: 'varchar', integer: 'bigint', boolean: 'boolean', date: 'date', year: 'integer'}
 
-// As many digits after the point as the longest value has: nothing is rounded.
-function columnOf({type: kind}: Field, cells: readonly Cell[]): Column {
+// By the contract alone, so that no cell changes what a query makes of the others. All numbers have as many digits before the
+// point: where two columns meet, the database finds a type that holds both.
+function columnOf(field: Field): Column {
+  const {type: kind} = field
   if (kind !== 'number') return {kind, type: TYPES[kind], scale: 0}
-  const scale = cells.reduce((most: number, cell) => Math.max(most, digitsAfterPoint(cell)), 0)
-  return {kind, type: `decimal(38, ${scale})`, scale}
-}
-
-function digitsAfterPoint(cell: Cell): number {
-  return typeof cell === 'string' && cell.includes('.') ? cell.length - cell.indexOf('.') - 1 : 0
+  const scale = scaleOf(field)
+  return {kind, type: `decimal(${WHOLE_DIGITS + scale}, ${scale})`, scale}
 }
 
 function scaled(decimal: string, scale: number): bigint {

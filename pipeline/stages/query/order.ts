@@ -26,7 +26,11 @@ export function order(input: OrderInput): {
 } {
   const byName = new Map(input.queries.map((query) => [query.name.toLowerCase(), query]))
   const tables = new Map(input.tables.map((name) => [name.toLowerCase(), name]))
-  const messages = [...input.queries.filter(({name}) => tables.has(name.toLowerCase())).map(sameName), ...unknownTables(input)]
+  const messages = [
+    ...input.queries.filter(({name}) => tables.has(name.toLowerCase())).map(sameName),
+    ...input.queries.filter((query) => byName.get(query.name.toLowerCase()) !== query).map(sameName),
+    ...unknownTables(input)
+  ]
   const ordered: Query[] = []
   const state = new Map<Query, 'begun' | 'done'>()
   for (const query of input.queries) visit(query, [])
@@ -74,8 +78,9 @@ function unknownTables({queries, reads, tables}: OrderInput): Message[] {
 }
 
 function sameName({name, path}: Query): Message {
-  const reason = `Unexpected query \`${name}\`, expected another name than that of a table`
-  return {severity: 'error', rule: 'name-is-unique', path, line: 1, reason, note: 'A query is read by its name, as tables are.'}
+  const reason = `Unexpected query \`${name}\`, expected another name than that of a table or query`
+  const note = 'A query is read by its name, as tables are; to SQL, names that differ by case alone are one.'
+  return {severity: 'error', rule: 'name-is-unique', path, line: 1, reason, note}
 }
 
 function circle({path, sql}: Query, around: readonly Query[]): Message {

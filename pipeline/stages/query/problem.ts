@@ -41,6 +41,24 @@ function wordsOf(
     }
   if (kind === 'Size')
     return {rule: 'query-is-quick', reason: `Unexpected result: ${first}`, note: 'Look for a join without a condition.'}
+  if (kind === 'Narrowing')
+    return {
+      rule: 'query-keeps-its-places',
+      reason: `Unexpected meeting of numbers of unlike size: the database would bring ${first}, expected none to be rounded`,
+      note: 'Cast the longer one to the digits that it needs, as in `sum(x)::decimal(20, 2)`, or the other to the places you want.'
+    }
+  if (kind === 'Unfaithful')
+    return {
+      rule: 'query-is-exact',
+      reason: 'Unexpected query that cannot be run without rounding, expected simpler SQL around its medians, rounding and casts',
+      note: 'Put the part with the median, rounding or cast into a query of its own, and read that one here.'
+    }
+  if (kind === 'Out of Range' || /^(Could not cast value|Casting value|Type \w+ with value)/.test(first))
+    return {
+      rule: 'query-fits-its-digits',
+      reason: `Unexpected number that does not fit, expected at most 38 digits: ${first.slice(0, 200)}`,
+      note: 'Give one part fewer digits, as in `x::decimal(18, 2)`, or reckon in thousands or millions.'
+    }
   if (FOUND_BEFORE.has(kind))
     return {rule: 'query-fits-its-tables', reason: `Unexpected SQL: ${first}`, note: nearby(name, candidates)}
   return {rule: 'query-runs', reason: `Unexpected failure of the query: ${first.slice(0, 300)}`}

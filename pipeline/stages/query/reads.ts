@@ -3,7 +3,8 @@ import type {Message} from '../../messages.ts'
 import type {Source} from '../../types.ts'
 import type {Database} from './database.ts'
 import {placeOfByte} from './place.ts'
-import {refuse, type Found, type Tree} from './refuse.ts'
+import {refuse, type Found} from './refuse.ts'
+import {isTree, type Tree} from './syntax-tree.ts'
 
 /** What a query reads, in the order of its text, as it is written there. */
 export interface Reads {
@@ -84,10 +85,6 @@ function hasOrder(statement: Tree): boolean {
 function offsetOf(tree: Tree): number | undefined {
   const at = tree['query_location']
   return typeof at === 'number' && at < Number.MAX_SAFE_INTEGER ? at : undefined
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function notOneSelect(source: Source, parsed: unknown, count: number): Message {

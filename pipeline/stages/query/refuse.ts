@@ -2,9 +2,7 @@
 import type {Message} from '../../messages.ts'
 import type {Source} from '../../types.ts'
 import {placeOfByte} from './place.ts'
-
-/** A node of the syntax tree. */
-export type Tree = Readonly<Record<string, unknown>>
+import {constantType, isTree, type Tree} from './syntax-tree.ts'
 
 /** Something in a query that names what it reads or does. */
 export interface Found {
@@ -36,6 +34,18 @@ const MOMENTS = new Set([
 /** Functions that the database calls stable, though they tell of the moment or the machine. */
 const SETTINGS = new Set(['current_setting', 'getvariable', 'getenv', 'version', 'pg_postmaster_start_time'])
 
+/** Functions that the database calls repeatable, though they draw lots. */
+const CHANCES = new Set(['reservoir_quantile'])
+
+/** Functions that cut what they reckon to the places or the kind of their column, and what says the same without. */
+const CUTTING: Readonly<Record<string, string>> = {
+  list_median: '`median` of rows, as of `unnest(list)`',
+  list_mad: '`mad` of rows, as of `unnest(list)`',
+  fill: 'the line between two rows written out'
+}
+const LIST_AGGREGATES = new Set(['list_aggregate', 'list_aggr', 'array_aggregate', 'array_aggr', 'aggregate'])
+const CUT_BY_NAME = /^(median|mad|quantile_cont|approx_quantile|reservoir_quantile)$/i
+
 /** The message that refuses it, if it is refused. */
 export function refuse(item: Found, source: Source, unrepeatable: ReadonlySet<string>): Message[] {
   const place = placeOfByte(source, item.at ?? 0)
@@ -63,12 +73,32 @@ export function refuse(item: Found, source: Source, unrepeatable: ReadonlySet<st
         ? [{...outside, reason: `Unexpected schema before \`${item.name}\`, expected the name of a table alone`}]
         : []
     case 'function':
-      return unrepeatable.has(item.name) || SETTINGS.has(item.name) || isAgeOfToday(item) ? [changing] : []
+      if (unrepeatable.has(item.name) || SETTINGS.has(item.name) || CHANCES.has(item.name) || isAgeOfToday(item))
+        return [changing]
+      return cuts(item, place)
     case 'word':
       return MOMENTS.has(item.name.toLowerCase()) && !isQuoted(source, item.at)
         ? [{...changing, note: `${changing.note} A column of this name is written in double quotes.`}]
         : []
   }
+}
+
+function cuts({name, tree}: Found, place: Pick<Message, 'path' | 'line' | 'column'>): Message[] {
+  const inner = LIST_AGGREGATES.has(name) ? textIn(tree['children']) : undefined
+  const instead = inner !== undefined && CUT_BY_NAME.test(inner) ? `\`${inner}\` of rows` : ownOf(CUTTING, name)
+  if (instead === undefined) return []
+  const reason = `Unexpected \`${name}\`, which cuts its result to the places of its list, expected ${instead}`
+  return [{severity: 'error', rule: 'query-is-exact', ...place, reason}]
+}
+
+function ownOf(words: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined
+}
+
+function textIn(children: unknown): string | undefined {
+  const second: unknown = Array.isArray(children) ? children[1] : undefined
+  const value = constantType(second)?.['id'] === 'VARCHAR' && isTree(second) ? second['value'] : undefined
+  return isTree(value) ? String(value['value']) : undefined
 }
 
 // `age(x)` counts from today, `age(x, y)` does not.

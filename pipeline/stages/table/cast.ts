@@ -1,13 +1,13 @@
 /** A cell as the file has it -> the one spelling of its value. */
-import {canonicalDecimal} from '../../values/decimal.ts'
-import type {Cell, FieldType} from '../../types.ts'
+import {canonicalDecimal, scaleOf, WHOLE_DIGITS} from '../../values/decimal.ts'
+import type {Cell, Field, FieldType} from '../../types.ts'
 
 interface Cast {
   /** What an author is told to write. */
   readonly expected: string
   readonly note?: string
   /** The value, or nothing where the text is none of this type. */
-  cast(text: string): Cell | undefined
+  cast(text: string, field: Pick<Field, 'scale'>): Cell | undefined
 }
 
 /** What each type takes. */
@@ -25,10 +25,25 @@ export const casts: Readonly<Record<FieldType, Cast>> = {
 }
 
 /** The value of a cell under its type; nothing where it has none. Empty text is `null`. */
-export function castCell(raw: string | boolean | null, type: FieldType): Cell | undefined {
+export function castCell(raw: string | boolean | null, field: Pick<Field, 'type' | 'scale'>): Cell | undefined {
   if (raw === null || raw === '') return null
-  if (typeof raw === 'boolean') return type === 'boolean' ? raw : undefined
-  return casts[type].cast(raw.normalize('NFC').replaceAll(/\r\n?/g, '\n'))
+  if (typeof raw === 'boolean') return field.type === 'boolean' ? raw : undefined
+  return casts[field.type].cast(raw.normalize('NFC').replaceAll(/\r\n?/g, '\n'), field)
+}
+
+/** What keeps a number from the database that is a number all the same: more digits than its column has room for. */
+export function tooLong(
+  text: string,
+  {type, scale}: Pick<Field, 'type' | 'scale'>
+): {expected: string; note: string} | undefined {
+  const value = type === 'number' ? canonicalDecimal(text) : undefined
+  if (value === undefined || !/^-?\d+(\.\d+)?$/.test(value)) return undefined
+  const [, places = ''] = value.split('.')
+  if (places.length <= scaleOf({scale})) {
+    return {expected: `at most ${WHOLE_DIGITS} digits before the point`, note: 'Give it in thousands or millions.'}
+  }
+  const note = 'Round it in the file, or give the column a larger `scale` in datapackage.json (at most 18).'
+  return {expected: `at most ${scaleOf({scale})} digits after the point`, note}
 }
 
 // The database holds whole numbers in 64 bits.
@@ -39,10 +54,12 @@ function wholeNumber(text: string): string | undefined {
   return value !== undefined && BigInt(value) <= LARGEST && BigInt(value) >= -LARGEST ? value : undefined
 }
 
-// The database holds 38 digits: at most these before and after the point, so that a column always fits.
-function number(text: string): string | undefined {
+// Only what the database holds whole: nothing is rounded.
+function number(text: string, {scale}: Pick<Field, 'scale'>): string | undefined {
   const value = canonicalDecimal(text)
-  return value !== undefined && /^-?\d{1,20}(\.\d{1,18})?$/.test(value) ? value : undefined
+  if (value === undefined) return undefined
+  const [whole = '', places = ''] = value.replace('-', '').split('.')
+  return whole.length <= WHOLE_DIGITS && places.length <= scaleOf({scale}) ? value : undefined
 }
 
 function truth(text: string): boolean | undefined {

@@ -27,15 +27,15 @@ export function checksOf(field: Field): readonly Check[] {
 }
 
 function bound(field: Field, limit: string | number, words: string, holds: (order: number) => boolean): Check {
-  const edge = String(castCell(String(limit), field.type) ?? canonicalDecimal(String(limit)) ?? limit)
+  const edge = String(castCell(String(limit), field) ?? canonicalDecimal(String(limit)) ?? limit)
   const numeric = field.type === 'integer' || field.type === 'number' || field.type === 'year'
   const compare = numeric ? compareDecimals : compareText
   return (value) =>
     value === null || holds(compare(String(value), edge)) ? undefined : {rule: 'cell-is-in-range', expected: `${limit} ${words}`}
 }
 
-function oneOf({type}: Field, allowed: readonly string[]): Check {
-  const values = new Set(allowed.map((text) => castCell(text, type)))
+function oneOf(field: Field, allowed: readonly string[]): Check {
+  const values = new Set(allowed.map((text) => castCell(text, field)))
   const expected = `one of ${allowed.slice(0, 12).map(shown).join(', ')}${allowed.length > 12 ? ', …' : ''}`
   return (value) => (value === null || values.has(value) ? undefined : {rule: 'cell-is-in-list', expected})
 }

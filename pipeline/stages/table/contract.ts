@@ -14,10 +14,11 @@ export function checkContracts(resources: readonly Resource[], {path, place}: Pa
     const at = (...pointer: (string | number)[]) =>
       ({severity: 'error', path, ...place(['resources', index, ...pointer])}) as const
     return [
-      ...twice(resources.slice(0, index + 1).map(({name}) => name)).map((name): Message => ({
+      ...twice(resources.slice(0, index + 1).map(({name}) => name)).map(({name, first}): Message => ({
         ...at('name'),
         rule: 'name-is-unique',
-        reason: `Unexpected second table \`${name}\`, expected each name once`
+        reason: `Unexpected second table \`${name}\`, expected each name once`,
+        note: first === name ? undefined : `SQL takes \`${first}\` and \`${name}\` for one name.`
       })),
       ...checkFields(resource, (field, ...rest) => at('schema', 'fields', field, ...rest)),
       ...unknown(resource.primaryKey, resource).map((problem): Message => ({...at('schema', 'primaryKey'), ...problem})),
@@ -37,15 +38,12 @@ type Place = Pick<Message, 'severity' | 'path' | 'line' | 'column'>
 function checkFields({fields, ...resource}: Resource, at: (field: number, ...rest: string[]) => Place): Message[] {
   const names = fields.map((field) => field.name)
   return fields.flatMap((field, index): Message[] => [
-    ...(names.indexOf(field.name) === index
-      ? []
-      : [
-          {
-            ...at(index),
-            rule: 'name-is-unique',
-            reason: `Unexpected second column \`${field.name}\` in \`${resource.name}\`, expected each name once`
-          }
-        ]),
+    ...twice(names.slice(0, index + 1)).map(({name, first}) => ({
+      ...at(index),
+      rule: 'name-is-unique',
+      reason: `Unexpected second column \`${name}\` in \`${resource.name}\`, expected each name once`,
+      note: first === name ? undefined : `SQL takes \`${first}\` and \`${name}\` for one name.`
+    })),
     ...(isPattern(field.constraints?.pattern)
       ? []
       : [
@@ -109,9 +107,11 @@ function unknownColumn(name: string, known: readonly string[]): Problem {
   }
 }
 
-function twice(names: readonly string[]): string[] {
-  const last = names.at(-1)!
-  return names.indexOf(last) === names.length - 1 ? [] : [last]
+// The last of the names where SQL, which knows no case, takes an earlier one for the same.
+function twice(names: readonly string[]): {readonly name: string; readonly first: string}[] {
+  const name = names.at(-1)!
+  const first = names.find((other) => other.toLowerCase() === name.toLowerCase())!
+  return names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === names.length - 1 ? [] : [{name, first}]
 }
 
 function isPattern(pattern = ''): boolean {

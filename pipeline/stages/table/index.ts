@@ -4,7 +4,7 @@ import type {Digest} from '../../cache/hash.ts'
 import type {RawRow} from '../../connectors/connector.ts'
 import {byColumns} from '../../values/decimal.ts'
 import {throwErrors, type Message} from '../../messages.ts'
-import {casts, castCell} from './cast.ts'
+import {casts, castCell, tooLong} from './cast.ts'
 import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
 import {codePoint, limited, rowName, shown} from './say.ts'
@@ -56,7 +56,7 @@ export async function readTable(
 }
 
 function castRow({cells}: RawRow, {fields}: Resource): Row {
-  return Object.fromEntries(fields.map(({name, type}) => [name, castCell(cells[name] ?? null, type) ?? null]))
+  return Object.fromEntries(fields.map((field) => [field.name, castCell(cells[field.name] ?? null, field) ?? null]))
 }
 
 // By primary key, and by all columns where there is none: a reordered file is the same table.
@@ -90,13 +90,21 @@ interface Fault {
 // Half of a pair, no character, for private use, or of control: what a wrong encoding leaves behind, or what no page can show.
 const DAMAGE = /[\p{Cs}\uFFFD\p{Co}]|(?![\n\r\t])\p{Cc}/u
 
-function checkCell(raw: string | boolean | null, value: Cell, {type}: Field, checks: Column['checks']): Fault[] {
+function checkCell(raw: string | boolean | null, value: Cell, field: Field, checks: Column['checks']): Fault[] {
   const damage = typeof raw === 'string' ? DAMAGE.exec(raw)?.[0] : undefined
   if (damage !== undefined) {
     const note = 'The text was read or saved in a wrong encoding; take the value from its source again.'
     return [{rule: 'text-is-undamaged', found: `character ${codePoint(damage)}`, expected: 'text that a reader can read', note}]
   }
-  const {expected, note} = casts[type]
-  if (value === null && raw !== null && raw !== '') return [{rule: 'cell-matches-type', expected, note}]
+  if (value === null && typeof raw === 'string' && raw !== '') {
+    const long = tooLong(raw, field)
+    return [long === undefined ? {rule: 'cell-matches-type', ...wordsOf(field)} : {rule: 'cell-fits-its-scale', ...long}]
+  }
+  if (value === null && raw !== null && raw !== '') return [{rule: 'cell-matches-type', ...wordsOf(field)}]
   return checks.map((check) => check(value)).filter((breach) => breach !== undefined)
+}
+
+function wordsOf({type}: Field): Pick<Fault, 'expected' | 'note'> {
+  const {expected, note} = casts[type]
+  return {expected, note}
 }

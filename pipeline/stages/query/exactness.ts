@@ -1,0 +1,62 @@
+/** Asks the database how it understands a query, and gives the one to run instead, which rounds nothing without a word. */
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {attempt, complain} from './attempt.ts'
+import {exactly, MACROS} from './exact.ts'
+import {narrowings, type Narrowing} from './narrowing.ts'
+import {readTree, writeTree} from './syntax-tree.ts'
+
+/** Runs while the names of a query mean its contents, and leaves no trace. */
+export type Within = <Given extends object>(run: () => Promise<Given>) => Promise<Given>
+
+/** A query that makes sense: the names of its columns as the author gave them, and what to run instead of it. */
+export interface Understood {
+  readonly columns: readonly string[]
+  readonly sql: string
+}
+
+export interface Exactness {
+  /** The syntax tree of a text, or `{error: true, ...}`. */
+  parse(sql: string): Promise<unknown>
+  /** Throws the database's complaint about a query that makes no sense, or one of our own where numbers would be rounded. */
+  understand(sql: string, within: Within): Promise<Understood>
+}
+
+export async function createExactness(connection: DuckDBConnection): Promise<Exactness> {
+  for (const macro of MACROS) await connection.run(macro)
+
+  async function text(sql: string, value: string): Promise<string> {
+    const reader = await connection.runAndReadAll(sql, [value])
+    return String(reader.getRowsJson()[0]![0])
+  }
+
+  async function namesIn(sql: string): Promise<readonly string[]> {
+    const prepared = await connection.prepare(sql)
+    const names = Array.from({length: prepared.columnCount}, (_, index) => prepared.columnName(index))
+    prepared.destroySync()
+    return names
+  }
+
+  const parse = async (sql: string) => readTree(await text('select json_serialize_sql($1::varchar)', sql))
+  const write = (tree: unknown) => text('select json_deserialize_sql($1::json)', writeTree(tree))
+
+  // A plan that cannot be told (of a PIVOT) says nothing of casts.
+  async function losses(sql: string): Promise<Narrowing[]> {
+    return narrowings(readTree(await text('select json_serialize_plan($1::varchar)', sql)), await parse(sql))
+  }
+
+  return {
+    parse,
+    async understand(sql, within) {
+      const columns = await within(() => namesIn(sql))
+      const makesSense = async (other: string) => !('problem' in (await within(() => attempt(() => namesIn(other)))))
+      const exact = await exactly(sql, {parse, write, makesSense})
+      if (exact === undefined) return complain({exception_type: 'Unfaithful', exception_message: 'the query cannot be rewritten'})
+      const [loss] = await within(() => losses(exact))
+      if (loss === undefined) return {columns, sql: exact}
+      // Its place is the author's only in the text as written.
+      const written = exact === sql ? [loss] : await within(() => losses(sql))
+      const position = written.find(({from, to}) => from === loss.from && to === loss.to)?.at
+      return complain({exception_type: 'Narrowing', exception_message: `${loss.from} to ${loss.to}`, position})
+    }
+  }
+}

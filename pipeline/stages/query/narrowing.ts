@@ -1,0 +1,68 @@
+/**
+ * The plan of a query -> where the database would round numbers that nobody told it to round.
+ *
+ * Where numbers of two types meet (`coalesce`, `case`, `union`, a comparison, a step of a recursive query) it casts both to one
+ * type, and drops places when 38 digits do not hold all of both. Casts that the author wrote are none of these.
+ */
+import {isTree, partsOf, type Tree} from './syntax-tree.ts'
+
+/** A cast that loses places: of what to what, as in `DECIMAL(32,12)`, and where in the text, in bytes. */
+export interface Narrowing {
+  readonly from: string
+  readonly to: string
+  readonly at: number | undefined
+}
+
+/** Every such cast in a plan; `written` is the syntax tree of the same text. */
+export function narrowings(plan: unknown, written: unknown): Narrowing[] {
+  const nodes = allNodes(plan)
+  const byHand = new Set(
+    allNodes(written)
+      .filter((node) => node['class'] === 'CAST')
+      .map((node) => node['query_location'])
+  )
+  const limit = Math.min(18, Math.max(12, ...nodes.filter(({type}) => type === 'LOGICAL_GET').map(mostPlaces)))
+  return nodes.flatMap((node): Narrowing[] => {
+    const at = node['query_location']
+    if (node['expression_class'] !== 'BOUND_CAST' || node['try_cast'] === true || byHand.has(at)) return []
+    const [from, to] = [typeOf(node['child']), node['return_type']]
+    if (!isTree(from) || !isTree(to)) return []
+    const [before, after] = [placesOf(from), placesOf(to)]
+    if (before === undefined || after === undefined || after >= Math.min(limit, before)) return []
+    return [{from: nameOf(from), to: nameOf(to), at: typeof at === 'number' ? at : undefined}]
+  })
+}
+
+// Deep trees are walked without the stack.
+function allNodes(root: unknown): Tree[] {
+  const found: Tree[] = []
+  const open = [root]
+  for (let part = open.pop(); open.length > 0 || part !== undefined; part = open.pop()) {
+    if (isTree(part)) found.push(part)
+    for (const child of partsOf(part)) if (typeof child === 'object' && child !== null) open.push(child)
+  }
+  return found
+}
+
+function mostPlaces({returned_types: types}: Tree): number {
+  const known = Array.isArray(types) ? types.filter(isTree) : []
+  return Math.max(0, ...known.filter(({id}) => id === 'DECIMAL').map((type) => placesOf(type) ?? 0))
+}
+
+function typeOf(node: unknown): unknown {
+  if (!isTree(node)) return undefined
+  return node['return_type'] ?? (isTree(node['value']) ? node['value']['type'] : undefined)
+}
+
+const WHOLE = /^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/
+
+// Nothing for what is no number; floating point has more than any decimal.
+function placesOf({id, type_info: info}: Tree): number | undefined {
+  if (id === 'DECIMAL') return isTree(info) ? Number(info['scale']) : 0
+  if (WHOLE.test(String(id))) return 0
+  return id === 'DOUBLE' || id === 'FLOAT' ? 19 : undefined
+}
+
+function nameOf({id, type_info: info}: Tree): string {
+  return id === 'DECIMAL' && isTree(info) ? `DECIMAL(${Number(info['width'])},${Number(info['scale'])})` : String(id)
+}

@@ -1,0 +1,44 @@
+/** The syntax tree of a query as the database tells it in JSON, read and written without the loss of a digit. */
+
+/** A node of the syntax tree. */
+export type Tree = Readonly<Record<string, unknown>>
+
+// In the language since 2025, and in the types of TypeScript not yet.
+declare global {
+  interface JSON {
+    rawJSON(text: string): object
+    isRawJSON(value: unknown): boolean
+  }
+}
+
+/** Numbers that JavaScript cannot hold, or would spell otherwise, stay the text that they are. */
+export function readTree(json: string): unknown {
+  // `1e400` is written as Infinity, which is no JSON.
+  const beyond = /:-?(Infinity|NaN)[,}]/.test(json)
+  return beyond ? {error: true, error_type: 'parser', error_message: 'number too large'} : JSON.parse(json, keepDigits)
+}
+
+export function writeTree(tree: unknown): string {
+  return JSON.stringify(tree)
+}
+
+/** A node or another part with names; no list, no text, no number. */
+export function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value)
+}
+
+/** The parts of a tree or list. */
+export function partsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : isTree(value) ? Object.values(value) : []
+}
+
+/** The type of a constant, as in `VARCHAR`; nothing for what is no constant. */
+export function constantType(node: unknown): Tree | undefined {
+  const value = isTree(node) && node['class'] === 'CONSTANT' ? node['value'] : undefined
+  return isTree(value) && isTree(value['type']) ? value['type'] : undefined
+}
+
+function keepDigits(_key: string, value: unknown, context?: {readonly source?: string}): unknown {
+  const source = context?.source
+  return typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value
+}
