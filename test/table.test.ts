@@ -216,7 +216,8 @@ test('a key that points to no row is an error with its line', async () => {
 
 test('B12 columns and tables whose names differ by case alone are an error', () => {
   const twice: Resource = {
-    ...one({name: 'kind'}),
+    ...one({}),
+    primaryKey: [],
     fields: [
       {name: 'kind', type: 'string'},
       {name: 'Kind', type: 'string'}
