@@ -36,7 +36,7 @@ const TREES = ['mdast', 'hast', 'unist', 'unist-util-visit', 'node:path']
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'stages/catalogue': [],
   'stages/chart': ['vega', 'vega-lite', 'vega-util', 're2js', 'yaml'],
-  'stages/compose': [...TREES, 'hast-util-raw', 'hast-util-sanitize', 'mdast-util-to-hast'],
+  'stages/compose': [...TREES, 'mdast-util-to-hast'],
   'stages/derive': [...TREES, 'opencc-js'],
   'stages/finish': ['node:crypto', 'node:zlib'],
   'stages/load': ['node:path', 'node:url'],
@@ -54,6 +54,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mdast-util-directive',
     'mdast-util-from-markdown',
     'micromark-util-types',
+    'parse5',
     'yaml'
   ],
   'stages/plan': [],

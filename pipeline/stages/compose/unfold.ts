@@ -1,5 +1,5 @@
 /** A chapter's tree -> the same tree in one edition: values written, conditions decided, rows repeated. */
-import type {Heading, Image, Link, Node, Paragraph, Parent, PhrasingContent, RootContent} from 'mdast'
+import type {Heading, HtmlElement, Image, Link, Node, Paragraph, Parent, PhrasingContent, Properties, RootContent} from 'mdast'
 import {directives} from '../../directives/index.ts'
 import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
 import {joinLines} from '../../language/line-breaks.ts'
@@ -78,6 +78,8 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
       return [unfoldLines(node, at)]
     case 'link':
       return [unfoldLink(node, at)]
+    case 'htmlElement':
+      return [unfoldElement(node, at)]
     case 'image':
       return [unfoldImage(node, at)]
     default:
@@ -166,10 +168,16 @@ function pictureFigure(node: Image, at: Unfolding): RootContent {
 
 function unfoldImage(node: Image, at: Unfolding): RootContent {
   at.gathering.images.add(node.url)
-  const width = node.data?.attributes?.values['width']
   const alt = plain(node.data?.alt ?? [node.alt ?? ''], at)
-  const percent = width === undefined ? undefined : plain(width, at)
-  return {type: 'image', url: node.url, alt, ...titleOf(node, at), ...(percent && {data: {hProperties: {width: percent}}})}
+  return {type: 'image', url: node.url, alt, ...titleOf(node, at), ...sizeOf(node, at)}
+}
+
+function sizeOf({data}: Image, at: Unfolding): {data?: {hProperties: Properties}} {
+  const sizes = ['width', 'height'].flatMap((name) => {
+    const given = data?.attributes?.values[name]
+    return given === undefined ? [] : [[name, plain(given, at)]]
+  })
+  return sizes.length === 0 ? {} : {data: {hProperties: Object.fromEntries(sizes) as Properties}}
 }
 
 function unfoldLink(node: Link, at: Unfolding): RootContent {
@@ -194,6 +202,11 @@ function unfoldLink(node: Link, at: Unfolding): RootContent {
   return {type: 'link', url, ...titleOf(node, at), children: unfold(node.children, at) as PhrasingContent[], ...inside}
 }
 
-function titleOf({data}: Link | Image, at: Unfolding): {title?: string} {
+function unfoldElement(node: HtmlElement, at: Unfolding): RootContent {
+  const hProperties = {...node.data.hProperties, ...titleOf(node, at)}
+  return {...node, data: {...node.data, hProperties}, children: unfold(node.children, at)}
+}
+
+function titleOf({data}: Link | Image | HtmlElement, at: Unfolding): {title?: string} {
   return data?.title === undefined ? {} : {title: plain(data.title, at)}
 }

@@ -3,15 +3,19 @@ import type {Node, Parent, RootContent} from 'mdast'
 import {joinLines} from '../../language/line-breaks.ts'
 import {readDirective} from './directive.ts'
 import {attach, bare, readHeading, readImage, readLink} from './links.ts'
+import {nestHtml, type RawElement, type RawText} from './html.ts'
 import {checkProse, mergeProse} from './prose.ts'
+import {readElement, readRawText} from './raw.ts'
 import type {Reader} from './reader.ts'
 
 /** Nodes ready to be stored: without positions, every special one understood. */
 export function readNodes(nodes: readonly Node[], reader: Reader): Node[] {
   const read: Node[] = []
-  for (const node of mergeProse(nodes)) {
+  for (const node of nestHtml(mergeProse(nodes), reader)) {
     if (node.type === 'yaml') continue
-    if (node.type === 'attributes') read.push(attach(node as Node & {value: string}, read.pop()!, reader))
+    if (node.type === 'rawText') read.push(...readRawText(node as RawText, reader))
+    else if (node.type === 'rawElement') read.push(readElement(node as RawElement, reader, readNodes))
+    else if (node.type === 'attributes') read.push(attach(node as Node & {value: string}, read.pop()!, reader))
     else read.push(readNode(node as RootContent, reader))
   }
   return read

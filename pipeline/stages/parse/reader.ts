@@ -24,6 +24,8 @@ export interface Reader {
   condition(text: string, node: Node, id: NodeId): Condition | undefined
   /** The chapter's text behind a node. */
   source(node: Node): string
+  /** A line of the chapter, counted from 1. */
+  line(number: number): string
   /** Whether nothing but marks of lists and quotations stands before a node on its line. */
   startsLine(node: Node): boolean
 }
@@ -33,6 +35,7 @@ export function createReader(path: string, text: string, language: string): Read
   const places: Record<NodeId, readonly [number, number]> = {}
   const uses: Mutable<Uses> = {paths: [], queries: [], charts: [], images: [], language}
   let count = 0
+  let lines: readonly string[] | undefined
 
   const reader: Reader = {
     text,
@@ -64,6 +67,7 @@ export function createReader(path: string, text: string, language: string): Read
         return condition
       }),
     source: (node) => text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0),
+    line: (number) => (lines ??= text.split('\n'))[number - 1] ?? '',
     startsLine(node) {
       const start = node.position?.start.offset ?? 0
       return /^[\s>*+-]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))
