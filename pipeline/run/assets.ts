@@ -1,5 +1,6 @@
 /** Files that all screen pages share, named by their content so that a browser may keep them for ever. */
 import type {Artifact, Memo} from '../cache/memo.ts'
+import type {Picture} from './pictures.ts'
 import type {Prepared} from './prepare.ts'
 import {styleNames} from '../design/styles.ts'
 
@@ -10,14 +11,14 @@ export interface Asset {
 }
 
 export interface Assets {
-  /** Pictures of the chapters, by their path in the report. */
+  /** Pictures of the chapters, by their address in the text. */
   readonly pictures: Readonly<Record<string, Asset>>
   readonly edition: {readonly style: string; readonly script: string}
   readonly catalogue: {readonly style: string; readonly script: string}
   readonly files: readonly Asset[]
 }
 
-export async function makeAssets({report, chapters}: Prepared, memo: Memo): Promise<Assets> {
+export async function makeAssets({report, pictures: read}: Prepared, memo: Memo): Promise<Assets> {
   const {styles, scripts} = report.templates
   const css = (page: 'screen' | 'catalogue') =>
     styleNames(page)
@@ -29,7 +30,7 @@ export async function makeAssets({report, chapters}: Prepared, memo: Memo): Prom
     asset('catalogue', 'css', css('catalogue'), memo),
     asset('catalogue', 'js', scripts['catalogue'] ?? '', memo)
   ])
-  const pictures = await picturesOf(report, chapters, memo)
+  const pictures = Object.fromEntries(Array.from(read, ([address, picture]) => [address, pictureAsset(picture)]))
   return {
     pictures,
     edition: {style: editionStyle.path, script: editionScript.path},
@@ -38,14 +39,15 @@ export async function makeAssets({report, chapters}: Prepared, memo: Memo): Prom
   }
 }
 
-async function picturesOf(report: Prepared['report'], chapters: Prepared['chapters'], memo: Memo): Promise<Assets['pictures']> {
-  const paths = [...new Set(chapters.flatMap(({uses}) => uses.images.map(({path}) => path)))].sort()
-  const pictures = paths.map(async (path) => {
-    const content = await memo.keep(await report.bytes(path))
-    const name = path.replace(/^.*\//, '').replace(/\.([^.]*)$/, `.${content.digest.slice(0, 10)}.$1`)
-    return [path, {path: `assets/${name}`, content}] as const
-  })
-  return Object.fromEntries(await Promise.all(pictures))
+// A name of letters that every disk and server takes as they are; the digest tells two of one name apart.
+function pictureAsset({path, content, format}: Picture): Asset {
+  const name = path.replace(/^.*\//, '').replace(/\.[^.]*$/, '')
+  const plain = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40)
+  return {path: `assets/${plain || 'picture'}.${content.digest.slice(0, 10)}.${format === 'jpeg' ? 'jpg' : format}`, content}
 }
 
 // The same picture under two names is one file.

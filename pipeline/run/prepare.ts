@@ -4,6 +4,7 @@ import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './cha
 import {load, type Report} from '../stages/load/index.ts'
 import {throwErrors, type Message} from '../messages.ts'
 import {plan} from '../stages/plan/index.ts'
+import {readPictures, type Picture} from './pictures.ts'
 import {checkReferences} from './references.ts'
 import {completeLanguages} from './languages.ts'
 import type {Session} from './session.ts'
@@ -17,6 +18,8 @@ export interface Prepared {
   readonly asked: ReadonlyMap<string, Asked>
   readonly chapters: readonly ParsedChapter[]
   readonly shelf: ChapterShelf
+  /** By their address in a chapter. */
+  readonly pictures: ReadonlyMap<string, Picture>
   readonly messages: readonly Message[]
 }
 
@@ -28,7 +31,8 @@ export async function prepare(folder: string, session: Session, loaded: (report:
   const {axes, editions, messages} = plan(report.definition, tables.contents, report.languages, report.place)
   throwErrors(messages)
   const {chapters, messages: warnings} = await readChapters(report, axes, session.memo, session.code)
-  throwErrors(checkReferences(report, axes, chapters, editions))
+  const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
+  throwErrors([...checkReferences(report, axes, chapters, editions), ...ofPictures])
   const asked = await askQueries(namedQueries(report, chapters), report, tables, axes, session)
   return {
     report,
@@ -38,7 +42,8 @@ export async function prepare(folder: string, session: Session, loaded: (report:
     asked,
     chapters,
     shelf: shelve(chapters),
-    messages: [...report.messages, ...messages, ...warnings]
+    pictures,
+    messages: [...report.messages, ...messages, ...warnings, ...ofPictures]
   }
 }
 

@@ -16,7 +16,7 @@ export function checkReferences(
   const names = ['report', ...axes.map(({name}) => name), ...queries]
   return [
     ...checkQueryNames(queries, axes),
-    ...chapters.flatMap((chapter) => checkChapter(chapter, {queries, charts, names, images: report.paths})),
+    ...chapters.flatMap((chapter) => checkChapter(chapter, {queries, charts, names})),
     ...checkLayouts(report, editions)
   ]
 }
@@ -41,7 +41,6 @@ interface Known {
   readonly queries: readonly string[]
   readonly charts: readonly string[]
   readonly names: readonly string[]
-  readonly images: readonly string[]
 }
 
 function checkChapter(chapter: ParsedChapter, known: Known): Message[] {
@@ -57,16 +56,6 @@ function checkChapter(chapter: ParsedChapter, known: Known): Message[] {
     ...uses.charts
       .filter(({name}) => !known.charts.includes(name))
       .map(({name, node}) => tell(node, 'chart-is-known', `Unexpected chart \`${name}\``, suggestion(name, known.charts))),
-    ...uses.images
-      .filter(({path}) => !known.images.includes(path))
-      .map(({path, node}) =>
-        tell(
-          node,
-          'file-is-there',
-          `Unexpected picture \`${path}\`, expected a file in the report's folder`,
-          suggestion(path, known.images)
-        )
-      ),
     ...uses.paths.flatMap(({parts, variables, node}) => {
       const [name] = parts
       if (variables.includes(name!) || known.names.includes(name!)) return []

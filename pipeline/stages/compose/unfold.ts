@@ -169,15 +169,16 @@ function pictureFigure(node: Image, at: Unfolding): RootContent {
 function unfoldImage(node: Image, at: Unfolding): RootContent {
   at.gathering.images.add(node.url)
   const alt = plain(node.data?.alt ?? [node.alt ?? ''], at)
-  return {type: 'image', url: node.url, alt, ...titleOf(node, at), ...sizeOf(node, at)}
+  // Not a node of Markdown: that would write the address in another way than the picture is known by.
+  return element('img', {src: node.url, alt, ...titleOf(node, at), ...sizeOf(node, at)}, [])
 }
 
-function sizeOf({data}: Image, at: Unfolding): {data?: {hProperties: Properties}} {
+function sizeOf({data}: Image, at: Unfolding): Properties {
   const sizes = ['width', 'height'].flatMap((name) => {
     const given = data?.attributes?.values[name]
     return given === undefined ? [] : [[name, plain(given, at)]]
   })
-  return sizes.length === 0 ? {} : {data: {hProperties: Object.fromEntries(sizes) as Properties}}
+  return Object.fromEntries(sizes) as Properties
 }
 
 function unfoldLink(node: Link, at: Unfolding): RootContent {

@@ -3,6 +3,7 @@ import type {Digest} from '../../cache/hash.ts'
 import type {Stage} from '../../cache/memo.ts'
 import {bookmarks, firstPage, pageContext, pageTitle, runningHeads, screenContext} from './context.ts'
 import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, ScreenPageInput} from './input.ts'
+import {formatOf, MEDIA_TYPES} from '../../design/picture-format.ts'
 import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {printBody, screenBody} from './tree.ts'
@@ -57,16 +58,14 @@ export function screenPageStage(code: Digest): Stage<ScreenPageInput, {html: Uin
 
 // The printing browser has no network and no files; a picture travels inside the page.
 async function dataAddresses(pictures: PrintPageInput['pictures']): Promise<Readonly<Record<string, string>>> {
-  const addresses = Object.entries(pictures).map(
-    async ([path, content]) =>
-      [path, `data:${mediaType(path)};base64,${Buffer.from(await content.bytes()).toString('base64')}`] as const
-  )
+  const addresses = Object.entries(pictures).map(async ([path, content]) => [path, dataAddress(await content.bytes())] as const)
   return Object.fromEntries(await Promise.all(addresses))
 }
 
-function mediaType(path: string): string {
-  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
-  return ending === 'svg' ? 'image/svg+xml' : `image/${ending === 'jpg' ? 'jpeg' : ending}`
+function dataAddress(bytes: Uint8Array): string {
+  const format = formatOf(bytes)
+  if (format === undefined) throw new Error('A picture of an unknown kind, expected one that was read')
+  return `data:${MEDIA_TYPES[format]};base64,${Buffer.from(bytes).toString('base64')}`
 }
 
 async function read<Input extends PrintPageInput | ScreenPageInput>(input: Input): Promise<Input & PageContent> {

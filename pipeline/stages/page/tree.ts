@@ -2,6 +2,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import {unified} from 'unified'
+import {ReportError} from '../../messages.ts'
 import type {Drawing, Words} from '../../types.ts'
 import {fillWord} from '../../design/template.ts'
 import {csvAddress} from './csv.ts'
@@ -66,8 +67,17 @@ function drawn({svg, alt}: Drawing, reached = false): Element {
 }
 
 function address(element: Element, pictures: Shown['pictures']): Element['properties'] {
-  const src = element.tagName === 'img' ? pictures[String(element.properties.src)] : undefined
-  return src === undefined ? {} : {src}
+  if (element.tagName !== 'img') return {}
+  const src = String(element.properties.src)
+  if (Object.hasOwn(pictures, src)) return {src: pictures[src]}
+  throw new ReportError([
+    {
+      severity: 'error',
+      rule: 'picture-is-taken-along',
+      reason: `Unexpected picture \`${src.slice(0, 120)}\`, expected a file of the report's folder`,
+      note: 'Write it as `![what it shows](images/name.png)`, with a copy of the file under `images/`.'
+    }
+  ])
 }
 
 function wide(element: Element, children: ElementContent[], words: Words): ElementContent[] {
