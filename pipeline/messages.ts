@@ -17,6 +17,8 @@ export interface Message {
   readonly node?: string
   /** A character that was met on a page; where it stands in the chapters is looked up in the same way. */
   readonly character?: string
+  /** Messages with the same words here are one, wherever and in however many editions they were met. */
+  readonly once?: string
   /** The edition in which it was found, where it holds for one only. */
   readonly edition?: string
 }

@@ -17,6 +17,8 @@ export interface Field {
   readonly unit?: LocalText
   /** Digits after the point that a `number` may have and is reckoned with in SQL; 12 when left out. */
   readonly scale?: number
+  /** Where the unit stands; a sign of money stands before the number when nothing is said, all else after. */
+  readonly unitPlacement?: Readonly<Record<Language, 'before' | 'after'>>
   /** Digits after the decimal point when shown. */
   readonly decimals?: number
   /** Name of the column of the same row that holds the decimals, for tables in long form. */

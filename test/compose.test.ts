@@ -173,7 +173,7 @@ describe('table', () => {
       [
         '<div class="table" id="tab-a"><table><caption><span class="label">Table 1</span> <span class="title">Sites</span></caption>',
         '<thead><tr><th scope="col">name_en</th><th scope="col" class="numeric">Sites</th></tr></thead>',
-        '<tbody><tr class="own"><th scope="row">Guangdong</th><td class="numeric">12</td></tr><tr><th scope="row">Zhejiang</th><td class="numeric">–</td></tr></tbody></table></div>'
+        '<tbody><tr class="own" data-origin="peers[region=gd]"><th scope="row">Guangdong</th><td class="numeric"><data value="12">12</data></td></tr><tr data-origin="peers[region=zj]"><th scope="row">Zhejiang</th><td class="numeric">–</td></tr></tbody></table></div>'
       ].join('')
     )
   })
@@ -196,7 +196,7 @@ describe('table', () => {
             queries: [profile],
             language
           })
-        ).matchAll(/<td class="numeric">([^<]*)/g)
+        ).matchAll(/<td class="numeric">(?:<data value="[\d.]+">)?([^<]*)/g)
       ].map(([, cell]) => cell)
     expect(await cells('en')).toEqual(['179.7 km²', '96%', '–'])
     expect(await cells('zh-Hans')).toEqual(['179.7平方公里', '96%', '–'])
@@ -229,6 +229,101 @@ describe('table', () => {
       'name-is-known: Unexpected name `peer`, expected an axis, a query or `report` (Did you mean `peers`?)'
     )
   })
+})
+
+describe('B10 a direction is said once', () => {
+  const change = dataset('c', [{now: '900', old: '1026', same: '900', diff: '-126', plus: '5'}], {
+    fields: {now: {type: 'integer'}, old: {type: 'integer'}, diff: {type: 'integer'}, plus: {type: 'integer'}}
+  })
+  const rules = async (text: string, language = 'en') =>
+    (await mistakes({text, queries: [change], language})).map((mistake) => mistake.split(':')[0])
+
+  test.each([
+    ['a helper that gives both', '{{trend c.now from=c.old by="percent"}} in a year', 'fell by 12.3% in a year'],
+    ['a sign in brackets', 'fell ({{change c.now from=c.old}})', 'fell (−12.3%)'],
+    ['a word and brackets', '{{trend c.now from=c.old}} ({{change c.now from=c.old}})', 'fell (−12.3%)'],
+    [
+      'a new clause',
+      'It {{trend c.now from=c.old}} in 2023, a change of {{change c.now from=c.old}}',
+      'It fell in 2023, a change of −12.3%'
+    ],
+    ['a new sentence', 'It {{trend c.now from=c.old}}. {{change c.now from=c.old}}', 'It fell. −12.3%'],
+    ['a new paragraph', 'It fell\n\n{{change c.now from=c.old}}', 'It fell −12.3%'],
+    ['a number without a sign', 'rose by {{num c.plus}}', 'rose by 5'],
+    ['no direction', 'a growth rate of {{change c.now from=c.old}}', 'a growth rate of −12.3%']
+  ])('%s is printed', async (_, text, printed) => {
+    const html = await passage({text, queries: [change]})
+    expect(html.replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ')).toBe(printed)
+  })
+
+  test.each([
+    ['en', 'Their number {{trend c.now from=c.old}} by {{change c.now from=c.old}}'],
+    ['en', '{{trend c.now from=c.old down="shrank"}} in 2023 by **{{change c.now from=c.old}}**'],
+    ['en', 'It fell by {{change c.now from=c.old}}'],
+    ['en', 'It fell by about {{num c.diff}}'],
+    ['en', 'It rose {{change c.same from=c.now}}'],
+    ['en', 'an increase of [{{change c.now from=c.old}}](https://example.org)'],
+    ['en', '::figure{#fig-a chart="b" data="c" caption="It {{trend c.now from=c.old}} by {{change c.now from=c.old}}"}'],
+    ['zh-Hans', '比上年{{trend c.now from=c.old}}{{change c.now from=c.old}}'],
+    ['zh-Hans', '比上年增长了{{change c.now from=c.old}}'],
+    ['zh-Hans', '比上年下降{{num c.diff}}'],
+    ['zh-Hant', '比上年減少約{{change c.now from=c.old}}']
+  ])('in %s, `%s` is a mistake', async (language, text) => {
+    const [first, ...others] = await rules(text, language)
+    expect([first, [...new Set(others)]]).toEqual(['direction-is-said-once', others.length > 0 ? ['direction-is-said-once'] : []])
+  })
+
+  test('in Chinese the word and the number are one', async () => {
+    const text =
+      '{{trend c.now from=c.old by="percent"}}，{{trend c.old from=c.now by="percent"}}，{{trend c.same from=c.now by="percent"}}'
+    const read = async (language: string) => (await passage({text, queries: [change], language})).replaceAll(/<[^>]*>/g, '')
+    expect(await read('zh-Hans')).toBe('下降12.3%，增长14.0%，持平')
+    expect(await read('zh-Hant')).toBe('下降12.3%，增長14.0%，持平')
+  })
+})
+
+test('B9 a table shows a few figures of a fraction without stated decimals, and says so once', async () => {
+  const rows = dataset(
+    'means',
+    [
+      {name: 'A', mean: '88333.333333333333', exact: '12.5'},
+      {name: 'B', mean: '0.30000000000000004', exact: '1450'},
+      {name: 'C', mean: '0.012345678', exact: '-3'}
+    ],
+    {key: ['name'], fields: {mean: {type: 'number'}, exact: {type: 'number'}}}
+  )
+  const text = '::table{#tab-m query="means" columns="name, mean, exact" caption="M"}'
+  const {html, warnings} = await composed({text, queries: [rows]})
+  expect([...html.matchAll(/<data value="([^"]*)">([^<]*)/g)].map(([, value, text]) => [value, text])).toEqual([
+    ['88333.333333333333', '88,333.3'],
+    ['12.5', '12.5'],
+    ['0.30000000000000004', '0.3'],
+    ['1450', '1,450'],
+    ['0.012345678', '0.01235'],
+    ['-3', '−3']
+  ])
+  expect(warnings).toEqual([
+    expect.objectContaining({rule: 'number-has-decimals', node: 'standing#n2', once: 'number-has-decimals means.mean'})
+  ])
+})
+
+test('E30 a column may have the name of what every object has', async () => {
+  const odd = dataset('odd', [{constructor: 'A', toString: null, hasOwnProperty: '3'}], {
+    fields: {hasOwnProperty: {type: 'integer' as const, unitFrom: 'valueOf'}}
+  })
+  const text =
+    '{{odd.constructor}} {{odd.toString or="none"}}\n\n::table{#tab-o query="odd" columns="constructor, toString, hasOwnProperty" caption="O"}'
+  const html = await passage({text, queries: [odd]})
+  expect(
+    html
+      .replaceAll(/<[^>]*>/g, ' ')
+      .split(/\s+/)
+      .filter(Boolean)
+  ).toEqual(['A', 'none', 'Table', '1', 'O', 'constructor', 'toString', 'hasOwnProperty', 'A', '–', '3'])
+  expect(await mistakes({text: '{{region.constructor}} {{valueOf.x}}'})).toEqual([
+    expect.stringMatching(/^column-is-known/),
+    expect.stringMatching(/^name-is-known/)
+  ])
 })
 
 test('a figure asks for a chart, and leaves its place', async () => {

@@ -37,6 +37,7 @@ export interface Given {
 }
 
 export interface Text extends Composed {
+  readonly warnings: readonly Message[]
   readonly html: string
 }
 
@@ -53,6 +54,7 @@ export async function composed({text, language = 'en', queries = [], numbered = 
       return {head: {...head, id: chapterId(path)}, tree: artifact(tree)}
     })
   )
+  const warnings: Message[] = []
   const result = await compose(
     {
       language,
@@ -70,9 +72,9 @@ export async function composed({text, language = 'en', queries = [], numbered = 
       numbered,
       words: words(language)
     },
-    () => {}
+    (message) => warnings.push(message)
   )
-  return {...result, html: toHtml(result.body)}
+  return {...result, warnings, html: toHtml(result.body)}
 }
 
 /** The body of the one chapter, without its section and its title. */

@@ -1,7 +1,10 @@
 /** Numbers and dates as they are printed, digit by digit. */
 import {describe, expect, test} from 'vitest'
-import {columnFor, decimalsOf, formatCell, formatDate, formatNumber, formatShare} from '../pipeline/values/format.ts'
 import type {Field} from '../pipeline/types.ts'
+import {columnFor, decimalsOf} from '../pipeline/values/column.ts'
+import {dateOf, formatDate} from '../pipeline/values/date.ts'
+import {formatNumber, withoutNoise} from '../pipeline/values/number.ts'
+import {formatCell} from '../pipeline/values/value.ts'
 
 describe('a number is written exactly', () => {
   test.each([
@@ -29,12 +32,47 @@ test('large numbers have the words of their language', () => {
   expect(formatNumber('1260125100000', 'zh-Hant', {compact: true, digits: 1})).toBe('1.3萬億')
 })
 
-test('a share is rounded as a reader would round it, not as a binary fraction falls', () => {
-  expect(formatShare(0.285, 'en', 0)).toBe('29%')
-  expect(formatShare(0.961, 'en')).toBe('96.1%')
-  expect(formatShare(1.005, 'en')).toBe('100.5%')
-  expect(formatShare(0, 'zh-Hans')).toBe('0.0%')
-  expect(formatShare(-0.0001, 'en')).toBe('0.0%')
+test('a number is rounded half away from zero, once, however many digits it has', () => {
+  const rounded = (value: string, digits: number) => formatNumber(value, 'en', {digits})
+  expect(['0.5', '1.5', '2.5', '-0.5', '-2.5', '2.4999999999999999'].map((value) => rounded(value, 0))).toEqual([
+    '1',
+    '2',
+    '3',
+    '−1',
+    '−3',
+    '2'
+  ])
+  expect(rounded('12345678901234567.25', 1)).toBe('12,345,678,901,234,567.3')
+  expect(rounded('999.95', 1)).toBe('1,000.0')
+  expect(rounded('-0.4', 0)).toBe('0')
+})
+
+test('B9 the noise of binary fractions goes, the digits of exact numbers stay', () => {
+  const clean: readonly (readonly [string, string])[] = [
+    ['0.30000000000000004', '0.3'],
+    ['2.6749999999999998', '2.675'],
+    ['1960.0725952813068', '1960.0725952813068'],
+    ['0.1', '0.1'],
+    ['9007199254740993.1', '9007199254740993.1'],
+    ['123456789.123456789012', '123456789.123456789012'],
+    ['1.0000000000000002', '1'],
+    ['-0.30000000000000004', '-0.3']
+  ]
+  expect(clean.map(([text]) => withoutNoise(text))).toEqual(clean.map(([, text]) => text))
+})
+
+test.each([
+  ['99999', '100 thousand', '10万'],
+  ['999999', '1 million', '100万'],
+  ['9999', '10 thousand', '9,999'],
+  ['12345', '12.35 thousand', '1.23万'],
+  ['99999999', '100 million', '1亿'],
+  ['-126012510', '−126.01 million', '−1.26亿'],
+  ['0', '0', '0'],
+  ['12.345', '12.35', '12.35'],
+  ['90071992547409931234', '90,071,992.55 trillion', '90,071,992.55万亿']
+])('%s in words for large numbers is %s, %s', (value, en, zh) => {
+  expect([formatNumber(value, 'en', {compact: true}), formatNumber(value, 'zh-Hans', {compact: true})]).toEqual([en, zh])
 })
 
 test('a date is written with as much of it as is known', () => {
@@ -50,6 +88,17 @@ test('a date is written with as much of it as is known', () => {
   ])
   expect(formatDate('2019-12', 'zh-Hant')).toBe('2019年12月')
   expect(formatDate('spring 2020', 'en')).toBe('spring 2020')
+})
+
+test('a day that there is not is no date', () => {
+  expect(['2023-02-29', '2024-02-30', '2023-13', '2023-00', '2023-04-31', '2023-04-00'].map(dateOf)).toEqual(
+    Array(6).fill(undefined)
+  )
+  expect([dateOf('2024-02-29'), dateOf('1900-12')]).toEqual([
+    {year: 2024, month: 2, day: 29},
+    {year: 1900, month: 12}
+  ])
+  expect(dateOf('1900-02-29')).toBeUndefined()
 })
 
 test('a cell is shown by the type of its column', () => {

@@ -4,6 +4,7 @@ import {say} from '../pipeline/stages/compose/evaluate.ts'
 import {NameProblem, type Names} from '../pipeline/stages/compose/names.ts'
 import {readExpression} from '../pipeline/stages/parse/expression.ts'
 import type {Language} from '../pipeline/types.ts'
+import {helpers} from '../pipeline/helpers/index.ts'
 import {dataset} from './composing.ts'
 
 const datasets = {
@@ -24,7 +25,18 @@ const datasets = {
         one: '1',
         word: 'many',
         none: null,
-        half: '725'
+        half: '725',
+        rate_now: '43.2',
+        deaths: '6.5',
+        noisy: '0.30000000000000004',
+        mean: '88333.333333333333',
+        price: '1960',
+        debt: '-1960.5',
+        wage: '12.3',
+        year: '2023',
+        ten: '10',
+        almost: '0.96',
+        day: '2023-12-31'
       }
     ],
     {
@@ -33,11 +45,56 @@ const datasets = {
         people: {type: 'integer', unit: {en: 'people', 'zh-Hans': '人'}, asOf: '2020-11-01'},
         sites: {type: 'integer', asOf: '2019-12'},
         index: {type: 'number', decimals: 1},
-        rate: {type: 'number', unit: {en: '%', 'zh-Hans': '%'}}
+        rate: {type: 'number', unit: {en: '%', 'zh-Hans': '%'}},
+        rate_now: {type: 'number', decimals: 1, unit: {en: '%', 'zh-Hans': '%'}},
+        deaths: {type: 'number', decimals: 1, unit: {en: '‰', 'zh-Hans': '‰'}},
+        noisy: {type: 'number'},
+        mean: {type: 'number'},
+        price: {type: 'integer', unit: {en: 'US$', 'zh-Hans': '美元'}},
+        debt: {type: 'number', decimals: 1, unit: {en: 'US$', 'zh-Hans': '美元'}},
+        wage: {type: 'number', decimals: 1, unit: {en: '¥', 'zh-Hans': '元'}},
+        year: {type: 'year'},
+        ten: {type: 'integer', unit: {en: 'CNY', 'zh-Hans': '元'}, unitPlacement: {en: 'before'}},
+        almost: {type: 'number', decimals: 0},
+        day: {type: 'date'}
       }
     }
   ),
-  old: dataset('old', [{sites: '1243', same: '1450', zero: '0', loss: '-25', tiny: '1450.0001'}]),
+  old: dataset(
+    'old',
+    [
+      {
+        sites: '1243',
+        same: '1450',
+        zero: '0',
+        loss: '-25',
+        tiny: '1450.0001',
+        rate: '41.4',
+        rate_same: '43.24',
+        deaths: '7',
+        people: '118000000',
+        homes: '43000000',
+        big: '9007199254740993',
+        bigger: '9007199254740994'
+      }
+    ],
+    {
+      fields: {
+        rate: {type: 'number', decimals: 1, unit: {en: 'percent', 'zh-Hans': '%'}},
+        rate_same: {type: 'number', decimals: 1, unit: {en: '%', 'zh-Hans': '%'}},
+        deaths: {type: 'number', decimals: 1, unit: {en: '‰', 'zh-Hans': '‰'}},
+        people: {type: 'integer', unit: {en: 'people', 'zh-Hans': '人'}},
+        homes: {type: 'integer', unit: {en: 'households', 'zh-Hans': '户'}},
+        tiny: {type: 'number', decimals: 0}
+      }
+    }
+  ),
+  figures: dataset('figures', [{value: '0.1'}, {value: '0.30000000000000004'}, {value: '1450'}], {
+    fields: {value: {type: 'number'}}
+  }),
+  places: dataset('places', [{name: 'Bonaire, Saba'}, {name: 'Aruba'}]),
+  years: dataset('years', [{year: '2022'}, {year: '2023'}], {fields: {year: {type: 'year'}}}),
+  giants: dataset('giants', [{big: '9007199254740993'}, {big: '9007199254740994'}, {big: '9007199254740992'}]),
   provinces: dataset(
     'provinces',
     ['2000', '1450', '1450', '900', '12'].map((sites, at) => ({id: `p${at}`, sites, name_en: `P${at}`, name_zh_hans: `省${at}`}))
@@ -79,7 +136,18 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['num now.loss', '−12.5', '−12.5'],
       ['num now.zero', '0', '0'],
       ['num 1234.5', '1,234.5', '1,234.5'],
-      ['num now.none or="not counted"', 'not counted', 'not counted']
+      ['num now.none or="not counted"', 'not counted', 'not counted'],
+      ['num now.price unit=true', 'US$ 1,960', '1,960美元'],
+      ['num now.debt unit=true', '−US$ 1,960.5', '−1,960.5美元'],
+      ['num now.wage unit=true', '¥12.3', '12.3元'],
+      ['num now.ten unit=true', 'CNY 10', '10元'],
+      ['num now.deaths unit=true', '6.5‰', '6.5‰'],
+      ['num now.year', '2023', '2023'],
+      ['num now.noisy', '0.3', '0.3'],
+      ['num now.mean', '88,333.3', '88,333.3'],
+      ['num now.mean digits=2', '88,333.33', '88,333.33'],
+      ['num "12345678901234567890"', '12,345,678,901,234,567,890', '12,345,678,901,234,567,890'],
+      ['num now.people compact=true unit=true digits=1', '126.0 million people', '1.3亿人']
     ]
   },
   {
@@ -88,7 +156,9 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['share now.rate', '96.2%', '96.2%'],
       ['share now.rate digits=2', '96.15%', '96.15%'],
       ['share now.half of=now.sites digits=0', '50%', '50%'],
-      ['share now.loss of=now.sites', '−0.9%', '−0.9%'],
+      ['share now.loss', '−1,250.0%', '−1,250.0%'],
+      ['share now.sites of=old.sites', '116.7%', '116.7%'],
+      ['share old.big of=old.bigger digits=20', '99.99999999999998889777%', '99.99999999999998889777%'],
       ['share now.zero of=now.sites', '0.0%', '0.0%'],
       ['share now.sites of=now.none or="–"', '–', '–']
     ]
@@ -100,7 +170,15 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['change old.sites from=now.sites digits=0', '−14%', '−14%'],
       ['change now.sites from=old.same', '0.0%', '0.0%'],
       ['change old.tiny from=now.sites', '0.0%', '0.0%'],
-      ['change now.loss from=old.loss', '+50.0%', '+50.0%'],
+      ['change now.loss from=old.loss by="amount"', '+12.5', '+12.5'],
+      ['change now.zero from=old.zero by="amount"', '0', '0'],
+      ['change now.rate_now from=old.rate', '+1.8 percentage points', '+1.8个百分点'],
+      ['change old.rate from=now.rate_now', '−1.8 percentage points', '−1.8个百分点'],
+      ['change now.rate_now from=old.rate digits=0', '+2 percentage points', '+2个百分点'],
+      ['change now.rate_now from=old.rate by="percent"', '+4.3%', '+4.3%'],
+      ['change now.deaths from=old.deaths', '−0.5 per mille points', '−0.5个千分点'],
+      ['change now.people from=old.people by="amount" unit=true', '+8,012,510 people', '+8,012,510人'],
+      ['change old.bigger from=old.big by="amount"', '+1', '+1'],
       ['change now.zero from=now.sites', '−100.0%', '−100.0%']
     ]
   },
@@ -112,7 +190,20 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['trend now.sites from=old.same', 'was unchanged', '持平'],
       ['trend now.sites from=old.sites up="grew"', 'grew', 'grew'],
       ['trend old.sites from=now.sites down="shrank"', 'shrank', 'shrank'],
-      ['trend now.zero from=old.zero same="stayed"', 'stayed', 'stayed']
+      ['trend now.zero from=old.zero same="stayed"', 'stayed', 'stayed'],
+      ['trend old.tiny from=now.sites', 'was unchanged', '持平'],
+      ['trend now.noisy from="0.3"', 'was unchanged', '持平'],
+      ['trend now.rate_now from=old.rate_same', 'was unchanged', '持平'],
+      ['trend old.bigger from=old.big', 'rose', '上升'],
+      ['trend now.sites from=old.sites by="percent"', 'rose by 16.7%', '增长16.7%'],
+      ['trend old.sites from=now.sites by="percent"', 'fell by 14.3%', '下降14.3%'],
+      ['trend old.tiny from=now.sites by="percent"', 'was unchanged', '持平'],
+      ['trend now.sites from=old.sites by="percent" up="grew"', 'grew 16.7%', 'grew16.7%'],
+      ['trend now.sites from=old.same by="percent" same="stood still"', 'stood still', 'stood still'],
+      ['trend now.rate_now from=old.rate by="points"', 'rose by 1.8 percentage points', '上升1.8个百分点'],
+      ['trend now.sites from=old.sites by="amount"', 'rose by 207', '增加207'],
+      ['trend old.people from=now.people by="amount" unit=true', 'fell by 8,012,510 people', '减少8,012,510人'],
+      ['trend now.loss from=old.loss by="amount"', 'rose by 12.5', '增加12.5']
     ]
   },
   {
@@ -122,7 +213,12 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['rank now.sites of=provinces.sites', 'second', '第2位'],
       ['rank now.sites of=provinces order="asc"', 'third', '第3位'],
       ['rank now.sites of=many', '32nd', '第32位'],
-      ['rank now.one of=provinces.sites', 'sixth', '第6位']
+      ['rank now.one of=provinces.sites', 'sixth', '第6位'],
+      ['rank now.sites of=provinces order="ascending"', 'third', '第3位'],
+      ['rank now.sites of=provinces order="descending"', 'second', '第2位'],
+      ['rank now.sites of=provinces joint=true', 'joint second', '并列第2位'],
+      ['rank now.one of=provinces.sites joint=true', 'sixth', '第6位'],
+      ['rank old.big of=giants.big', 'second', '第2位']
     ]
   },
   {
@@ -133,7 +229,15 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['compare now.sites with=old.same', 'level with', '持平'],
       ['compare old.tiny with=now.sites', 'level with', '持平'],
       ['compare now.sites with=now.half', '2.0 times', '高出100.0%'],
-      ['compare now.zero with=now.sites digits=0', '100% below', '低100%']
+      ['compare now.zero with=now.sites digits=0', '100% below', '低100%'],
+      ['compare now.rate_now with=old.rate', '1.8 percentage points above', '高1.8个百分点'],
+      ['compare old.rate with=now.rate_now', '1.8 percentage points below', '低1.8个百分点'],
+      ['compare now.rate_now with=old.rate_same', 'level with', '持平'],
+      ['compare now.rate_now with=old.rate by="percent"', '4.3% above', '高出4.3%'],
+      ['compare now.sites with=now.half by="times"', '2.0 times', '2.0倍'],
+      ['compare now.half with=now.sites by="times" digits=2', '0.50 times', '0.50倍'],
+      ['compare now.sites with=now.half by="percent"', '100.0% above', '高出100.0%'],
+      ['compare now.loss with=old.loss by="amount"', '12.5 above', '高出12.5']
     ]
   },
   {
@@ -144,7 +248,10 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['list provinces.id except="p0" limit=1', 'p1', 'p1'],
       ['list alone.name', 'A', 'A'],
       ['list alone.name except=region.name', 'A', 'A'],
-      ['list nobody.name or="none"', 'none', 'none']
+      ['list nobody.name or="none"', 'none', 'none'],
+      ['list figures.value', '0.1; 0.3 and 1,450', '0.1、0.3和1,450'],
+      ['list places.name', 'Bonaire, Saba and Aruba', 'Bonaire, Saba和Aruba'],
+      ['list years.year', '2022 and 2023', '2022和2023']
     ]
   },
   {
@@ -158,7 +265,8 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
     helper: 'date',
     written: [
       ['date report.release', '15 April 2024', '2024年4月15日'],
-      ['date "2023-05"', 'May 2023', '2023年5月']
+      ['date "2023-05"', 'May 2023', '2023年5月'],
+      ['date now.day', '31 December 2023', '2023年12月31日']
     ]
   },
   {
@@ -166,7 +274,9 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
     written: [
       ['plural now.one one="website" other="websites"', 'website', 'websites'],
       ['plural now.sites one="website" other="websites"', 'websites', 'websites'],
-      ['plural now.zero one="website" other="websites"', 'websites', 'websites']
+      ['plural now.zero one="website" other="websites"', 'websites', 'websites'],
+      ['plural now.almost one="website" other="websites"', 'website', 'websites'],
+      ['plural now.one digits=1 one="website" other="websites"', 'websites', 'websites']
     ]
   }
 ])('$helper', ({written}) => {
@@ -181,7 +291,7 @@ test('every number from eleven on has the ending of its last figures', () => {
         ...datasets,
         rows: dataset(
           'rows',
-          Array.from({length: count - 1}, () => ({sites: '5'})),
+          Array.from({length: count}, (_, at) => ({sites: at === 0 ? '1' : '5'})),
           {fields: {sites: {}}}
         )
       }
@@ -204,15 +314,78 @@ test('every number from eleven on has the ending of its last figures', () => {
 test('a value tells the cell it comes from, and a whole column does not', () => {
   expect(say(readExpression('num now.people', 'n1'), namesIn('en'))).toEqual({
     text: '126,012,510',
-    cell: '126012510',
-    origin: 'now[region=gd].people'
+    value: '126012510',
+    origins: ['now[region=gd].people']
   })
   expect(say(readExpression('region.name', 'n1'), namesIn('zh-Hans'))).toEqual({
     text: '广东',
-    cell: '广东',
-    origin: 'region[id=gd].name_zh_hans'
+    value: '广东',
+    origins: ['region[id=gd].name_zh_hans']
   })
-  expect(say(readExpression('list provinces.name limit=1', 'n1'), namesIn('en'))).toEqual({text: 'P0'})
+  expect(say(readExpression('list provinces.name limit=1', 'n1'), namesIn('en'))).toEqual({
+    text: 'P0',
+    origins: ['provinces.name_en']
+  })
+})
+
+describe('B11 the machine value beside a shown one is the value shown, never that of an argument', () => {
+  test.each([
+    ['now.sites', '1450', ['now[region=gd].sites']],
+    ['num now.index', '68.25', ['now[region=gd].index']],
+    ['num now.people compact=true', '126012510', ['now[region=gd].people']],
+    ['share now.sites of=old.sites over=true', '1.167', ['now[region=gd].sites', 'old.sites']],
+    ['share now.rate', '0.962', ['now[region=gd].rate']],
+    ['change now.sites from=old.sites', '0.167', ['now[region=gd].sites', 'old.sites']],
+    ['change old.sites from=now.sites digits=0', '-0.14', ['old.sites', 'now[region=gd].sites']],
+    ['change now.rate_now from=old.rate', '1.8', ['now[region=gd].rate_now', 'old.rate']],
+    ['change old.tiny from=now.sites', '0', ['old.tiny', 'now[region=gd].sites']],
+    ['trend now.sites from=old.sites', '1', ['now[region=gd].sites', 'old.sites']],
+    ['trend old.sites from=now.sites', '-1', ['old.sites', 'now[region=gd].sites']],
+    ['trend old.sites from=now.sites by="percent"', '-0.143', ['old.sites', 'now[region=gd].sites']],
+    ['compare old.sites with=now.sites', '-0.143', ['old.sites', 'now[region=gd].sites']],
+    ['compare now.sites with=now.half', '2', ['now[region=gd].sites', 'now[region=gd].half']],
+    ['compare now.sites with=old.same', '0', ['now[region=gd].sites', 'old.same']],
+    ['rank now.sites of=provinces', '2', ['now[region=gd].sites', 'provinces.sites']],
+    ['rank now.sites of=many', '32', ['now[region=gd].sites', 'many.sites']],
+    ['asof now.sites', '2019-12', ['now.sites']],
+    ['date report.release', '2024-04-15', ['report.release']],
+    ['list provinces.name', undefined, ['provinces.name_en']],
+    ['plural now.sites one="site" other="sites"', undefined, ['now[region=gd].sites']]
+  ])('{{%s}} is %s', (text, value, origins) => {
+    const shown = say(readExpression(text, 'n1'), namesIn('en'))
+    expect({value: shown.value, origins: shown.origins}).toEqual({value, origins})
+  })
+
+  test('of every helper there is an example', () => {
+    expect(helpers.map(({name}) => name).sort()).toEqual(
+      ['asof', 'change', 'compare', 'date', 'list', 'num', 'plural', 'rank', 'share', 'trend'].sort()
+    )
+  })
+})
+
+describe('what can be printed but should be looked at', () => {
+  const warning = (text: string) => say(readExpression(text, 'n1'), namesIn('en')).warning
+
+  test('B9 decimals that the contract does not state, once for a column', () => {
+    expect(warning('num now.mean')).toMatchObject({
+      severity: 'warning',
+      rule: 'number-has-decimals',
+      reason: 'Unexpected long fraction in `now.mean`, expected `decimals` of this column in the data package',
+      once: 'number-has-decimals now.mean'
+    })
+    expect(['now.noisy', 'list figures.value', 'num now.noisy'].map((text) => warning(text)?.rule)).toEqual(
+      Array(3).fill('number-has-decimals')
+    )
+    expect(
+      ['num now.exact', 'num now.loss', 'num now.mean digits=1', 'num now.rate', 'num now.index', 'now.sites'].map(warning)
+    ).toEqual(Array(6).fill(undefined))
+  })
+
+  test('a share of more than the whole', () => {
+    expect(warning('share now.sites of=old.sites')).toMatchObject({rule: 'share-is-part-of-a-whole', severity: 'warning'})
+    expect(warning('share now.sites of=old.sites over=true')).toBeUndefined()
+    expect(warning('share now.half of=now.sites')).toBeUndefined()
+  })
 })
 
 describe('a mistake is told with its rule', () => {
@@ -261,7 +434,123 @@ describe('a mistake is told with its rule', () => {
     [
       'change now.sites from=old.zero',
       'helper-is-given-what-it-takes',
-      'change: Unexpected earlier value of 0, expected a number that a change can be measured from',
+      'change: Unexpected 0 to measure from, expected a number above 0; `by="amount"` tells the difference itself',
+      undefined
+    ],
+    [
+      'change now.sites from=old.loss',
+      'helper-is-given-what-it-takes',
+      'change: Unexpected value below 0 to measure from, expected a number above 0; `by="amount"` tells the difference itself',
+      undefined
+    ],
+    [
+      'trend now.sites from=old.loss by="percent"',
+      'helper-is-given-what-it-takes',
+      'trend: Unexpected value below 0 to measure from, expected a number above 0; `by="amount"` tells the difference itself',
+      undefined
+    ],
+    [
+      'change now.people from=old.homes',
+      'helper-is-given-what-it-takes',
+      'change: Unexpected units `people` and `households`, expected two values of the same unit',
+      undefined
+    ],
+    [
+      'compare now.rate_now with=now.deaths',
+      'helper-is-given-what-it-takes',
+      'compare: Unexpected units `%` and `‰`, expected two values of the same unit',
+      undefined
+    ],
+    [
+      'share now.people of=old.homes',
+      'helper-is-given-what-it-takes',
+      'share: Unexpected units `people` and `households`, expected two values of the same unit',
+      undefined
+    ],
+    [
+      'trend now.people from=old.homes',
+      'helper-is-given-what-it-takes',
+      'trend: Unexpected units `people` and `households`, expected two values of the same unit',
+      undefined
+    ],
+    [
+      'change now.sites from=old.sites by="points"',
+      'helper-is-given-what-it-takes',
+      'change: Unexpected `by="points"` of values that are no percentages, expected `%` as the unit of both columns',
+      undefined
+    ],
+    [
+      'change now.sites from=old.sites by="per cent"',
+      'helper-is-given-what-it-takes',
+      'change: Unexpected `by="per cent"`, expected one of percent, points, amount',
+      undefined
+    ],
+    [
+      'share now.loss of=now.sites',
+      'helper-is-given-what-it-takes',
+      'share: Unexpected part below 0, which is no share of a whole',
+      undefined
+    ],
+    [
+      'share now.rate_now',
+      'helper-is-given-what-it-takes',
+      'share: Unexpected 43.2 of `rate_now`, which is a percentage by its unit, expected a ratio; `num` with `unit=true` writes it',
+      undefined
+    ],
+    [
+      'rank now.sites of=provinces order="up"',
+      'helper-is-given-what-it-takes',
+      'rank: Unexpected `order="up"`, expected one of descending, ascending, desc, asc',
+      undefined
+    ],
+    [
+      'rank now.none of=provinces.sites',
+      'value-is-present',
+      'Unexpected empty `now.none`, expected a value in this edition',
+      'Say what to write instead with `or="..."`, or put the passage inside `:::only{if="..."}`.'
+    ],
+    [
+      'rank now.sites of=many.none',
+      'helper-is-given-what-it-takes',
+      'rank: Unexpected column without a value, expected numbers to take a place among',
+      undefined
+    ],
+    [
+      'num now.people compact="yes"',
+      'helper-is-given-what-it-takes',
+      'num: Unexpected `compact="yes"`, expected `true` or `false` without quotation marks',
+      undefined
+    ],
+    [
+      'num now.index unit=true',
+      'helper-is-given-what-it-takes',
+      'num: The column `index` has no unit in the data package for `unit=true`',
+      undefined
+    ],
+    [
+      'num 12345678901234567890',
+      'option-is-written-out',
+      'Unexpected number of so many digits, expected it in quotation marks',
+      undefined
+    ],
+    ['num "0x1F"', 'helper-is-given-what-it-takes', 'num: Unexpected `0x1F`, expected a number', undefined],
+    ['num ""', 'helper-is-given-what-it-takes', 'num: Unexpected ``, expected a number', undefined],
+    [
+      'list provinces.name limit="2"',
+      'helper-is-given-what-it-takes',
+      'list: Unexpected `limit=2`, expected a whole number from 1 to 1000',
+      undefined
+    ],
+    [
+      'plural now.sites one="site"',
+      'helper-is-given-what-it-takes',
+      'plural: Expected `other=` with the noun for every number that no other option names',
+      undefined
+    ],
+    [
+      'date "2024-02-31"',
+      'helper-is-given-what-it-takes',
+      'date: Unexpected `2024-02-31`, expected a date that there is, as in 2024-04-15, 2024-04 or 2024',
       undefined
     ],
     ['trend now.sites', 'helper-is-given-what-it-takes', 'trend: Expected `from=` with the earlier value', undefined],
@@ -275,7 +564,7 @@ describe('a mistake is told with its rule', () => {
     [
       'compare now.sites with=now.loss',
       'helper-is-given-what-it-takes',
-      'compare: Unexpected value of 0 or less behind `with=`, expected a number above 0',
+      'compare: Unexpected value below 0 to measure from, expected a number above 0; `by="amount"` tells the difference itself',
       undefined
     ],
     [

@@ -1,6 +1,6 @@
 /** A Handlebars text and what it may name -> HTML. Everything is escaped but what a template asks for with three braces. */
 import type Handlebars from 'handlebars'
-import {formatDate} from '../values/format.ts'
+import {formatDate} from '../values/date.ts'
 import {ReportError, suggestion} from '../messages.ts'
 import type {Language, Words} from '../types.ts'
 

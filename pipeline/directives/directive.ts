@@ -1,5 +1,6 @@
 /** What a directive is, and what it may use of the edition when it unfolds. */
 import type {PhrasingContent, RootContent} from 'mdast'
+import type {Message} from '../messages.ts'
 import type {Condition, DirectiveData, Template} from '../tree.ts'
 import type {Dataset, Figure, Language, Row, Selection, Words} from '../types.ts'
 
@@ -55,6 +56,8 @@ export interface Scope {
   /** The content of the directive, unfolded; with a loop variable standing for a row. */
   content(loop?: {readonly variable: string; readonly dataset: Dataset; readonly row: Row}): RootContent[]
   figure(figure: Figure): void
+  /** Tell the author of what may be printed, but should be looked at. */
+  warn(message: Omit<Message, 'node'>): void
   /** Tell the author of a mistake in this directive. */
   problem(rule: string, reason: string, note?: string): void
 }

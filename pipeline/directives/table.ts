@@ -1,6 +1,8 @@
 /** `::table{#tab-x query="q" columns="a, b" caption="..."}`: the rows of a query. */
-import type {HtmlElement} from 'mdast'
-import {columnFor, formatCell, isNumeric} from '../values/format.ts'
+import type {HtmlElement, PhrasingContent} from 'mdast'
+import {cellOf, columnFor, isNumeric, localText, rowOrigin, unitOf} from '../values/column.ts'
+import {doubtOf} from '../values/doubt.ts'
+import {hasMachineForm, showCell, withUnit, type Said} from '../values/value.ts'
 import {nearest} from '../messages.ts'
 import type {Dataset, Field, Row} from '../types.ts'
 import {element, remarks, textNode, type Directive, type Scope} from './directive.ts'
@@ -63,36 +65,41 @@ function columns(list: string, dataset: Dataset, scope: Scope): Field[] {
   })
 }
 
-function headCell(field: Field, scope: Scope): HtmlElement {
-  const unit = field.unit?.[scope.language]
-  const label = textNode(field.label?.[scope.language] ?? field.name)
+function headCell(field: Field, {language}: Scope): HtmlElement {
+  const unit = localText(field.unit, language)
+  const label = textNode(localText(field.label, language) ?? field.name)
   const unitNode = unit === undefined ? [] : [textNode(' '), element('span', {className: ['unit']}, [textNode(unit)])]
   return element('th', {scope: 'col', className: numericClass(field)}, [label, ...unitNode])
 }
 
-function bodyRow(row: Row, fields: readonly Field[], {rows}: Dataset, scope: Scope): HtmlElement {
-  const own = isOwn(row, scope) && !rows.every((other) => isOwn(other, scope))
+function bodyRow(row: Row, fields: readonly Field[], dataset: Dataset, scope: Scope): HtmlElement {
+  const own = isOwn(row, scope) && !dataset.rows.every((other) => isOwn(other, scope))
   const cells = fields.map((field, index) => {
-    const text = cellText(row, field, scope)
+    const shown = shownCell(row, field, scope)
+    if (shown.doubt !== undefined) scope.warn(doubtOf(shown.doubt, dataset.query, field.name))
     return index === 0
-      ? element('th', {scope: 'row'}, [textNode(text)])
-      : element('td', {className: numericClass(field) ?? shortClass(text)}, [textNode(text)])
+      ? element('th', {scope: 'row'}, cellContent(shown, field))
+      : element('td', {className: numericClass(field) ?? shortClass(shown.text)}, cellContent(shown, field))
   })
-  return element('tr', own ? {className: ['own']} : {}, cells)
+  return element('tr', {className: own ? ['own'] : undefined, dataOrigin: rowOrigin(dataset, row)}, cells)
 }
 
 // Where every row is the edition's own, none stands out.
 function isOwn(row: Row, {axes}: Scope): boolean {
-  return Object.entries(axes).some(([axis, value]) => row[axis] === value)
+  return Object.entries(axes).some(([axis, value]) => cellOf(row, axis) === value)
 }
 
-// In a table of many indicators each row has its own unit, in a column of its own.
-function cellText(row: Row, field: Field, {language}: Scope): string {
-  const text = formatCell(row[field.name] ?? null, field, row, language)
-  if (field.unitFrom === undefined) return text
-  const unit = row[columnFor(field.unitFrom, {has: (name) => name in row}, language) ?? '']
-  if (typeof unit !== 'string' || text === '–') return text
-  return language.startsWith('zh') || unit === '%' ? text + unit : `${text} ${unit}`
+// In a table of many indicators each row has its own unit; that of a column stands in its head.
+function shownCell(row: Row, field: Field, {language}: Scope): Said {
+  const cell = cellOf(row, field.name)
+  const shown = showCell(cell, field, row, language)
+  const unit = cell === null || field.unitFrom === undefined ? undefined : unitOf(field, row, language)
+  return unit === undefined ? shown : {...shown, text: withUnit(shown.text, unit, {field, language})}
+}
+
+// Where it comes from stands once for the row.
+function cellContent({text, value}: Said, field: Field): PhrasingContent[] {
+  return value === undefined || !hasMachineForm(field) ? [textNode(text)] : [element('data', {value}, [textNode(text)])]
 }
 
 // A date or a number with its unit does not break.

@@ -1,18 +1,22 @@
-/** `{{change new from=old}}`: the relative change with its sign, as in `+16.7%`. */
-import {formatShare} from '../values/format.ts'
-import {digitsOf, numberOf, type Helper} from './helper.ts'
+/** `{{change new from=old}}`: a change with its sign, as in `+16.7%`, for tables and brackets; `trend` puts it into words. */
+import {measure} from '../values/difference.ts'
+import {MINUS} from '../values/number.ts'
+import {choiceOf, digitsOf, flagOf, needed, type Helper} from './helper.ts'
 
 export const change: Helper = {
   name: 'change',
   takes: ['value'],
-  options: {from: 'value', digits: 'literal'},
+  options: {from: 'value', by: 'literal', digits: 'literal', unit: 'literal'},
   run({values: [now], options, language}) {
-    const before = options.value('from')
-    if (before === undefined) throw new Error('Expected `from=` with the earlier value')
-    if (numberOf(before) === 0)
-      throw new Error('Unexpected earlier value of 0, expected a number that a change can be measured from')
-    const ratio = (numberOf(now!) - numberOf(before)) / Math.abs(numberOf(before))
-    const text = formatShare(ratio, language, digitsOf(options, 1))
-    return ratio > 0 && /[1-9]/.test(text) ? `+${text}` : text
+    const base = needed(options.value('from'), 'from', 'with the earlier value')
+    const {text, value, direction} = measure(
+      {now: now!, base, language},
+      {
+        measure: choiceOf(options, 'by', ['percent', 'points', 'amount']),
+        digits: digitsOf(options),
+        hasUnit: flagOf(options, 'unit')
+      }
+    )
+    return {text: `${[MINUS, '', '+'][direction + 1]}${text}`, value, tells: 'sign'}
   }
 }

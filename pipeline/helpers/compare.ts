@@ -1,21 +1,27 @@
-/** `{{compare x with=y}}`: how far x lies from y: `12.3% above`, `2.4 times`, 高出12.3%. */
-import {formatNumber, formatShare, withoutNoise} from '../values/format.ts'
-import {digitsOf, inChinese, numberOf, type Helper} from './helper.ts'
+/** `{{compare x with=y}}`: how far x lies from y: `12.3% above`, `2.4 times`, `1.8 percentage points below`, 高出12.3%. */
+import {measure, multiple} from '../values/difference.ts'
+import {plainDecimal, signOf, minus} from '../values/exact.ts'
+import {writeNumber} from '../values/number.ts'
+import {choiceOf, digitsOf, flagOf, needed, type Helper} from './helper.ts'
+
+const TWICE = {units: 2n, places: 0}
 
 export const compare: Helper = {
   name: 'compare',
   takes: ['value'],
-  options: {with: 'value', digits: 'literal'},
-  run({values: [value], options, language}) {
-    const other = options.value('with')
-    if (other === undefined) throw new Error('Expected `with=` and the value to compare with')
-    if (numberOf(other) <= 0) throw new Error('Unexpected value of 0 or less behind `with=`, expected a number above 0')
-    const ratio = numberOf(value!) / numberOf(other)
-    const digits = digitsOf(options, 1)!
-    const distance = formatShare(Math.abs(ratio - 1), language, digits)
-    if (!/[1-9]/.test(distance)) return inChinese(language) ? '持平' : 'level with'
-    if (inChinese(language)) return ratio > 1 ? `高出${distance}` : `低${distance}`
-    if (ratio >= 2) return `${formatNumber(withoutNoise(ratio), language, {digits})} times`
-    return ratio > 1 ? `${distance} above` : `${distance} below`
+  options: {with: 'value', by: 'literal', digits: 'literal', unit: 'literal'},
+  run({values: [value], options, language, rules}) {
+    const pair = {now: value!, base: needed(options.value('with'), 'with', 'and the value to compare with'), language}
+    const by = choiceOf(options, 'by', ['percent', 'times', 'points', 'amount'])
+    const digits = digitsOf(options)
+    const times = () => {
+      const ratio = multiple(pair, digits ?? 1)
+      return {text: rules.times(writeNumber(ratio, rules)), value: plainDecimal(ratio)}
+    }
+    if (by === 'times') return times()
+    const difference = measure(pair, {...(by && {measure: by}), digits, hasUnit: flagOf(options, 'unit')})
+    const isMultiple = by === undefined && rules.prefersTimes && difference.measure === 'percent' && difference.direction > 0
+    if (isMultiple && signOf(minus(multiple(pair, 20), TWICE)) >= 0) return times()
+    return {text: rules.compared(difference), value: difference.value}
   }
 }

@@ -1,12 +1,16 @@
 /** `{{date report.release}}`: a date in words. */
-import {formatDate} from '../values/format.ts'
-import {type Helper} from './helper.ts'
+import {showDate} from '../values/value.ts'
+import type {Helper} from './helper.ts'
 
 export const date: Helper = {
   name: 'date',
   takes: ['value'],
   options: {},
   run({values: [value], language}) {
-    return formatDate(String(value!.cell), language)
+    const text = String(value!.cell)
+    const shown = showDate(text, language)
+    if (shown === undefined)
+      throw new Error(`Unexpected \`${text.slice(0, 40)}\`, expected a date that there is, as in 2024-04-15, 2024-04 or 2024`)
+    return shown
   }
 }

@@ -1,12 +1,7 @@
-/** What a helper of `{{ }}` is: a small pure function from values of the data to words. */
-import type {Cell, Field, Language, Row} from '../types.ts'
-
-/** One cell with all that is known of it. */
-export interface Value {
-  readonly cell: Exclude<Cell, null>
-  readonly row: Row
-  readonly field: Field
-}
+/** What a helper of `{{ }}` is: a small pure function from values of the data to what is shown. */
+import type {LanguageRules} from '../language/rules.ts'
+import type {Field, Language} from '../types.ts'
+import type {Said, Value} from '../values/value.ts'
 
 /** The cells of a column, in the order of the rows. */
 export interface Column {
@@ -22,6 +17,7 @@ export interface Call {
   readonly columns: readonly Column[]
   readonly options: Options
   readonly language: Language
+  readonly rules: LanguageRules
 }
 
 export interface Options {
@@ -35,32 +31,51 @@ export interface Helper {
   /** What it is given, in order. All are needed. */
   readonly takes: readonly Takes[]
   readonly options: Readonly<Record<string, Takes>>
-  /** Gives the words. Throws an `Error` whose message says what it cannot be given. */
-  run(call: Call): string
-}
-
-/** One of two words by language: Chinese in either script, or English. */
-export function inChinese(language: Language): boolean {
-  return language.startsWith('zh')
+  /** Gives what is shown. Throws an `Error` whose message says what it cannot be given. */
+  run(call: Call): Said
 }
 
 /** An option that should be a small whole number. */
-export function digitsOf(options: Options, otherwise: number | undefined): number | undefined {
-  const digits = options.literal('digits')
-  if (digits === undefined) return otherwise
-  if (typeof digits !== 'number' || !Number.isInteger(digits) || digits < 0 || digits > 20)
-    throw new Error(`Unexpected \`digits=${digits}\`, expected a whole number from 0 to 20`)
-  return digits
+export function digitsOf(options: Options, otherwise: number): number
+export function digitsOf(options: Options): number | undefined
+export function digitsOf(options: Options, otherwise?: number): number | undefined {
+  return countOf(options, 'digits', 0) ?? otherwise
 }
 
-/** A value as a number. */
-export function numberOf(value: Value): number {
-  const number = typeof value.cell === 'string' ? Number(value.cell) : Number.NaN
-  if (!Number.isFinite(number)) throw new Error(`Unexpected \`${String(value.cell).slice(0, 40)}\`, expected a number`)
-  return number
+/** An option that should be a whole number, 20 at most where it counts digits. */
+export function countOf(options: Options, name: string, least: number, most = 20): number | undefined {
+  const count = options.literal(name)
+  if (count === undefined) return undefined
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < least || count > most)
+    throw new Error(`Unexpected \`${name}=${count}\`, expected a whole number from ${least} to ${most}`)
+  return count
+}
+
+/** An option that is asked for or not: `true` or `false`. */
+export function flagOf(options: Options, name: string): boolean {
+  const flag = options.literal(name)
+  if (flag !== undefined && typeof flag !== 'boolean')
+    throw new Error(`Unexpected \`${name}=${JSON.stringify(flag)}\`, expected \`true\` or \`false\` without quotation marks`)
+  return flag ?? false
+}
+
+/** An option that should be one of a few words. */
+export function choiceOf<Word extends string>(options: Options, name: string, words: readonly Word[]): Word | undefined {
+  const given = options.literal(name)
+  const word = words.find((word) => word === given)
+  if (given !== undefined && word === undefined)
+    throw new Error(`Unexpected \`${name}="${given}"\`, expected one of ${words.join(', ')}`)
+  return word
 }
 
 /** An option that should be a text, such as a word of the author's own. */
-export function textOf(options: Options, name: string, otherwise: string): string {
-  return String(options.literal(name) ?? otherwise)
+export function textOf(options: Options, name: string): string | undefined {
+  const text = options.literal(name)
+  return text === undefined ? undefined : String(text)
+}
+
+/** An option without which the helper has nothing to say. */
+export function needed(value: Value | undefined, option: string, what: string): Value {
+  if (value === undefined) throw new Error(`Expected \`${option}=\` ${what}`)
+  return value
 }

@@ -1,18 +1,23 @@
 /** `{{num x}}`: a number in the edition's language, with the decimals of its column. */
-import {decimalsOf, formatNumber} from '../values/format.ts'
-import {digitsOf, inChinese, numberOf, type Helper} from './helper.ts'
+import {unitOf} from '../values/column.ts'
+import {numberOf, showNumber, type Value} from '../values/value.ts'
+import {digitsOf, flagOf, type Call, type Helper} from './helper.ts'
 
 export const num: Helper = {
   name: 'num',
   takes: ['value'],
   options: {digits: 'literal', compact: 'literal', unit: 'literal'},
-  run({values: [value], options, language}) {
+  run(call) {
+    const {values, options, language} = call
+    const [value] = values
     numberOf(value!)
-    const compact = options.literal('compact') === true
-    const digits = digitsOf(options, compact ? undefined : decimalsOf(value!.field, value!.row))
-    const text = formatNumber(String(value!.cell), language, {digits, compact})
-    const unit = options.literal('unit') === true ? value!.field.unit?.[language] : undefined
-    if (unit === undefined) return text
-    return inChinese(language) || unit.startsWith('%') ? text + unit : `${text} ${unit}`
+    const unit = flagOf(options, 'unit') ? unitFor(value!, call) : undefined
+    return showNumber(value!, language, {digits: digitsOf(options), compact: flagOf(options, 'compact'), unit})
   }
+}
+
+function unitFor({field, row}: Value, {language}: Call): string {
+  const unit = unitOf(field, row, language)
+  if (unit === undefined) throw new Error(`The column \`${field.name}\` has no unit in the data package for \`unit=true\``)
+  return unit
 }

@@ -1,16 +1,39 @@
-/** `{{trend new from=old}}`: rose, fell, was unchanged; or the author's own words for the three. */
-import {inChinese, numberOf, textOf, type Helper} from './helper.ts'
+/** `{{trend new from=old}}`: rose, fell, was unchanged, or the author's own words; with `by="percent"` the change too: fell by 12.3%. */
+import {directionOf, measure, type Pair} from '../values/difference.ts'
+import type {Said} from '../values/value.ts'
+import {choiceOf, digitsOf, flagOf, needed, textOf, type Call, type Helper} from './helper.ts'
 
 export const trend: Helper = {
   name: 'trend',
   takes: ['value'],
-  options: {from: 'value', up: 'literal', down: 'literal', same: 'literal'},
-  run({values: [now], options, language}) {
-    const before = options.value('from')
-    if (before === undefined) throw new Error('Expected `from=` with the earlier value')
-    const difference = numberOf(now!) - numberOf(before)
-    const [up, down, same] = inChinese(language) ? ['上升', '下降', '持平'] : ['rose', 'fell', 'was unchanged']
-    if (difference > 0) return textOf(options, 'up', up)
-    return difference < 0 ? textOf(options, 'down', down) : textOf(options, 'same', same)
+  options: {
+    from: 'value',
+    by: 'literal',
+    digits: 'literal',
+    unit: 'literal',
+    up: 'literal',
+    down: 'literal',
+    same: 'literal'
+  },
+  run(call) {
+    const base = needed(call.options.value('from'), 'from', 'with the earlier value')
+    const pair = {now: call.values[0]!, base, language: call.language}
+    const by = choiceOf(call.options, 'by', ['percent', 'points', 'amount'])
+    return by === undefined ? alone(pair, call) : withDifference(pair, by, call)
   }
+}
+
+function alone(pair: Pair, {options, rules}: Call): Said {
+  const direction = directionOf(pair, digitsOf(options))
+  const word = textOf(options, (['down', 'same', 'up'] as const)[direction + 1]!)
+  return {text: word ?? rules.moved(direction), value: String(direction), tells: 'direction'}
+}
+
+// The direction is that of the difference as it is shown: what rounds to nothing has not moved.
+function withDifference(pair: Pair, by: 'percent' | 'points' | 'amount', {options, rules}: Call): Said {
+  const difference = measure(pair, {measure: by, digits: digitsOf(options), hasUnit: flagOf(options, 'unit')})
+  const {direction, value} = difference
+  const word = textOf(options, (['down', 'same', 'up'] as const)[direction + 1]!)
+  if (word === undefined) return {text: rules.moved(direction, difference), value}
+  return {text: direction === 0 ? word : rules.movedAs(word, difference), value}
 }

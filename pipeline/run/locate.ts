@@ -21,7 +21,7 @@ export function placeMessages(
   const joined = new Map<string, {message: Message; editions: Set<string>}>()
   for (const {edition, message} of messages) {
     const placed = find(place(message, edition, chapters), edition, texts)
-    const key = JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
+    const key = placed.once ?? JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
     const same = joined.get(key) ?? {message: placed, editions: new Set()}
     if (edition !== undefined) same.editions.add(edition.id)
     joined.set(key, same)

@@ -109,8 +109,7 @@ export const KEPT_STATE: Readonly<Record<string, string>> = {
   'stages/chart/compile.ts': 'a spec is compiled once for all editions',
   'stages/chart/draw.ts': 'charts are drawn one after the other: Vega counts its ids for all of them',
   'stages/chart/engine.ts': 'Vega is loaded once',
-  'stages/derive.ts': 'the dictionaries of the scripts take a quarter of a second to read',
-  'values/format.ts': 'a number format takes longer to make than to use'
+  'stages/derive.ts': 'the dictionaries of the scripts take a quarter of a second to read'
 }
 
 /** The part of the program that a file belongs to. */

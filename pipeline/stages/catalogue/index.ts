@@ -2,7 +2,7 @@
 import type {Digest} from '../../cache/hash.ts'
 import type {Stage} from '../../cache/memo.ts'
 import {tileRows, type TileRow} from './tiles.ts'
-import {columnFor} from '../../values/format.ts'
+import {columnFor} from '../../values/column.ts'
 import {contentPolicy} from '../../design/policy.ts'
 import {themeCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'

@@ -1,5 +1,7 @@
 /** Rows of the report, and rows that lie in a spec, to values as Vega reads them: names in the language of the edition. */
-import {isNumeric, languageSuffix, toNumber} from '../../values/format.ts'
+import {languageSuffix} from '../../language/index.ts'
+import {isNumeric} from '../../values/column.ts'
+import {toNumber} from '../../values/number.ts'
 import type {Cell, Dataset, Field, Language, Row} from '../../types.ts'
 import type {Engine} from './vega.ts'
 import {isList, isObject, objectsOf, type Json, type JsonObject} from './json.ts'

@@ -1,5 +1,6 @@
 /** What a chart shows, as a table for those who read numbers rather than marks. */
-import {formatCell, isNumeric} from '../../values/format.ts'
+import {isNumeric} from '../../values/column.ts'
+import {formatCell} from '../../values/value.ts'
 import type {Cell, Drawing, Language, Row} from '../../types.ts'
 import type {Reading} from './reading.ts'
 import type {Use} from './uses.ts'

@@ -1,5 +1,5 @@
 /** The encodings of a view to the columns it draws, each with its label, unit and decimals. */
-import {isNumeric} from '../../values/format.ts'
+import {isNumeric} from '../../values/column.ts'
 import type {Field, Language, Row} from '../../types.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import type {UnitView} from './views.ts'

@@ -1,24 +1,19 @@
 /** An expression or a condition -> what it says in one edition. */
 import {canonicalDecimal, compareDecimals, compareText} from '../../values/decimal.ts'
+import {doubtOf} from '../../values/doubt.ts'
+import {showPlain, type Said, type Shown, type Value} from '../../values/value.ts'
 import {helpers} from '../../helpers/index.ts'
-import type {Call, Column, Helper, Options, Takes, Value} from '../../helpers/helper.ts'
+import type {Call, Column, Helper, Options, Takes} from '../../helpers/helper.ts'
+import {rulesFor} from '../../language/index.ts'
 import {suggestion} from '../../messages.ts'
 import type {Comparison, Condition, Expression, Term} from '../../tree.ts'
 import type {Cell} from '../../types.ts'
-import {columnOf, NameProblem, originOf, rowsOf, valueOf, type Names} from './names.ts'
-
-/** Words, and the cell they come from where it is one. */
-export interface Said {
-  readonly text: string
-  readonly cell?: Exclude<Cell, null>
-  readonly origin?: string
-}
+import {columnOf, NameProblem, originOf, rowsOf, valueOf, type NamedColumn, type Names} from './names.ts'
 
 /** What an expression says. Throws a {@link NameProblem} for unknown names and missing values. */
-export function say(expression: Expression, names: Names): Said {
+export function say(expression: Expression, names: Names): Shown {
   const or = expression.options['or']
-  const [first] = expression.terms
-  if (expression.helper === undefined) return sayPath(first!, expression, names)
+  if (expression.helper === undefined) return sayPath(expression.terms[0]!, expression, names)
   const helper = helpers.find(({name}) => name === expression.helper)
   if (helper === undefined)
     throw new NameProblem(
@@ -30,8 +25,8 @@ export function say(expression: Expression, names: Names): Said {
       )
     )
   checkCall(helper, expression)
-  if (or !== undefined && isMissing(helper, expression, names)) return {text: literalOf(or)}
-  return {text: run(helper, expression, names), ...source(first!, names)}
+  if (or !== undefined && isMissing(helper, expression, names)) return {text: literalOf(or), origins: []}
+  return withWarning(run(helper, expression, names), expression.terms[0]!, originsOf(helper, expression, names), names)
 }
 
 /** Whether a condition holds in this edition. */
@@ -46,13 +41,13 @@ export function holds(condition: Condition, names: Names): boolean {
     case 'empty':
       return isEmpty(condition.of, names)
     case 'in':
-      return condition.values.some((value) => compare('=', cellOf(condition.of, names), cellOf(value, names)))
+      return condition.values.some((value) => compare('=', operandOf(condition.of, names), operandOf(value, names)))
     case 'compare':
-      return compare(condition.operator, cellOf(condition.left, names), cellOf(condition.right, names))
+      return compare(condition.operator, operandOf(condition.left, names), operandOf(condition.right, names))
   }
 }
 
-function sayPath(term: Term, expression: Expression, names: Names): Said {
+function sayPath(term: Term, expression: Expression, names: Names): Shown {
   const unknown = Object.keys(expression.options).filter((option) => option !== 'or')
   if (unknown.length > 0)
     throw new NameProblem(
@@ -60,15 +55,21 @@ function sayPath(term: Term, expression: Expression, names: Names): Said {
       `Unexpected option \`${unknown[0]}\` of a plain value`,
       'A plain value takes only `or="..."`.'
     )
-  if (term.kind === 'literal') return {text: String(term.value)}
+  if (term.kind === 'literal') return {text: String(term.value), origins: []}
   const value = valueOf(term.parts, names)
-  if (value !== undefined) return {text: String(value.cell), ...source(term, names)}
+  if (value !== undefined) return withWarning(showPlain(value), term, [originOf(term.parts, value, names)], names)
   const or = expression.options['or']
   if (or === undefined) throw missing(term)
-  return {text: literalOf(or)}
+  return {text: literalOf(or), origins: []}
 }
 
-function run(helper: Helper, expression: Expression, names: Names): string {
+function withWarning({doubt, ...said}: Said, term: Term, origins: readonly string[], names: Names): Shown {
+  if (doubt === undefined || term.kind === 'literal') return {...said, origins}
+  const {dataset, field} = columnOf(term.parts, names)
+  return {...said, origins, warning: doubtOf(doubt, dataset.query, field.name)}
+}
+
+function run(helper: Helper, expression: Expression, names: Names): Said {
   const values: Value[] = []
   const columns: Column[] = []
   helper.takes.forEach((takes, index) => {
@@ -76,7 +77,8 @@ function run(helper: Helper, expression: Expression, names: Names): string {
     if (takes === 'column') columns.push(presentColumn(term, names))
     else values.push(presentValue(term, names))
   })
-  const call: Call = {values, columns, options: optionsOf(expression, names), language: names.language}
+  const {language} = names
+  const call: Call = {values, columns, options: optionsOf(expression, names), language, rules: rulesFor(language)}
   try {
     return helper.run(call)
   } catch (error) {
@@ -128,41 +130,73 @@ function isMissing(helper: Helper, expression: Expression, names: Names): boolea
 }
 
 function presentValue(term: Term, names: Names): Value {
-  if (term.kind === 'literal')
+  if (term.kind === 'literal') {
+    refuseInexact(term.value)
     return {
       cell: typeof term.value === 'boolean' ? term.value : String(term.value),
       row: {},
       field: {name: 'literal', type: typeof term.value === 'number' ? 'number' : 'string'}
     }
+  }
   const value = valueOf(term.parts, names)
   if (value === undefined) throw missing(term)
   return value
 }
 
-function presentColumn(term: Term, names: Names): Column {
+// An author's digits that a double does not hold would be printed as others.
+function refuseInexact(value: string | number | boolean): void {
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new NameProblem('option-is-written-out', `Unexpected number of so many digits, expected it in quotation marks`)
+}
+
+function presentColumn(term: Term, names: Names): NamedColumn {
   if (term.kind === 'literal')
     throw new NameProblem('helper-is-given-what-it-takes', `Unexpected \`${term.value}\`, expected a column`)
   return columnOf(term.parts, names)
 }
 
 // `of=provinces` means the column of the same name as the first term's.
-function wholeColumn(term: Term, first: Term, names: Names): Column {
+function wholeColumn(term: Term, first: Term, names: Names): NamedColumn {
   if (term.kind === 'path' && term.parts.length === 1 && first.kind === 'path')
     return columnOf([term.parts[0]!, first.parts[1]!], names)
   return presentColumn(term, names)
 }
 
-function source(term: Term, names: Names): Partial<Said> {
-  if (term.kind === 'literal') return {}
-  const [value, second] = columnOf(term.parts, names).values
-  if (value === undefined || second !== undefined) return {}
-  return {cell: value.cell, origin: originOf(term.parts, value, names)}
+// All that was looked at: cells by the key of their row, whole columns by their name.
+function originsOf(helper: Helper, {terms, options}: Expression, names: Names): readonly string[] {
+  const given = [
+    ...helper.takes.map((takes, index) => [takes, terms[index]!] as const),
+    ...Object.entries(helper.options).flatMap(([name, takes]) =>
+      Object.hasOwn(options, name) ? [[takes, options[name]!] as const] : []
+    )
+  ]
+  const origins = given.flatMap(([takes, term]) => {
+    if (takes === 'literal' || term.kind === 'literal') return []
+    if (takes === 'column') {
+      const {dataset, field} = wholeColumn(term, terms[0]!, names)
+      return [`${dataset.query}.${field.name}`]
+    }
+    const value = valueOf(term.parts, names)
+    return value === undefined ? [] : [originOf(term.parts, value, names)]
+  })
+  return [...new Set(origins)]
 }
 
-function cellOf(term: Term, names: Names): Cell {
-  if (term.kind === 'literal') return typeof term.value === 'number' ? String(term.value) : term.value
-  if (term.parts.length === 1 && Object.hasOwn(names.axes, term.parts[0]!)) return names.axes[term.parts[0]!]!
-  return valueOf(term.parts, names)?.cell ?? null
+/** One side of a comparison: a number by the type of its column or as it is written, or else a text. */
+interface Operand {
+  readonly cell: Cell
+  readonly isNumber: boolean
+}
+
+function operandOf(term: Term, names: Names): Operand {
+  if (term.kind === 'literal') {
+    const isNumber = typeof term.value === 'number'
+    return {cell: isNumber ? String(term.value) : (term.value as string | boolean), isNumber}
+  }
+  if (term.parts.length === 1 && Object.hasOwn(names.axes, term.parts[0]!))
+    return {cell: names.axes[term.parts[0]!]!, isNumber: false}
+  const value = valueOf(term.parts, names)
+  return {cell: value?.cell ?? null, isNumber: value !== undefined && ['number', 'integer', 'year'].includes(value.field.type)}
 }
 
 function isEmpty(term: Term, names: Names): boolean {
@@ -171,10 +205,10 @@ function isEmpty(term: Term, names: Names): boolean {
   return columnOf(term.parts, names).values.every(({cell}) => cell === '')
 }
 
-// Nothing is neither more nor less than anything; it differs from every value.
-function compare(operator: Comparison, left: Cell, right: Cell): boolean {
+// Nothing is neither more nor less than anything; it differs from every value. Codes such as 010 are texts, not numbers.
+function compare(operator: Comparison, {cell: left, isNumber}: Operand, {cell: right, isNumber: isNumberToo}: Operand): boolean {
   if (left === null || right === null) return operator === '!=' ? left !== right : operator === '=' && left === right
-  const [a, b] = [canonicalDecimal(String(left)), canonicalDecimal(String(right))]
+  const [a, b] = isNumber || isNumberToo ? [canonicalDecimal(String(left)), canonicalDecimal(String(right))] : []
   const order = a === undefined || b === undefined ? compareText(String(left), String(right)) : compareDecimals(a, b)
   switch (operator) {
     case '=':

@@ -42,7 +42,14 @@ export function composeStage(code: Digest): Stage<ComposeInput, Composed> {
 /** Compose an edition. Throws a {@link ReportError} with every mistake that it met. */
 export async function compose(input: ComposeInput, say: (message: Message) => void): Promise<Composed> {
   const names = await namesOf(input)
-  const gathering: Gathering = {figures: [], messages: [], marks: new Set(), notes: new Map(), images: new Set()}
+  const gathering: Gathering = {
+    figures: [],
+    messages: [],
+    marks: new Set(),
+    notes: new Map(),
+    images: new Set(),
+    trail: {before: ''}
+  }
   const shortTitles = new Map<string, string>()
   const sections: Element[] = []
   for (const {head, tree} of input.chapters) {

@@ -1,6 +1,8 @@
 /** What the names in an edition's text stand for: its axis values, its datasets, the report, the row of a loop. */
-import {columnFor} from '../../values/format.ts'
-import type {Column, Value} from '../../helpers/helper.ts'
+import {languages, languageSuffix} from '../../language/index.ts'
+import {cellOf, columnFor, rowOrigin} from '../../values/column.ts'
+import type {Value} from '../../values/value.ts'
+import type {Column} from '../../helpers/helper.ts'
 import {nearest, suggestion} from '../../messages.ts'
 import type {Dataset, Language, Row, Selection} from '../../types.ts'
 
@@ -16,6 +18,12 @@ export interface Loop {
   readonly variable: string
   readonly dataset: Dataset
   readonly row: Row
+}
+
+/** A column of a dataset, with the number of rows that it was looked for in. */
+export interface NamedColumn extends Column {
+  readonly dataset: Dataset
+  readonly rows: number
 }
 
 /** An author's mistake met while values are looked up. */
@@ -44,7 +52,7 @@ export function rowsOf(name: string, names: Names): {readonly dataset: Dataset; 
 }
 
 /** The cells of `profile.population`, those that are empty left out and counted. */
-export function columnOf(parts: readonly string[], names: Names): Column & {readonly rows: number} {
+export function columnOf(parts: readonly string[], names: Names): NamedColumn {
   const [name, column] = parts
   if (parts.length !== 2)
     throw new NameProblem(
@@ -56,10 +64,10 @@ export function columnOf(parts: readonly string[], names: Names): Column & {read
   const field = fields.get(columnFor(column!, fields, names.language) ?? '')
   if (field === undefined) throw unknownColumn(column!, name!, fields.keys())
   const values = rows.flatMap((row): Value[] => {
-    const cell = row[field.name] ?? null
-    return cell === null ? [] : [{cell, row, field: {...field, name: field.name}}]
+    const cell = cellOf(row, field.name)
+    return cell === null ? [] : [{cell, row, field}]
   })
-  return {field, values, rows: rows.length}
+  return {field, values, dataset, rows: rows.length}
 }
 
 /** The one cell of `profile.population`, or nothing where it is empty. */
@@ -74,16 +82,17 @@ export function valueOf(parts: readonly string[], names: Names): Value | undefin
   return column.values[0]
 }
 
-/** `profile[region=gd].population`: a cell by its query, the key of its row and its column. */
+/** `profile[region=gd].population`: a cell by its query, the key of its row and its column; no blank in it, so that several make a list. */
 export function originOf(parts: readonly string[], value: Value, names: Names): string {
   const {dataset} = rowsOf(parts[0]!, names)
-  const key = dataset.key.map((column) => `${column}=${value.row[column]}`).join(';')
-  return `${dataset.query}${key === '' ? '' : `[${key}]`}.${value.field.name}`
+  return `${rowOrigin(dataset, value.row)}.${value.field.name}`
 }
+
+const ENDINGS = new RegExp(`_(?:${languages.map(({tag}) => languageSuffix(tag)).join('|')})$`)
 
 function unknownColumn(column: string, name: string, known: Iterable<string>): NameProblem {
   const names = [...known]
-  const bare = names.map((known) => known.replace(/_(en|zh_hans|zh_hant)$/, ''))
+  const bare = names.map((known) => known.replace(ENDINGS, ''))
   const near = nearest(column, bare)
   return new NameProblem(
     'column-is-known',

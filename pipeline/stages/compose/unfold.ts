@@ -6,8 +6,10 @@ import {joinLines} from '../../language/line-breaks.ts'
 import type {Message} from '../../messages.ts'
 import type {DirectiveData, Expression, NodeId, Template} from '../../tree.ts'
 import type {Figure, Words} from '../../types.ts'
-import {holds, say, type Said} from './evaluate.ts'
+import {holds, say} from './evaluate.ts'
 import {NameProblem, rowsOf, type Loop, type Names} from './names.ts'
+import {follow, followValue, type Trail} from './signs.ts'
+import type {Shown} from '../../values/value.ts'
 
 /** What is gathered on the way through one edition. */
 export interface Gathering {
@@ -18,6 +20,8 @@ export interface Gathering {
   /** Every footnote that is written, unfolded where it has a mark. */
   readonly notes: Map<string, () => RootContent[]>
   readonly images: Set<string>
+  /** The words before the place that is being written. */
+  readonly trail: Trail
 }
 
 export interface Unfolding {
@@ -34,14 +38,23 @@ export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
 
 /** A template as content: its values stay values. */
 export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
-  return template.flatMap((piece): PhrasingContent[] => (typeof piece === 'string' ? [textNode(piece)] : valueNode(piece, at)))
+  const trail = {before: ''}
+  return template.flatMap((piece): PhrasingContent[] => {
+    if (typeof piece !== 'string') return valueNode(piece, trail, at)
+    follow(trail, piece)
+    return [textNode(piece)]
+  })
 }
 
 /** A template as plain text. */
 export function plain(template: Template, at: Unfolding): string {
-  return template
-    .map((piece) => (typeof piece === 'string' ? piece : (attempt(piece.node, at, () => say(piece, at.names))?.text ?? '')))
-    .join('')
+  const trail = {before: ''}
+  const texts = template.map((piece) => {
+    if (typeof piece !== 'string') return shownIn(piece, trail, at)?.text ?? ''
+    follow(trail, piece)
+    return piece
+  })
+  return texts.join('')
 }
 
 /** Run something that looks values up; a mistake becomes a message at its node. */
@@ -62,7 +75,7 @@ export function tell(at: Unfolding, node: NodeId, rule: string, reason: string, 
 function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
   switch (node.type) {
     case 'expression':
-      return node.expression === undefined ? [] : valueNode(node.expression, at)
+      return node.expression === undefined ? [] : valueNode(node.expression, at.gathering.trail, at)
     case 'containerDirective':
     case 'leafDirective':
     case 'textDirective':
@@ -82,21 +95,43 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
       return [unfoldElement(node, at)]
     case 'image':
       return [unfoldImage(node, at)]
+    case 'text':
+      follow(at.gathering.trail, node.value)
+      return [node]
     default:
+      if (BLOCKS.includes(node.type)) at.gathering.trail.before = ''
       return ['children' in node ? ({...node, children: unfold(node.children, at)} as Parent as RootContent) : node]
   }
 }
 
-function valueNode(expression: Expression, at: Unfolding): PhrasingContent[] {
-  const said = attempt(expression.node, at, () => say(expression, at.names))
-  return said === undefined ? [] : [dataElement(said)]
+// Where one ends, its words stand before nothing any more.
+const BLOCKS: readonly string[] = ['heading', 'tableCell', 'listItem', 'blockquote']
+
+function valueNode(expression: Expression, trail: Trail, at: Unfolding): PhrasingContent[] {
+  const shown = shownIn(expression, trail, at)
+  return shown === undefined ? [] : [dataElement(shown)]
 }
 
-function dataElement({text, cell, origin}: Said): PhrasingContent {
-  if (origin === undefined) return textNode(text)
-  return element('data', {className: isShort(text) ? ['value', 'short'] : ['value'], value: String(cell), dataOrigin: origin}, [
-    textNode(text)
-  ])
+// What an expression says where it stands: behind other words, which a sign must not contradict.
+function shownIn(expression: Expression, trail: Trail, at: Unfolding): Shown | undefined {
+  return attempt(expression.node, at, () => {
+    const shown = say(expression, at.names)
+    followValue(trail, shown, at.names.language)
+    if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
+    return shown
+  })
+}
+
+function warn(at: Unfolding, node: NodeId, message: Omit<Message, 'node'>): void {
+  const {messages} = at.gathering
+  if (message.once !== undefined && messages.some(({once}) => once === message.once)) return
+  messages.push({...message, node: `${at.chapter}#${node}`})
+}
+
+function dataElement({text, value, origins}: Shown): PhrasingContent {
+  if (value === undefined || origins.length === 0) return textNode(text)
+  const className = isShort(text) ? ['value', 'short'] : ['value']
+  return element('data', {className, value, dataOrigin: origins.join(' ')}, [textNode(text)])
 }
 
 // A figure and its unit stand on one line.
@@ -118,6 +153,7 @@ function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly N
     },
     content: (loop) => unfold(children, loop === undefined ? at : within(loop, at)),
     figure: (figure) => at.gathering.figures.push(figure),
+    warn: (message) => warn(at, node, message),
     problem: (rule, reason, note) => tell(at, node, rule, reason, note)
   }
   const made = directive.expand(data, scope)
@@ -142,6 +178,7 @@ function noteMark(identifier: string, at: Unfolding): RootContent {
 
 // A picture alone in its paragraph is a figure of its own.
 function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
+  at.gathering.trail.before = ''
   const [only, second] = node.children
   if (only?.type === 'image' && second === undefined) return [pictureFigure(only, at)]
   return [unfoldLines(node, at)]

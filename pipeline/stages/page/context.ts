@@ -1,5 +1,5 @@
 /** Content -> what a layout's template may name, each key always there: templates are strict. */
-import {languageSuffix} from '../../values/format.ts'
+import {languageSuffix} from '../../language/index.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
 import type {PageContent, ScreenPageContent} from './input.ts'

@@ -1,5 +1,5 @@
 /** An axis as `report.yaml` writes it -> its values with their names in every language. */
-import {languageSuffix} from '../../values/format.ts'
+import {languageSuffix} from '../../language/index.ts'
 import {suggestion} from '../../messages.ts'
 import type {AxisDefinition} from '../../schema/definition.ts'
 import type {Axis, AxisValue, LocalText, Row, Table} from '../../types.ts'

@@ -1,0 +1,24 @@
+/** What an author should look at though it can be printed, in words. */
+import type {Message} from '../messages.ts'
+import type {Said} from './value.ts'
+
+export type Doubt = NonNullable<Said['doubt']>
+
+/** A warning about a column of a query, told once for all places and editions that show it. */
+export function doubtOf(doubt: Doubt, query: string, column: string): Omit<Message, 'node'> {
+  if (doubt === 'decimals')
+    return {
+      severity: 'warning',
+      rule: 'number-has-decimals',
+      reason: `Unexpected long fraction in \`${query}.${column}\`, expected \`decimals\` of this column in the data package`,
+      note: `It is shown with a few figures. Say how many digits readers see: \`"queries": [{"name": "${query}", "fields": [{"name": "${column}", "type": "number", "decimals": 1}]}]\`, or \`digits=1\` in the text.`,
+      once: `number-has-decimals ${query}.${column}`
+    }
+  return {
+    severity: 'warning',
+    rule: 'share-is-part-of-a-whole',
+    reason: `Unexpected share of more than 100% for \`${query}.${column}\`, expected a part of a whole`,
+    note: 'Part comes first, the whole behind `of=`. Where more than the whole is meant, say `over=true`.',
+    once: `share-is-part-of-a-whole ${query}.${column}`
+  }
+}

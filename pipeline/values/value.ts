@@ -1,0 +1,136 @@
+/** A cell of the data -> what a reader sees of it, beside what a machine reads. Every value of a page is made here. */
+import {rulesFor} from '../language/index.ts'
+import type {Message} from '../messages.ts'
+import type {Cell, Field, Language, Row} from '../types.ts'
+import {decimalsOf, isNumeric, localText} from './column.ts'
+import {dateOf, formatDate} from './date.ts'
+import {exactOf, plainDecimal, rounded, type Exact} from './exact.ts'
+import {figuresOf, formatNumber, MINUS, withoutNoise, type NumberOptions} from './number.ts'
+
+/** One cell with all that is known of it. */
+export interface Value {
+  readonly cell: Exclude<Cell, null>
+  readonly row: Row
+  readonly field: Field
+}
+
+/** What is shown in one place of a page. */
+export interface Shown {
+  /** What a reader sees, with the unit where it stands beside the number. */
+  readonly text: string
+  /**
+   * What a machine reads of the same: of a cell the cell itself, exact; of what was reckoned the number that is shown, a share
+   * and a relative change as a ratio; of a rank the whole number; of a date ISO 8601. Words that say no value have none.
+   */
+  readonly value?: string
+  /** Where the text tells a direction: by a sign before a number, or by a word such as `rose`. */
+  readonly tells?: 'sign' | 'direction'
+  /** Cells and columns that it comes from, as in `profile[region=gd].people`. */
+  readonly origins: readonly string[]
+  /** What its author should look at. */
+  readonly warning?: Omit<Message, 'node'>
+}
+
+/** The same before it is known where it comes from. */
+export interface Said extends Omit<Shown, 'origins' | 'warning'> {
+  /** Decimals that the contract does not state, a part that is more than its whole. */
+  readonly doubt?: 'decimals' | 'whole'
+}
+
+/** A value as an exact number. Throws an `Error` for one that is none. */
+export function numberOf({cell}: Value): Exact {
+  const number = typeof cell === 'string' ? exactOf(cell) : undefined
+  if (number === undefined) throw new Error(`Unexpected \`${String(cell).slice(0, 40)}\`, expected a number`)
+  return number
+}
+
+/** Places that an author may leave unstated: more of them come from a division. */
+const FEW_PLACES = 4
+/** Figures of a number whose decimals nobody states, one of them at least behind the point. */
+const FIGURES = 4
+
+/** A number as it is shown: with the decimals of its column, or as its author asks. */
+export function showNumber(value: Value, language: Language, options: NumberOptions & {readonly unit?: string} = {}): Said {
+  const {field, row} = value
+  const cell = String(value.cell)
+  const {digits, isGuess} = options.digits === undefined ? placesOf(cell, field, row) : {digits: options.digits, isGuess: false}
+  const places = options.compact === true ? options.digits : digits
+  const written = field.type === 'year' ? cell : formatNumber(cell, language, {...options, digits: places})
+  const text = options.unit === undefined ? written : withUnit(written, options.unit, {field, language})
+  return {
+    text,
+    value: cell,
+    ...(text.startsWith(MINUS) && {tells: 'sign'}),
+    ...(isGuess && options.compact !== true && {doubt: 'decimals'})
+  }
+}
+
+/** A cell as it is shown in a table or in a list: numbers with the decimals of their column, dates in words. */
+export function showCell(cell: Cell, field: Field, row: Row, language: Language): Said {
+  if (cell === null) return {text: '–'}
+  if (typeof cell === 'boolean') return {text: cell ? '✓' : '–', value: String(cell)}
+  if (field.type === 'date') return {text: formatDate(cell, language), value: cell}
+  return isNumeric(field) ? showNumber({cell, field, row}, language) : {text: cell, value: cell}
+}
+
+/** A cell as it is, for codes, names and years: no grouping, no word; only noise and the hyphen before a number go. */
+export function showPlain({cell, field, row}: Value): Said {
+  const value = String(cell)
+  if (!isNumeric(field)) return {text: value, value}
+  const {digits, isGuess} = placesOf(value, field, row)
+  const number = exactOf(value)
+  const isLong = digits !== undefined && number !== undefined && number.places > Math.max(digits, FEW_PLACES)
+  const text = isLong ? plainDecimal(rounded(number, digits)) : value
+  return {text: text.replace('-', MINUS), value, ...(isGuess && {doubt: 'decimals'})}
+}
+
+/** The text of a cell alone. */
+export function formatCell(cell: Cell, field: Field, row: Row, language: Language): string {
+  return showCell(cell, field, row, language).text
+}
+
+/** Whether a shown cell says something that a machine would read in another form: a number or a date. */
+export function hasMachineForm(field: Field): boolean {
+  return isNumeric(field) || field.type === 'year' || field.type === 'date'
+}
+
+/** Places behind the point of a shown number: as the contract states them, else as the number has them, a few at most. */
+export function placesOf(cell: string, field: Field, row: Row): {readonly digits: number | undefined; readonly isGuess: boolean} {
+  const stated = decimalsOf(field, row)
+  if (stated !== undefined) return {digits: stated, isGuess: false}
+  const number = exactOf(withoutNoise(cell))
+  if (number === undefined || number.places <= FEW_PLACES)
+    return {digits: number?.places, isGuess: exactOf(cell)?.places !== number?.places}
+  const whole = figuresOf(number) - number.places
+  const shown = plainDecimal(rounded(number, Math.max(1, FIGURES - whole)))
+  return {digits: exactOf(shown)!.places, isGuess: true}
+}
+
+/** A written number with its unit: behind it, or before it where the contract or a sign of money says so. */
+export function withUnit(
+  number: string,
+  unit: string,
+  {field, language}: {readonly field?: Field; readonly language: Language}
+): string {
+  if (unit === '') return number
+  if (!standsBefore(unit, field, language)) return rulesFor(language).withUnit(number, unit)
+  const [sign, rest] = number.startsWith(MINUS)
+    ? [MINUS, number.slice(1)]
+    : number.startsWith('+')
+      ? ['+', number.slice(1)]
+      : ['', number]
+  return `${sign}${unit}${/^\p{Sc}$/u.test(unit) || /\s$/.test(unit) ? '' : ' '}${rest}`
+}
+
+// ¥, US$, HK$: a sign of money with the letters of its country stands before the number in every language.
+function standsBefore(unit: string, field: Field | undefined, language: Language): boolean {
+  return (
+    (localText(field?.unitPlacement, language) ?? (/^[A-Z]{0,3}\p{Sc}$/u.test(unit.trim()) ? 'before' : 'after')) === 'before'
+  )
+}
+
+/** A date in words, for machines as it was. Nothing for a text that is no date. */
+export function showDate(text: string, language: Language): Said | undefined {
+  const date = dateOf(text)
+  return date === undefined ? undefined : {text: rulesFor(language).date(date), value: text}
+}
