@@ -45,10 +45,9 @@ export interface ForeignKey {
   readonly reference: {readonly resource: string; readonly fields: readonly string[]}
 }
 
-/** A data file and its contract, from `datapackage.json`. */
+/** A data file and its contract, from `datapackage.json`; `path` is relative to the report's folder. */
 export interface Resource {
   readonly name: string
-  /** Relative to the report's folder. */
   readonly path: string
   readonly format: 'csv' | 'json' | 'yaml'
   /** WHATWG name; `utf-8` when left out. */
@@ -71,10 +70,9 @@ export interface Table {
   readonly rows: readonly Row[]
 }
 
-/** An SQL query as written, with what its header says. */
+/** An SQL query as written, with what its header says; `path` is relative to the report's folder. */
 export interface Query {
   readonly name: string
-  /** Relative to the report's folder. */
   readonly path: string
   readonly sql: string
   /** Axis whose values split the rows; without it every edition gets all rows. */
