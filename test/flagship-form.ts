@@ -180,7 +180,7 @@ function testFacts(read: Read): void {
 type Read = () => readonly ReadEdition[]
 
 // Titles of other matters: platforms, websites, documents and shares have their own dates or have none in the source.
-const NO_SCORES = /per million|platforms|government websites|online is highest|办税缴费最高|辦稅繳費最高/
+const NO_SCORES = /per million|platforms|government websites|highest share online|办税缴费最高|辦稅繳費最高/
 
 function textOf(wanted: string, read: Read): string {
   return read().find(({id}) => id === wanted)!.text
