@@ -2,8 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import type {Element, Nodes, Root} from 'hast'
-import {raw} from 'hast-util-raw'
+import {defaultTreeAdapter, parseFragment, type DefaultTreeAdapterTypes} from 'parse5'
 import {buildReport} from './building.ts'
 
 export interface ReadEdition {
@@ -48,17 +47,14 @@ function readEdition(
 ): ReadEdition {
   const page = readFileSync(join(out, region, audience, language, 'digital-government.html'), 'utf8')
   const main = page.slice(page.indexOf('<main'), page.indexOf('</main>')).replace(/<(svg|details|nav|header)\b.*?<\/\1>/gs, '')
-  const tree = raw({type: 'root', children: [{type: 'raw', value: main}]} as Root)
-  const elements = [...elementsIn(tree)]
+  const elements = [...elementsIn(parseFragment(main))]
   return {
     id: `${region} ${audience} ${language}`,
     region,
     audience,
     language,
     text: elements
-      .filter(
-        ({tagName, children}) => BLOCKS.has(tagName) && !children.some((child) => 'tagName' in child && BLOCKS.has(child.tagName))
-      )
+      .filter(({tagName, childNodes}) => BLOCKS.has(tagName) && !childNodes.some(({nodeName}) => BLOCKS.has(nodeName)))
       .map(textOf)
       .join('\n'),
     titles: elements.filter(({tagName}) => /^(h[1-6]|figcaption|caption)$/.test(tagName)).map(textOf),
@@ -68,36 +64,39 @@ function readEdition(
 
 const BLOCKS = new Set(['p', 'li', 'h1', 'h2', 'h3', 'h4', 'figcaption', 'caption', 'tr'])
 
-function isPanel({tagName, properties}: Element): boolean {
-  const names = properties['className']
-  return tagName === 'table' || (Array.isArray(names) && (names.includes('callout') || names.includes('figure')))
+function isPanel(element: Element): boolean {
+  const names = classesOf(element)
+  return element.tagName === 'table' || names.includes('callout') || names.includes('figure')
 }
 
 // A table stands in its box, with its remarks beside it.
 function panelOf(element: Element): Panel {
   const kind = element.tagName === 'table' ? 'table' : element.tagName === 'figure' ? 'figure' : 'callout'
-  const inside = [...elementsIn(boxes.get(element) ?? element)]
-  const title = inside.find(
-    ({tagName, properties}) => /caption/.test(tagName) || String(properties['className']).includes('callout-title')
-  )
-  const sources = inside.filter(({properties}) => String(properties['className']).split(/[ ,]/).includes('source')).map(textOf)
+  const inside = [...elementsIn(kind === 'table' ? boxOf(element) : element)]
+  const title = inside.find((one) => /caption/.test(one.tagName) || classesOf(one).includes('callout-title'))
+  const sources = inside.filter((one) => classesOf(one).includes('source')).map(textOf)
   return {kind, title: title === undefined ? '' : textOf(title), sources}
 }
 
-const boxes = new WeakMap<Element, Element>()
-
-function* elementsIn(node: Nodes, box?: Element): Generator<Element> {
-  if (node.type === 'element') {
-    if (node.tagName === 'table' && box !== undefined) boxes.set(node, box)
-    yield node
-  }
-  if (!('children' in node)) return
-  const isBox = node.type === 'element' && String(node.properties['className']).split(/[ ,]/).includes('table')
-  for (const child of node.children) yield* elementsIn(child, isBox ? node : box)
+function boxOf({parentNode}: Element): Node {
+  if (parentNode === null || !defaultTreeAdapter.isElementNode(parentNode)) throw new Error('A table has no box around it')
+  return classesOf(parentNode).includes('table') ? parentNode : boxOf(parentNode)
 }
 
-function textOf(node: Nodes): string {
-  if (node.type === 'text') return node.value
-  const text = 'children' in node ? node.children.map(textOf).join('') : ''
-  return node.type === 'element' && /^t[dh]$/.test(node.tagName) ? `${text} ` : text
+function classesOf({attrs}: Element): readonly string[] {
+  return attrs.find(({name}) => name === 'class')?.value.split(' ') ?? []
 }
+
+function* elementsIn(node: Node): Generator<Element> {
+  if (defaultTreeAdapter.isElementNode(node)) yield node
+  if ('childNodes' in node) for (const child of node.childNodes) yield* elementsIn(child)
+}
+
+function textOf(node: Node): string {
+  if (defaultTreeAdapter.isTextNode(node)) return node.value
+  const text = 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
+  return /^t[dh]$/.test(node.nodeName) ? `${text} ` : text
+}
+
+type Node = DefaultTreeAdapterTypes.Node
+type Element = DefaultTreeAdapterTypes.Element
