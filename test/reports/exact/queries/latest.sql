@@ -1,0 +1,2 @@
+-- partition: region   key: region
+select region, stalls, visitors, note from stalls where year = 2023

@@ -1,0 +1,1 @@
+select sum(stalls)::bigint as total from all_regions

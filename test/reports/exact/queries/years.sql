@@ -1,0 +1,2 @@
+-- partition: region   key: year
+select region, year, stalls from stalls order by year

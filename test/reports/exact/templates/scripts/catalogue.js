@@ -1,0 +1,2 @@
+// The report's own script for the catalogue.
+document.documentElement.dataset.own = 'yes'
