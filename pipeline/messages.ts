@@ -19,17 +19,21 @@ export interface Message {
   readonly character?: string
   /** Messages with the same words here are one, wherever and in however many editions they were met. */
   readonly once?: string
+  /** So many more of this rule in this file are only counted. */
+  readonly more?: number
   /** The edition in which it was found, where it holds for one only. */
   readonly edition?: string
 }
 
-/** Several mistakes in what the author wrote. Every one is reported, not only the first. */
+/** Several mistakes in what the author wrote: every kind is reported, the first {@link MOST_TOLD} of each in a file. */
 export class ReportError extends Error {
   readonly messages: readonly Message[]
   constructor(messages: readonly Message[]) {
-    super(messages.map((message) => message.reason).join('\n'))
+    const {add, messages: told} = gathering()
+    add(messages)
+    super(told.map((message) => message.reason).join('\n'))
     this.name = 'ReportError'
-    this.messages = messages
+    this.messages = told
   }
 }
 
@@ -59,6 +63,37 @@ export function stageOf(error: unknown): string | undefined {
 /** Stop with every mistake found so far, if there is one. */
 export function throwErrors(messages: readonly Message[]): void {
   if (messages.some((message) => message.severity === 'error')) throw new ReportError(messages)
+}
+
+/** Of one rule in one file, so many messages are told; the rest are counted. */
+export const MOST_TOLD = 20
+
+/** Takes messages in, however many; the last one told of its kind says how many more there are. */
+export interface Gathering {
+  readonly messages: Message[]
+  add(more: Iterable<Message>): void
+}
+
+export function gathering(): Gathering {
+  const messages: Message[] = []
+  const kinds = new Map<string, {told: number; last: number}>()
+  return {
+    messages,
+    add(more) {
+      for (const message of more) {
+        const key = `${message.rule}\n${message.path ?? message.node?.split('#')[0]}`
+        const kind = kinds.get(key) ?? {told: 0, last: 0}
+        kinds.set(key, kind)
+        if (kind.told < MOST_TOLD) {
+          kind.told++
+          kind.last = messages.push(message) - 1
+        } else {
+          const last = messages[kind.last]!
+          messages[kind.last] = {...last, more: (last.more ?? 0) + 1 + (message.more ?? 0)}
+        }
+      }
+    }
+  }
 }
 
 /** Names longer than this are no slips of a key, and dear to compare. */

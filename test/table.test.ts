@@ -189,8 +189,48 @@ test('a cell of a megabyte is kept, and a message shows its start', async () => 
 test('after twenty messages of a rule the others are counted', async () => {
   const rows = Array.from({length: 25}, (_, index) => `r${index},x`).join('\n')
   const {messages} = await readTable(one({type: 'number'}), Buffer.from(`id,v\n${rows}\n`))
-  expect(messages).toHaveLength(21)
-  expect(messages[20]).toMatchObject({rule: 'cell-matches-type', reason: 'Unexpected values like these: and 5 more'})
+  expect(messages).toHaveLength(20)
+  expect(messages.map(({more}) => more ?? 0)).toEqual([...Array.from({length: 19}, () => 0), 5])
+})
+
+test('E32 200,000 bad rows are read to their end, and counted', async () => {
+  const rows = Array.from({length: 200_000}, (_, index) => `r${index % 199_990},x`).join('\n')
+  const {messages} = await readTable(one({type: 'number', constraints: {required: true}}), Buffer.from(`id,v\n${rows}\n`))
+  const count = (rule: string) =>
+    messages.filter((message) => message.rule === rule).reduce((sum, {more = 0}) => sum + 1 + more, 0)
+  expect(messages).toHaveLength(30)
+  expect([count('cell-matches-type'), count('primary-key-is-unique')]).toEqual([200_000, 10])
+})
+
+test('E32 200,000 rows of too few cells likewise', async () => {
+  const {messages} = await readTable(one({}), Buffer.from(`id,v\n${'x\n'.repeat(200_000)}`))
+  expect(messages).toHaveLength(20)
+  expect(messages.at(-1)).toMatchObject({rule: 'row-matches-header', more: 199_980})
+})
+
+test.each(['csv', 'json', 'yaml'] as const)('E30 columns with names of prototypes are columns, in %s', async (format) => {
+  const names = ['constructor', '__proto__', 'hasOwnProperty', 'toString']
+  const resource: Resource = {
+    ...one({}),
+    format,
+    fields: names.map((name) => ({name, type: 'string'})),
+    primaryKey: ['__proto__']
+  }
+  const texts = {
+    csv: `${names.join(',')}\na,b,c,\n`,
+    json: '[{"constructor": "a", "__proto__": "b", "hasOwnProperty": "c"}]',
+    yaml: '- constructor: a\n  __proto__: b\n  hasOwnProperty: c\n'
+  }
+  const {table, messages} = await readTable(resource, Buffer.from(texts[format]))
+  expect(messages).toEqual([])
+  expect(table.rows.map((row) => Object.entries(row))).toEqual([
+    [
+      ['constructor', 'a'],
+      ['__proto__', 'b'],
+      ['hasOwnProperty', 'c'],
+      ['toString', null]
+    ]
+  ])
 })
 
 test('a key that points to no row is an error with its line', async () => {

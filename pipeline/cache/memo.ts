@@ -104,7 +104,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
       const messages: Message[] = []
       const made = await make(
         memoHeardBy((event) => {
-          messages.push(...event.messages)
+          event.messages.forEach((message) => messages.push(message))
           heard(event)
         })
       )

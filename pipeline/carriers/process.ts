@@ -55,7 +55,7 @@ export async function makeEditions(run: Run, options: CarrierOptions): Promise<r
 
 async function makeOne(edition: Edition, run: Run, {make, published, signal}: CarrierOptions): Promise<EditionResult> {
   const messages: Message[] = []
-  const memo = run.session.memo.heardBy((event) => void messages.push(...event.messages))
+  const memo = run.session.memo.heardBy((event) => event.messages.forEach((message) => messages.push(message)))
   const job = run.jobFor(edition)
   const {queries} = job.text
   try {

@@ -1,10 +1,7 @@
 /** Messages and help as a person reads them in a terminal of 80 columns. */
-import type {Message} from '../messages.ts'
+import {MOST_TOLD, type Message} from '../messages.ts'
 import {clean, cleanLine} from './clean.ts'
 import type {Command} from './command.ts'
-
-/** Of one rule in one file, so many are told; the rest are counted. */
-const MOST = 20
 
 type Paint = (code: number, text: string) => string
 
@@ -20,7 +17,7 @@ function showGroup(group: readonly Message[], paint: Paint): string {
   const {kept, more} = capped(group)
   return [
     ...kept.map((message) => showMessage(message, paint)),
-    ...more.map(({rule, count}) => `${count} more of ${paint(2, cleanLine(rule))} here`)
+    ...more.map(({rule, count}) => `${count.toLocaleString('en')} more of ${paint(2, cleanLine(rule))} here`)
   ].join('\n')
 }
 
@@ -29,15 +26,19 @@ export function capped(messages: readonly Message[]): {
   readonly kept: readonly Message[]
   readonly more: readonly {readonly path?: string; readonly rule: string; readonly count: number}[]
 } {
-  const seen = new Map<string, {path?: string; rule: string; count: number}>()
-  const kept = messages.filter(({path, rule}) => {
+  const seen = new Map<string, {path?: string; rule: string; told: number; count: number}>()
+  const kept = messages.flatMap(({more = 0, ...message}) => {
+    const {path, rule} = message
     const key = `${path}\n${rule}`
-    const known = seen.get(key) ?? {...(path !== undefined && {path}), rule, count: 0}
+    const known = seen.get(key) ?? {...(path !== undefined && {path}), rule, told: 0, count: 0}
     seen.set(key, known)
-    return ++known.count <= MOST
+    known.count += more
+    if (known.told < MOST_TOLD) return (known.told++, [message])
+    known.count++
+    return []
   })
-  const more = [...seen.values()].filter(({count}) => count > MOST)
-  return {kept, more: more.map((each) => ({...each, count: each.count - MOST}))}
+  const more = [...seen.values()].filter(({count}) => count > 0)
+  return {kept, more: more.map(({told: _told, ...each}) => each)}
 }
 
 function showMessage({path, line, column, severity, reason, rule, note, edition}: Message, paint: Paint): string {
@@ -62,8 +63,8 @@ export function indented(text: string, blanks: number): readonly string[] {
 
 function summary(messages: readonly Message[]): string {
   const count = (severity: Message['severity'], noun: string) => {
-    const number = messages.filter((message) => message.severity === severity).length
-    return number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`]
+    const number = messages.reduce((sum, message) => sum + (message.severity === severity ? 1 + (message.more ?? 0) : 0), 0)
+    return number === 0 ? [] : [`${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`]
   }
   return [...count('error', 'error'), ...count('warning', 'warning')].join(', ')
 }

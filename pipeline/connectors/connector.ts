@@ -1,6 +1,7 @@
 /** What a kind of data file is to the rest, and its bytes as text. */
 import {suggestion, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
+import {checkBytes} from './first-bytes.ts'
 
 /** A row as the file has it. Numbers are text as written; `null` is not stated. */
 export interface RawRow {
@@ -22,10 +23,10 @@ export interface Connector {
 }
 
 /** Text with `\n` line ends and no byte order mark, or the message that says why there is none. */
-export function decode(
-  bytes: Uint8Array,
-  {path, encoding = 'utf-8'}: Resource
-): {readonly text: string} | {readonly message: Message} {
+export function decode(bytes: Uint8Array, resource: Resource): {readonly text: string} | {readonly message: Message} {
+  const other = checkBytes(bytes, resource)
+  if (other !== undefined) return {message: other}
+  const {path, encoding = 'utf-8'} = resource
   const message = (reason: string, note: string, line?: number): {message: Message} => ({
     message: {severity: 'error', rule: 'file-has-its-encoding', path, line, reason, note}
   })
@@ -45,7 +46,24 @@ export function decode(
     }
   } catch {
     const reason = `Unexpected bytes that are no \`${encoding}\` text`
-    return message(reason, 'Save the file as UTF-8, or name its `encoding` in the data package.', lineOfDamage(bytes, encoding))
+    const line = lineOfDamage(bytes, encoding)
+    const guess = guessEncoding(bytes, line)
+    const note = guess === undefined ? '' : ` Read as \`${guess.encoding}\`, the line says: ${guess.text}`
+    return message(reason, `Save the file as UTF-8, or name its \`encoding\` in the data package.${note}`, line)
+  }
+}
+
+/** More rows than a report can say anything of. */
+export const MOST_ROWS = 1_000_000
+
+export function tooManyRows(count: number, {path}: Resource): Message {
+  const reason = `Unexpected ${count} rows, expected at most ${MOST_ROWS}`
+  return {
+    severity: 'error',
+    rule: 'file-is-of-a-size',
+    path,
+    reason,
+    note: 'Sum them up, or leave out what the report does not show.'
   }
 }
 
@@ -57,7 +75,8 @@ export function unknownColumn(
 ): Message {
   const known = fields.map((field) => field.name)
   const reason = `Unexpected column \`${name.slice(0, 60)}\`, expected one of the data package`
-  return {severity: 'error', rule: 'header-matches-contract', path, ...place, reason, note: suggestion(name, known)}
+  const note = known.includes(name.trim()) ? `Take out the blanks around \`${name.trim()}\`.` : suggestion(name, known)
+  return {severity: 'error', rule: 'header-matches-contract', path, ...place, reason, note}
 }
 
 /** A value of a cell that holds more than one thing: nothing a table can hold. */
@@ -92,4 +111,17 @@ function isReadable(start: Uint8Array, encoding: string): boolean {
   } catch {
     return false
   }
+}
+
+// What the damaged line would be in the encodings of older office programs; the first that reads it all.
+function guessEncoding(bytes: Uint8Array, line: number): {readonly encoding: string; readonly text: string} | undefined {
+  // Of two bytes a letter, and so never a single one between plain letters.
+  const isWide = bytes.some((byte, index) => byte >= 0x80 && (bytes[index + 1] ?? 0) >= 0x80)
+  for (const encoding of isWide ? ['gb18030', 'big5', 'shift_jis'] : ['windows-1252']) {
+    if (!isReadable(bytes, encoding)) continue
+    const text = new TextDecoder(encoding).decode(bytes).split(/\r\n?|\n/)[line - 1] ?? ''
+    const looksRight = encoding === 'windows-1252' || /\p{sc=Han}/u.test(text)
+    if (looksRight && !/[\p{Cc}\p{Co}\uFFFD]/u.test(text.replaceAll('\t', ' '))) return {encoding, text: text.slice(0, 60)}
+  }
+  return undefined
 }

@@ -1,8 +1,9 @@
 /** CSV (RFC 4180) by contract: nothing is guessed, neither separators nor types nor which column is meant. */
 import {CsvError, parse} from 'csv-parse/sync'
-import type {Message} from '../messages.ts'
+import {gathering, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
-import {decode, unknownColumn, type Connector, type RawRow, type RawTable} from './connector.ts'
+import {decode, MOST_ROWS, tooManyRows, unknownColumn, type Connector, type RawRow, type RawTable} from './connector.ts'
+import {otherSeparator} from './separator.ts'
 
 interface Line {
   readonly cells: readonly string[]
@@ -15,10 +16,16 @@ export const csv: Connector = {
     const decoded = decode(bytes, resource)
     if ('message' in decoded) return {rows: [], messages: [decoded.message]}
     const records = split(decoded.text, resource)
-    if ('message' in records) return {rows: [], messages: [records.message]}
+    if ('message' in records) {
+      const separator = otherSeparator(decoded.text.slice(0, 100_000).trimStart().split('\n')[0]!, resource)
+      return {rows: [], messages: [separator ?? records.message]}
+    }
+    if (records.records.length > MOST_ROWS) return {rows: [], messages: [tooManyRows(records.records.length - 1, resource)]}
     const [header, ...rest] = records.records
     const messages = checkHeader(header?.cells ?? [], resource)
-    return messages.length > 0 ? {rows: [], messages} : toRows(rest, resource)
+    if (messages.length === 0) return toRows(rest, resource)
+    const separator = otherSeparator(decoded.text.slice(0, 100_000).trimStart().split('\n')[0]!, resource)
+    return {rows: [], messages: separator === undefined ? messages : [separator]}
   }
 }
 
@@ -65,10 +72,20 @@ function checkHeader(header: readonly string[], resource: Resource): readonly Me
     reason,
     note
   })
+  const blankName = (index: number) =>
+    wrong(
+      `Unexpected column ${index + 1} without a name, expected ${listed(expected)}`,
+      'Take out separators at the end of the line.'
+    )
   if (header.length === 0) return [wrong(`Unexpected empty file, expected the columns ${listed(expected)}`)]
   const messages = [
-    ...header.filter((name) => !expected.includes(name)).map((name) => unknownColumn(name, resource, {line: 1})),
-    ...duplicates(header).map((name) => wrong(`Unexpected second column \`${name.slice(0, 60)}\`, expected each column once`)),
+    ...header.flatMap((name, index) => (name.trim() === '' ? [blankName(index)] : [])),
+    ...header
+      .filter((name) => name.trim() !== '' && !expected.includes(name))
+      .map((name) => unknownColumn(name, resource, {line: 1})),
+    ...duplicates(header.filter((name) => name.trim() !== '')).map((name) =>
+      wrong(`Unexpected second column \`${name.slice(0, 60)}\`, expected each column once`)
+    ),
     ...expected
       .filter((name) => !header.includes(name))
       .map((name) => wrong(`Unexpected header without \`${name}\`, expected every column of the data package`))
@@ -85,11 +102,11 @@ function checkHeader(header: readonly string[], resource: Resource): readonly Me
 
 function toRows(records: readonly Line[], {path, fields}: Resource): RawTable {
   const rows: RawRow[] = []
-  const messages: Message[] = []
+  const {add, messages} = gathering()
   for (const {cells, line} of records) {
     if (cells.length === fields.length)
       rows.push({line, cells: Object.fromEntries(fields.map(({name}, index) => [name, cells[index] || null]))})
-    else messages.push(raggedRow(cells, fields.length, path, line))
+    else add([raggedRow(cells, fields.length, path, line)])
   }
   return {rows, messages}
 }

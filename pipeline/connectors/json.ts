@@ -1,15 +1,18 @@
 /** A JSON array of objects, one object for each row. Numbers keep the text they are written with. */
-import type {Message} from '../messages.ts'
+import {gathering, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
-import {compoundCell, decode, unknownColumn, type Connector, type RawTable} from './connector.ts'
+import {compoundCell, decode, MOST_ROWS, tooManyRows, unknownColumn, type Connector, type RawTable} from './connector.ts'
+import {DEEPEST, placesIn, type RowPlace} from './json-places.ts'
 
 export const json: Connector = {
   format: 'json',
   read(bytes, resource) {
     const decoded = decode(bytes, resource)
     if ('message' in decoded) return {rows: [], messages: [decoded.message]}
+    const places = placesIn(decoded.text)
+    if (places.tooDeep !== undefined) return {rows: [], messages: [tooDeep(places.tooDeep, resource)]}
     try {
-      return toRows(JSON.parse(decoded.text, keepNumberText), locate(decoded.text), resource)
+      return toRows(JSON.parse(decoded.text, keepNumberText), places.rows, resource)
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
       return {rows: [], messages: [malformed(error, decoded.text, resource)]}
@@ -17,7 +20,7 @@ export const json: Connector = {
   }
 }
 
-function toRows(value: unknown, places: readonly Place[], resource: Resource): RawTable {
+function toRows(value: unknown, places: readonly RowPlace[], resource: Resource): RawTable {
   const {path, fields} = resource
   if (!Array.isArray(value)) {
     return {
@@ -27,27 +30,23 @@ function toRows(value: unknown, places: readonly Place[], resource: Resource): R
       ]
     }
   }
-  const messages: Message[] = []
+  if (value.length > MOST_ROWS) return {rows: [], messages: [tooManyRows(value.length, resource)]}
+  const {add, messages} = gathering()
   const known = new Set(fields.map((field) => field.name))
   const rows = value.flatMap((item: unknown, index) => {
     const {line, twice} = places[index]!
     if (!isRecord(item)) {
-      messages.push({
-        severity: 'error',
-        rule: 'file-is-wellformed',
-        path,
-        line,
-        reason: 'Unexpected value in the list, expected an object for each row'
-      })
+      const reason = 'Unexpected value in the list, expected an object for each row'
+      add([{severity: 'error', rule: 'file-is-wellformed', path, line, reason}])
       return []
     }
-    messages.push(
-      ...Object.keys(item)
+    add(
+      Object.keys(item)
         .filter((name) => !known.has(name))
         .map((name) => unknownColumn(name, resource, {line}))
     )
-    messages.push(
-      ...twice.map((name): Message => ({
+    add(
+      twice.map((name): Message => ({
         severity: 'error',
         rule: 'header-matches-contract',
         path,
@@ -55,45 +54,20 @@ function toRows(value: unknown, places: readonly Place[], resource: Resource): R
         reason: `Unexpected second \`${name}\` in a row, expected each column once`
       }))
     )
-    return [{line, cells: Object.fromEntries(fields.map(({name}) => [name, cell(item[name], name, line)]))}]
+    return [
+      {
+        line,
+        cells: Object.fromEntries(fields.map(({name}) => [name, cell(Object.hasOwn(item, name) ? item[name] : null, name, line)]))
+      }
+    ]
   })
   return {rows, messages}
 
   function cell(value: unknown, name: string, line: number): string | boolean | null {
     if (value === undefined || value === null) return null
     if (typeof value === 'string' || typeof value === 'boolean') return value
-    messages.push(compoundCell(name, line, resource))
+    add([compoundCell(name, line, resource)])
     return null
-  }
-}
-
-interface Place {
-  readonly line: number
-  /** Keys that the object has more than once; `JSON.parse` keeps the last without a word. */
-  readonly twice: string[]
-}
-
-const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{}]|\n|[^\s"[\]{},:]+/g
-
-// Where each item of the outermost list starts.
-function locate(text: string): readonly Place[] {
-  const places: Place[] = []
-  let [line, depth, keys] = [1, 0, new Set<string>()]
-  for (const [token, colon] of text.matchAll(TOKEN)) {
-    if (depth === 1 && token !== ']' && token !== '\n') {
-      places.push({line, twice: []})
-      keys = new Set()
-    }
-    if (depth === 2 && colon !== undefined) noteKey(token.slice(0, -colon.length))
-    if (token === '{' || token === '[') depth++
-    if (token === '}' || token === ']') depth--
-    line += token.split('\n').length - 1
-  }
-  return places
-
-  function noteKey(key: string): void {
-    if (keys.has(key)) places.at(-1)!.twice.push(String(JSON.parse(key)))
-    keys.add(key)
   }
 }
 
@@ -120,4 +94,9 @@ function positionIn(message: string, text: string): number {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function tooDeep(line: number, {path}: Resource): Message {
+  const reason = `Unexpected list or map more than ${DEEPEST} deep, expected rows of simple cells`
+  return {severity: 'error', rule: 'file-is-of-a-size', path, line, reason}
 }

@@ -13,9 +13,18 @@ import {
   type Scalar,
   type YAMLMap
 } from 'yaml'
-import type {Message} from '../messages.ts'
+import {gathering, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
-import {compoundCell, decode, unknownColumn, type Connector, type RawRow, type RawTable} from './connector.ts'
+import {
+  compoundCell,
+  decode,
+  MOST_ROWS,
+  tooManyRows,
+  unknownColumn,
+  type Connector,
+  type RawRow,
+  type RawTable
+} from './connector.ts'
 
 export const yaml: Connector = {
   format: 'yaml',
@@ -31,16 +40,17 @@ export const yaml: Connector = {
 
 function toRows(document: Document.Parsed, lines: LineCounter, resource: Resource): RawTable {
   const list = document.contents
-  const messages: Message[] = []
+  const {add, messages} = gathering()
   if (!isSeq(list)) return {rows: [], messages: [malformed('Unexpected value, expected a list of rows', 1, resource)]}
+  if (list.items.length > MOST_ROWS) return {rows: [], messages: [tooManyRows(list.items.length, resource)]}
   const rows = list.items.flatMap((item): RawRow[] => {
     const node = resolve(item, document)
     const line = lines.linePos(node?.range?.[0] ?? 0).line
     if (!isMap(node)) {
-      messages.push(malformed('Unexpected value in the list, expected a map for each row', line, resource))
+      add([malformed('Unexpected value in the list, expected a map for each row', line, resource)])
       return []
     }
-    messages.push(...unknownKeys(node, lines, resource))
+    add(unknownKeys(node, lines, resource))
     return [{line, cells: Object.fromEntries(resource.fields.map(({name}) => [name, cell(node, name, line)]))}]
   })
   return {rows, messages}
@@ -49,7 +59,7 @@ function toRows(document: Document.Parsed, lines: LineCounter, resource: Resourc
     const node = resolve(row.get(name, true), document)
     if (node === undefined) return null
     if (isScalar(node)) return textOf(node)
-    messages.push(compoundCell(name, line, resource))
+    add([compoundCell(name, line, resource)])
     return null
   }
 }

@@ -68,7 +68,7 @@ function isFor({axes}: ChapterHead, edition: Edition): boolean {
 
 function tellOf(error: unknown, messages: Message[]): undefined {
   if (!(error instanceof ReportError)) throw error
-  messages.push(...error.messages)
+  for (const message of error.messages) messages.push(message)
 }
 
 async function parseOne(source: Source, language: Language, axes: AxisIds, memo: Memo, code: Digest): Promise<ParsedChapter> {

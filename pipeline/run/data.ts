@@ -98,7 +98,7 @@ function readHeaders(report: Report, axes: readonly Axis[], messages: Message[])
   const names = axes.map(({name}) => name)
   const queries = report.queries.map((source) => {
     const {query, messages: found} = readQuery(source, report.queryFields[source.path.replace(/^.*\/|\.sql$/g, '')])
-    messages.push(...found)
+    for (const message of found) messages.push(message)
     if (query.partition !== undefined && !names.includes(query.partition)) {
       messages.push({
         severity: 'error',
@@ -145,7 +145,7 @@ async function gather<Value>(messages: Message[], work: () => Promise<Value>): P
     return await work()
   } catch (error) {
     if (!(error instanceof ReportError)) throw error
-    messages.push(...error.messages)
+    for (const message of error.messages) messages.push(message)
     return undefined
   }
 }

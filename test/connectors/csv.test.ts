@@ -78,6 +78,97 @@ test.each([
   expect(new Set(messages.map(({rule, line}) => `${rule} ${line}`))).toEqual(new Set(['header-matches-contract 1']))
 })
 
+test.each([
+  ['id;value;note\na;1;x\n', {}, 'semicolon', 'comma', ';'],
+  ['"id"\t"value"\t"note"\n"a"\t"1"\t"x"\n', {}, 'tab', 'comma', '\\t'],
+  ['id|value|note\na|1|x\n', {}, 'bar', 'comma', '|'],
+  ['id,value,note\na,1,x\n', {dialect: {delimiter: ';'}}, 'comma', 'semicolon', ','],
+  ['id;value;note\na;1,5;"x\n', {}, 'semicolon', 'comma', ';'],
+  ['\uFEFFid;value;nota\n', {}, 'semicolon', 'comma', ';']
+])('F38 a file with another separator is one message that names it: %j', (text, more, found, expected, written) => {
+  expect(read(text, more)).toEqual({
+    rows: [],
+    messages: [
+      {
+        severity: 'error',
+        rule: 'file-has-its-separator',
+        path: 'data/sites.csv',
+        line: 1,
+        reason: `Unexpected ${found} between the columns, expected a ${expected}`,
+        note: `Write \`"dialect": {"delimiter": "${written}"}\` for \`sites\` in datapackage.json.`
+      }
+    ]
+  })
+})
+
+const zip = (...names: string[]) => Buffer.from(`PK\u0003\u0004\u0014\u0000${names.join('\u0000')}`, 'latin1')
+
+test.each([
+  [zip('[Content_Types].xml', 'xl/workbook.xml'), 'an Excel workbook (.xlsx)'],
+  [zip('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'), 'a workbook (.ods)'],
+  [zip('data.csv'), 'a compressed file (zip)'],
+  [Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'a workbook or document of an old office program (.xls, .doc)'],
+  [Buffer.from('%PDF-1.7\n'), 'a PDF'],
+  [Buffer.from('89504e470d0a1a0a', 'hex'), 'a picture (PNG)'],
+  [Buffer.from('1f8b0800', 'hex'), 'a compressed file (gzip)'],
+  [Buffer.from('\uFEFF\n<!DOCTYPE html><html>'), 'a web page or XML']
+])('F38 a file that is no text is named by its first bytes: %#', (bytes, name) => {
+  expect(read(bytes).messages).toMatchObject([
+    {rule: 'file-is-of-its-kind', path: 'data/sites.csv', reason: `Unexpected ${name}, expected CSV`}
+  ])
+})
+
+test.each([
+  [Buffer.from('\uFEFFid,value,note\na,1,x\n', 'utf16le'), 'UTF-16LE'],
+  [Buffer.from('id,value,note\na,1,x\n', 'utf16le'), 'UTF-16LE'],
+  [Buffer.from('id,value,note\na,1,x\n', 'utf16le').swap16(), 'UTF-16BE']
+])('F38 text of two bytes a letter is named, and read where the contract says so: %#', (bytes, encoding) => {
+  expect(read(bytes).messages).toMatchObject([
+    {
+      rule: 'file-has-its-encoding',
+      reason: `Unexpected text in ${encoding}, expected \`utf-8\``,
+      note: expect.stringContaining(`"encoding": "${encoding.toLowerCase()}"`)
+    }
+  ])
+  expect(read(bytes, {encoding: encoding.toLowerCase()}).rows[0]?.cells).toEqual({id: 'a', value: '1', note: 'x'})
+})
+
+test('F38 the note shows what the bytes would be in an older encoding', () => {
+  const chinese = Buffer.from([...Buffer.from('id,value,note\ngd,1,'), 0xb9, 0xe3, 0xb6, 0xab, 0x0a])
+  const western = Buffer.from('id,value,note\ngd,1,Zürich\n', 'latin1')
+  expect(read(chinese).messages[0]?.note).toContain('Read as `gb18030`, the line says: gd,1,广东')
+  expect(read(western).messages[0]?.note).toContain('Read as `windows-1252`, the line says: gd,1,Zürich')
+})
+
+test('F38 a column without a name, and one with blanks around it, are told as such', () => {
+  expect(read('id,value,note,\na,1,x,\n').messages).toMatchObject([
+    {
+      reason: 'Unexpected column 4 without a name, expected `id`, `value`, `note`',
+      note: 'Take out separators at the end of the line.'
+    }
+  ])
+  expect(read('id, value,note\n').messages[0]).toMatchObject({
+    reason: 'Unexpected column ` value`, expected one of the data package',
+    note: 'Take out the blanks around `value`.'
+  })
+})
+
+test('F38 lines may end with a lone carriage return', () => {
+  expect(read('id,value,note\ra,1,x\rb,2,y\r').rows.map(({line, cells}) => [line, cells['id']])).toEqual([
+    [2, 'a'],
+    [3, 'b']
+  ])
+})
+
+test('E29 a file too large, or of too many rows, is a message', () => {
+  expect(read(Buffer.alloc(129 * 1024 * 1024, 'a')).messages).toMatchObject([
+    {rule: 'file-is-of-a-size', reason: 'Unexpected file of 129 MiB, expected at most 128'}
+  ])
+  expect(read(`id,value,note\n${'a,1,\n'.repeat(1_000_001)}`).messages).toMatchObject([
+    {rule: 'file-is-of-a-size', reason: 'Unexpected 1000001 rows, expected at most 1000000'}
+  ])
+})
+
 test('an unknown column comes with the nearest known one', () => {
   expect(read('id,valeu,note\n').messages[0]?.note).toBe('Did you mean `value`?')
 })

@@ -50,3 +50,28 @@ test('unknown keys, keys given twice and lists in a cell are errors', () => {
     ['cell-is-simple', 3, 'Unexpected list or map in `id`, expected one text, number, true, false or null']
   ])
 })
+
+test.each([101, 1_000_000])('E32 JSON %d deep is a message, not the end of the stack', (depth) => {
+  const {rows, messages} = read(`[{"id":\n${'['.repeat(depth)}1${']'.repeat(depth)}}]`)
+  expect(rows).toEqual([])
+  expect(messages).toMatchObject([
+    {rule: 'file-is-of-a-size', line: 2, reason: 'Unexpected list or map more than 100 deep, expected rows of simple cells'}
+  ])
+})
+
+test('E32 a text of many letters is read without the stack', () => {
+  const text = '\\n'.repeat(5_000_000)
+  const {rows, messages} = read(`[{"id": "${text}"}]`)
+  expect(messages).toEqual([])
+  expect(String(rows[0]?.cells['id'])).toHaveLength(5_000_000)
+})
+
+test('E30 a key that the object has from its prototype is not stated', () => {
+  const {rows, messages} = json.read(Buffer.from('[{}]'), {...resource, fields: [{name: 'constructor', type: 'string'}]})
+  expect([rows, messages]).toEqual([[{line: 1, cells: {constructor: null}}], []])
+})
+
+test('keys given twice are errors, also where values come between', () => {
+  const {messages} = read('[{"id": "a", "value": [1, {"id": 2}], "id": "b"}]')
+  expect(messages.map(({reason}) => reason)).toContain('Unexpected second `id` in a row, expected each column once')
+})

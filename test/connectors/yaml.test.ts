@@ -42,3 +42,21 @@ test('what is no list of maps is an error', () => {
 test('an alias stands for its value', () => {
   expect(read('- {id: a, value: &v 1.20}\n- {id: b, value: *v}\n').rows[1]?.cells['value']).toBe('1.20')
 })
+
+test.each([
+  ['flow', '['.repeat(20_000)],
+  ['blocks', `${'- '.repeat(20_000)}a`],
+  ['maps', '{a: '.repeat(20_000)]
+])('E32 deep YAML of %s is a message, not the end of the stack', (_, text) => {
+  const {rows, messages} = read(text)
+  expect(rows).toEqual([])
+  expect(messages.length).toBeGreaterThan(0)
+})
+
+test('E29 aliases of aliases stay what they are: no cell', () => {
+  const {messages} = read('- &a {id: a}\n- &b {id: [*a, *a, *a]}\n- {id: [*b, *b, *b]}\n')
+  expect(messages.map(({rule, line}) => [rule, line])).toEqual([
+    ['cell-is-simple', 2],
+    ['cell-is-simple', 3]
+  ])
+})

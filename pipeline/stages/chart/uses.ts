@@ -76,7 +76,7 @@ function madeField(name: string, rows: readonly Row[]): Field {
 function withDecimals(field: Field, name: string, rows: readonly Row[]): Field {
   if (!isNumeric(field) || field.decimalsFrom !== undefined) return field
   if (field.decimals !== undefined || (field.type === 'integer' && name === field.name)) return field
-  const longest = Math.max(0, ...rows.map((row) => (String(row[name] ?? '').split('.')[1] ?? '').length))
+  const longest = rows.reduce((most, row) => Math.max(most, (String(row[name] ?? '').split('.')[1] ?? '').length), 0)
   return {...field, type: 'number', decimals: Math.min(longest, 2)}
 }
 

@@ -21,7 +21,11 @@ export function narrowings(plan: unknown, written: unknown): Narrowing[] {
       .filter((node) => node['class'] === 'CAST')
       .map((node) => node['query_location'])
   )
-  const limit = Math.min(18, Math.max(12, ...nodes.filter(({type}) => type === 'LOGICAL_GET').map(mostPlaces)))
+  const read = nodes.filter(({type}) => type === 'LOGICAL_GET').map(mostPlaces)
+  const limit = Math.min(
+    18,
+    read.reduce((most, places) => Math.max(most, places), 12)
+  )
   return nodes.flatMap((node): Narrowing[] => {
     const at = node['query_location']
     if (node['expression_class'] !== 'BOUND_CAST' || node['try_cast'] === true || byHand.has(at)) return []

@@ -3,11 +3,11 @@ import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import type {RawRow} from '../../connectors/connector.ts'
 import {byColumns} from '../../values/decimal.ts'
-import {throwErrors, type Message} from '../../messages.ts'
+import {gathering, throwErrors, type Message} from '../../messages.ts'
 import {casts, castCell, tooLong} from './cast.ts'
 import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
-import {codePoint, limited, rowName, shown} from './say.ts'
+import {codePoint, rowName, shown} from './say.ts'
 import type {Cell, Field, Resource, Row} from '../../types.ts'
 
 export {checkContracts} from './contract.ts'
@@ -42,17 +42,18 @@ export async function readTable(
   const {connectors} = await import('../../connectors/index.ts')
   const raw = connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
   const columns = resource.fields.map((field) => ({field, checks: checksOf(field)}))
-  const messages = [...raw.messages]
+  const {add, messages} = gathering()
+  add(raw.messages)
   const rows = raw.rows.map((rawRow): PlacedRow => {
     const row = castRow(rawRow, resource)
-    messages.push(...checkRow(rawRow, row, columns, resource))
+    add(checkRow(rawRow, row, columns, resource))
     return {row, line: rawRow.line}
   })
-  messages.push(...checkKeys(rows, resource))
+  add(checkKeys(rows, resource))
   const order = orderOf(resource)
   const sorted = rows.toSorted((a, b) => order(a.row, b.row))
   const table = {name: resource.name, fields: resource.fields, primaryKey: resource.primaryKey, rows: sorted.map(({row}) => row)}
-  return {table, lines: sorted.map(({line}) => line), messages: limited(messages)}
+  return {table, lines: sorted.map(({line}) => line), messages}
 }
 
 function castRow({cells}: RawRow, {fields}: Resource): Row {

@@ -1,7 +1,7 @@
 /** What holds between rows: unique columns, primary keys, and keys that point into other tables. */
-import type {Message} from '../../messages.ts'
+import {gathering, type Message} from '../../messages.ts'
 import type {ForeignKey, Resource, Row, Table} from '../../types.ts'
-import {limited, rowName, shown} from './say.ts'
+import {rowName, shown} from './say.ts'
 
 /** A row and the line of the file where it starts. */
 export interface PlacedRow {
@@ -59,13 +59,13 @@ export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields}
 /** Rows that point to a row that is in no table. */
 export function checkForeignKeys(tables: readonly PlacedTable[], resources: readonly Resource[]): Message[] {
   const byName = new Map(tables.map((placed) => [placed.table.name, placed]))
-  const messages = resources.flatMap((resource) => {
+  const {add, messages} = gathering()
+  for (const resource of resources) {
     const from = byName.get(resource.name)
-    return from === undefined
-      ? []
-      : resource.foreignKeys.flatMap((key) => strays(from, key, resource, byName.get(key.reference.resource || resource.name)))
-  })
-  return limited(messages)
+    if (from === undefined) continue
+    for (const key of resource.foreignKeys) add(strays(from, key, resource, byName.get(key.reference.resource || resource.name)))
+  }
+  return messages
 }
 
 function strays(

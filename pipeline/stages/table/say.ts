@@ -1,9 +1,5 @@
 /** Words that messages about rows share. */
-import type {Message} from '../../messages.ts'
 import type {Cell, Row} from '../../types.ts'
-
-/** Messages of one rule in one file before the rest is only counted. */
-const MOST = 20
 
 /** Characters of a value that a message shows. */
 const WIDTH = 48
@@ -27,17 +23,4 @@ export function codePoint(character: string): string {
 /** How a reader finds a row: by its key where it has one. */
 export function rowName(row: Row, key: readonly string[]): string {
   return key.length === 0 ? 'the row' : `row ${key.map((name) => shown(row[name])).join(', ')}`
-}
-
-/** The first messages of each rule in each file, then the number of the others. */
-export function limited(messages: readonly Message[]): Message[] {
-  const groups = Map.groupBy(messages, ({rule, path}) => `${rule} ${path}`)
-  return [...groups.values()].flatMap((group) => {
-    if (group.length <= MOST) return group
-    const {severity, rule, path} = group[0]!
-    return [
-      ...group.slice(0, MOST),
-      {severity, rule, path, reason: `Unexpected values like these: and ${group.length - MOST} more`}
-    ]
-  })
 }
