@@ -5,12 +5,13 @@ import type {EditionFile, EditionJob} from './run/job.ts'
 import {NotPrinted, type Stages} from './run/stages.ts'
 import {axesUsed, type ChartInput} from './stages/chart/index.ts'
 import type {Composed} from './stages/compose/index.ts'
-import type {PageCommon, PrintPageParts} from './stages/page/index.ts'
+import type {PageCommon} from './stages/page/index.ts'
 import type {Dataset, Drawing, Figure, Format, PageMap} from './types.ts'
 
 /** Build one edition. Throws a ReportError with every mistake met on the way. */
 export async function buildEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly EditionFile[]> {
-  const made = await memo.whole<Results>('edition', [stages.code, job], (memo) => makeEdition(job, stages, memo))
+  const make = (memo: Memo) => makeEdition({job, stages, memo})
+  const made = await memo.whole<Results>('edition', [stages.code, job], make)
   return job.formats.map((format) => fileOf(format, job, made))
 }
 
@@ -20,7 +21,8 @@ export async function planEdition(job: EditionJob, stages: Stages, memo: Memo): 
     return await buildEdition(job, stages, memo)
   } catch (error) {
     if (!(error instanceof NotPrinted)) throw error
-    const html = job.formats.includes('html') ? await toScreen(await contentOf(job, stages, memo), job, stages, memo) : {}
+    const making = {job, stages, memo}
+    const html = job.formats.includes('html') ? await screenPage(await contentOf(making), making) : {}
     return job.formats.map((format) => fileOf(format, job, html))
   }
 }
@@ -36,26 +38,29 @@ interface Results {
   readonly map?: PageMap
 }
 
-async function makeEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<Artifacts<Results>> {
-  const content = await contentOf(job, stages, memo)
-  const made = await Promise.all(
-    job.formats.map((format) => (format === 'html' ? toScreen(content, job, stages, memo) : toPdf(content, job, stages, memo)))
-  )
+/** What every step is given: what is made, by which stages, and what is known already. */
+interface Making {
+  readonly job: EditionJob
+  readonly stages: Stages
+  readonly memo: Memo
+}
+
+async function makeEdition(making: Making): Promise<Artifacts<Results>> {
+  const content = await contentOf(making)
+  const make = {html: screenPage, pdf: printedPage}
+  const made = await Promise.all(making.job.formats.map((format) => make[format](content, making)))
   return Object.assign({}, ...made) as Artifacts<Results>
 }
 
 type Content = PageCommon &
   Pick<Artifacts<Composed>, 'body' | 'outline'> & {readonly drawings: Readonly<Record<string, Artifact<Drawing>>>}
 
-async function contentOf(job: EditionJob, stages: Stages, memo: Memo): Promise<Content> {
+async function contentOf({job, stages, memo}: Making): Promise<Content> {
   const text = await memo(stages.compose, job.text)
-  const drawings = await draw(await text.figures.value(), job, stages, memo)
-  return {...job.pages, body: text.body, outline: text.outline, drawings}
-}
-
-async function draw(figures: readonly Figure[], job: EditionJob, stages: Stages, memo: Memo): Promise<Content['drawings']> {
-  const drawn = figures.map(async (figure) => [figure.id, (await memo(stages.chart, chartInput(figure, job))).drawing] as const)
-  return Object.fromEntries(await Promise.all(drawn))
+  const drawn = (await text.figures.value()).map(
+    async (figure) => [figure.id, (await memo(stages.chart, chartInput(figure, job))).drawing] as const
+  )
+  return {...job.pages, body: text.body, outline: text.outline, drawings: Object.fromEntries(await Promise.all(drawn))}
 }
 
 // A chart is given the axes that its spec speaks of, so that editions with the same picture share it.
@@ -78,33 +83,25 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
   }
 }
 
-async function toScreen(
-  content: Content,
-  {screen, edition, pictures}: EditionJob,
-  stages: Stages,
-  memo: Memo
-): Promise<Artifacts<Results>> {
-  const addresses = Object.fromEntries(
-    Object.entries(pictures).map(([name, {path}]) => [name, posix.relative(edition.path, path)])
-  )
-  return memo(stages.screenPage, {...content, ...screen, pictures: addresses})
+function screenPage(content: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
+  const {screen, edition} = job
+  const pictures = mapValues(job.pictures, ({path}) => posix.relative(edition.path, path))
+  return memo(stages.screenPage, {...content, ...screen, pictures})
 }
 
-async function pageToPrint(
-  content: Content,
-  {print, fonts, pictures}: EditionJob,
-  stages: Stages,
-  memo: Memo
-): Promise<Artifacts<PrintPageParts>> {
-  const contents = Object.fromEntries(Object.entries(pictures).map(([name, {content}]) => [name, content]))
-  const made = await memo(stages.printPage, {...content, ...print, pictures: contents})
-  await memo(stages.preflight, {page: made.page, fonts})
-  return made
+async function printedPage(content: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
+  const {browser, fonts, metadata} = job
+  const pictures = mapValues(job.pictures, ({content}) => content)
+  const {page, outline} = await memo(stages.printPage, {...content, ...job.print, pictures})
+  await memo(stages.preflight, {page, fonts})
+  const {pdf: raw, map} = await memo(stages.print, {page, browser, fonts})
+  const {pdf} = await memo(stages.finish, {pdf: raw, map, outline, metadata})
+  return {pdf, map}
 }
 
-async function toPdf(content: Content, job: EditionJob, stages: Stages, memo: Memo): Promise<Artifacts<Results>> {
-  const {page, outline} = await pageToPrint(content, job, stages, memo)
-  const printed = await memo(stages.print, {page, browser: job.browser, fonts: job.fonts})
-  const {pdf} = await memo(stages.finish, {pdf: printed.pdf, map: printed.map, outline, metadata: job.metadata})
-  return {pdf, map: printed.map}
+function mapValues<Value, Other>(
+  values: Readonly<Record<string, Value>>,
+  to: (value: Value) => Other
+): Readonly<Record<string, Other>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, to(value)]))
 }

@@ -4,12 +4,14 @@ import type {Picture} from './pictures.ts'
 import type {Prepared} from './prepare.ts'
 import {styleNames} from '../design/styles.ts'
 
+/** A file that editions share. */
 export interface Asset {
   /** Relative to the output folder. */
   readonly path: string
   readonly content: Artifact<Uint8Array>
 }
 
+/** All of them. */
 export interface Assets {
   /** Pictures of the chapters, by their address in the text. */
   readonly pictures: Readonly<Record<string, Asset>>
@@ -18,6 +20,7 @@ export interface Assets {
   readonly files: readonly Asset[]
 }
 
+/** The styles, scripts and pictures of a report, ready to be published. */
 export async function makeAssets({report, pictures: read}: Prepared, memo: Memo): Promise<Assets> {
   const {styles, scripts} = report.templates
   const css = (page: 'screen' | 'catalogue') =>
@@ -25,10 +28,10 @@ export async function makeAssets({report, pictures: read}: Prepared, memo: Memo)
       .map((name) => styles[name] ?? '')
       .join('\n')
   const [editionStyle, editionScript, catalogueStyle, catalogueScript] = await Promise.all([
-    asset('edition', 'css', css('screen'), memo),
-    asset('edition', 'js', scripts['edition'] ?? '', memo),
-    asset('catalogue', 'css', css('catalogue'), memo),
-    asset('catalogue', 'js', scripts['catalogue'] ?? '', memo)
+    asset('edition.css', css('screen'), memo),
+    asset('edition.js', scripts['edition'] ?? '', memo),
+    asset('catalogue.css', css('catalogue'), memo),
+    asset('catalogue.js', scripts['catalogue'] ?? '', memo)
   ])
   const pictures = Object.fromEntries(Array.from(read, ([address, picture]) => [address, pictureAsset(picture)]))
   return {
@@ -55,7 +58,7 @@ function distinct(assets: readonly Asset[]): readonly Asset[] {
   return [...new Map(assets.map((asset) => [asset.path, asset])).values()]
 }
 
-async function asset(name: string, ending: string, text: string, memo: Memo): Promise<Asset> {
+async function asset(name: string, text: string, memo: Memo): Promise<Asset> {
   const content = await memo.keep<Uint8Array>(Buffer.from(text))
-  return {path: `assets/${name}.${content.digest.slice(0, 10)}.${ending}`, content}
+  return {path: `assets/${name.replace('.', `.${content.digest.slice(0, 10)}.`)}`, content}
 }

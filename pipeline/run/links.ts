@@ -1,13 +1,13 @@
 /** From one edition to the others: switches, the same page in other languages, the way to what all share. */
 import type {Switch} from '../stages/page/index.ts'
-import type {Axis, Edition, Language, Words} from '../types.ts'
+import type {Axis, Edition, Language, Selection, Words} from '../types.ts'
 import type {Prepared} from './prepare.ts'
 
 /** The switch of one axis, with the editions that differ from this one in it alone. */
 export function switchOf(axis: Axis, edition: Edition, prepared: Prepared): Switch {
   const {words} = prepared.report.templates
   const options = axis.values.flatMap(({id}) => {
-    const other = editionWith(edition, axis.name, id, prepared)
+    const other = editionWith(edition, {[axis.name]: id}, prepared)
     return other === undefined
       ? []
       : [
@@ -30,17 +30,17 @@ export function switchOf(axis: Axis, edition: Edition, prepared: Prepared): Swit
 /** The same edition in every language that has it. */
 export function alternatesOf(edition: Edition, prepared: Prepared): readonly {language: Language; href: string}[] {
   return prepared.report.languages.flatMap((language) => {
-    const other = editionWith(edition, 'language', language, prepared)
+    const other = editionWith(edition, {language}, prepared)
     return other === undefined ? [] : [{language, href: linkTo(other, edition, prepared)}]
   })
 }
 
 const byAxes = new WeakMap<readonly Edition[], ReadonlyMap<string, Edition>>()
 
-function editionWith(edition: Edition, axis: string, id: string, {axes, editions}: Prepared): Edition | undefined {
+function editionWith(edition: Edition, other: Selection, {axes, editions}: Prepared): Edition | undefined {
   let index = byAxes.get(editions)
   if (index === undefined) byAxes.set(editions, (index = new Map(editions.map((edition) => [edition.id, edition]))))
-  return index.get(axes.map(({name}) => (name === axis ? id : edition.axes[name])).join('.'))
+  return index.get(axes.map(({name}) => other[name] ?? edition.axes[name]).join('.'))
 }
 
 function linkTo(other: Edition, edition: Edition, {report}: Prepared): string {

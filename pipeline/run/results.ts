@@ -12,6 +12,7 @@ import {
   type Published
 } from '../stages/publish/index.ts'
 import type {Dataset, Edition} from '../types.ts'
+import type {Asset} from './assets.ts'
 import type {EditionFile} from './job.ts'
 import type {Run} from './open.ts'
 import {NODE, TOOL} from './tool.ts'
@@ -36,7 +37,7 @@ export interface Output {
 /** What should lie there, given what was published before. */
 export async function outputOf(results: readonly EditionResult[], before: Published, run: Run): Promise<Output> {
   const {prepared, renderer, settings, assets, isWhole} = run
-  const now = await Promise.all(results.map((result) => manifestEdition(result)))
+  const now = await Promise.all(results.map(manifestEdition))
   const known = before.manifest?.editions ?? []
   const editions = mergeEditions({before: known, now, matrix: prepared.editions, isWhole})
   const catalogue = await catalogueOf(editions, run)
@@ -55,7 +56,10 @@ export async function outputOf(results: readonly EditionResult[], before: Publis
       browser: printed ? renderer.browser || (before.manifest?.browser ?? '') : '',
       node: NODE,
       editions,
-      assets: sharedFiles(editions, before.manifest?.assets ?? [], run, catalogue?.digest ?? '')
+      assets: [
+        ...sharedFiles(editions, before.manifest?.assets ?? [], assets.files),
+        {path: 'index.html', sha256: catalogue?.digest ?? ''}
+      ].sort((a, b) => (a.path < b.path ? -1 : 1))
     }
   }
 }
@@ -123,12 +127,11 @@ async function catalogueOf(editions: readonly ManifestEdition[], run: Run): Prom
 function sharedFiles(
   editions: readonly ManifestEdition[],
   before: readonly ManifestAsset[],
-  {assets}: Run,
-  catalogue: string
+  files: readonly Asset[]
 ): readonly ManifestAsset[] {
-  const now = assets.files.map(({path, content}): ManifestAsset => ({path, sha256: content.digest}))
+  const now = files.map(({path, content}): ManifestAsset => ({path, sha256: content.digest}))
   const own = new Set(now.map(({path}) => path))
   const needed = new Set(editions.flatMap(({files}) => files.flatMap(({assets = []}) => assets)))
   const kept = before.filter(({path}) => needed.has(path) && !own.has(path))
-  return [...now, ...kept, {path: 'index.html', sha256: catalogue}].sort((a, b) => (a.path < b.path ? -1 : 1))
+  return [...now, ...kept]
 }

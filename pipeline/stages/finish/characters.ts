@@ -4,15 +4,13 @@
  * and read aloud as the radical ⼴. Latin ligatures have a code point of their own: “fi” would be copied as “ﬁ”.
  */
 import {deflateSync, inflateSync} from 'node:zlib'
-import {referenceIn} from '../../pdf/objects.ts'
+import {nameIn, referenceIn, type PdfValue} from '../../pdf/objects.ts'
 import {readCharacterMap, writeCharacterMap} from '../../pdf/character-map.ts'
 import {objectAt, replaceStream, type PdfFile} from '../../pdf/parse.ts'
 
 /** Every font's table from glyphs to characters names characters, not radicals, and keeps to the standard's ranges. */
 export function nameCharacters(file: PdfFile): void {
-  const tables = new Set(
-    file.objects.flatMap((object) => (object?.value instanceof Map ? (referenceIn(object.value.get('ToUnicode')) ?? []) : []))
-  )
+  const tables = new Set(file.objects.flatMap((object) => tableOf(object?.value)))
   for (const number of tables) {
     const {stream} = objectAt(file, number)
     if (!stream) continue
@@ -21,6 +19,13 @@ export function nameCharacters(file: PdfFile): void {
     const mended = writeCharacterMap({...map, entries: meant})
     replaceStream(file, number, deflateSync(Buffer.from(mended, 'latin1'), {level: 6}))
   }
+}
+
+// A font whose glyphs are drawings (Type 3) has codes of one byte, and no radical to mend: Chromium makes one where a face fails.
+function tableOf(value: PdfValue | undefined): readonly number[] {
+  if (!(value instanceof Map) || nameIn(value.get('Subtype')) !== 'Type0') return []
+  const table = referenceIn(value.get('ToUnicode'))
+  return table === undefined ? [] : [table]
 }
 
 function characterOf(drawn: string): string {
