@@ -33,8 +33,9 @@ export async function lock({path, holder, signal, onWait}: LockRequest): Promise
   let made: string | undefined
   for (;;) {
     signal.throwIfAborted()
-    made = (await mkdir(dirname(path), {recursive: true})) ?? made
-    const taken = await tryOnce(path, holder)
+    const folder = await unlessGone(() => mkdir(dirname(path), {recursive: true}))
+    made = folder ?? made
+    const taken = (await unlessGone(() => tryOnce(path, holder))) ?? ''
     if (typeof taken === 'object') return {release: () => release(path, taken, made)}
     if (taken !== waitsFor && taken !== '') onWait((waitsFor = taken))
     await pause(INTERVAL, undefined, {signal})
@@ -43,27 +44,28 @@ export async function lock({path, holder, signal, onWait}: LockRequest): Promise
 
 // The database that holds the lock, or the name of whoever holds it.
 async function tryOnce(path: string, holder: string): Promise<DatabaseSync | string> {
+  await (await open(path, 'a')).close()
+  const file = await identity(path)
+  const database = new DatabaseSync(path, {timeout: 0})
+  const holds = hold(database, holder)
+  if (holds === true && (await unlessGone(() => identity(path))) === file) return database
+  database.close()
+  return holds === true ? '' : holds
+}
+
+// The last holder may take file and folder away at any moment.
+async function unlessGone<Value>(run: () => Promise<Value>): Promise<Value | undefined> {
   try {
-    await (await open(path, 'a')).close()
-    const file = await identity(path)
-    const database = new DatabaseSync(path, {timeout: 0})
-    const holds = hold(database, holder)
-    if (holds === true && (await identity(path)) === file) return database
-    database.close()
-    return holds === true ? '' : holds
+    return await run()
   } catch (error) {
-    // Its last holder took file and folder away just now.
-    if (isGone(error)) return ''
+    const {code, errcode} = error as {code?: string; errcode?: number}
+    if (code === 'ENOENT' || GONE.includes(Number(errcode) & 0xff)) return undefined
     throw error
   }
 }
 
-const CANNOT_OPEN = 14
-
-function isGone(error: unknown): boolean {
-  const {code, errcode} = error as {code?: string; errcode?: number}
-  return code === 'ENOENT' || errcode === CANNOT_OPEN
-}
+/** SQLite's word for a file that is not there to be opened, and for one that went away since: it may be read only. */
+const GONE = [14, 8]
 
 function hold(database: DatabaseSync, holder: string): true | string {
   try {
