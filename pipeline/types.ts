@@ -156,7 +156,6 @@ export interface Layout {
   readonly contents: boolean
   /** Lists of figures and of tables after the contents. */
   readonly lists: boolean
-  /** Chapters and sections are numbered. */
   readonly numbered: boolean
   /** Width of a chart in CSS pixels. */
   readonly chartWidth: number
@@ -197,10 +196,11 @@ export interface Drawing {
   /** One `<svg>` element, `role="img"`, with the alternative text as `aria-label`. */
   readonly svg: string
   readonly alt: string
-  /** What the chart shows as a table: heads, then formatted cells. */
+  /** What the chart shows as a table: heads, cells as they are shown, and for machines: exact, ISO dates, null for other texts. */
   readonly table: {
     readonly heads: readonly {readonly text: string; readonly numeric: boolean}[]
     readonly rows: readonly (readonly string[])[]
+    readonly values: readonly (readonly (string | null)[])[]
   }
 }
 

@@ -168,6 +168,10 @@ test('rows may lie in the spec', async () => {
     rows: [
       ['a', '40.0'],
       ['b', '60.5']
+    ],
+    values: [
+      [null, '40'],
+      [null, '60.5']
     ]
   })
 })

@@ -96,7 +96,7 @@ describe('the PDF', () => {
     const document = await open(await readFile(join(out, 'north/full/en/markets.pdf')))
     const texts = await Promise.all(Array.from({length: document.numPages}, (_, index) => textOf(document, index + 1)))
     expect(texts.join(' ')).toContain('North has 1,450 stalls, first of North, South and West.')
-    expect(texts.join(' ')).toContain('Their number rose by +20.8% in a year')
+    expect(texts.join(' ')).toContain('Their number rose by 20.8% in a year')
     expect(await contentsOf(document, 2)).toEqual(await targetsOf(document, 2))
   })
 

@@ -86,7 +86,7 @@ test('data cannot become markup', async () => {
   expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;')
   expect(html).toContain('content="&quot;&gt;&lt;b&gt;"')
   expect(html.match(/<script[^>]*>/g)).toEqual(['<script src="../../../assets/edition.js">'])
-  expect(html).toContain('<th scope="row">A &#x3C; B</th><td class="numeric">12</td>')
+  expect(html).toContain('<th scope="row">A &#x3C; B</th><td class="numeric"><data value="12">12</data></td>')
 })
 
 test('the screen page has no inline script or handler', async () => {
@@ -172,6 +172,10 @@ test('the data behind a chart can be taken along, as numbers that a program read
     ['A, "B"', '−1,234.5'],
     ['C', '–']
   ]
-  const csv = '\uFEFFRegion,Sites\r\n"A, ""B""",-1234.5\r\nC,\r\n'
-  expect(decodeURIComponent(csvAddress({heads, rows}))).toBe(`data:text/csv;charset=utf-8,${csv}`)
+  const values = [
+    [null, '-1234.456'],
+    [null, null]
+  ]
+  const csv = '\uFEFFRegion,Sites\r\n"A, ""B""",-1234.456\r\nC,\r\n'
+  expect(decodeURIComponent(csvAddress({heads, rows, values}))).toBe(`data:text/csv;charset=utf-8,${csv}`)
 })

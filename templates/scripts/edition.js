@@ -78,7 +78,7 @@
     tip.setAttribute('role', 'tooltip')
     document.body.append(tip)
     const show = (value) => {
-      tip.textContent = word.replace('{origin}', () => `${value.dataset.origin} = ${value.value}`)
+      tip.textContent = word.replace('{origin}', () => `${value.dataset.origin.split(' ').join(', ')} = ${value.value}`)
       tip.hidden = false
       value.setAttribute('aria-describedby', 'origin')
       const at = value.getBoundingClientRect()

@@ -1,37 +1,45 @@
 /** What a chart shows, as a table for those who read numbers rather than marks. */
-import {isNumeric} from '../../values/column.ts'
-import {formatCell} from '../../values/value.ts'
-import type {Cell, Drawing, Language, Row} from '../../types.ts'
+import {rulesFor} from '../../language/index.ts'
+import {cellOf as cellIn, isNumeric, unitOf} from '../../values/column.ts'
+import {hasMachineForm, showCell, withUnit, type Said} from '../../values/value.ts'
+import type {Drawing, Language, Row} from '../../types.ts'
 import type {Reading} from './reading.ts'
 import type {Use} from './uses.ts'
 
 export function chartTable({uses, rows}: Reading, language: Language): Drawing['table'] {
+  const shown = rows.map((row) => uses.map((use) => shownIn(use, row, language)))
   return {
     heads: uses.map((use) => ({text: headOf(use, language), numeric: isNumeric(use.field)})),
-    rows: rows.map((row) => uses.map((use) => cellOf(use, row, language)))
+    rows: shown.map((cells) => cells.map(({text}) => text)),
+    values: shown.map((cells) => cells.map(({value}, column) => (isForMachines(uses[column]!) ? (value ?? null) : null)))
   }
 }
 
 /** A value as it stands in a cell: its unit is in the head, or beside it where each row has its own. */
-export function cellOf({name, field, dateLength}: Use, row: Row, language: Language): string {
-  const whole = row[name] ?? null
-  const value = field.type === 'date' && typeof whole === 'string' ? whole.slice(0, dateLength) : whole
-  const text = formatCell(value, field, row, language)
-  return value === null ? text : withUnit(text, field.unitFrom === undefined ? undefined : row[field.unitFrom], language)
+export function cellOf(use: Use, row: Row, language: Language): string {
+  return shownIn(use, row, language).text
 }
 
 /** A value as it stands in a sentence, with its unit. */
 export function valueOf(use: Use, row: Row, language: Language): string {
   const text = cellOf(use, row, language)
-  return (row[use.name] ?? null) === null ? text : withUnit(text, use.unit, language)
+  const hasUnit = use.unit !== undefined && cellIn(row, use.name) !== null
+  return hasUnit ? withUnit(text, use.unit, {field: use.field, language}) : text
+}
+
+function shownIn({name, field, dateLength}: Use, row: Row, language: Language): Said {
+  const whole = cellIn(row, name)
+  const cell = field.type === 'date' && typeof whole === 'string' ? whole.slice(0, dateLength) : whole
+  const shown = showCell(cell, field, row, language)
+  const unit = cell === null || field.unitFrom === undefined ? undefined : unitOf(field, row, language)
+  return unit === undefined ? shown : {...shown, text: withUnit(shown.text, unit, {field, language})}
+}
+
+// Without its unit a number of a row with a unit of its own would say something else.
+function isForMachines({field}: Use): boolean {
+  return hasMachineForm(field) && field.unitFrom === undefined
 }
 
 function headOf({label, unit}: Use, language: Language): string {
-  if (unit === undefined) return label
-  return language.startsWith('zh') ? `${label}（${unit}）` : `${label} (${unit})`
-}
-
-function withUnit(text: string, unit: Cell | undefined, language: Language): string {
-  if (typeof unit !== 'string' || unit === '') return text
-  return language.startsWith('zh') || /^[%‰°]/.test(unit) ? `${text}${unit}` : `${text} ${unit}`
+  return unit === undefined ? label : rulesFor(language).withUnitInBrackets(label, unit)
 }

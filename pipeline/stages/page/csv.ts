@@ -2,14 +2,10 @@
 import type {Drawing} from '../../types.ts'
 
 /** A `data:` address. Numbers are written as programs read them; the mark of UTF-8 in front is for Excel. */
-export function csvAddress({heads, rows}: Drawing['table']): string {
-  const lines = rows.map((row) => row.map((cell, column) => (heads[column]?.numeric ? plainNumber(cell) : cell)))
+export function csvAddress({heads, rows, values}: Drawing['table']): string {
+  const lines = rows.map((row, line) => row.map((cell, column) => values[line]?.[column] ?? (cell === '–' ? '' : cell)))
   const csv = [heads.map((head) => head.text), ...lines].map((line) => line.map(quoted).join()).join('\r\n')
   return `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${csv}\r\n`)}`
-}
-
-function plainNumber(cell: string): string {
-  return cell === '–' ? '' : cell.replaceAll(/,(?=\d{3})/g, '').replace('−', '-')
 }
 
 // RFC 4180.

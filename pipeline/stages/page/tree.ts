@@ -97,13 +97,15 @@ function behind(element: Element, drawings: Drawings, words: Words): ElementCont
 function chartData({table}: Drawing, id: string, words: Words): Element {
   const kind = (column: number) => (table.heads[column]?.numeric ? {className: ['numeric']} : {})
   const heads = table.heads.map((head, column) => node('th', {scope: 'col', ...kind(column)}, [text(head.text)]))
-  const rows = table.rows.map((row) =>
+  const rows = table.rows.map((row, line) =>
     node(
       'tr',
       {},
-      row.map((cell, column) =>
-        column === 0 ? node('th', {scope: 'row', ...kind(column)}, [text(cell)]) : node('td', kind(column), [text(cell)])
-      )
+      row.map((cell, column) => {
+        const value = table.values[line]?.[column] ?? undefined
+        const content = [value === undefined ? text(cell) : node('data', {value}, [text(cell)])]
+        return column === 0 ? node('th', {scope: 'row', ...kind(column)}, content) : node('td', kind(column), content)
+      })
     )
   )
   return node('details', {className: ['chart-data']}, [

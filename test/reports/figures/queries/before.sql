@@ -1,0 +1,2 @@
+-- partition: region   key: region
+select * from takings where year = 2022
