@@ -72,7 +72,7 @@ describe('G39 verdicts', () => {
 
   test('G39 regions named for comparison have like output and a higher score', () => {
     for (const region of regions) {
-      const named = /higher score in 2019: (.*)\./.exec(textOf(region, 'leaders', 'en'))?.[1]
+      const named = /higher score in 2019, is with (.*)\./.exec(textOf(region, 'leaders', 'en'))?.[1]
       const names = named?.split(/, | and /) ?? []
       const best = alikeOf(region).slice(0, 3)
       expect(names.toSorted(), region.id).toEqual(best.map(({name}) => name.en).toSorted())
