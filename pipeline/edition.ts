@@ -10,8 +10,8 @@ import type {Dataset, Drawing, Figure, Format, PageMap} from './types.ts'
 
 /** Build one edition. Throws a ReportError with every mistake met on the way. */
 export async function buildEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly EditionFile[]> {
-  const make = (memo: Memo) => makeEdition({job, stages, memo})
-  const made = await memo.whole<Results>('edition', [stages.code, job], make)
+  const whole = {name: 'edition', subject: job.edition.id, input: {code: stages.code, ...job}}
+  const made = await memo.whole<Results>(whole, (memo) => makeEdition({job, stages, memo}))
   return job.formats.map((format) => fileOf(format, job, made))
 }
 

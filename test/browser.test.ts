@@ -1,13 +1,17 @@
 import {execFile} from 'node:child_process'
 import {once} from 'node:events'
+import {chmod, readdir, readFile, rm, stat, truncate, writeFile} from 'node:fs/promises'
+import {basename, join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
 import {afterEach, expect, test, vi} from 'vitest'
 import {findBrowser, type PagePool} from '../pipeline/browser/index.ts'
-import {digest} from '../pipeline/cache/hash.ts'
+import {unpackBrowser} from '../pipeline/browser/unpack.ts'
+import {digest, digestOfBytes} from '../pipeline/cache/hash.ts'
 import {MachineError} from '../pipeline/messages.ts'
 import {pool, printer, STORE} from './fixtures/print/printer.ts'
 import {report} from './fixtures/print/report.ts'
+import {temporaryFolder} from './temporary.ts'
 
 let pages: PagePool | undefined
 afterEach(async () => {
@@ -15,7 +19,7 @@ afterEach(async () => {
   pages = undefined
 })
 
-const search = {platform: process.platform, store: STORE, fileDigest: async (path: string) => digest(path)}
+const search = {platform: process.platform, store: STORE, fileDigest: async (path: string) => digest(path), onDamage() {}}
 
 test('a configured browser comes first', async () => {
   const path = fileURLToPath(import.meta.url)
@@ -41,6 +45,50 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
   },
   60_000
 )
+
+test.runIf(process.platform === 'linux' && process.arch === 'x64')(
+  'F35 a browser that is not whole is unpacked again, by two at the same time too, and nothing is left beside it',
+  async () => {
+    const store = await temporaryFolder()
+    let damage = 0
+    const fileDigest = async (path: string) => digestOfBytes(await readFile(path))
+    const unpack = () => unpackBrowser({store, fileDigest, onDamage: () => void damage++})
+    const [{path, libraries}] = await Promise.all([unpack(), unpack()])
+    const whole = await fileDigest(path)
+    const folder = join(path, '..')
+    await unpack()
+    expect(damage).toBe(0)
+    const library = join(libraries, (await readdir(libraries))[0]!)
+    const damages: readonly (() => Promise<void>)[] = [
+      () => truncate(path, 1_000),
+      () => rm(library),
+      () => writeFile(library, ''),
+      () => writeFile(join(folder, 'files.json'), '{'),
+      () => chmod(path, 0o600)
+    ]
+    for (const [index, make] of damages.entries()) {
+      await make()
+      await Promise.all([unpack(), unpack()])
+      expect(damage).toBe(2 * (index + 1))
+      expect(await fileDigest(path)).toBe(whole)
+      expect((await stat(library)).size).toBeGreaterThan(0)
+    }
+    expect(await readdir(join(store, 'browser'))).toEqual([basename(folder)])
+    expect((await readdir(folder)).sort()).toEqual(['chromium', 'files.json', 'lib'])
+  },
+  120_000
+)
+
+test('F36 what is no failure of the browser is not tried again', async () => {
+  pages = await pool()
+  let attempts = 0
+  const broken = pages.use(async () => {
+    attempts++
+    throw new TypeError('x is not a function')
+  })
+  await expect(broken).rejects.toThrow(TypeError)
+  expect(attempts).toBe(1)
+}, 60_000)
 
 test('a task is done again when its browser is killed', async () => {
   pages = await pool()

@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {build, type BuildOptions, type BuildResult} from '../pipeline/build.ts'
 import type {Message} from '../pipeline/messages.ts'
 import {ReportError} from '../pipeline/messages.ts'
-import {openSession} from '../pipeline/run/session.ts'
+import {withSession} from '../pipeline/run/session.ts'
 import {thisMachine} from '../pipeline/world.ts'
 
 export interface Places {
@@ -18,9 +18,10 @@ export async function buildReport(
   places: Places,
   options: Partial<BuildOptions> & {readonly verify?: boolean} = {}
 ): Promise<BuildResult> {
-  const session = await openSession(thisMachine(), {store: places.store, verify: options.verify})
-  try {
-    return await build(
+  const told: Message[] = []
+  const tell = (message: Message) => void told.push(message)
+  const result = await withSession(thisMachine(), {store: places.store, verify: options.verify, tell}, (session) =>
+    build(
       {
         ...places,
         only: {},
@@ -34,9 +35,8 @@ export async function buildReport(
       },
       session
     )
-  } finally {
-    await session.close()
-  }
+  )
+  return {...result, messages: [...told, ...result.messages]}
 }
 
 /** The messages of a build, whether it stopped before the editions or not. */

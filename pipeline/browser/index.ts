@@ -1,21 +1,17 @@
 /** From this machine to a browser that prints: which one, and a pool of its pages that survives crashes. */
 import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
-import type {Digest} from '../cache/hash.ts'
 import {MachineError} from '../messages.ts'
 import type {Browser} from './launch.ts'
-import {unpackBrowser} from './unpack.ts'
+import {unpackBrowser, type Unpacking} from './unpack.ts'
 
 export type {Browser} from './launch.ts'
 export {createPagePool, type KeptPage, type PagePool, type PoolSettings} from './pool.ts'
 
-export interface BrowserSearch {
+/** Where a browser is looked for; the packaged one is unpacked below the store. */
+export interface BrowserSearch extends Unpacking {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
-  /** Folder of the store; the packaged browser is unpacked below it. */
-  readonly store: string
-  /** Digest of a file, remembered as long as the file looks the same. */
-  fileDigest(path: string): Promise<Digest>
 }
 
 /** The browser named by `OCTAVO_CHROME` or `PUPPETEER_EXECUTABLE_PATH`, else the packaged one, else Puppeteer's own. */
@@ -38,9 +34,9 @@ function configured({env}: BrowserSearch): Found | undefined {
 }
 
 // The package holds a program for Linux on x64 only.
-async function packaged({platform, store}: BrowserSearch): Promise<Found | undefined> {
+async function packaged({platform, ...unpacking}: BrowserSearch): Promise<Found | undefined> {
   if (platform !== 'linux' || process.arch !== 'x64') return undefined
-  return {...(await unpackBrowser(store)), kind: 'packaged'}
+  return {...(await unpackBrowser(unpacking)), kind: 'packaged'}
 }
 
 async function puppeteers(): Promise<Found> {

@@ -1,79 +1,138 @@
-/** The part of the store that lies in SQLite: which blobs a stage gave, the small ones themselves, and digests of large files. */
+/**
+ * The part of the store that lies in SQLite: which blobs a stage gave, the small ones themselves and the sizes of the
+ * large, when each was used last, and digests of large files outside.
+ *
+ * Damage is a miss: a file that SQLite cannot read is begun anew, and a row whose sum does not fit is no row.
+ */
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
+import type {DatabaseSync} from 'node:sqlite'
 import {pipeline} from 'node:stream/promises'
-import {DatabaseSync} from 'node:sqlite'
 import type {Message} from '../messages.ts'
-import type {Digest} from './hash.ts'
+import {digestOfBytes, type Digest} from './hash.ts'
+import {isDamage, openOrRenew, renew, type Statements} from './index-open.ts'
 
-/** Another process may be committing; wait for it rather than fail. */
-const PATIENCE = 30_000
-
-/** What one run of a stage gave. */
+/** What one run of a stage gave, of what, and how long that took. */
 export interface Trace {
   readonly stage: string
+  /** What it was about, in the author's words: an edition, a file, a query. */
+  readonly subject: string
+  /** Digests of what it was given, by field: two traces of one subject tell which of them changed. */
+  readonly inputs: Readonly<Record<string, Digest>>
+  /** Keys of the traces that were asked for on the way, for one that stands for many. */
+  readonly calls?: readonly Digest[]
+  /** Milliseconds. */
+  readonly ms: number
   readonly parts: Readonly<Record<string, Digest>>
   readonly messages: readonly Message[]
+}
+
+/** A blob as the index knows it: a small one has its bytes here, a large one is a file of this size. */
+export interface Entry {
+  readonly size: number
+  readonly bytes?: Uint8Array
+}
+
+/** What is committed together. */
+export interface Group {
+  readonly traces: ReadonlyMap<Digest, Trace>
+  readonly blobs: ReadonlyMap<Digest, Entry>
+  /** Keys that were recalled. */
+  readonly used: ReadonlySet<Digest>
 }
 
 /** The SQLite file, opened. */
 export interface IndexFile {
   recall(key: Digest): Trace | undefined
-  hasBlob(name: Digest): boolean
+  /** Size of a blob, and whether its bytes lie here. */
+  entry(name: Digest): {readonly size: number; readonly isHere: boolean} | undefined
   blob(name: Digest): Uint8Array | undefined
-  blobSize(name: Digest): number | undefined
   dropBlob(name: Digest): void
-  /** Commit traces and the small blobs that they name, together. */
-  record(traces: ReadonlyMap<Digest, Trace>, blobs: ReadonlyMap<Digest, Uint8Array>): void
+  record(group: Group): void
   fileDigest(path: string): Promise<Digest>
+  /** The day of the last tidying, counted from 1970; 0 before the first. */
+  tidied(): number
+  setTidied(day: number): void
+  /** The database itself, for `prune`. */
+  readonly database: DatabaseSync
   close(): void
 }
 
-export function openIndex(path: string): IndexFile {
-  const database = new DatabaseSync(path, {timeout: PATIENCE})
-  database.exec('pragma journal_mode = wal; pragma synchronous = normal')
-  database.exec('create table if not exists traces (key text primary key, trace text not null) without rowid')
-  database.exec(
-    'create table if not exists files (path text primary key, seen text not null, digest text not null) without rowid'
-  )
-  database.exec('create table if not exists blobs (name text primary key, bytes blob not null)')
-  const select = database.prepare('select trace from traces where key = ?')
-  const insert = database.prepare('insert or replace into traces values (?, ?)')
-  const selectFile = database.prepare('select seen, digest from files where path = ?')
-  const insertFile = database.prepare('insert or replace into files values (?, ?, ?)')
-  const findBlob = database.prepare('select 1 from blobs where name = ?')
-  const selectBlob = database.prepare('select bytes from blobs where name = ?')
-  const measureBlob = database.prepare('select length(bytes) as size from blobs where name = ?')
-  const insertBlob = database.prepare('insert or ignore into blobs values (?, ?)')
-  const deleteBlob = database.prepare('delete from blobs where name = ?')
+/** Open the index, or begin it anew where it is damaged; `onDamage` is told of that, and of every damaged row. */
+export function openIndex(path: string, onDamage: () => void): IndexFile {
+  let opened = openOrRenew(path, onDamage)
+
+  // A damaged page may be met at any time.
+  function attempt<Value>(work: (statements: Statements, database: DatabaseSync) => Value, otherwise: Value): Value {
+    try {
+      return work(opened.statements, opened.database)
+    } catch (error) {
+      if (!isDamage(error, path)) throw error
+      opened = renew(path, onDamage, opened)
+      return otherwise
+    }
+  }
 
   return {
     recall(key) {
-      const row = select.get(key)
-      return row && (JSON.parse(String(row['trace'])) as Trace)
+      const row = attempt(({trace}) => trace.get(key), undefined)
+      if (row === undefined) return undefined
+      const text = String(row['trace'])
+      if (sumOf(key, text) === row['sum']) return JSON.parse(text) as Trace
+      onDamage()
+      return undefined
     },
-    hasBlob: (name) => findBlob.get(name) !== undefined,
-    blob: (name) => selectBlob.get(name)?.['bytes'] as Uint8Array | undefined,
-    blobSize: (name) => measureBlob.get(name)?.['size'] as number | undefined,
-    dropBlob: (name) => void deleteBlob.run(name),
-    record(traces, blobs) {
-      if (traces.size + blobs.size === 0) return
-      database.exec('begin immediate')
-      for (const [name, bytes] of blobs) insertBlob.run(name, bytes)
-      for (const [key, trace] of traces) insert.run(key, JSON.stringify(trace))
-      database.exec('commit')
+    entry(name) {
+      const row = attempt(({entry}) => entry.get(name), undefined)
+      return row && {size: Number(row['size']), isHere: row['here'] === 1}
     },
+    blob: (name) => attempt(({blob}) => blob.get(name)?.['bytes'] as Uint8Array | null | undefined, undefined) ?? undefined,
+    dropBlob: (name) => attempt(({dropBlob}) => void dropBlob.run(name), undefined),
+    record: (group) => attempt((statements, database) => write(group, statements, database), undefined),
     async fileDigest(path) {
       const seen = await glance(path)
-      const row = selectFile.get(path)
-      if (row?.['seen'] === seen) return String(row['digest'])
+      const row = attempt(({file}) => file.get(path), undefined)
+      if (row?.['seen'] === seen && row['sum'] === sumOf(seen, String(row['digest']))) return String(row['digest'])
       const digest = await digestOfFile(path)
-      insertFile.run(path, seen, digest)
+      attempt(({keepFile}) => void keepFile.run(path, seen, digest, sumOf(seen, digest)), undefined)
       return digest
     },
-    close: () => database.close()
+    tidied: () => Number(attempt(({note}) => note.get('tidied')?.['day'], 0) ?? 0),
+    setTidied: (day) => attempt(({keepNote}) => void keepNote.run('tidied', day), undefined),
+    get database() {
+      return opened.database
+    },
+    close: () => opened.database.close()
   }
+}
+
+/** Days since 1970. */
+export function today(): number {
+  return Math.floor(Date.now() / 86_400_000)
+}
+
+function write({traces, blobs, used}: Group, statements: Statements, database: DatabaseSync): void {
+  if (traces.size + blobs.size + used.size === 0) return
+  const day = today()
+  database.exec('begin immediate')
+  try {
+    for (const [name, {size, bytes}] of blobs) statements.keepBlob.run(name, day, size, bytes ?? null)
+    for (const [key, trace] of traces) {
+      const text = JSON.stringify(trace)
+      statements.keepTrace.run(key, text, sumOf(key, text))
+    }
+    for (const key of [...used, ...traces.keys()]) statements.use.run(key, day)
+    database.exec('commit')
+  } catch (error) {
+    if (database.isTransaction) database.exec('rollback')
+    throw error
+  }
+}
+
+// SQLite tells of a page that it cannot read, and not of a letter that changed.
+function sumOf(key: string, text: string): string {
+  return digestOfBytes(Buffer.from(`${key}\n${text}`)).slice(0, 16)
 }
 
 // Size, identity and both times: a file that was replaced or written to looks different.

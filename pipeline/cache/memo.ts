@@ -17,6 +17,8 @@ export interface Stage<Input, Parts extends object> {
   readonly name: string
   /** Digest of the code and tools behind `run`; a new one forgets old results. */
   readonly code: Digest
+  /** What an input is about, in the author's words, for whoever asks why it ran; else what the whole is about. */
+  readonly subject?: (input: Input) => string
   run(input: Input, say: (message: Message) => void): Promise<Parts>
 }
 
@@ -53,20 +55,29 @@ export interface Memo {
   /** Keep a value that no stage made, such as a file of the report. */
   keep<Value>(value: Value): Promise<Artifact<Value>>
   /**
-   * Recall at once what many stages gave together, instead of asking each again. `input` must hold all that
-   * they are given; the code behind them is the caller's to name.
+   * Recall at once what many stages gave together, instead of asking each again.
    */
-  whole<Parts extends object>(
-    name: string,
-    input: unknown,
-    make: (memo: Memo) => Promise<Artifacts<Parts>>
-  ): Promise<Artifacts<Parts>>
+  whole<Parts extends object>(whole: Whole, make: (memo: Memo) => Promise<Artifacts<Parts>>): Promise<Artifacts<Parts>>
   /** The same memo, heard by one more: what is called through it is told to both. */
   heardBy(heard: Heard): Memo
 }
 
+/** What many stages give together. */
+export interface Whole {
+  readonly name: string
+  /** What it is about, in the author's words. */
+  readonly subject: string
+  /** All that the stages are given, and the digest of their code. */
+  readonly input: object
+}
+
 /** Hears of every stage, run or recalled, with the messages it gave. */
-export type Heard = (event: {readonly stage: string; readonly ran: boolean; readonly messages: readonly Message[]}) => void
+export type Heard = (event: {
+  readonly stage: string
+  readonly key: Digest
+  readonly ran: boolean
+  readonly messages: readonly Message[]
+}) => void
 
 export interface MemoOptions {
   readonly store: Store
@@ -77,48 +88,54 @@ export interface MemoOptions {
 
 export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
   const running = new Map<Digest, Promise<Trace>>()
-  return memoHeardBy(heard)
+  return memoFor('', heard)
 
-  function memoHeardBy(heard: Heard): Memo {
+  // `about` is what the whole is about, where there is one.
+  function memoFor(about: string, heard: Heard): Memo {
     async function memo<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<Artifacts<Parts>> {
-      const key = keyOf(stage, input)
+      const inputs = digestsOf(input)
+      const key = digest({stage: stage.name, code: stage.code, inputs})
       // Callers at the same time share one run, and later ones what it gave, for the length of a build.
       const known = running.has(key) ? undefined : await recalled(key)
       const begun = running.get(key)
-      const {parts, messages} = known ?? (await (begun ?? start(key, stage, input)))
-      heard({stage: stage.name, ran: known === undefined && begun === undefined, messages})
+      const subject = () => stage.subject?.(input) ?? about
+      const {parts, messages} = known ?? (await (begun ?? start(key, () => run({stage, input, inputs, subject: subject()}))))
+      heard({stage: stage.name, key, ran: known === undefined && begun === undefined, messages})
       return artifactsOf(parts)
     }
 
     async function whole<Parts extends object>(
-      name: string,
-      input: unknown,
+      {name, subject, input}: Whole,
       make: (memo: Memo) => Promise<Artifacts<Parts>>
     ): Promise<Artifacts<Parts>> {
-      const key = digest({whole: name, input})
+      const inputs = digestsOf(input)
+      const key = digest({whole: name, inputs})
       const known = await recalled(key)
       if (known !== undefined) {
-        heard({stage: name, ran: false, messages: known.messages})
+        heard({stage: name, key, ran: false, messages: known.messages})
         return artifactsOf(known.parts)
       }
+      const start = performance.now()
       const messages: Message[] = []
+      const calls = new Set<Digest>()
       const made = await make(
-        memoHeardBy((event) => {
-          event.messages.forEach((message) => messages.push(message))
+        memoFor(subject, (event) => {
+          calls.add(event.key)
+          for (const message of event.messages) messages.push(message)
           heard(event)
         })
       )
       const parts = Object.fromEntries(
         Object.entries(made as Readonly<Record<string, Artifact<unknown>>>).map(([part, artifact]) => [part, artifact.digest])
       )
-      await keep(key, {stage: name, parts, messages})
+      await keep(key, {stage: name, subject, inputs, calls: [...calls], ms: since(start), parts, messages})
       return made
     }
 
     return Object.assign(memo, {
       whole,
       keep: async <Value>(value: Value) => new Artifact<Value>(await store.put(value), store),
-      heardBy: (other: Heard) => memoHeardBy((event) => (heard(event), other(event)))
+      heardBy: (other: Heard) => memoFor(about, (event) => (heard(event), other(event)))
     })
   }
 
@@ -130,21 +147,24 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     return verify ? undefined : store.recall(key)
   }
 
-  function start<Input, Parts extends object>(key: Digest, stage: Stage<Input, Parts>, input: Input): Promise<Trace> {
-    const promise = run(key, stage, input)
+  function start(key: Digest, run: () => Promise<Trace>): Promise<Trace> {
+    const promise = run().then(async (trace) => {
+      await keep(key, trace)
+      return trace
+    })
     running.set(key, promise)
     promise.catch(() => running.delete(key))
     return promise
   }
 
-  async function run<Input, Parts extends object>(key: Digest, stage: Stage<Input, Parts>, input: Input): Promise<Trace> {
+  async function run<Input, Parts extends object>({stage, input, inputs, subject}: Running<Input, Parts>): Promise<Trace> {
+    const start = performance.now()
     const messages: Message[] = []
     const made = await attempt(stage, input, (message) => messages.push(message))
+    const ms = since(start)
     const parts: Record<string, Digest> = {}
     for (const [name, value] of Object.entries(made)) parts[name] = await store.put(value)
-    const trace = {stage: stage.name, parts, messages}
-    await keep(key, trace)
-    return trace
+    return {stage: stage.name, subject, inputs, ms, parts, messages}
   }
 
   async function keep(key: Digest, trace: Trace): Promise<void> {
@@ -152,6 +172,13 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     if (known !== undefined) compare(known, trace)
     await store.record(key, trace)
   }
+}
+
+interface Running<Input, Parts extends object> {
+  readonly stage: Stage<Input, Parts>
+  readonly input: Input
+  readonly inputs: Trace['inputs']
+  readonly subject: string
 }
 
 async function attempt<Input, Parts extends object>(
@@ -166,8 +193,21 @@ async function attempt<Input, Parts extends object>(
   }
 }
 
-function keyOf<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Digest {
-  return digest({stage: stage.name, code: stage.code, input})
+/** By field, in the order of the fields: all that a stage receives. */
+function digestsOf(input: unknown): Readonly<Record<string, Digest>> {
+  const isMap = typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype
+  const fields = isMap ? Object.entries(input).filter(([, value]) => value !== undefined) : [['input', input] as const]
+  try {
+    return Object.fromEntries(fields.map(([name, value]) => [name, digest(value)]))
+  } catch (error) {
+    // Told with the whole way to what is no plain data.
+    digest(input)
+    throw error
+  }
+}
+
+function since(start: number): number {
+  return Math.round(performance.now() - start)
 }
 
 function compare(known: Trace, {stage, parts, messages}: Trace): void {

@@ -1,7 +1,7 @@
 /** `octavo build`: every edition that is not there already. */
 import {build, type BuildResult} from '../build.ts'
-import {openSession} from '../run/session.ts'
-import {Interruption, type Command, type Setting} from './command.ts'
+import {withSession} from '../run/session.ts'
+import type {Command, Setting} from './command.ts'
 import {readBuild, runOptions, storeOptions, textOption} from './given.ts'
 import {duration} from './progress.ts'
 
@@ -24,24 +24,23 @@ export const buildCommand: Command = {
     verify: {type: 'boolean'}
   },
   async run(given, setting) {
-    const {world, signal} = setting
+    const {world, tell} = setting
     const start = world.milliseconds()
     const options = {...(await readBuild(given, setting)), onProgress: setting.onProgress, onWait: waiting(setting)}
-    const session = await openSession(world, {store: textOption(given, 'store'), verify: given.options['verify'] === true})
-    try {
-      const result = await build(options, session)
-      const milliseconds = Math.round(world.milliseconds() - start)
-      return {
-        status: hasFailed(result) ? 1 : 0,
-        result: {...result, ms: milliseconds},
-        text: describe(result, milliseconds, options.out),
-        messages: result.messages
+    return withSession(
+      world,
+      {store: textOption(given, 'store'), verify: given.options['verify'] === true, tell},
+      async (session) => {
+        const result = await build(options, session)
+        const milliseconds = Math.round(world.milliseconds() - start)
+        return {
+          status: hasFailed(result) ? 1 : 0,
+          result: {...result, ms: milliseconds},
+          text: describe(result, milliseconds, options.out),
+          messages: result.messages
+        }
       }
-    } catch (error) {
-      throw signal.aborted ? new Interruption() : error
-    } finally {
-      await session.close()
-    }
+    )
   }
 }
 

@@ -2,9 +2,9 @@
 import {makeEditions} from '../carriers/process.ts'
 import {planEdition} from '../edition.ts'
 import {openRun} from '../run/open.ts'
-import {openSession} from '../run/session.ts'
+import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
-import {Interruption, type Command} from './command.ts'
+import type {Command} from './command.ts'
 import {checkOnly, readOnly, reportFolder, runOptions, storeOptions, textOption} from './given.ts'
 
 export const checkCommand: Command = {
@@ -16,11 +16,10 @@ export const checkCommand: Command = {
   --strict              warnings count as errors
   --store DIR           instead of output/.store`,
   options: {only: runOptions.only, ...storeOptions, strict: {type: 'boolean'}},
-  async run(given, {world, signal}) {
+  async run(given, {world, signal, tell}) {
     const only = readOnly(given)
     const folder = await reportFolder(given, world)
-    const session = await openSession(world, {store: textOption(given, 'store')})
-    try {
+    return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const options = {folder, only, formats: ['html', 'pdf'], draft: false, jobs: 1, rendering: 'none'} as const
       const run = await openRun({...options, checkOnly: (axes) => checkOnly(only, axes)}, session)
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
@@ -32,10 +31,6 @@ export const checkCommand: Command = {
         text: wrong > 0 ? '' : `${results.length} editions checked, nothing wrong`,
         messages
       }
-    } catch (error) {
-      throw signal.aborted ? new Interruption() : error
-    } finally {
-      await session.close()
-    }
+    })
   }
 }

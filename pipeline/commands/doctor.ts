@@ -5,7 +5,7 @@ import {MachineError} from '../messages.ts'
 import {allFaces} from '../design/fonts.ts'
 import {openRenderer} from '../run/renderer.ts'
 import {TRIAL} from '../stages/print/index.ts'
-import {openSession, type Session} from '../run/session.ts'
+import {withSession, type Session} from '../run/session.ts'
 import type {Command} from './command.ts'
 import {storeOptions, textOption} from './given.ts'
 
@@ -25,9 +25,8 @@ export const doctorCommand: Command = {
   summary: 'Looks for what a build needs: browser, fonts, memory, sandbox, store.',
   usage: 'octavo doctor [--store DIR]',
   options: storeOptions,
-  async run(given, {world}) {
-    const session = await openSession(world, {store: textOption(given, 'store')})
-    try {
+  async run(given, {world, tell}) {
+    return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const findings = [
         nodeFinding(),
         storeFinding(session),
@@ -38,9 +37,7 @@ export const doctorCommand: Command = {
       ]
       const isMissing = findings.some(({state}) => state === 'missing')
       return {status: isMissing ? 3 : 0, result: {findings}, text: findings.map(describe).join('\n'), messages: []}
-    } finally {
-      await session.close()
-    }
+    })
   }
 }
 
@@ -68,7 +65,8 @@ async function browserFindings(session: Session): Promise<Finding[]> {
       env: world.env,
       platform: world.platform,
       store: storeFolder,
-      fileDigest: store.fileDigest
+      fileDigest: store.fileDigest,
+      onDamage: session.onDamage
     })
     const found: Finding = {what: 'Browser', state: 'fine', found: `${kind}, ${path}`}
     return [found, await printFinding(session)]

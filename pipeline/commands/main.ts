@@ -1,6 +1,6 @@
 /** The command line: finds the command, shows its progress, says what it gives. Whatever is said goes through here, cleaned. */
 import {parseArgs} from 'node:util'
-import {UsageError, type Command, type Given, type Outcome, type Output, type Status} from './command.ts'
+import {Interruption, UsageError, type Command, type Given, type Outcome, type Output, type Status} from './command.ts'
 import {explain} from './explain.ts'
 import {commands} from './index.ts'
 import {showHelp} from './show.ts'
@@ -46,6 +46,8 @@ async function run(command: Command, given: Given, told: Message[], {world, sign
   try {
     const {show: onProgress, note: onNotice} = progress
     return await command.run(given, {world, signal, onProgress, onNotice, tell: (message) => void told.push(message)})
+  } catch (error) {
+    throw signal.aborted ? new Interruption() : error
   } finally {
     progress.clear()
   }

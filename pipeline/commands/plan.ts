@@ -4,11 +4,11 @@ import {planEdition} from '../edition.ts'
 import {openRun} from '../run/open.ts'
 import {placeOf} from '../run/output.ts'
 import {planPublication} from '../run/publication.ts'
-import {openSession} from '../run/session.ts'
+import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Comparison} from '../stages/publish/index.ts'
-import {Interruption, type Command} from './command.ts'
+import type {Command} from './command.ts'
 import {readBuild, runOptions, storeOptions, textOption} from './given.ts'
 
 interface PlannedEdition {
@@ -30,10 +30,9 @@ export const planCommand: Command = {
   --draft               of a draft`,
   options: {...runOptions, ...storeOptions},
   async run(given, setting) {
-    const {world, signal} = setting
+    const {world, signal, tell} = setting
     const options = await readBuild(given, setting)
-    const session = await openSession(world, {store: textOption(given, 'store')})
-    try {
+    return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const run = await openRun({...options, rendering: 'recall'}, session)
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
       const {comparison, messages} = await planPublication(results, run, placeOf(options.out, session))
@@ -46,11 +45,7 @@ export const planCommand: Command = {
         text: describe(editions, shared, comparison.remove),
         messages: [...messages, ...run.told(toldOf(results))]
       }
-    } catch (error) {
-      throw signal.aborted ? new Interruption() : error
-    } finally {
-      await session.close()
-    }
+    })
   }
 }
 

@@ -30,7 +30,7 @@ export async function openRenderer(session: Session, rendering: Rendering, jobs:
   const {env, platform, isRoot} = world
   if (rendering === 'none') return withPrinter(session, REFUSING, {browser: '', fonts: await digestOfFonts(session)})
   const [browser, fonts] = await Promise.all([
-    findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest}),
+    findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest, onDamage: session.onDamage}),
     digestOfFonts(session)
   ])
   if (rendering === 'recall') return withPrinter(session, REFUSING, {browser: browser.digest, fonts})

@@ -3,7 +3,8 @@ import {join, resolve} from 'node:path'
 import {programDigest} from '../cache/code.ts'
 import type {Digest} from '../cache/hash.ts'
 import {createMemo, type Memo} from '../cache/memo.ts'
-import {openStore, type Store} from '../cache/store.ts'
+import {openStore, type Store, type StoreOptions} from '../cache/store.ts'
+import type {Message} from '../messages.ts'
 import type {World} from '../world.ts'
 
 export interface Session {
@@ -16,6 +17,10 @@ export interface Session {
   readonly counts: StageCounts
   /** Settles when the first stage runs that could not be recalled: something is new. */
   readonly firstRun: Promise<void>
+  /** Told of damage to what the store holds: it is a miss, and told once. */
+  readonly onDamage: () => void
+  /** Whether something was asked of the store that it could not give: what was made of it is worth nothing. */
+  hasLost(): boolean
   /** Commit what was done and let go of the store. */
   close(): Promise<void>
 }
@@ -28,11 +33,54 @@ export interface SessionOptions {
   readonly store?: string
   /** Run recalled stages again and compare. */
   readonly verify?: boolean
+  /** Says something that concerns no edition. */
+  readonly tell?: (message: Message) => void
 }
 
-export async function openSession(world: World, {store: folder, verify}: SessionOptions): Promise<Session> {
+/** How often a session is begun that finds damage where it relied on what was there. */
+const ATTEMPTS = 3
+
+/**
+ * Do something in a session of its own. Where it fails because the store lost what it held, it begins again, with a store that
+ * verifies all that it recalls: one command makes good whatever was damaged, and tells so in one line.
+ */
+export async function withSession<Result>(
+  world: World,
+  {tell = () => {}, ...options}: SessionOptions,
+  work: (session: Session) => Promise<Result>
+): Promise<Result> {
+  let isTold = false
+  const onDamage = () => {
+    if (!isTold) tell(DAMAGED)
+    isTold = true
+  }
+  for (let attempt = 1; ; attempt++) {
+    const session = await open(world, options, {onDamage, isDistrustful: attempt > 1})
+    try {
+      return await work(session)
+    } catch (error) {
+      if (attempt === ATTEMPTS || !session.hasLost()) throw error
+    } finally {
+      await session.close()
+    }
+  }
+}
+
+const DAMAGED: Message = {
+  severity: 'warning',
+  rule: 'store-is-whole',
+  reason: 'Unexpected damage in the store: what it held there is made again',
+  note: 'Nothing is lost but time. Where it comes again, look at the disk.'
+}
+
+/** Open a session that is not begun again where the store turns out to be damaged. */
+export function openSession(world: World, options: SessionOptions): Promise<Session> {
+  return open(world, options, {onDamage: () => options.tell?.(DAMAGED), isDistrustful: false})
+}
+
+async function open(world: World, {store: folder, verify}: SessionOptions, trust: Required<StoreOptions>): Promise<Session> {
   const storeFolder = resolve(world.folder, folder ?? world.env['OCTAVO_STORE'] ?? join('output', '.store'))
-  const store = openStore(storeFolder)
+  const store = openStore(storeFolder, trust)
   const counts: StageCounts = {}
   const {promise: firstRun, resolve: hasRun} = Promise.withResolvers<void>()
   const memo = createMemo({
@@ -44,5 +92,16 @@ export async function openSession(world: World, {store: folder, verify}: Session
       if (ran) hasRun()
     }
   })
-  return {world, store, storeFolder, memo, code: await programDigest(), counts, firstRun, close: () => store.close()}
+  return {
+    world,
+    store,
+    storeFolder,
+    memo,
+    code: await programDigest(),
+    counts,
+    firstRun,
+    onDamage: trust.onDamage,
+    hasLost: store.hasLost,
+    close: () => store.close()
+  }
 }

@@ -34,6 +34,8 @@ const page: Stage<{readonly svg: Artifact<string>}, {html: string}> = {
   run: async ({svg}) => ({html: `<p>${await svg.value()}</p>`})
 }
 
+const EDITION = {name: 'edition', subject: 'north', input: {region: 'north'}}
+
 let root: string
 let log: string[]
 let said: Message[]
@@ -155,7 +157,7 @@ test('verify finds a stage that is not pure', async () => {
 test('A2 verify looks behind what is recalled as a whole', async () => {
   let accent = 'red'
   const impure: Stage<string, {html: string}> = {name: 'page', code: '1', run: async (body) => ({html: `${body} ${accent}`})}
-  const edition = (memo: Memo) => memo.whole<{html: string}>('edition', 'north', (memo) => memo(impure, 'north'))
+  const edition = (memo: Memo) => memo.whole<{html: string}>(EDITION, (memo) => memo(impure, 'north'))
   const first = open()
   await edition(first.memo)
   await first.close()
@@ -170,7 +172,7 @@ test('A2 verify looks behind what is recalled as a whole', async () => {
 
 test('A2 verify finds an input that the key of the whole leaves out', async () => {
   const edition = (memo: Memo, theme: string) =>
-    memo.whole<{html: string}>('edition', 'north', async (memo) => {
+    memo.whole<{html: string}>(EDITION, async (memo) => {
       const {rows} = await memo(select, {table: [NORTH], version: 1})
       return memo(page, await memo(chart, {rows, theme}))
     })
