@@ -108,6 +108,12 @@ export interface Chapter {
 export interface Uses {
   /** Every path that it reads, with the node that reads it. */
   readonly paths: readonly {readonly parts: readonly string[]; readonly node: NodeId; readonly variables: readonly string[]}[]
+  /** Every condition, with the query behind each loop variable around it. */
+  readonly conditions: readonly {
+    readonly condition: Condition
+    readonly node: NodeId
+    readonly loops: Readonly<Record<string, string>>
+  }[]
   readonly queries: readonly {readonly name: string; readonly node: NodeId}[]
   readonly charts: readonly {readonly name: string; readonly node: NodeId}[]
   readonly images: readonly {readonly path: string; readonly node: NodeId}[]

@@ -13,7 +13,13 @@ const names: Names = {
     region: dataset('region', [
       {id: 'gd', name_en: 'Guangdong', model: 'pioneering', quoted: "it's", note: null, blank: '', open: true}
     ]),
-    profile: dataset('profile', [{people: '126012510', rate: '0.50', exact: '9007199254740993'}]),
+    profile: dataset(
+      'profile',
+      [{people: '126012510', rate: '0.50', exact: '9007199254740993', code: '010', power: '1e1', year: '2019'}],
+      {
+        fields: {people: {type: 'integer'}, rate: {type: 'number'}, exact: {type: 'integer'}, year: {type: 'year'}}
+      }
+    ),
     peers: dataset('peers', [{id: 'zj'}, {id: 'js'}]),
     nobody: dataset('nobody', [], {fields: {id: {}}})
   }
@@ -73,6 +79,14 @@ test('nothing is neither more nor less than a value, and differs from every one'
 test('`and` binds closer than `or`, and parentheses closer than both', () => {
   expect(isTrue("region = 'gd' or region = 'zj' and audience = 'public'")).toBe(true)
   expect(isTrue("(region = 'gd' or region = 'zj') and audience = 'public'")).toBe(false)
+})
+
+test('B12 codes are compared as texts, numbers and years by size', () => {
+  expect(isTrue("profile.code = '10'")).toBe(false)
+  expect(isTrue("profile.code = '010'")).toBe(true)
+  expect(isTrue("profile.power in ('10')")).toBe(false)
+  expect(isTrue("profile.rate = '0.5'")).toBe(true)
+  expect(isTrue('profile.year > 999')).toBe(true)
 })
 
 test('numbers are compared by size and texts by their characters', () => {

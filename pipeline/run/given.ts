@@ -1,16 +1,26 @@
 /** What an edition's chapters may name besides queries: its axes and the report itself, each a dataset of one row. */
-import type {Axis, Dataset, Edition, Row} from '../types.ts'
+import type {Axis, Dataset, Edition, Field, Row} from '../types.ts'
 import type {Tile} from '../stages/page/index.ts'
-import type {Prepared} from './prepare.ts'
+import type {Tables} from './data.ts'
+import type {Report} from '../stages/load/index.ts'
+
+/** Where axes are defined. */
+interface Definitions {
+  readonly report: Report
+  readonly tables: Tables
+}
 
 /** By name. Each axis is a dataset of one row, so that a value of an axis reads as a value of a query does. `release` is an ISO date. */
-export function givenTo(edition: Edition, {axes, tables, report}: Prepared, release: string): Readonly<Record<string, Dataset>> {
+export function givenTo(
+  edition: Edition,
+  {axes, tables, report}: Definitions & {readonly axes: readonly Axis[]},
+  release: string
+): Readonly<Record<string, Dataset>> {
   const given: Record<string, Dataset> = {}
   for (const {name, values} of axes) {
-    const definition = report.definition.axes[name]!
+    const {columns, key} = columnsOfAxis(name, {tables, report})
     const row: Row = values.find(({id}) => id === edition.axes[name])?.params ?? {id: edition.axes[name]!}
-    const fields = 'from' in definition ? tables.contents.get(definition.from)!.fields : [{name: 'id', type: 'string'} as const]
-    given[name] = {query: name, columns: fields, key: ['from' in definition ? definition.key : 'id'], rows: [row]}
+    given[name] = {query: name, columns, key: [key], rows: [row]}
   }
   const {definition} = report
   const row: Row = {
@@ -19,13 +29,29 @@ export function givenTo(edition: Edition, {axes, tables, report}: Prepared, rele
     subtitle: definition.subtitle?.[edition.language] ?? null,
     release
   }
-  const columns = [
-    {name: 'id', type: 'string'},
-    {name: 'title', type: 'string'},
-    {name: 'subtitle', type: 'string'},
-    {name: 'release', type: 'date'}
-  ] as const
-  return {...given, report: {query: 'report', columns, key: [], rows: [row]}}
+  return {...given, report: {query: 'report', columns: REPORT_COLUMNS, key: [], rows: [row]}}
+}
+
+/** What `report.` has. */
+export const REPORT_COLUMNS = [
+  {name: 'id', type: 'string'},
+  {name: 'title', type: 'string'},
+  {name: 'subtitle', type: 'string'},
+  {name: 'release', type: 'date'}
+] as const
+
+/** What the name of an axis has: the columns of its table, or its id alone. */
+export function columnsOfAxis(
+  name: string,
+  {tables, report}: Definitions
+): {
+  readonly columns: readonly Field[]
+  readonly key: string
+} {
+  const definition = report.definition.axes[name]!
+  return 'from' in definition
+    ? {columns: tables.contents.get(definition.from)!.fields, key: definition.key}
+    : {columns: [{name: 'id', type: 'string'}], key: 'id'}
 }
 
 /** Where the edition lies on the tile map of its axes; nothing where no axis has one. */

@@ -4,6 +4,7 @@ import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './cha
 import {load, type Report} from '../stages/load/index.ts'
 import {throwErrors, type Message} from '../messages.ts'
 import {plan} from '../stages/plan/index.ts'
+import {checkConditions} from './conditions.ts'
 import {readPictures, type Picture} from './pictures.ts'
 import {checkReferences} from './references.ts'
 import {completeLanguages} from './languages.ts'
@@ -34,6 +35,8 @@ export async function prepare(folder: string, session: Session, loaded: (report:
   const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
   throwErrors([...checkReferences(report, axes, chapters, editions), ...ofPictures])
   const asked = await askQueries(namedQueries(report, chapters), report, tables, axes, session)
+  const doubts = await checkConditions({report, tables, axes, chapters, asked})
+  throwErrors(doubts)
   return {
     report,
     axes,
@@ -43,7 +46,7 @@ export async function prepare(folder: string, session: Session, loaded: (report:
     chapters,
     shelf: shelve(chapters),
     pictures,
-    messages: [...report.messages, ...messages, ...warnings, ...ofPictures]
+    messages: [...report.messages, ...messages, ...warnings, ...ofPictures, ...doubts]
   }
 }
 

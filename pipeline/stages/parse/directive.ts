@@ -44,10 +44,10 @@ export function readDirective(
       node
     )
   const data = readData(directive, node, id, reader)
-  const outer = reader.variables
-  if (data.variable !== undefined) reader.variables = [...outer, data.variable]
+  const outer = reader.loops
+  if (data.variable !== undefined) reader.loops = [...outer, [data.variable, data.names['in'] ?? '']]
   const children = readNodes(node.children, reader)
-  reader.variables = outer
+  reader.loops = outer
   return {type: node.type, name: node.name, attributes: {}, data: {node: id, directive: data}, children} as Node
 }
 

@@ -14,8 +14,8 @@ export interface Reader {
   readonly messages: Message[]
   readonly uses: Mutable<Uses>
   readonly places: Record<NodeId, readonly [number, number]>
-  /** Loop variables around the node that is read now. */
-  variables: readonly string[]
+  /** Loop variables around the node that is read now, each with its query; the inner ones come last. */
+  loops: readonly (readonly [variable: string, query: string])[]
   /** Give a node an id and keep its place. */
   name(node: Node): NodeId
   problem(rule: string, reason: string, node: Node | undefined, note?: string): void
@@ -33,7 +33,7 @@ export interface Reader {
 export function createReader(path: string, text: string, language: string): Reader {
   const messages: Message[] = []
   const places: Record<NodeId, readonly [number, number]> = {}
-  const uses: Mutable<Uses> = {paths: [], queries: [], charts: [], images: [], language}
+  const uses: Mutable<Uses> = {paths: [], conditions: [], queries: [], charts: [], images: [], language}
   let count = 0
   let lines: readonly string[] | undefined
 
@@ -43,7 +43,7 @@ export function createReader(path: string, text: string, language: string): Read
     messages,
     uses,
     places,
-    variables: [],
+    loops: [],
     name(node) {
       const id = `n${++count}`
       places[id] = [node.position?.start.line ?? 1, node.position?.start.column ?? 1]
@@ -64,6 +64,7 @@ export function createReader(path: string, text: string, language: string): Read
       attempt(node, () => {
         const condition = readCondition(value)
         for (const term of termsOf(condition)) heedTerm(term, id)
+        uses.conditions.push({condition, node: id, loops: Object.fromEntries(reader.loops)})
         return condition
       }),
     source: (node) => text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0),
@@ -91,7 +92,7 @@ export function createReader(path: string, text: string, language: string): Read
   }
 
   function heedTerm(term: Term, node: NodeId): void {
-    if (term.kind === 'path') uses.paths.push({parts: term.parts, node, variables: reader.variables})
+    if (term.kind === 'path') uses.paths.push({parts: term.parts, node, variables: reader.loops.map(([variable]) => variable)})
   }
 }
 

@@ -47,10 +47,11 @@ function describedBy({fields, name}: Query, {tables, views, reads}: Origins): re
 // Constraints and scale are of the table, not of what a query makes of it; a column beside it may be gone.
 function withoutStrays(field: Field | undefined, names: readonly string[]): Partial<Field> {
   if (field === undefined) return {}
-  const {constraints: _constraints, scale: _scale, decimalsFrom, unitFrom, ...rest} = field
+  const {constraints, scale: _scale, decimalsFrom, unitFrom, ...rest} = field
   const hasDecimals = decimalsFrom !== undefined && names.includes(decimalsFrom)
   const hasUnit = unitFrom !== undefined && names.some((name) => name === unitFrom || name.startsWith(`${unitFrom}_`))
-  return {...rest, ...(hasDecimals && {decimalsFrom}), ...(hasUnit && {unitFrom})}
+  const values = constraints?.enum && {constraints: {enum: constraints.enum}}
+  return {...rest, ...values, ...(hasDecimals && {decimalsFrom}), ...(hasUnit && {unitFrom})}
 }
 
 const KINDS: readonly (readonly [RegExp, FieldType])[] = [
