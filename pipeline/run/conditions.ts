@@ -1,5 +1,5 @@
 /** Every condition of every chapter, whether an edition asks it or not: its names, its values, its types. */
-import {columnFor} from '../values/format.ts'
+import {columnFor} from '../values/column.ts'
 import {nearest, suggestion, type Message} from '../messages.ts'
 import type {Condition, Term} from '../tree.ts'
 import type {Axis, Dataset, Field, Row} from '../types.ts'
