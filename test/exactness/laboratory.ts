@@ -55,7 +55,10 @@ export async function openLaboratory(machine: Machine): Promise<Laboratory> {
     )
     let earlier: readonly Files[] = [original]
     await workshop.lay(original)
-    watch.prints('the first build', await workshop.build())
+    const first = await workshop.build()
+    // A report with a mistake would publish little, and little could differ.
+    if (first.isBroken) throw new Error(`The report that is to be edited has mistakes: ${JSON.stringify(first.messages)}`)
+    watch.prints('the first build', first)
     while (notes.edits < edits && findings.length < ENOUGH) {
       const files = earlier.at(-1)!
       const {name, made} = next(earlier)
