@@ -17,6 +17,8 @@ export interface Message {
   readonly node?: string
   /** A character that was met on a page; where it stands in the chapters is looked up in the same way. */
   readonly character?: string
+  /** An element of a page, by its id; where it is written in the chapters is looked up in the same way. */
+  readonly anchor?: string
   /** Messages with the same words here are one, wherever and in however many editions they were met. */
   readonly once?: string
   /** So many more of this rule in this file are only counted. */

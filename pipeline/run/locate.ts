@@ -20,7 +20,7 @@ export function placeMessages(
 ): readonly Message[] {
   const joined = new Map<string, {message: Message; editions: Set<string>}>()
   for (const {edition, message} of messages) {
-    const placed = find(place(message, edition, chapters), edition, texts)
+    const placed = findAnchor(find(place(message, edition, chapters), edition, texts), edition, texts)
     const key = placed.once ?? JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
     const same = joined.get(key) ?? {message: placed, editions: new Set()}
     if (edition !== undefined) same.editions.add(edition.id)
@@ -55,6 +55,22 @@ function find({character, ...message}: Message, edition: Edition | undefined, te
   if (source === undefined) return message
   const before = source.text.slice(0, source.text.indexOf(character))
   return {...message, path: source.path, line: before.split('\n').length, column: before.length - before.lastIndexOf('\n')}
+}
+
+// `{#id}` stands behind a heading or in a directive; a heading without one has an id made of its chapter's name.
+function findAnchor({anchor, ...message}: Message, edition: Edition | undefined, texts: readonly Source[]): Message {
+  if (anchor === undefined || message.path !== undefined) return message
+  const own = texts.filter(({path}) => edition === undefined || path.includes(`/${edition.language}/`))
+  for (const {path, text} of own.length > 0 ? own : texts) {
+    const at = text.indexOf(`{#${anchor}`)
+    if (at === -1 || /[\w-]/.test(text[at + anchor.length + 2] ?? '')) continue
+    return {...message, path, line: text.slice(0, at).split('\n').length, column: at - text.lastIndexOf('\n', at)}
+  }
+  const chapter = (own.length > 0 ? own : texts).find(({path}) => {
+    const name = path.replace(/^.*\/|\..*$/g, '')
+    return anchor === name || (anchor.startsWith(`${name}-`) && /^\d+$/.test(anchor.slice(name.length + 1)))
+  })
+  return chapter === undefined ? message : {...message, path: chapter.path, line: 1, column: 1}
 }
 
 function nameEditions(ids: readonly string[]): string {

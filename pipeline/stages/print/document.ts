@@ -1,6 +1,7 @@
 /** The page as the browser first gets it: paper, margin boxes, and no way to load or run anything. */
 import type {PreparedFonts} from '../../design/fonts.ts'
 import type {Paper, PrintPage} from '../../types.ts'
+import type {Room} from './fit.ts'
 
 /** An empty document with places for the style sheet, the measuring columns and the running heads. */
 export function blankPage({css}: PreparedFonts): string {
@@ -28,12 +29,23 @@ body { margin: 0 }
 caption { break-after: avoid }
 svg { text-autospace: no-autospace }
 ${css}
-html, body { overflow-x: clip }`
+@page octavo-turned { size: ${paper.height}mm ${paper.width}mm }
+.octavo-turned { page: octavo-turned; width: ${paper.height - left - right}mm }
+.octavo-turned-first { break-before: page }
+.octavo-turned-last { break-after: page }
+html, body { overflow-x: clip }
+html[data-turned], html[data-turned] > body { overflow-x: visible }`
 }
 
-/** What is left of the paper between the margins, in CSS pixels. */
-export function contentSize({width, height, margin}: Paper): {readonly width: number; readonly height: number} {
-  return {width: pixels(width - margin.left - margin.right), height: pixels(height - margin.top - margin.bottom)}
+/** What is left of the paper between the margins, upright and on its side; letters under 6.5 pt are not read on paper. */
+export function roomOn({width, height, margin}: Paper): Room {
+  const beside = margin.left + margin.right
+  return {
+    width: pixels(width - beside),
+    height: pixels(height - margin.top - margin.bottom),
+    turned: pixels(height - beside),
+    smallest: 6.5 / 0.75
+  }
 }
 
 function pixels(millimetres: number): number {

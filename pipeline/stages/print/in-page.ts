@@ -15,10 +15,16 @@ export const MEASURING = {width: 5000, height: 100}
 export interface Laid extends Omit<Prediction, 'places'> {
   /** Page of each wanted id. */
   readonly places: readonly (readonly [id: string, page: number])[]
-  /** What is wider than the page, with the nearest id, and by how many pixels. */
-  readonly tooWide: readonly {readonly id: string; readonly by: number}[]
-  /** Images that cannot be shown, with the nearest id. */
-  readonly broken: readonly string[]
+}
+
+/** What is set into the page. */
+export interface Text {
+  readonly title: string
+  readonly language: string
+  readonly body: string
+  /** Ids whose pages are wanted besides those of the slots, and ids that need a place in the PDF. */
+  readonly wanted: readonly string[]
+  readonly anchors: readonly string[]
 }
 
 /** Put on a style sheet, and with it the columns in which the pages are measured. Sizes in CSS pixels. */
@@ -53,15 +59,8 @@ export function dress({css, width, height}: {css: string; width: number; height:
   }
 }
 
-/** Put a text in place of the last one and measure where its ids come to stand. */
-export async function lay(content: {
-  title: string
-  language: string
-  body: string
-  anchors: readonly string[]
-  wanted: readonly string[]
-  width: number
-}): Promise<Laid> {
+/** Put a text in place of the last one. Tells the ids of images that cannot be shown, or what is nearest to them. */
+export async function lay(content: Text): Promise<readonly string[]> {
   document.title = content.title
   document.documentElement.lang = content.language
   document.body.innerHTML = content.body
@@ -72,11 +71,7 @@ export async function lay(content: {
   if (document.fonts.size > 0) await fontsLoaded()
   const images = [...document.images]
   const loaded = await Promise.allSettled(images.map((image) => image.decode()))
-  return {
-    ...measure(),
-    tooWide: tooWide(),
-    broken: images.filter((_, index) => loaded[index]?.status === 'rejected').map(idAround)
-  }
+  return images.filter((_, index) => loaded[index]?.status === 'rejected').map(idAround)
 
   // Only what a link points to has a place in the PDF.
   function addTargets(): void {
@@ -114,33 +109,25 @@ export async function lay(content: {
     await document.fonts.ready
   }
 
-  function measure(): Pick<Laid, 'places' | 'hasCover' | 'pages'> {
-    const left = document.body.getBoundingClientRect().left
-    const hasCover = document.querySelector('.cover') !== null
-    const covers = hasCover ? 1 : 0
-    const places: [string, number][] = []
-    for (const id of wanted) {
-      const element = document.getElementById(id)
-      const box = element?.getClientRects()[0]
-      if (box) places.push([id, Math.floor((box.left - left) / content.width + 0.01) + 1 + covers])
-      else if (element?.closest('.cover')) places.push([id, 1])
-    }
-    return {places, hasCover, pages: Math.ceil((document.body.scrollWidth - 1) / content.width) + covers}
-  }
-
-  function tooWide(): {id: string; by: number}[] {
-    const boxes = [...document.querySelectorAll('table, svg, img, pre, p, li, h1, h2, h3, h4')]
-    const wide = boxes.map((box) => ({id: idAround(box), by: Math.ceil(widthOf(box) - content.width - 1)}))
-    return wide.filter(({by}, index) => by > 0 && !boxes[index]?.closest('.cover'))
-  }
-
-  function widthOf(box: Element): number {
-    return Math.max(box.scrollWidth, box.getClientRects()[0]?.width ?? 0)
-  }
-
   function idAround(element: Element): string {
     return element.closest('[id]')?.id ?? ''
   }
+}
+
+/** Measure where the wanted ids and those of the slots come to stand. `width` is that of a page's content. */
+export function measure({wanted, width}: {wanted: readonly string[]; width: number}): Laid {
+  const left = document.body.getBoundingClientRect().left
+  const hasCover = document.querySelector('.cover') !== null
+  const covers = hasCover ? 1 : 0
+  const slots = Array.from(document.querySelectorAll('.page-number'), (slot) => slot.getAttribute('data-page-of') ?? '')
+  const places: [string, number][] = []
+  for (const id of new Set([...wanted, ...slots])) {
+    const element = document.getElementById(id)
+    const box = element?.getClientRects()[0]
+    if (box) places.push([id, Math.floor((box.left - left) / width + 0.01) + 1 + covers])
+    else if (element?.closest('.cover')) places.push([id, 1])
+  }
+  return {places, hasCover, pages: Math.ceil((document.body.scrollWidth - 1) / width) + covers}
 }
 
 /** Show page numbers, and put on the style sheet of running heads and page labels. */

@@ -3,6 +3,7 @@ import {createPagePool, type PoolSettings} from '../../browser/index.ts'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
+import {ReportError} from '../../messages.ts'
 import {printOn, type Printed} from './paginate.ts'
 import type {PageMap, PrintPage} from '../../types.ts'
 
@@ -23,7 +24,12 @@ export interface PrinterSettings extends PoolSettings {
 /** A printer with this browser and these fonts. */
 export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   const pool = createPagePool({...settings, env: {...settings.env, ...fonts.env}})
-  const print = (page: PrintPage) => pool.use((kept) => printOn(kept, page, fonts))
+  // What the author has to mend is no failure of the browser, and is not tried again.
+  const print = async (page: PrintPage) => {
+    const attempt = await pool.use((kept) => printOn(kept, page, fonts))
+    if ('problems' in attempt) throw new ReportError(attempt.problems)
+    return attempt.printed
+  }
   return {
     print,
     warm: () => void Array.from({length: settings.jobs}, () => print(TRIAL).catch(() => undefined)),
@@ -60,10 +66,8 @@ export function printStage(code: Digest, printer: Printer): Stage<PrintInput, Pr
   return {
     name: 'print',
     code,
-    async run({page}, say) {
-      const {pdf, map, warnings} = await printer.print(await page.value())
-      warnings.forEach(say)
-      return {pdf, map}
+    async run({page}) {
+      return printer.print(await page.value())
     }
   }
 }

@@ -4,17 +4,21 @@ import type {PreparedFonts} from '../../design/fonts.ts'
 import type {Message} from '../../messages.ts'
 import type {PageMap, PrintPage} from '../../types.ts'
 import {readPageMap} from '../../pdf/destinations.ts'
-import {dress, fill, lay, MEASURING, type Laid} from './in-page.ts'
-import {blankPage, contentSize, sheetOf} from './document.ts'
+import {dress, fill, lay, MEASURING, measure, type Laid} from './in-page.ts'
+import {blankPage, roomOn, sheetOf} from './document.ts'
+import {fit} from './fit.ts'
 import {furnish, SPARE, wantedIds, type Prediction} from './furniture.ts'
 import {normalise} from './normalise.ts'
+import {problemsOf} from './problems.ts'
 
 /** One print: the same page gives the same bytes, whatever was printed before or beside it. */
 export interface Printed {
   readonly pdf: Uint8Array
   readonly map: PageMap
-  readonly warnings: readonly Message[]
 }
+
+/** What came of a page: a print, or why there is none. */
+export type Attempt = {readonly printed: Printed} | {readonly problems: readonly Message[]}
 
 /** Page numbers that change a line break may move what they number; more rounds than this never end. */
 const ROUNDS = 4
@@ -22,15 +26,17 @@ const ROUNDS = 4
 /** Above this many pages the browser has used up so much memory that a new one is better. */
 const BIG = 150
 
-/** Print on a kept page. Throws where the page numbers do not settle. */
-export async function printOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Printed> {
+/** Print on a kept page, unless something does not fit. Throws where the page numbers do not settle. */
+export async function printOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Attempt> {
   await load(kept, content, fonts)
-  const {title, language, body, anchors} = content
+  const {title, language, body, anchors, paper} = content
   const wanted = wantedIds(content)
-  const laid = await kept.page.evaluate(lay, {title, language, body, anchors, wanted, width: contentSize(content.paper).width})
-  const printed = await settle(kept, content, laid)
+  const broken = await kept.page.evaluate(lay, {title, language, body, anchors, wanted})
+  const problems = problemsOf(await kept.page.evaluate(fit, roomOn(paper)), broken)
+  if (problems.length > 0) return {problems}
+  const printed = await settle(kept, content, await kept.page.evaluate(measure, {wanted, width: roomOn(paper).width}))
   kept.worn = printed.map.pages > BIG
-  return {...printed, warnings: warnings(laid)}
+  return {printed}
 }
 
 // The style sheet stays while editions of one layout and language follow each other.
@@ -38,7 +44,7 @@ async function load(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): P
   const css = sheetOf(content)
   if (kept.loaded === css) return
   if (kept.loaded === undefined) await loadBlank(kept, fonts)
-  await kept.page.evaluate(dress, {css, ...contentSize(content.paper)})
+  await kept.page.evaluate(dress, {css, ...roomOn(content.paper)})
   kept.loaded = css
 }
 
@@ -48,7 +54,7 @@ async function loadBlank({page}: KeptPage, fonts: PreparedFonts): Promise<void> 
   await page.setContent(blankPage(fonts))
 }
 
-async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<{pdf: Uint8Array; map: PageMap}> {
+async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<Printed> {
   let prediction: Prediction = {...laid, places: new Map(laid.places)}
   for (let round = 0; round < ROUNDS; round++) {
     await kept.page.evaluate(fill, furnish(content, prediction))
@@ -81,27 +87,4 @@ async function printRaw({session}: KeptPage): Promise<Buffer> {
     generateDocumentOutline: false
   })
   return Buffer.from(data, 'base64')
-}
-
-function warnings({tooWide, broken}: Laid): readonly Message[] {
-  const wide = tooWide.map(
-    ({id, by}) => `Unexpected content ${by} px wider than the page${near(id)}, expected all of it within the margins`
-  )
-  const unseen = broken.map(
-    (id) => `Unexpected image that cannot be shown${near(id)}, expected SVG, PNG or JPEG as a data: address`
-  )
-  return [
-    ...[...new Set(wide)].map((reason) =>
-      warning('content-fits-page', reason, 'Make the table or image narrower, or let its words break.')
-    ),
-    ...unseen.map((reason) => warning('image-loads', reason, 'Put the file under images/ and see that a browser can open it.'))
-  ]
-}
-
-function warning(rule: string, reason: string, note: string): Message {
-  return {severity: 'warning', rule, reason, note}
-}
-
-function near(id: string): string {
-  return id ? ` at #${id}` : ''
 }
