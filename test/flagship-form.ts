@@ -168,7 +168,7 @@ function testFacts(read: Read): void {
     })
 
     test('G42 websites by level, for practitioners', () => {
-      const title = `Of ${count('gov-websites-total')} government websites in December 2023, ${count('gov-websites-province-below')} were at province level and below`
+      const title = `Of ${count('gov-websites-total')} government websites in December 2023, ${count('gov-websites-province-below')} were at provincial level and below`
       const meant = read().filter(({audience, language}) => audience === 'practitioners' && language === 'en')
       expect(meant.filter(({panels}) => !panels.some((panel) => panel.kind === 'figure' && panel.title.includes(title)))).toEqual(
         []

@@ -135,6 +135,49 @@ describe('figures of a region', () => {
     }
   })
 
+  test('G39 what the national edition says of groups of regions', () => {
+    const named = (band: string) =>
+      regions.filter((region) => region.band === band).toSorted((a, b) => Math.abs(b.residual) - Math.abs(a.residual))
+    const names = (band: string) => list(named(band).map(({name}) => name.en))
+    const within = named('within').length
+    for (const audience of ['leaders', 'practitioners']) {
+      const {text} = editions.find(({id}) => id === `cn ${audience} en`)!
+      expect(text).toContain(`Above it: ${names('above')}. Below it: ${names('below')}.`)
+      expect(text).toMatch(
+        new RegExp(`${within} lie within the usual range|range of [\\d.]+ points about the trend lie ${within} regions`)
+      )
+    }
+    const scores = regions.map(({score}) => score)
+    const best = list(regions.filter(({score}) => score === Math.max(...scores)).map(({name}) => name.en))
+    const [last] = regions.filter(({score}) => score === Math.min(...scores)).map(({name}) => name.en)
+    const {text} = editions.find(({id}) => id === 'cn leaders en')!
+    expect(text).toContain(`ran from ${Math.min(...scores)} in ${last} to ${Math.max(...scores)} in ${best}`)
+    expect(text).toContain(
+      `${scores.filter((score) => score >= 90).length} regions reached 90 or more and ${scores.filter((score) => score < 80).length} stayed below 80`
+    )
+    const densities = regions.map(({density}) => density)
+    expect(editions.find(({id}) => id === 'cn practitioners en')!.text).toContain(
+      `a factor of about ${Math.round(Math.max(...densities) / Math.min(...densities))} in websites per head`
+    )
+  })
+
+  test('G39 what the national edition says of the models', () => {
+    const of = (model: string) => regions.filter((region) => region.model === model)
+    const models = ['pioneering', 'systematic', 'distinctive', 'integrated', 'catching-up']
+    const medians = models.map((model) => median(of(model).map(({score}) => score)))
+    const {text} = editions.find(({id}) => id === 'cn leaders en')!
+    expect(text.includes('Medians fall from one model to the next')).toBe(
+      medians.every((value, index) => index === 0 || value < medians[index - 1]!)
+    )
+    const best = Math.max(...of('catching-up').map(({score}) => score))
+    const middle = median(regions.map(({score}) => score))
+    const verb = best > middle ? 'more than' : best < middle ? 'less than' : 'which is'
+    expect(text).toContain(`the best of those catching up had ${best} points, ${verb} the median of all 31 regions`)
+    const outputs = models.map((model) => median(of(model).map(({perHead}) => perHead)))
+    const richest = editions.find(({id}) => id === 'cn practitioners en')!.text.includes('is the highest of the five groups')
+    expect(richest).toBe(outputs[0] === Math.max(...outputs))
+  })
+
   test('G40 documents lie on both sides of the national opinions, as counted', () => {
     const dated = rowsOf('local-documents')
       .map(({issued}) => issued!)
@@ -165,6 +208,10 @@ function textOf({id}: RegionFacts, audience: Audience, language: Language): stri
 
 function patternFor(language: Language, en: RegExp, zh: RegExp): RegExp {
   return language === 'en' ? en : zh
+}
+
+function list(names: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(names)
 }
 
 const WORDS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
