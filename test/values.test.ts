@@ -1,5 +1,5 @@
 /** Shown values in whole reports: what a reader sees, what a machine reads beside it, and what an author is told. */
-import {readFile, writeFile} from 'node:fs/promises'
+import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {languages, rulesFor} from '../pipeline/language/index.ts'
@@ -238,5 +238,41 @@ describe('a report of figures', () => {
     expect(messages.map(({severity, path, line, reason}) => [severity, path, line, reason])).toEqual([
       ['error', 'chapters/en/overview.md', 3, expect.stringContaining(reason)]
     ])
+  })
+})
+
+describe('F37 a language', () => {
+  test('without rules is told before any edition is made', async () => {
+    const folder = await reportCopy('figures')
+    await edit(folder, 'report.yaml', (text) =>
+      text.replace('language: [en, zh-Hans, zh-Hant]', 'language: [en, fr, zh-Hans, zh-Hant]')
+    )
+    expect(await messagesOf(await places(folder), html)).toEqual([
+      {
+        severity: 'error',
+        rule: 'language-is-known',
+        path: 'report.yaml',
+        line: 6,
+        column: 18,
+        reason: 'Unexpected language `fr`, expected one whose numbers and dates Octavo can write',
+        note: 'There are `en`, `zh-Hant`, `zh-Hans`.'
+      }
+    ])
+  })
+
+  test('of a place has the words and rules of its script', async () => {
+    const folder = await reportCopy('figures')
+    await edit(folder, 'report.yaml', (text) =>
+      text.replace('language: [en, zh-Hans, zh-Hant]', 'language: [zh-TW]').replace(/languages:\n.*\n/, '')
+    )
+    await mkdir(join(folder, 'chapters/zh-TW'))
+    const chapter = '# 收入\n\n{{num now.takings digits=0}} {{trend now.takings from=before.takings by="percent"}} [](#tab-t)\n\n'
+    const table = '::table{#tab-t query="all_takings" columns="stalls" caption="T"}\n'
+    await writeFile(join(folder, 'chapters/zh-TW/overview.md'), chapter + table)
+    const given = await places(folder)
+    await buildReport(given, {...html, only: {region: ['north']}})
+    const page = (await readFile(join(given.out, 'north/zh-TW/figures.html'), 'utf8')).replaceAll(/<[^>]*>/g, '')
+    expect(page).toContain('2,101 增長7.2% 表1')
+    expect(page).toContain('下載')
   })
 })

@@ -73,7 +73,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
   const {language} = edition
   const chapters = chaptersOf(edition, definition.chapters, prepared.shelf)
   const layout = templates.layouts[edition.layout]!
-  const words = templates.words[language] ?? templates.words['en']!
+  const words = templates.words[language]!
   const given = givenTo(edition, prepared, settings.release)
   const title = definition.title[language] ?? definition.id
   const theme = themeOf(report.brand, given)

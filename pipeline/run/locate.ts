@@ -20,8 +20,8 @@ export function placeMessages(
 ): readonly Message[] {
   const joined = new Map<string, {message: Message; editions: Set<string>}>()
   for (const {edition, message} of messages) {
-    const placed = findAnchor(find(place(message, edition, chapters), edition, texts), edition, texts)
-    const key = placed.once ?? JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
+    const {once, ...placed} = findAnchor(find(place(message, edition, chapters), edition, texts), edition, texts)
+    const key = once ?? JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
     const same = joined.get(key) ?? {message: placed, editions: new Set()}
     if (edition !== undefined) same.editions.add(edition.id)
     joined.set(key, same)

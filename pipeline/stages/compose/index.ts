@@ -90,8 +90,8 @@ function finishText(
 }
 
 async function namesOf({language, axes, given, queries}: ComposeInput): Promise<Names> {
-  const datasets: Record<string, Dataset> = {...given}
-  await Promise.all(Object.entries(queries).map(async ([name, dataset]) => (datasets[name] = await dataset.value())))
+  const asked = Object.entries(queries).map(async ([name, dataset]) => [name, await dataset.value()] as const)
+  const datasets = Object.fromEntries([...Object.entries(given), ...(await Promise.all(asked))])
   return {language, axes, datasets, loops: []}
 }
 
