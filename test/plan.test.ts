@@ -161,7 +161,7 @@ describe('a mistake in the matrix is told', () => {
       changes: {exclude: [{regoin: 'gd'}, {region: 'dg'}]},
       expected: [
         'axis-is-known: Unexpected axis `regoin` in `exclude` (Did you mean `region`?)',
-        'axis-value-is-known: Unexpected value `dg` of the axis `region` in `exclude` (Did you mean `zj`?)'
+        'axis-value-is-known: Unexpected value `dg` of the axis `region` in `exclude` (Did you mean `gd`?)'
       ]
     },
     {
