@@ -30,6 +30,7 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
     try {
       const published = await publishedDigests(output.place)
       const results = await makeEditions(run, {...options, published, make: buildEdition})
+      session.noteOutput(options.out)
       return summarise(results, await publishResults(results, run, output.place), run)
     } finally {
       await run.close()

@@ -38,7 +38,7 @@ function octavo(args: readonly string[], env: Readonly<Record<string, string>> =
 describe('wrong usage is told with what was meant, and exit status 2', () => {
   test.each([
     [['biuld'], 'octavo: Unexpected command `biuld`\n        Did you mean `build`?\n'],
-    [['frobnicate'], 'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `check`, `doctor`\n'],
+    [['frobnicate'], 'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `check`, `doctor`, `prune`\n'],
     [['build', '--fromat', 'html'], "octavo: Unknown option '--fromat'\n        Did you mean `--format`?\n"],
     [
       ['build', '--format', 'docx', 'markets'],
@@ -71,7 +71,7 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
 test('help lists the commands, and tells the options of one', async () => {
   const all = await octavo(['--help'])
   expect(all.status).toBe(0)
-  expect(all.stdout.match(/^ {2}(\w+)/gm)?.map((line) => line.trim())).toEqual(['build', 'plan', 'check', 'doctor'])
+  expect(all.stdout.match(/^ {2}(\w+)/gm)?.map((line) => line.trim())).toEqual(['build', 'plan', 'check', 'doctor', 'prune'])
   expect(all.stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
   expect((await octavo([])).stdout).toBe(all.stdout)
   const build = await octavo(['build', '--help'])
@@ -223,6 +223,19 @@ test('a mistake of usage is one JSON document too', async () => {
       }
     ],
     exit: 2
+  })
+})
+
+test('prune tells what it took out of the store, and what stays', async () => {
+  const {status, stdout} = await octavo(['prune', '--json', '--older-than', '7d'])
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({traces: 0, blobs: 0, bytes: 0, dry: false, messages: [], exit: 0})
+  const dry = await octavo(['prune', '--dry-run'])
+  expect(dry.stdout).toMatch(/^Would remove 0 results and 0 files, 0\.0 MB; \d+ and \d+ stay, \d+\.\d MB\n$/)
+  expect(await octavo(['prune', '--older-than', 'soon'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'octavo: Unexpected `--older-than soon`, expected a number of days, as in `30d`\n        See `octavo --help`.\n'
   })
 })
 

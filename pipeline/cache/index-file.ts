@@ -51,9 +51,9 @@ export interface IndexFile {
   dropBlob(name: Digest): void
   record(group: Group): void
   fileDigest(path: string): Promise<Digest>
-  /** The day of the last tidying, counted from 1970; 0 before the first. */
-  tidied(): number
-  setTidied(day: number): void
+  /** The last day that something was noted, such as a tidying; 0 where it never was. */
+  noted(what: string): number
+  note(what: string): void
   /** The database itself, for `prune`. */
   readonly database: DatabaseSync
   close(): void
@@ -98,8 +98,8 @@ export function openIndex(path: string, onDamage: () => void): IndexFile {
       attempt(({keepFile}) => void keepFile.run(path, seen, digest, sumOf(seen, digest)), undefined)
       return digest
     },
-    tidied: () => Number(attempt(({note}) => note.get('tidied')?.['day'], 0) ?? 0),
-    setTidied: (day) => attempt(({keepNote}) => void keepNote.run('tidied', day), undefined),
+    noted: (what) => Number(attempt(({note}) => note.get(what)?.['day'], 0) ?? 0),
+    note: (what) => attempt(({keepNote}) => void keepNote.run(what, today()), undefined),
     get database() {
       return opened.database
     },

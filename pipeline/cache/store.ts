@@ -38,6 +38,8 @@ export interface Store {
 export interface DiskStore extends Store {
   /** Whether content was asked for that is damaged or gone: what was made of it is worth nothing. */
   hasLost(): boolean
+  /** Note where something is published: what a manifest there lists is not pruned. */
+  noteOutput(folder: string): void
 }
 
 export interface StoreOptions {
@@ -61,6 +63,9 @@ export function blobPath(root: string, name: Digest): string {
 
 /** Name of the index in the folder of a store. */
 export const INDEX = 'traces.db'
+
+/** Begins the note of a folder in which something is published. */
+export const OUTPUT = 'output '
 
 /** Open a store in a folder, made where there is none. Throws what the file system says. */
 export function openStore(root: string, {onDamage = () => {}, isDistrustful = false}: StoreOptions = {}): DiskStore {
@@ -154,11 +159,12 @@ export function openStore(root: string, {onDamage = () => {}, isDistrustful = fa
     },
     fileDigest: (path) => index.fileDigest(path),
     hasLost: () => isLost,
+    noteOutput: (folder) => index.note(`${OUTPUT}${folder}`),
     async close() {
       try {
         commit()
-        if (index.tidied() < today()) {
-          index.setTidied(today())
+        if (index.noted('tidied') < today()) {
+          index.note('tidied')
           await tidy(root)
         }
       } finally {

@@ -4,5 +4,6 @@ import {checkCommand} from './check.ts'
 import type {Command} from './command.ts'
 import {doctorCommand} from './doctor.ts'
 import {planCommand} from './plan.ts'
+import {pruneCommand} from './prune.ts'
 
-export const commands: readonly Command[] = [buildCommand, planCommand, checkCommand, doctorCommand]
+export const commands: readonly Command[] = [buildCommand, planCommand, checkCommand, doctorCommand, pruneCommand]

@@ -21,6 +21,8 @@ export interface Session {
   readonly onDamage: () => void
   /** Whether something was asked of the store that it could not give: what was made of it is worth nothing. */
   hasLost(): boolean
+  /** Note where something is published, so that it is not pruned. */
+  noteOutput(folder: string): void
   /** Commit what was done and let go of the store. */
   close(): Promise<void>
 }
@@ -66,6 +68,11 @@ export async function withSession<Result>(
   }
 }
 
+/** Where the store lies: as given, as the environment says, or in the output. */
+export function storeFolder(world: World, given?: string): string {
+  return resolve(world.folder, given ?? world.env['OCTAVO_STORE'] ?? join('output', '.store'))
+}
+
 const DAMAGED: Message = {
   severity: 'warning',
   rule: 'store-is-whole',
@@ -79,8 +86,8 @@ export function openSession(world: World, options: SessionOptions): Promise<Sess
 }
 
 async function open(world: World, {store: folder, verify}: SessionOptions, trust: Required<StoreOptions>): Promise<Session> {
-  const storeFolder = resolve(world.folder, folder ?? world.env['OCTAVO_STORE'] ?? join('output', '.store'))
-  const store = openStore(storeFolder, trust)
+  const root = storeFolder(world, folder)
+  const store = openStore(root, trust)
   const counts: StageCounts = {}
   const {promise: firstRun, resolve: hasRun} = Promise.withResolvers<void>()
   const memo = createMemo({
@@ -95,13 +102,14 @@ async function open(world: World, {store: folder, verify}: SessionOptions, trust
   return {
     world,
     store,
-    storeFolder,
+    storeFolder: root,
     memo,
     code: await programDigest(),
     counts,
     firstRun,
     onDamage: trust.onDamage,
     hasLost: store.hasLost,
+    noteOutput: store.noteOutput,
     close: () => store.close()
   }
 }

@@ -1,0 +1,39 @@
+/** `octavo prune`: takes out of the store what was not used for long and nothing published needs. */
+import {prune, type Pruned} from '../cache/prune.ts'
+import {storeFolder} from '../run/session.ts'
+import {UsageError, type Command, type Given} from './command.ts'
+import {storeOptions, textOption} from './given.ts'
+
+export const pruneCommand: Command = {
+  name: 'prune',
+  summary: 'Removes from the store what was not used for long.',
+  usage: `octavo prune [options]
+
+  --older-than 30d   what was not used for so many days, and nothing published needs
+  --store DIR        instead of output/.store
+  --dry-run          only tells what would go`,
+  options: {...storeOptions, 'older-than': {type: 'string'}, 'dry-run': {type: 'boolean'}},
+  async run(given, {world}) {
+    if (given.words.length > 0) throw new UsageError(`Unexpected \`${given.words[0]}\`, expected options only`)
+    const isDry = given.options['dry-run'] === true
+    const root = storeFolder(world, textOption(given, 'store'))
+    const pruned = await prune({root, days: readDays(given), isDry})
+    return {status: 0, result: {...pruned, dry: isDry}, text: describe(pruned, isDry), messages: []}
+  }
+}
+
+function readDays(given: Given): number {
+  const text = textOption(given, 'older-than') ?? '30d'
+  const [, days] = /^(\d{1,5})d?$/.exec(text) ?? []
+  if (days === undefined) throw new UsageError(`Unexpected \`--older-than ${text}\`, expected a number of days, as in \`30d\``)
+  return Number(days)
+}
+
+function describe({traces, blobs, bytes, stay}: Pruned, isDry: boolean): string {
+  const what = `${traces} results and ${blobs} files, ${megabytes(bytes)}`
+  return `${isDry ? 'Would remove' : 'Removed'} ${what}; ${stay.traces} and ${stay.blobs} stay, ${megabytes(stay.bytes)}`
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
+}
