@@ -47,6 +47,7 @@ export function definitionStage(code: Digest): Stage<DefinitionInput, {readonly 
   return {
     name: 'definition',
     code,
+    subject: ({source}) => source.path,
     async run({source, schema, ...options}) {
       const {value, places, messages} = await readDefinition(source, schema, options)
       throwErrors(messages)

@@ -2,7 +2,8 @@ import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {beforeEach, expect, test} from 'vitest'
 import {createMemo, type Artifact, type Memo, type Stage} from '../../pipeline/cache/memo.ts'
-import {openStore} from '../../pipeline/cache/store.ts'
+import {digest} from '../../pipeline/cache/hash.ts'
+import {openStore, type Trace} from '../../pipeline/cache/store.ts'
 import type {Message} from '../../pipeline/messages.ts'
 import {temporaryFolder} from '../temporary.ts'
 
@@ -208,4 +209,36 @@ test('A2 verify compares parts that are gone or new, and messages', async () => 
   await expect(second.memo(parts, 'a')).rejects.toThrow('The stage parts gave another more for the same input')
   await expect(second.memo(speaks, 1)).rejects.toThrow('The stage speaks said something else for the same input')
   await second.close()
+})
+
+test('a trace tells what it was made of, by field, about what, and what it asked for', async () => {
+  const {memo, close} = open()
+  const about: Stage<{readonly region: string; readonly year: number}, {name: string}> = {
+    name: 'about',
+    code: '1',
+    subject: ({region}) => region,
+    run: async ({region}) => ({name: region})
+  }
+  await memo.whole<{html: string}>(EDITION, async (memo) => {
+    await memo(about, {region: 'north', year: 2023})
+    return {html: (await memo(select, {table: [NORTH], version: 1})).count as unknown as Artifact<string>}
+  })
+  await memo(about, {region: 'north', year: 2024})
+  await close()
+  const database = new DatabaseSync(join(root, 'traces.db'))
+  const rows = database.prepare('select key, trace from traces').all()
+  database.close()
+  const traces = rows.map(({key, trace}) => ({key, ...(JSON.parse(String(trace)) as Trace)}))
+  const named = (name: string) => traces.filter(({stage}) => stage === name)
+  expect(named('select')).toMatchObject([{subject: 'north', inputs: {table: digest([NORTH]), version: digest(1)}}])
+  expect(named('about').map(({subject, inputs}) => [subject, Object.keys(inputs)])).toEqual([
+    ['north', ['region', 'year']],
+    ['north', ['region', 'year']]
+  ])
+  expect(new Set(named('about').map(({inputs}) => inputs['year']))).toEqual(new Set([digest(2023), digest(2024)]))
+  expect(new Set(named('about').map(({inputs}) => inputs['region']))).toEqual(new Set([digest('north')]))
+  const asked = traces.filter(({stage, inputs}) => stage === 'select' || inputs['year'] === digest(2023))
+  expect(named('edition')).toMatchObject([{subject: 'north', inputs: {region: digest('north')}}])
+  expect([...named('edition')[0]!.calls!].sort()).toEqual(asked.map(({key}) => key).sort())
+  expect(traces.every(({ms}) => Number.isInteger(ms) && ms >= 0)).toBe(true)
 })

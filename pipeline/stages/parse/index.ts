@@ -22,7 +22,7 @@ export interface ParseInput {
 }
 
 export function parseStage(code: Digest): Stage<ParseInput, Chapter> {
-  return {name: 'parse', code, run: parse}
+  return {name: 'parse', code, subject: ({source}) => source.path, run: parse}
 }
 
 /** Parse a chapter. Throws a {@link ReportError} with every mistake in it. */

@@ -20,6 +20,7 @@ export function readsStage(code: Digest, database: Database): Stage<Source, {rea
   return {
     name: 'reads',
     code,
+    subject: ({path}) => path,
     async run(source) {
       const {reads, messages} = await readSql(source, database)
       throwErrors(messages)
@@ -43,6 +44,7 @@ export function queryStage(code: Digest, database: Database): Stage<QueryInput, 
   return {
     name: 'query',
     code,
+    subject: ({query}) => query.name,
     async run(input, say) {
       const {datasets, messages} = await runQuery(input, database)
       throwErrors(messages)

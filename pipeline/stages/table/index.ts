@@ -24,6 +24,7 @@ export function tableStage(code: Digest): Stage<TableInput, PlacedTable> {
   return {
     name: 'table',
     code,
+    subject: ({resource}) => resource.path,
     async run({resource, file}, say) {
       const {messages, ...placed} = await readTable(resource, await file.bytes())
       throwErrors(messages)
