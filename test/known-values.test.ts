@@ -42,7 +42,7 @@ test('B8 no result changes when one cell gains a decimal', async () => {
 })
 
 async function ask(sql: string, given: Record<string, readonly [Resource, string]>): Promise<Answer> {
-  const contracts = checkContracts(
+  const contracts = await checkContracts(
     Object.values(given).map(([resource]) => resource),
     {path: 'datapackage.json', place: () => ({line: 1, column: 1})}
   )

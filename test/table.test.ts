@@ -254,7 +254,7 @@ test('a key that points to no row is an error with its line', async () => {
   ])
 })
 
-test('B12 columns and tables whose names differ by case alone are an error', () => {
+test('B12 columns and tables whose names differ by case alone are an error', async () => {
   const twice: Resource = {
     ...one({}),
     primaryKey: [],
@@ -264,21 +264,21 @@ test('B12 columns and tables whose names differ by case alone are an error', () 
     ]
   }
   const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
-  const messages = checkContracts([twice, {...regions, name: twice.name.toUpperCase()}], places)
+  const messages = await checkContracts([twice, {...regions, name: twice.name.toUpperCase()}], places)
   expect(messages.map(({reason, line, note}) => [reason, line, note])).toEqual([
     ['Unexpected second column `Kind` in `regions`, expected each name once', 5, 'SQL takes `kind` and `Kind` for one name.'],
     ['Unexpected second table `REGIONS`, expected each name once', 3, 'SQL takes `regions` and `REGIONS` for one name.']
   ])
 })
 
-test('contracts that do not hang together are errors', () => {
+test('contracts that do not hang together are errors', async () => {
   const broken: Resource = {
     ...one({decimalsFrom: 'digits', unitFrom: 'unit', constraints: {pattern: '('}}),
     primaryKey: ['idd'],
     foreignKeys: [{fields: ['v'], reference: {resource: 'region', fields: ['id']}}]
   }
   const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
-  const messages = checkContracts([regions, broken], places)
+  const messages = await checkContracts([regions, broken], places)
   expect(messages.map(({rule, reason, line, note}) => [rule, reason, line, note])).toEqual([
     ['name-is-unique', 'Unexpected second table `regions`, expected each name once', 3, undefined],
     ['pattern-is-wellformed', 'Unexpected `(`, expected a regular expression', 7, undefined],
@@ -287,4 +287,38 @@ test('contracts that do not hang together are errors', () => {
     ['key-names-a-column', 'Unexpected column `idd`, expected one of the same table', 4, 'Did you mean `id`?'],
     ['key-names-a-table', 'Unexpected table `region`, expected one of the data package', 5, 'Did you mean `regions`?']
   ])
+})
+
+test.each([
+  ['(a)\\1', 'Unexpected backreference in `(a)\\1`, expected a pattern that needs one pass (RE2)'],
+  ['(?<n>a)\\k<n>', 'Unexpected backreference in `(?<n>a)\\k<n>`, expected a pattern that needs one pass (RE2)'],
+  ['(?=.*x)a+', 'Unexpected lookahead in `(?=.*x)a+`, expected a pattern that needs one pass (RE2)'],
+  ['(?<!x)a+', 'Unexpected lookbehind in `(?<!x)a+`, expected a pattern that needs one pass (RE2)'],
+  ['a{5000}', 'Unexpected `a{5000}` (invalid repeat count: `{5000}`), expected a regular expression of RE2'],
+  ['\\i\\c*', 'Unexpected `\\i\\c*`, expected a regular expression'],
+  ['[z-a]', 'Unexpected `[z-a]`, expected a regular expression']
+])('E29 the pattern %s is an error at its place', async (pattern, reason) => {
+  const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
+  expect(await checkContracts([one({constraints: {pattern}})], places)).toEqual([
+    {severity: 'error', rule: 'pattern-is-wellformed', path: 'datapackage.json', line: 7, column: 1, reason}
+  ])
+})
+
+test.each([
+  ['(a+)+b', 'a'.repeat(100_000), false],
+  ['(x+x+)+y', `${'x'.repeat(50_000)}y`, true],
+  ['([a-zA-Z]+)*!', 'z'.repeat(100_000), false],
+  ['a|ab', 'ab', true],
+  ['a|b', 'ba', false],
+  ['^a$', 'a', true],
+  ['a', 'a\n', false],
+  ['\\p{Script=Han}+', '广东', true],
+  ['[\\u4e00-\\u9fff]{2}', '广东', true],
+  ['.', '😀', true],
+  ['[(?=)]\\\\1', '=\\1', true]
+])('E29 the pattern %s is held against a whole value, at once', async (pattern, cell, fits) => {
+  const start = performance.now()
+  const {messages} = await readOne({constraints: {pattern}}, `"${cell}"`)
+  expect(messages.map(({rule}) => rule)).toEqual(fits ? [] : ['cell-matches-pattern'])
+  expect(performance.now() - start).toBeLessThan(2000)
 })

@@ -23,7 +23,7 @@ export interface Asked {
 
 /** Read every data file. Throws a {@link ReportError} with every broken contract. */
 export async function readTables(report: Report, {memo, code}: Session): Promise<Tables> {
-  const messages: Message[] = [...checkContracts(report.resources, {path: 'datapackage.json', place: report.packagePlace})]
+  const messages: Message[] = await checkContracts(report.resources, {path: 'datapackage.json', place: report.packagePlace})
   throwErrors(messages)
   const stage = tableStage(code)
   const read = await Promise.all(

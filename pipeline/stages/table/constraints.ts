@@ -2,6 +2,7 @@
 import {canonicalDecimal, compareDecimals, compareText} from '../../values/decimal.ts'
 import type {Cell, Field} from '../../types.ts'
 import {castCell} from './cast.ts'
+import {isPattern, readPattern} from './pattern.ts'
 import {shown} from './say.ts'
 
 /** Why a value breaks its contract. */
@@ -13,7 +14,7 @@ export interface Breach {
 type Check = (value: Cell) => Breach | undefined
 
 /** The checks of one column, made once for all its rows. `unique` needs the whole column and is not among them. */
-export function checksOf(field: Field): readonly Check[] {
+export async function checksOf(field: Field): Promise<readonly Check[]> {
   const {required, minimum, maximum, enum: allowed, pattern} = field.constraints ?? {}
   return [
     required
@@ -22,7 +23,7 @@ export function checksOf(field: Field): readonly Check[] {
     minimum === undefined ? undefined : bound(field, minimum, 'or more', (order) => order >= 0),
     maximum === undefined ? undefined : bound(field, maximum, 'or less', (order) => order <= 0),
     allowed === undefined ? undefined : oneOf(field, allowed),
-    pattern === undefined ? undefined : matching(pattern)
+    pattern === undefined ? undefined : await matching(pattern)
   ].filter((check) => check !== undefined)
 }
 
@@ -40,10 +41,12 @@ function oneOf(field: Field, allowed: readonly string[]): Check {
   return (value) => (value === null || values.has(value) ? undefined : {rule: 'cell-is-in-list', expected})
 }
 
-function matching(pattern: string): Check {
-  const whole = new RegExp(`^(?:${pattern})$`, 'u')
+// A pattern that is none is told of the contract, before any table is read.
+async function matching(pattern: string): Promise<Check | undefined> {
+  const matches = await readPattern(pattern)
+  if (!isPattern(matches)) return undefined
   return (value) =>
-    value === null || whole.test(String(value))
+    value === null || matches(String(value))
       ? undefined
       : {rule: 'cell-matches-pattern', expected: `text of the form \`${pattern}\``}
 }

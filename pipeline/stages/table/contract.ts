@@ -1,5 +1,6 @@
 /** Whether the contracts of a data package hang together, before any file is read. */
 import {suggestion, type Message} from '../../messages.ts'
+import {isPattern, readPattern, type BadPattern} from './pattern.ts'
 import type {Field, Resource} from '../../types.ts'
 
 /** Where a value of the data package stands in its text; `pointer` as in `['resources', 0, 'schema']`. */
@@ -9,7 +10,8 @@ export interface PackagePlaces {
 }
 
 /** Names in keys that no column or table has, names given twice, patterns that are none. `resources` in the order of the package. */
-export function checkContracts(resources: readonly Resource[], {path, place}: PackagePlaces): Message[] {
+export async function checkContracts(resources: readonly Resource[], {path, place}: PackagePlaces): Promise<Message[]> {
+  const patterns = await badPatterns(resources)
   return resources.flatMap((resource, index) => {
     const at = (...pointer: (string | number)[]) =>
       ({severity: 'error', path, ...place(['resources', index, ...pointer])}) as const
@@ -20,7 +22,7 @@ export function checkContracts(resources: readonly Resource[], {path, place}: Pa
         reason: `Unexpected second table \`${name}\`, expected each name once`,
         note: first === name ? undefined : `SQL takes \`${first}\` and \`${name}\` for one name.`
       })),
-      ...checkFields(resource, (field, ...rest) => at('schema', 'fields', field, ...rest)),
+      ...checkFields(resource, patterns, (field, ...rest) => at('schema', 'fields', field, ...rest)),
       ...unknown(resource.primaryKey, resource).map((problem): Message => ({...at('schema', 'primaryKey'), ...problem})),
       ...resource.foreignKeys.flatMap((key, number) =>
         checkForeignKey(key, resource, resources).map((problem): Message => ({
@@ -35,7 +37,24 @@ export function checkContracts(resources: readonly Resource[], {path, place}: Pa
 type Problem = Pick<Message, 'rule' | 'reason' | 'note'>
 type Place = Pick<Message, 'severity' | 'path' | 'line' | 'column'>
 
-function checkFields({fields, ...resource}: Resource, at: (field: number, ...rest: string[]) => Place): Message[] {
+type Patterns = ReadonlyMap<Field, BadPattern>
+
+// Reports without patterns do not load the engine.
+async function badPatterns(resources: readonly Resource[]): Promise<Patterns> {
+  const fields = resources.flatMap((resource) => resource.fields)
+  const read = fields.map(async (field) => {
+    const {pattern} = field.constraints ?? {}
+    const found = pattern === undefined ? undefined : await readPattern(pattern)
+    return found === undefined || isPattern(found) ? [] : [[field, found] as const]
+  })
+  return new Map((await Promise.all(read)).flat())
+}
+
+function checkFields(
+  {fields, ...resource}: Resource,
+  patterns: Patterns,
+  at: (field: number, ...rest: string[]) => Place
+): Message[] {
   const names = fields.map((field) => field.name)
   return fields.flatMap((field, index): Message[] => [
     ...twice(names.slice(0, index + 1)).map(({name, first}) => ({
@@ -44,15 +63,13 @@ function checkFields({fields, ...resource}: Resource, at: (field: number, ...res
       reason: `Unexpected second column \`${name}\` in \`${resource.name}\`, expected each name once`,
       note: first === name ? undefined : `SQL takes \`${first}\` and \`${name}\` for one name.`
     })),
-    ...(isPattern(field.constraints?.pattern)
-      ? []
-      : [
-          {
-            ...at(index, 'constraints', 'pattern'),
-            rule: 'pattern-is-wellformed',
-            reason: `Unexpected \`${field.constraints?.pattern}\`, expected a regular expression`
-          }
-        ]),
+    ...[patterns.get(field)]
+      .filter((bad) => bad !== undefined)
+      .map(({found, expected}) => ({
+        ...at(index, 'constraints', 'pattern'),
+        rule: 'pattern-is-wellformed',
+        reason: `Unexpected ${found}, expected ${expected}`
+      })),
     ...siblings(field, names).map((problem) => ({...at(index), ...problem}))
   ])
 }
@@ -112,12 +129,4 @@ function twice(names: readonly string[]): {readonly name: string; readonly first
   const name = names.at(-1)!
   const first = names.find((other) => other.toLowerCase() === name.toLowerCase())!
   return names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === names.length - 1 ? [] : [{name, first}]
-}
-
-function isPattern(pattern = ''): boolean {
-  try {
-    return new RegExp(pattern, 'u') instanceof RegExp
-  } catch {
-    return false
-  }
 }

@@ -42,7 +42,7 @@ export async function readTable(
   // Parsers are not loaded by a build that recalls its tables.
   const {connectors} = await import('../../connectors/index.ts')
   const raw = connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
-  const columns = resource.fields.map((field) => ({field, checks: checksOf(field)}))
+  const columns = await Promise.all(resource.fields.map(async (field) => ({field, checks: await checksOf(field)})))
   const {add, messages} = gathering()
   add(raw.messages)
   const rows = raw.rows.map((rawRow): PlacedRow => {
@@ -69,7 +69,7 @@ function orderOf({fields, primaryKey}: Resource): (a: Row, b: Row) => number {
 
 interface Column {
   readonly field: Field
-  readonly checks: ReturnType<typeof checksOf>
+  readonly checks: Awaited<ReturnType<typeof checksOf>>
 }
 
 function checkRow({cells, line}: RawRow, row: Row, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
