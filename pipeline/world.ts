@@ -16,6 +16,8 @@ export interface World {
   readonly isRoot: boolean
   /** Milliseconds since some moment: for progress and durations, never for content. */
   milliseconds(): number
+  /** Bytes that the process holds in memory. */
+  memory(): number
   readonly files: Files
 }
 
@@ -45,6 +47,7 @@ export function thisMachine(): World {
     cores: availableParallelism(),
     isRoot: process.getuid?.() === 0,
     milliseconds: () => performance.now(),
+    memory: () => process.memoryUsage.rss(),
     files: {
       read: readFile,
       list,

@@ -406,6 +406,59 @@ test('a query that does not end is stopped, and so is one with too many rows', a
   impatient.close()
 })
 
+test.each([
+  ["select repeat('x', 2000000000) as s", 'query-is-small'],
+  ["select repeat('x', 1000 * 2000000) as s", 'query-is-small'],
+  ["select repeat('x', n * 1000000) as s from (select unnest([2, 3]) as n) q", 'query-is-small'],
+  ["select lpad('x', 2000000000, 'y') as s", 'query-is-small'],
+  ['select len(range(4000000000)) as n', 'query-is-small'],
+  ['select len(generate_series(1, 4000000000)) as n', 'query-is-small'],
+  ['select len(range(0, 4000000000, 1)) as n', 'query-is-small'],
+  ["select len(range(date '2000-01-01', date '2024-01-01', interval 1 second)) as n", 'query-is-small'],
+  ["select len(range(date '2000-01-01', date '2024-01-01', interval '1 microsecond')) as n", 'query-is-small'],
+  ['select len(list_resize([1], 3000000000)) as n', 'query-is-small'],
+  ["select printf('%2000000000d', 1) as s", 'query-is-small'],
+  ["select format('{:>2000000000}', 'x') as s", 'query-is-small'],
+  [`select ${'['.repeat(60)}1${']'.repeat(60)} as l`, 'query-is-small'],
+  ['select range as n from range(10000000000)', 'query-is-quick'],
+  ["select repeat('x', 99999) as s from range(3000)", 'query-is-quick'],
+  [`select ${'1 + '.repeat(20_000)} 1 as n`, 'query-is-wellformed']
+])('E29 %s ends with a message', async (sql, rule) => {
+  const start = performance.now()
+  const cut = sql.length > 200 ? sql.slice(0, 200) : sql
+  expect([cut, (await fault(sql)).map((message) => message.rule)]).toEqual([cut, [rule]])
+  expect(performance.now() - start).toBeLessThan(9000)
+})
+
+test('E29 small texts and lists of the same functions are made', async () => {
+  const sql = `select repeat('ab', 2) as a, lpad('7', 3, '0') as b, rpad('7', 3, '0') as c, len(range(2010, 2024, 2)) as d,
+    len(range(date '2024-01-01', date '2025-01-01', interval 1 month)) as e, printf('%03d', 7) as f, len(repeat([1, 2], 3)) as g,
+    len(list_resize([1], 5, 0)) as h, (select sum(n) from (select unnest(range(4)) as n) q) as i`
+  expect(await rows(sql)).toEqual([{a: 'abab', b: '007', c: '700', d: '7', e: '12', f: '007', g: '6', h: '5', i: '6'}])
+})
+
+test('E29 what has no end is stopped, and the message says after how long', async () => {
+  const impatient = createDatabase({seconds: 0.5})
+  const ask = (sql: string) => runQuery({query: query(sql), views: [], tables: {}}, impatient)
+  for (const sql of [
+    'with recursive r as (select 1 as n union all select n + 1 from r) select max(n) as n from r',
+    'select count(*) as n from range(10000000) a, range(10000000) b, range(1000000) c where a.range % 7 = b.range % 11'
+  ]) {
+    const reason = 'Unexpected long run of the query, expected its end within 0.5 seconds; it was stopped'
+    expect((await ask(sql)).messages).toMatchObject([{rule: 'query-is-quick', reason}])
+  }
+  impatient.close()
+})
+
+test('E29 a query that takes more and more memory is stopped', async () => {
+  let bytes = 0
+  const watched = createDatabase({memory: () => (bytes += 1024 ** 3)})
+  const sql = 'select count(*) as n from range(10000000) a, range(10000000) b where a.range % 7 = b.range % 11'
+  const {messages} = await runQuery({query: query(sql), views: [], tables: {}}, watched)
+  expect(messages).toMatchObject([{rule: 'query-is-quick', reason: expect.stringContaining('within 2 GiB of memory') as string}])
+  watched.close()
+})
+
 test('the database itself opens no file, whatever is asked', async () => {
   const locked = createDatabase()
   const problem = async (sql: string) => {

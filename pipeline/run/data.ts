@@ -48,9 +48,9 @@ export async function askQueries(
   report: Report,
   tables: Tables,
   axes: readonly Axis[],
-  {memo, code}: Session
+  {memo, code, world}: Session
 ): Promise<ReadonlyMap<string, Asked>> {
-  const database = createDatabase()
+  const database = createDatabase({memory: world.memory})
   try {
     const messages: Message[] = []
     const queries = readHeaders(report, axes, messages)

@@ -40,7 +40,13 @@ export interface DatabaseOptions {
   readonly seconds?: number
   /** More rows than this are no report. */
   readonly most?: number
+  /** Bytes that the process holds now; a query that makes them grow beyond measure is stopped. */
+  readonly memory?: () => number
 }
+
+/** Bytes of text in one result, and bytes of memory that a query may add: twice what it is given for tables. */
+const MOST_BYTES = 128 * 1024 * 1024
+const MOST_MEMORY = 2 * 1024 * 1024 * 1024
 
 const SETTINGS = {
   threads: '1',
@@ -53,7 +59,7 @@ const SETTINGS = {
 }
 
 /** Opened by the first call that needs it: a build with nothing to ask does not load DuckDB. */
-export function createDatabase({seconds = 10, most = 1_000_000}: DatabaseOptions = {}): Database {
+export function createDatabase({seconds = 10, most = 1_000_000, memory}: DatabaseOptions = {}): Database {
   let opening: Promise<Open> | undefined
   let last: Promise<unknown> = Promise.resolve()
   const trees = new Map<string, Promise<unknown>>()
@@ -85,7 +91,7 @@ export function createDatabase({seconds = 10, most = 1_000_000}: DatabaseOptions
       if (typeof made !== 'string') return {problem: {...made.problem, view: view.name}}
       names.set(view.name, made)
     }
-    return attempt(() => inTime(connection, () => select(open, sql, names)))
+    return inTime(connection, () => attempt(() => select(open, sql, names)))
   }
 
   async function select(
@@ -95,17 +101,50 @@ export function createDatabase({seconds = 10, most = 1_000_000}: DatabaseOptions
   ): Promise<Result | {problem: Problem}> {
     const within: Within = (run) => contents.seeing(names, run)
     const exact = await exactness.understand(sql, within)
-    const read = await within(() => attempt(() => connection.streamAndReadUntil(exact.sql, most + 1)))
+    const read = await within(() => attempt(() => readRows(connection, exact.sql)))
     if ('problem' in read) return {problem: inTextOf(sql, exact.sql, read.problem)}
-    if (read.currentRowCount > most) complain({exception_type: 'Size', exception_message: `more than ${most} rows`})
-    const types = read.columnTypes()
-    return {columns: exact.columns.map((name, index) => ({name, type: String(types[index])})), rows: read.getRowsJson()}
+    return {columns: exact.columns.map((name, index) => ({name, type: read.types[index]!})), rows: read.rows}
+  }
+
+  async function readRows(connection: DuckDBConnection, sql: string) {
+    const result = await connection.stream(sql)
+    const rows: (readonly Value[])[] = []
+    let bytes = 0
+    for await (const some of result.yieldRowsJson()) {
+      for (const row of some as readonly (readonly Value[])[]) {
+        rows.push(row)
+        for (const value of row) if (typeof value === 'string') bytes += value.length
+      }
+      if (rows.length > most) complain({exception_type: 'Size', exception_message: `more than ${most} rows`})
+      if (bytes > MOST_BYTES)
+        complain({exception_type: 'Size', exception_message: `more than ${MOST_BYTES / 1024 ** 2} MiB of text`})
+    }
+    return {types: result.columnTypes().map(String), rows}
   }
 
   async function inTime<Given>(connection: DuckDBConnection, run: () => Promise<Given>): Promise<Given> {
+    const before = memory?.() ?? 0
+    let limit = `${seconds} seconds`
     const timer = setTimeout(() => connection.interrupt(), seconds * 1000)
-    return run().finally(() => clearTimeout(timer))
+    const watch = setInterval(() => {
+      if ((memory?.() ?? 0) - before < MOST_MEMORY) return
+      limit = `${MOST_MEMORY / 1024 ** 3} GiB of memory`
+      connection.interrupt()
+    }, 50)
+    try {
+      return told(await run(), limit)
+    } finally {
+      clearTimeout(timer)
+      clearInterval(watch)
+    }
   }
+}
+
+// What stopped a query is known to who stopped it.
+function told<Given>(given: Given, limit: string): Given {
+  if (typeof given !== 'object' || given === null || !('problem' in given)) return given
+  const problem = given.problem as Problem
+  return problem.kind === 'INTERRUPT' ? {...given, problem: {...problem, reason: limit}} : given
 }
 
 interface Open {

@@ -1,6 +1,7 @@
 /** Asks the database how it understands a query, and gives the one to run instead, which rounds nothing without a word. */
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {attempt, complain} from './attempt.ts'
+import {BOUNDED} from './bounds.ts'
 import {exactly, MACROS} from './exact.ts'
 import {narrowings, type Narrowing} from './narrowing.ts'
 import {readTree, writeTree} from './syntax-tree.ts'
@@ -22,7 +23,7 @@ export interface Exactness {
 }
 
 export async function createExactness(connection: DuckDBConnection): Promise<Exactness> {
-  for (const macro of MACROS) await connection.run(macro)
+  for (const macro of [...BOUNDED, ...MACROS]) await connection.run(macro)
 
   async function text(sql: string, value: string): Promise<string> {
     const reader = await connection.runAndReadAll(sql, [value])

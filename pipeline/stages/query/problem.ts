@@ -2,6 +2,7 @@
 import {nearest, suggestion, type Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
 import type {Problem} from './attempt.ts'
+import {MOST_ITEMS, TOO_LARGE} from './bounds.ts'
 import {placeOfByte} from './place.ts'
 
 /** `known`: names of tables and queries that might be meant. */
@@ -36,8 +37,8 @@ function wordsOf(
   if (kind === 'INTERRUPT')
     return {
       rule: 'query-is-quick',
-      reason: 'Unexpected long run of the query, stopped',
-      note: 'Look for a join without a condition.'
+      reason: `Unexpected long run of the query, expected its end within ${first}; it was stopped`,
+      note: 'Look for a join without a condition, or a recursive query that does not end.'
     }
   if (kind === 'Size')
     return {rule: 'query-is-quick', reason: `Unexpected result: ${first}`, note: 'Look for a join without a condition.'}
@@ -46,6 +47,17 @@ function wordsOf(
       rule: 'query-keeps-its-places',
       reason: `Unexpected meeting of numbers of unlike size: the database would bring ${first}, expected none to be rounded`,
       note: 'Cast the longer one to the digits that it needs, as in `sum(x)::decimal(20, 2)`, or the other to the places you want.'
+    }
+  if (kind === 'Out of Memory')
+    return {
+      rule: 'query-is-small',
+      reason: 'Unexpected need of memory, expected at most 1 GB for the tables of a query',
+      note: 'Look for a join without a condition, or sum up before you join.'
+    }
+  if (first.includes(TOO_LARGE))
+    return {
+      rule: 'query-is-small',
+      reason: `Unexpected text or list of more than ${MOST_ITEMS} characters or items, ${TOO_LARGE}`
     }
   if (kind === 'Unfaithful')
     return {

@@ -2,6 +2,7 @@
 import type {Message} from '../../messages.ts'
 import type {Source} from '../../types.ts'
 import {placeOfByte} from './place.ts'
+import {checkSize} from './bounds.ts'
 import {constantType, isTree, type Tree} from './syntax-tree.ts'
 
 /** Something in a query that names what it reads or does. */
@@ -75,7 +76,7 @@ export function refuse(item: Found, source: Source, unrepeatable: ReadonlySet<st
     case 'function':
       if (unrepeatable.has(item.name) || SETTINGS.has(item.name) || CHANCES.has(item.name) || isAgeOfToday(item))
         return [changing]
-      return cuts(item, place)
+      return [...cuts(item, place), ...tooLarge(item, place)]
     case 'word':
       return MOMENTS.has(item.name.toLowerCase()) && !isQuoted(source, item.at)
         ? [{...changing, note: `${changing.note} A column of this name is written in double quotes.`}]
@@ -89,6 +90,11 @@ function cuts({name, tree}: Found, place: Pick<Message, 'path' | 'line' | 'colum
   if (instead === undefined) return []
   const reason = `Unexpected \`${name}\`, which cuts its result to the places of its list, expected ${instead}`
   return [{severity: 'error', rule: 'query-is-exact', ...place, reason}]
+}
+
+function tooLarge({name, tree}: Found, place: Pick<Message, 'path' | 'line' | 'column'>): Message[] {
+  const words = checkSize(name, tree)
+  return words === undefined ? [] : [{severity: 'error', ...place, ...words}]
 }
 
 function ownOf(words: Readonly<Record<string, string>>, name: string): string | undefined {
