@@ -2,6 +2,7 @@
 import {posix} from 'node:path'
 import type {Artifact, Artifacts, Memo} from './cache/memo.ts'
 import type {EditionFile, EditionJob} from './run/job.ts'
+import {together} from './messages.ts'
 import {NotPrinted, type Stages} from './run/stages.ts'
 import {axesUsed, type ChartInput} from './stages/chart/index.ts'
 import type {Composed} from './stages/compose/index.ts'
@@ -48,7 +49,7 @@ interface Making {
 async function makeEdition(making: Making): Promise<Artifacts<Results>> {
   const content = await contentOf(making)
   const make = {html: screenPage, pdf: printedPage}
-  const made = await Promise.all(making.job.formats.map((format) => make[format](content, making)))
+  const made = await together(making.job.formats.map((format) => make[format](content, making)))
   return Object.assign({}, ...made) as Artifacts<Results>
 }
 
@@ -60,7 +61,7 @@ async function contentOf({job, stages, memo}: Making): Promise<Content> {
   const drawn = (await text.figures.value()).map(
     async (figure) => [figure.id, (await memo(stages.chart, chartInput(figure, job))).drawing] as const
   )
-  return {...job.pages, body: text.body, outline: text.outline, drawings: Object.fromEntries(await Promise.all(drawn))}
+  return {...job.pages, body: text.body, outline: text.outline, drawings: Object.fromEntries(await together(drawn))}
 }
 
 // A chart is given the axes that its spec speaks of, so that editions with the same picture share it.

@@ -32,7 +32,7 @@ export class ReportError extends Error {
   readonly messages: readonly Message[]
   constructor(messages: readonly Message[]) {
     const {add, messages: told} = gathering()
-    add(messages)
+    add(byFile(messages))
     super(told.map((message) => message.reason).join('\n'))
     this.name = 'ReportError'
     this.messages = told
@@ -65,6 +65,25 @@ export function stageOf(error: unknown): string | undefined {
 /** Stop with every mistake found so far, if there is one. */
 export function throwErrors(messages: readonly Message[]): void {
   if (messages.some((message) => message.severity === 'error')) throw new ReportError(messages)
+}
+
+/**
+ * Messages by the file that they speak of, and those of one file as they were found: files are read side by side, and what is
+ * told must not depend on which was read first.
+ */
+export function byFile(messages: readonly Message[]): readonly Message[] {
+  const fileOf = ({path, node}: Message) => path ?? node?.split('#')[0] ?? ''
+  return messages.toSorted((a, b) => (fileOf(a) === fileOf(b) ? 0 : fileOf(a) < fileOf(b) ? -1 : 1))
+}
+
+/** What all parts of something give. Waits for each; throws what is no author's mistake, or else the mistakes of all parts. */
+export async function together<Value>(parts: readonly Promise<Value>[]): Promise<readonly Value[]> {
+  const failures = (await Promise.allSettled(parts)).flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
+  const mistakes = failures.filter((failure) => failure instanceof ReportError)
+  if (mistakes.length < failures.length) throw failures.find((failure) => !(failure instanceof ReportError))
+  if (mistakes.length > 1) throw new ReportError(mistakes.flatMap(({messages}) => messages))
+  if (mistakes.length === 1) throw mistakes[0]
+  return Promise.all(parts)
 }
 
 /** Of one rule in one file, so many messages are told; the rest are counted. */

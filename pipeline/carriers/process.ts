@@ -61,10 +61,16 @@ async function makeOne(edition: Edition, run: Run, {make, published, signal}: Ca
   try {
     const files = await make(job, run.renderer.stages, memo)
     const isSame = files.every(({path, content}) => content !== undefined && published?.get(path) === content.digest)
-    return {edition, state: isSame ? 'same' : 'built', files, queries, messages}
+    return {edition, state: isSame ? 'same' : 'built', files, queries, messages: inOrder(messages)}
   } catch (error) {
     // What is not the author's mistake is the machine's or ours: it ends the build, and is told once.
     if (signal.aborted || !(error instanceof ReportError)) throw error
-    return {edition, state: 'failed', files: [], queries, messages: [...messages, ...error.messages]}
+    return {edition, state: 'failed', files: [], queries, messages: [...inOrder(messages), ...error.messages]}
   }
+}
+
+// Charts and pages of an edition are made side by side: who speaks first says nothing.
+function inOrder(messages: readonly Message[]): readonly Message[] {
+  const told = messages.map((message) => ({message, text: JSON.stringify(message)}))
+  return told.sort((a, b) => (a.text === b.text ? 0 : a.text < b.text ? -1 : 1)).map(({message}) => message)
 }

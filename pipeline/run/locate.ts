@@ -1,6 +1,6 @@
 /** Messages as an author gets them: each with its place in the current text, one for many editions with the same mistake. */
 import type {ParsedChapter} from './chapters.ts'
-import type {Message} from '../messages.ts'
+import {byFile, type Message} from '../messages.ts'
 import type {Edition, Source} from '../types.ts'
 
 /** What is known of a chapter's places. */
@@ -12,7 +12,7 @@ export interface Told {
   readonly message: Message
 }
 
-/** Look up the place of each node, and join what several editions say. */
+/** Look up the place of each node, and join what several editions say. In order of their places, file by file. */
 export function placeMessages(
   messages: readonly Told[],
   chapters: readonly Placed[],
@@ -26,9 +26,11 @@ export function placeMessages(
     if (edition !== undefined) same.editions.add(edition.id)
     joined.set(key, same)
   }
-  return [...joined.values()].map(({message, editions}) =>
+  const told = [...joined.values()].map(({message, editions}) =>
     editions.size === 0 ? message : {...message, edition: nameEditions([...editions])}
   )
+  const byLine = told.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+  return byFile(byLine)
 }
 
 function place({node, ...message}: Message, edition: Edition | undefined, chapters: readonly Placed[]): Message {
