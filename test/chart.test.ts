@@ -5,7 +5,7 @@ import {createMemo} from '../pipeline/cache/memo.ts'
 import type {Store} from '../pipeline/cache/store.ts'
 import {digest, toBytes} from '../pipeline/cache/hash.ts'
 import {axesUsed, chartStage, createMeasure, dataUsed, drawChart, type DrawRequest} from '../pipeline/stages/chart/index.ts'
-import {compact} from '../pipeline/language/chart-locales.ts'
+import {shortNumber} from '../pipeline/values/number.ts'
 import {ReportError, type Message} from '../pipeline/messages.ts'
 import type {Dataset, Drawing, Theme} from '../pipeline/types.ts'
 
@@ -117,9 +117,13 @@ test('languages have their own names, numbers and dates', async () => {
 })
 
 test('compact numbers', () => {
-  expect(['en', 'zh-Hans', 'zh-Hant'].map((language) => compact(1_250_000_000, language))).toEqual(['1.3bn', '12.5亿', '12.5億'])
-  expect([0, 0.25, 999, 1500, -2_000_000].map((value) => compact(value, 'en'))).toEqual(['0', '0.25', '999', '1.5K', '−2M'])
-  expect([9999, 10_000, 2.5e12].map((value) => compact(value, 'zh-Hans'))).toEqual(['9,999', '1万', '2.5万亿'])
+  expect(['en', 'zh-Hans', 'zh-Hant'].map((language) => shortNumber(1_250_000_000, language))).toEqual([
+    '1.3bn',
+    '12.5亿',
+    '12.5億'
+  ])
+  expect([0, 0.25, 999, 1500, -2_000_000].map((value) => shortNumber(value, 'en'))).toEqual(['0', '0.25', '999', '1.5K', '−2M'])
+  expect([9999, 10_000, 2.5e12].map((value) => shortNumber(value, 'zh-Hans'))).toEqual(['9,999', '1万', '2.5万亿'])
 })
 
 test('what is drawn at the same time makes no difference', async () => {

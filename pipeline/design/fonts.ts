@@ -5,6 +5,7 @@ import {join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {digest, type Digest} from '../cache/hash.ts'
 import {writeWhole} from '../world.ts'
+import {rulesFor} from '../language/index.ts'
 import type {Language} from '../types.ts'
 
 export {coverage, missingGlyphs} from './coverage.ts'
@@ -47,7 +48,7 @@ const TRADITIONAL = [
  * back on, so that a character that escaped conversion is found; other languages may name things in Chinese.
  */
 export function facesFor(language: Language): readonly Face[] {
-  return [...LATIN, ...(/^zh-(Hant|TW|HK|MO)\b/i.test(language) ? TRADITIONAL : SIMPLIFIED)]
+  return [...LATIN, ...(rulesFor(language).script === 'Hant' ? TRADITIONAL : SIMPLIFIED)]
 }
 
 /** The faces that charts are set in, for measuring their words. Chinese forms differ by language, their widths do not. */

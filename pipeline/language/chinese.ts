@@ -1,4 +1,5 @@
 /** What Chinese has in common in both scripts; each script brings its own words. */
+import {NUMBER_LOCALE, type Kind, type Named, type Phrases} from './chart-rules.ts'
 import type {Difference, Direction, LanguageRules, Measure} from './rules.ts'
 
 /** Words that differ by script. */
@@ -19,11 +20,42 @@ export interface ChineseWords {
   readonly permilleUnits: readonly string[]
   /** Words that give a direction to the number behind them, as alternatives of a regular expression. */
   readonly directions: string
+  /** Week, as in 周一 and 週一. */
+  readonly week: string
+  /** Heads a column that counts rows. */
+  readonly count: string
+  readonly chart: ChineseChartWords
 }
 
-type Named = Pick<LanguageRules, 'tag' | 'covers' | 'script'>
+/** Words of alternative texts that differ by script. */
+export interface ChineseChartWords {
+  readonly kinds: Readonly<Record<Kind, readonly [string, string]>>
+  readonly of: string
+  readonly lines: string
+  readonly areas: string
+  readonly unknown: string
+  readonly others: string
+  readonly single: string
+  readonly year: string
+  readonly highest: string
+  readonly lowest: string
+  readonly level: string
+  readonly earliest: string
+  readonly latest: string
+  readonly is: string
+  readonly place: string
+  readonly course: readonly [string, string, string]
+  readonly from: string
+  readonly groups: string
+  readonly sorts: string
+  readonly belongs: string
+  readonly y: string
+  readonly x: string
+}
 
-export function chinese(named: Named, words: ChineseWords): LanguageRules {
+type Tag = Pick<LanguageRules, 'tag' | 'covers' | 'script'>
+
+export function chinese(named: Tag, words: ChineseWords): LanguageRules {
   const large = [
     [12, words.tenThousandHundredMillion],
     [8, words.hundredMillion],
@@ -32,6 +64,7 @@ export function chinese(named: Named, words: ChineseWords): LanguageRules {
   return {
     ...named,
     numbers: {point: '.', group: ',', large, short: large},
+    chart: {locale: {number: NUMBER_LOCALE, time: timeOf(words.week)}, phrases: phrasesOf(words.chart), count: words.count},
     withUnit: (number, unit) => number + unit,
     withUnitInBrackets: (label, unit) => `${label}（${unit}）`,
     rateOf(unit) {
@@ -58,4 +91,54 @@ export function chinese(named: Named, words: ChineseWords): LanguageRules {
 
 function toward([down, up]: readonly [string, string], direction: Direction): string {
   return direction > 0 ? up : down
+}
+
+// 上午, 星期一 and 1月 are the same in simplified and traditional writing; only 周 and 週 differ.
+function timeOf(week: string): object {
+  return {
+    dateTime: '%Y年%-m月%-d日 %X',
+    date: '%Y年%-m月%-d日',
+    time: '%H:%M:%S',
+    periods: ['上午', '下午'],
+    days: ['日', '一', '二', '三', '四', '五', '六'].map((day) => `星期${day}`),
+    shortDays: ['日', '一', '二', '三', '四', '五', '六'].map((day) => `${week}${day}`),
+    months: Array.from({length: 12}, (_, index) => `${index + 1}月`),
+    shortMonths: Array.from({length: 12}, (_, index) => `${index + 1}月`)
+  }
+}
+
+function phrasesOf(words: ChineseChartWords): Phrases {
+  const inBrackets = ({name, value}: Named) => `${name}（${value}）`
+  return {
+    stop: '。',
+    unknown: words.unknown,
+    comma: '，',
+    list: (names, others) => {
+      if (others > 0) return `${names.join('、')}${words.others}${names.length + others}${words.kinds.bar[1]}`
+      return names.length < 2 ? names.join('') : `${names.slice(0, -1).join('、')}和${names.at(-1)}`
+    },
+    year: (year) => `${year}${words.year}`,
+    chart: (kind, {marks, lines, groups}) => {
+      const counted = lines > 1 ? `${lines}${kind === 'line' ? words.lines : words.areas}` : `${marks}${words.kinds[kind][1]}`
+      return `${words.kinds[kind][0]}，${words.of}${counted}${groups > 0 ? `，${words.groups}${groups}${words.sorts}` : ''}`
+    },
+    extremes: (highest, lowest, when) =>
+      `${when ?? ''}${words.highest}${inBrackets(highest)}，${words.lowest}${inBrackets(lowest)}`,
+    level: (value) => `${words.level}${value}`,
+    single: ({name, value}) => `${name}${words.single}${value}`,
+    course: ({first, last, direction, peak, low}) =>
+      [
+        `${words.from}${first.value}（${first.name}）${words.course[direction + 1]}${last.value}（${last.name}）`,
+        ...(peak ? [`${words.highest}${peak.value}（${peak.name}）`] : []),
+        ...(low ? [`${words.lowest}${low.value}（${low.name}）`] : [])
+      ].join('，'),
+    times: (earliest, latest) => `${words.earliest}${inBrackets(earliest)}，${words.latest}${inBrackets(latest)}`,
+    moment: ({name, value}) => `${name}${words.is}${value}`,
+    own: ({name, value}, place) => `${name}${words.is}${value}${place === undefined ? '' : `，${words.place}${place}位`}`,
+    groups: (groups) => groups.map(({name, count}) => `${name}（${count}）`).join('、'),
+    ownGroup: (name, group) => `${name}${words.belongs}${group}`,
+    against: (y, x) => `${words.x}${x}，${words.y}${y}`,
+    ownPoint: (name, y, x) => `${name}${x.name}${words.is}${x.value}，${y.name}${words.is}${y.value}`,
+    sentence: (chart, clauses) => `${chart}${clauses.length > 0 ? '：' : ''}${clauses.join('；')}。`
+  }
 }

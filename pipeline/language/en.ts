@@ -1,4 +1,5 @@
 /** English, as British public offices write it. */
+import {NUMBER_LOCALE, type Kind, type Phrases} from './chart-rules.ts'
 import type {LanguageRules} from './rules.ts'
 
 const MONTHS = [
@@ -16,6 +17,74 @@ const MONTHS = [
   'December'
 ]
 const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+
+const KINDS: Readonly<Record<Kind, readonly [string, string, string]>> = {
+  bar: ['Bar chart', 'bar', 'bars'],
+  column: ['Column chart', 'column', 'columns'],
+  line: ['Line chart', 'value', 'values'],
+  area: ['Area chart', 'value', 'values'],
+  scatter: ['Scatter plot', 'point', 'points'],
+  dots: ['Dot plot', 'point', 'points'],
+  tiles: ['Tile map', 'tile', 'tiles'],
+  heat: ['Heat map', 'cell', 'cells'],
+  other: ['Chart', 'mark', 'marks']
+}
+
+const ordinals = new Intl.PluralRules('en', {type: 'ordinal'})
+const ENDINGS: Readonly<Record<string, string>> = {one: 'st', two: 'nd', few: 'rd', other: 'th'}
+
+const phrases: Phrases = {
+  stop: '. ',
+  unknown: 'not stated',
+  comma: ', ',
+  list: (names, others) =>
+    new Intl.ListFormat('en-GB').format(others > 0 ? [...names, `${others} ${others === 1 ? 'other' : 'others'}`] : names),
+  year: (year) => year,
+  chart: (kind, {marks, lines, groups}) => {
+    const [title, one, many] = KINDS[kind]
+    if (lines > 1) return `${title} of ${lines} ${kind === 'line' ? 'lines' : 'areas'}`
+    return `${title} of ${marks} ${marks === 1 ? one : many}${groups > 0 ? ` in ${groups} ${groups === 1 ? 'group' : 'groups'}` : ''}`
+  },
+  extremes: (highest, lowest, when) => {
+    const ends = `${highest.name} is highest at ${highest.value}, ${lowest.name} lowest at ${lowest.value}`
+    return when === undefined ? ends : `at the end (${when}), ${ends}`
+  },
+  level: (value) => `all at ${value}`,
+  single: ({name, value}) => `${name} at ${value}`,
+  course: ({first, last, direction, peak, low}) => {
+    const between = [
+      ...(peak ? [`a peak of ${peak.value} (${peak.name})`] : []),
+      ...(low ? [`a low of ${low.value} (${low.name})`] : [])
+    ]
+    const run = `${['down', 'level', 'up'][direction + 1]} from ${first.value} (${first.name}) to ${last.value} (${last.name})`
+    return between.length > 0 ? `${run}, with ${between.join(' and ')}` : run
+  },
+  times: (earliest, latest) =>
+    `the earliest is ${earliest.name} (${earliest.value}), the latest ${latest.name} (${latest.value})`,
+  moment: ({name, value}) => `${name} (${value})`,
+  own: ({name, value}, place) =>
+    `${name} ${place === undefined ? 'stands' : `is ${place}${ENDINGS[ordinals.select(place)]}`} at ${value}`,
+  groups: (groups) =>
+    phrases.list(
+      groups.map(({name, count}) => `${name} (${count})`),
+      0
+    ),
+  ownGroup: (name, group) => `${name} belongs to ${group}`,
+  against: (y, x) => `${y} against ${x}`,
+  ownPoint: (name, y, x) => `${name} stands at ${y.value} and ${x.value}`,
+  sentence: (chart, clauses) => `${chart}${clauses.length > 0 ? ': ' : ''}${clauses.join('; ')}.`
+}
+
+const TIME = {
+  dateTime: '%-d %B %Y %X',
+  date: '%-d %B %Y',
+  time: '%H:%M:%S',
+  periods: ['am', 'pm'],
+  days: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  shortDays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  months: MONTHS,
+  shortMonths: MONTHS.map((month) => month.slice(0, 3))
+}
 
 export const en: LanguageRules = {
   tag: 'en',
@@ -37,6 +106,7 @@ export const en: LanguageRules = {
       [3, 'K']
     ]
   },
+  chart: {locale: {number: NUMBER_LOCALE, time: TIME}, phrases, count: 'Number'},
   withUnit: (number, unit) => (/^[%‰°′″]/.test(unit) ? number + unit : `${number} ${unit}`),
   withUnitInBrackets: (label, unit) => `${label} (${unit})`,
   rateOf(unit) {

@@ -1,5 +1,7 @@
 /** What Octavo must know of a language to write in it. Each language is one file that gives these rules. */
 
+import type {ChartRules} from './chart-rules.ts'
+
 /** A day, month or year that there is: `month` and `day` count from 1. */
 export interface CalendarDate {
   readonly year: number
@@ -39,6 +41,7 @@ export interface LanguageRules {
     /** The same, short, for the ticks of an axis. */
     readonly short: readonly (readonly [power: number, word: string])[]
   }
+  readonly chart: ChartRules
   /** A number and the unit behind it. */
   withUnit(number: string, unit: string): string
   /** The head of a column with its unit. */

@@ -20,6 +20,42 @@ export const zhHans = chinese(
     joint: '并列',
     percentUnits: ['%', '％', '百分比', '百分点', '个百分点'],
     permilleUnits: ['‰', '千分比', '千分点', '个千分点'],
-    directions: '增长|上升|下降|提高|提升|降低|减少|增加|回落|上涨|下跌|下滑|升高|高出|多出'
+    directions: '增长|上升|下降|提高|提升|降低|减少|增加|回落|上涨|下跌|下滑|升高|高出|多出',
+    week: '周',
+    count: '数量',
+    chart: {
+      kinds: {
+        bar: ['条形图', '项'],
+        column: ['柱形图', '项'],
+        line: ['折线图', '个数值'],
+        area: ['面积图', '个数值'],
+        scatter: ['散点图', '个点'],
+        dots: ['点图', '个点'],
+        tiles: ['方格地图', '格'],
+        heat: ['热力图', '格'],
+        other: ['图表', '项']
+      },
+      of: '共',
+      lines: '条线',
+      areas: '组',
+      unknown: '未说明',
+      others: '等',
+      single: '为',
+      year: '年',
+      highest: '最高为',
+      lowest: '最低为',
+      level: '均为',
+      earliest: '最早为',
+      latest: '最晚为',
+      is: '为',
+      place: '列第',
+      course: ['降至', '仍为', '升至'],
+      from: '由',
+      groups: '分',
+      sorts: '类',
+      belongs: '属',
+      y: '纵轴为',
+      x: '横轴为'
+    }
   }
 )

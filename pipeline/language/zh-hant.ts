@@ -20,6 +20,42 @@ export const zhHant = chinese(
     joint: '並列',
     percentUnits: ['%', '％', '百分比', '百分點', '個百分點'],
     permilleUnits: ['‰', '千分比', '千分點', '個千分點'],
-    directions: '增長|上升|下降|提高|提升|降低|減少|增加|回落|上漲|下跌|下滑|升高|高出|多出'
+    directions: '增長|上升|下降|提高|提升|降低|減少|增加|回落|上漲|下跌|下滑|升高|高出|多出',
+    week: '週',
+    count: '數量',
+    chart: {
+      kinds: {
+        bar: ['條形圖', '項'],
+        column: ['柱形圖', '項'],
+        line: ['折線圖', '個數值'],
+        area: ['面積圖', '個數值'],
+        scatter: ['散點圖', '個點'],
+        dots: ['點圖', '個點'],
+        tiles: ['方格地圖', '格'],
+        heat: ['熱力圖', '格'],
+        other: ['圖表', '項']
+      },
+      of: '共',
+      lines: '條線',
+      areas: '組',
+      unknown: '未說明',
+      others: '等',
+      single: '為',
+      year: '年',
+      highest: '最高為',
+      lowest: '最低為',
+      level: '均為',
+      earliest: '最早為',
+      latest: '最晚為',
+      is: '為',
+      place: '列第',
+      course: ['降至', '仍為', '升至'],
+      from: '由',
+      groups: '分',
+      sorts: '類',
+      belongs: '屬',
+      y: '縱軸為',
+      x: '橫軸為'
+    }
   }
 )

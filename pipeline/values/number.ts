@@ -68,6 +68,15 @@ export function figuresOf({units}: Exact): number {
   return units === 0n ? 0 : units.toString().replace('-', '').length
 }
 
+/** A short number for the tick of an axis: 1.2M, 120万, 0.25. */
+export function shortNumber(value: number, language: Language): string {
+  const number = exactOf(String(value))
+  const rules = rulesFor(language)
+  if (number === undefined) return String(value)
+  const [power, word] = rules.numbers.short.find(([power]) => reaches(number, power)) ?? [0, '']
+  return write(withoutZeros(rounded(shifted(number, -power), power === 0 ? 3 : 1)), rules) + word
+}
+
 /** Decimal text as a binary number, for drawing; NaN for what is none. */
 export function toNumber(value: Cell): number {
   return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN

@@ -45,7 +45,7 @@ export function numberOf({cell}: Value): Exact {
 }
 
 /** Places that an author may leave unstated: more of them come from a division. */
-const FEW_PLACES = 4
+export const FEW_PLACES = 4
 /** Figures of a number whose decimals nobody states, one of them at least behind the point. */
 const FIGURES = 4
 

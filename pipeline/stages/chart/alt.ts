@@ -1,6 +1,7 @@
 /** A chart's title and rows to a text that stands for it where it cannot be seen. */
 import type {Language, Row} from '../../types.ts'
-import {phrasesFor, type Named, type Phrases} from '../../language/chart-phrases.ts'
+import type {Named, Phrases} from '../../language/chart-rules.ts'
+import {rulesFor} from '../../language/index.ts'
 import {compareCells, type Reading} from './reading.ts'
 import {valueOf} from './table.ts'
 import type {Use} from './uses.ts'
@@ -16,7 +17,7 @@ interface Teller {
 
 /** One to three sentences: the title, the kind of chart with its extremes, and where the edition's own value stands. */
 export function altText(title: string, reading: Reading, language: Language): string {
-  const phrases = phrasesFor(language)
+  const phrases = rulesFor(language).chart.phrases
   const teller = {reading, phrases, language}
   const lines =
     reading.across !== undefined && reading.measure !== undefined && reading.kind !== 'scatter' ? series(reading).length : 1

@@ -1,7 +1,7 @@
 /** What charts look like when their author says nothing. Colours are signals, so that one compiled chart serves every theme. */
 import type {Language} from '../../types.ts'
 import type {JsonObject} from './json.ts'
-import {isTraditional} from '../../language/chart-locales.ts'
+import {rulesFor} from '../../language/index.ts'
 
 const LABEL = {
   labelColor: {expr: 'theme.muted'},
@@ -13,7 +13,7 @@ const LABEL = {
 
 /** Families of a chart's text: digits and Latin letters from the first, Chinese from the second. */
 export function fontFamilies(language: Language): string {
-  return `'Source Sans 3', 'Noto Sans ${isTraditional(language) ? 'TC' : 'SC'}', sans-serif`
+  return `'Source Sans 3', 'Noto Sans ${rulesFor(language).script === 'Hant' ? 'TC' : 'SC'}', sans-serif`
 }
 
 /** Vega-Lite configuration: no frame, light rules, a zero line, labels of 11 px, the accent for marks. */

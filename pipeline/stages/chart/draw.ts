@@ -4,7 +4,7 @@ import type {Language, Row, Selection, Theme} from '../../types.ts'
 import {bindSources, collect, type Compiled} from './compile.ts'
 import {loadEngine} from './engine.ts'
 import type {Engine} from './vega.ts'
-import {chartLocale} from '../../language/chart-locales.ts'
+import {rulesFor} from '../../language/index.ts'
 import {toCell, type Sources} from './rows.ts'
 import {sizeOf, type Overhang} from './svg.ts'
 import type {Measure} from '../../design/widths.ts'
@@ -64,7 +64,7 @@ function openView(
   {compiled, sources, axes, theme, language}: DrawInput,
   logger: ReturnType<typeof collect>
 ): View {
-  const locale = chartLocale(language)
+  const locale = rulesFor(language).chart.locale
   const view = new vega.View(bindSources(compiled, sources), {renderer: 'none', logger, loader: closedLoader, locale} as object)
   view.signal('edition', {...axes, language}).signal('theme', theme)
   return view

@@ -1,5 +1,5 @@
 /** The expression functions that Octavo gives to Vega, limits, and takes away. They are global to Vega. */
-import {compact} from '../../language/chart-locales.ts'
+import {shortNumber} from '../../values/number.ts'
 import type {Vega, WatchCalls} from './vega.ts'
 import {useLinearPatterns} from './patterns.ts'
 
@@ -45,7 +45,7 @@ interface ExpressionScope {
 // The language is read from the chart that calls.
 function compactInEdition(this: ExpressionScope, value: unknown): string {
   const amount = typeof value === 'number' ? value : Number.NaN
-  return Number.isNaN(amount) ? '' : compact(amount, this.context.dataflow.signal('edition').language)
+  return Number.isNaN(amount) ? '' : shortNumber(amount, this.context.dataflow.signal('edition').language)
 }
 
 /** As d3's `range`: from a start up to but not including an end. */

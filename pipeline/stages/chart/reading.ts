@@ -1,5 +1,5 @@
 /** What a chart shows, as a reader takes it in: its kind, what is measured, what the marks are called, which are the edition's own. */
-import type {Kind} from '../../language/chart-phrases.ts'
+import type {Kind} from '../../language/chart-rules.ts'
 import type {Cell, Language, Row, Selection} from '../../types.ts'
 import type {Drawn} from './draw.ts'
 import {isList, isObject, objectsOf, type JsonObject} from './json.ts'

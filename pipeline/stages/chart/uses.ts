@@ -1,5 +1,7 @@
 /** The encodings of a view to the columns it draws, each with its label, unit and decimals. */
+import {rulesFor} from '../../language/index.ts'
 import {isNumeric} from '../../values/column.ts'
+import {FEW_PLACES} from '../../values/value.ts'
 import type {Field, Language, Row} from '../../types.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import type {UnitView} from './views.ts'
@@ -26,7 +28,6 @@ export interface Columns {
 }
 
 const UNSEEN = ['tooltip', 'order', 'key', 'description', 'opacity', 'fillOpacity', 'strokeOpacity', 'strokeWidth']
-const COUNT: Readonly<Record<Language, string>> = {en: 'Number', 'zh-Hans': '数量', 'zh-Hant': '數量'}
 
 /** The columns that a view draws, one for each channel. */
 export function usesOf({encoding}: UnitView, columns: Columns): readonly Use[] {
@@ -46,7 +47,7 @@ function useOf(channel: string, definition: JsonObject, {fields, rows, language}
   const name = drawnName(definition, base)
   if (name === undefined || !rows.some((row) => name in row)) return undefined
   const field = withDecimals(fields.get(base ?? '') ?? madeField(name, rows), name, rows)
-  const counted = name === '__count' ? COUNT[language] : undefined
+  const counted = name === '__count' ? rulesFor(language).chart.count : undefined
   return {
     channel,
     name,
@@ -72,12 +73,12 @@ function madeField(name: string, rows: readonly Row[]): Field {
   return {name, type: numeric ? 'number' : 'string'}
 }
 
-// A column whose contract says nothing of decimals shows as many as its values have, two at most where they were reckoned.
+// A column whose contract says nothing of decimals shows as many as its values have; fractions that were reckoned have a few figures.
 function withDecimals(field: Field, name: string, rows: readonly Row[]): Field {
   if (!isNumeric(field) || field.decimalsFrom !== undefined) return field
   if (field.decimals !== undefined || (field.type === 'integer' && name === field.name)) return field
   const longest = rows.reduce((most, row) => Math.max(most, (String(row[name] ?? '').split('.')[1] ?? '').length), 0)
-  return {...field, type: 'number', decimals: Math.min(longest, 2)}
+  return {...field, type: 'number', ...(longest <= FEW_PLACES && {decimals: longest})}
 }
 
 function dateLengthOf(name: string, rows: readonly Row[]): Use['dateLength'] {
