@@ -35,6 +35,18 @@ function octavo(args: readonly string[], env: Readonly<Record<string, string>> =
   })
 }
 
+test.each(['soon', '1.5', '-1', '99999999999999999999', '253402300800', '', '1e9'])(
+  'B13 SOURCE_DATE_EPOCH=%s is refused before any work',
+  async (epoch) => {
+    const {status, stdout, stderr} = await octavo(['check', 'markets'], {SOURCE_DATE_EPOCH: epoch})
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toBe(
+      `octavo: Unexpected \`SOURCE_DATE_EPOCH=${epoch}\`, expected whole seconds since 1970, up to the year 9999\n` +
+        '        Unset it to print the release date of the report.\n'
+    )
+  }
+)
+
 describe('wrong usage is told with what was meant, and exit status 2', () => {
   test.each([
     [['biuld'], 'octavo: Unexpected command `biuld`\n        Did you mean `build`?\n'],

@@ -247,3 +247,24 @@ function undescribed(schema: unknown, path: string): string[] {
   const parts = Object.entries(schema).filter(([key]) => key !== 'then')
   return [...missing, ...parts.flatMap(([key, part]) => undescribed(part, `${path}.${key}`))]
 }
+
+test.each(['2024-02-31', '2023-02-29', '1900-02-29', '2024-04-31'])('B13 a release on %s is no day', async (day) => {
+  expect(await faults('report', report.replace('2024-04-15', day))).toEqual([
+    ['value-matches-schema', 3, 1, `Unexpected \`${day}\` in \`release\`, expected a day of the calendar`]
+  ])
+})
+
+test.each(['2024-02-29', '2000-02-29', '2023-12-31'])('B13 a release on %s is one', async (day) => {
+  expect(await faults('report', report.replace('2024-04-15', day))).toEqual([])
+})
+
+test.each([
+  ['2023-02-29', 'expected a day of the calendar'],
+  ['2023-13', 'expected a day, month or year such as `2020-11-01`, `2019-12` or `2023`']
+])('B13 values as of %s are of no day', async (asOf, expected) => {
+  const fields = [{name: 'v', type: 'number', asOf}]
+  const text = JSON.stringify({name: 'd', resources: [{name: 't', path: 'data/t.csv', schema: {fields}}]})
+  expect((await faults('datapackage', text)).map((fault) => fault[3])).toEqual([
+    `Unexpected \`${asOf}\` in \`resources[0].schema.fields[0].asOf\`, ${expected}`
+  ])
+})

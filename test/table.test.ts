@@ -322,3 +322,16 @@ test.each([
   expect(messages.map(({rule}) => rule)).toEqual(fits ? [] : ['cell-matches-pattern'])
   expect(performance.now() - start).toBeLessThan(2000)
 })
+
+test.each([
+  [{type: 'date', constraints: {minimum: '2024-02-31'}}, 'minimum', '2024-02-31', 'a day of the calendar such as `2024-04-15`'],
+  [{type: 'date', constraints: {enum: ['2023-02-29']}}, 'enum', '2023-02-29', 'a day of the calendar such as `2024-04-15`'],
+  [{type: 'integer', constraints: {maximum: 'many'}}, 'maximum', 'many', 'a whole number'],
+  [{type: 'integer', constraints: {enum: ['1.5']}}, 'enum', '1.5', 'a whole number']
+] as const)('B13 a limit that is no value of its column is an error: %j', async (field, key, value, expected) => {
+  const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
+  const reason = `Unexpected \`${value}\` in \`${key}\` of \`v\`, expected ${expected}`
+  expect(await checkContracts([one(field)], places)).toEqual([
+    {severity: 'error', rule: 'constraint-fits-its-column', path: 'datapackage.json', line: 7, column: 1, reason}
+  ])
+})

@@ -5,7 +5,7 @@ import {openRun} from '../run/open.ts'
 import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
 import type {Command} from './command.ts'
-import {checkOnly, readOnly, reportFolder, runOptions, storeOptions, textOption} from './given.ts'
+import {checkEnvironment, checkOnly, readOnly, reportFolder, runOptions, storeOptions, textOption} from './given.ts'
 
 export const checkCommand: Command = {
   name: 'check',
@@ -17,6 +17,7 @@ export const checkCommand: Command = {
   --store DIR           instead of output/.store`,
   options: {only: runOptions.only, ...storeOptions, strict: {type: 'boolean'}},
   async run(given, {world, signal, tell}) {
+    checkEnvironment(world)
     const only = readOnly(given)
     const folder = await reportFolder(given, world)
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {

@@ -3,6 +3,7 @@ import {basename, join, resolve} from 'node:path'
 import {suggestion} from '../messages.ts'
 import type {Axis, Format} from '../types.ts'
 import type {Only} from '../run/open.ts'
+import {senselessEpoch} from '../run/tool.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Given, type Setting} from './command.ts'
 
@@ -15,8 +16,19 @@ export const runOptions = {
 } as const
 export const storeOptions = {store: {type: 'string'}} as const
 
+/** Refuse what the environment says where it means nothing: it would be in every file, or silently in none. */
+export function checkEnvironment({env}: World): void {
+  const epoch = senselessEpoch(env)
+  if (epoch !== undefined)
+    throw new UsageError(
+      `Unexpected \`SOURCE_DATE_EPOCH=${epoch.slice(0, 40)}\`, expected whole seconds since 1970, up to the year 9999`,
+      'Unset it to print the release date of the report.'
+    )
+}
+
 /** What a build, and a plan of it, is to do. */
 export async function readBuild(given: Given, {world, signal}: Setting) {
+  checkEnvironment(world)
   const folder = await reportFolder(given, world)
   const only = readOnly(given)
   const draft = given.options['draft'] === true

@@ -8,6 +8,7 @@ import type {Source} from '../types.ts'
 import {placesIn, placeIn, pointerOf, type Place, type Places} from './places.ts'
 import {syntaxMessage, tooManyAliases, unresolvedTag} from './syntax.ts'
 import {wordsOf} from './words.ts'
+import {dateOf} from '../values/date.ts'
 
 export {placeIn, type Place, type Places} from './places.ts'
 
@@ -117,6 +118,8 @@ async function compile(name: SchemaName, extraKeys: readonly string[]): Promise<
   const [{Ajv2020}, {default: schema}] = await Promise.all([import('ajv/dist/2020.js'), SCHEMAS[name]()])
   // The schemas are our own and tested; to check them against the meta-schema takes longer than all else here.
   const ajv = new Ajv2020({allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false})
+  // What has the form of a day is one of the calendar; another form is told by the pattern.
+  ajv.addFormat('day', (text) => !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) || dateOf(text) !== undefined)
   const extra = Object.fromEntries(extraKeys.map((key) => [key, {$ref: '#/$defs/extra'}]))
   return ajv.compile({...schema, properties: {...schema.properties, ...extra}})
 }

@@ -50,6 +50,8 @@ export function wordsOf(error: ErrorObject): Words | undefined {
       return oneOf(data, where, params['allowedValues'])
     case 'pattern':
       return {rule, reason: `Unexpected ${quoted(data)} in ${where}, expected ${expected ?? 'another form'}`, note: description}
+    case 'format':
+      return {rule, reason: `Unexpected ${quoted(data)} in ${where}, expected a day of the calendar`, note: description}
     case 'minItems':
     case 'minLength':
     case 'minProperties':
