@@ -7,7 +7,8 @@ import type {LanguageRules} from '../pipeline/language/rules.ts'
 import {ReportError} from '../pipeline/messages.ts'
 import type {Field} from '../pipeline/types.ts'
 import {decimalText, exactOf, minus, plainDecimal, quotient, rounded, shifted} from '../pipeline/values/exact.ts'
-import {placesOf, showCell, withUnit} from '../pipeline/values/value.ts'
+import {withUnit} from '../pipeline/values/unit.ts'
+import {placesOf, showCell} from '../pipeline/values/value.ts'
 import {buildReport, messagesOf} from './building.ts'
 import {edit, reportCopy, temporaryFolder} from './temporary.ts'
 
@@ -60,7 +61,9 @@ test('B9 decimals that nobody states are those of the number, or a few figures o
       '0.30000000000000004',
       '0.000123456',
       '2.00001',
-      '-0.000001'
+      '-0.000001',
+      '5.55e-17',
+      '-0.000000000000000055'
     ].map((cell) => [shown(cell).text, shown(cell).doubt === 'decimals'])
   ).toEqual([
     ['1,450', false],
@@ -71,7 +74,9 @@ test('B9 decimals that nobody states are those of the number, or a few figures o
     ['0.3', true],
     ['0.0001235', true],
     ['2', true],
-    ['−0.000001', true]
+    ['−0.000001', true],
+    ['0', true],
+    ['0', true]
   ])
   expect(placesOf('88333.33333', {...field, decimals: 2}, {})).toEqual({digits: 2, isGuess: false})
   expect(placesOf('88333.33333', {...field, decimalsFrom: 'd'}, {d: '200'}).isGuess).toBe(true)
@@ -91,8 +96,26 @@ test('B10 a unit stands behind the number, a sign of money or what the contract 
     withUnit('12', 'RMB', {field, language: 'en'}),
     withUnit('−12', 'RMB', {field, language: 'en'}),
     withUnit('12', '¥', {field, language: 'zh-Hans'}),
-    write('12', '')
-  ]).toEqual(['12 km²', '12%', '12人', 'US$ 1,960', 'HK$ 1,960', '−¥12.3', '€12.3', 'RMB 12', '−RMB 12', '12¥', '12'])
+    write('12', ''),
+    write('1.3', 'US$ million'),
+    write('−45', '¥/kg'),
+    write('3.5', 'US$亿', 'zh-Hans')
+  ]).toEqual([
+    '12 km²',
+    '12%',
+    '12人',
+    'US$ 1,960',
+    'HK$ 1,960',
+    '−¥12.3',
+    '€12.3',
+    'RMB 12',
+    '−RMB 12',
+    '12¥',
+    '12',
+    'US$ 1.3 million',
+    '−¥45/kg',
+    'US$ 3.5亿'
+  ])
 })
 
 describe('languages', () => {

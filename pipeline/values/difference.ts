@@ -5,7 +5,8 @@ import type {Language} from '../types.ts'
 import {unitOf} from './column.ts'
 import {magnitude, minus, plainDecimal, quotient, rounded, shifted, signOf, type Exact} from './exact.ts'
 import {writeNumber} from './number.ts'
-import {numberOf, placesOf, withUnit, type Value} from './value.ts'
+import {withUnit} from './unit.ts'
+import {numberOf, placesOf, type Value} from './value.ts'
 
 export interface Pair {
   readonly now: Value

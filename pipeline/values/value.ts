@@ -2,10 +2,11 @@
 import {rulesFor} from '../language/index.ts'
 import type {Message} from '../messages.ts'
 import type {Cell, Field, Language, Row} from '../types.ts'
-import {decimalsOf, isNumeric, localText} from './column.ts'
+import {decimalsOf, isNumeric} from './column.ts'
 import {dateOf, formatDate} from './date.ts'
 import {exactOf, plainDecimal, rounded, type Exact} from './exact.ts'
 import {figuresOf, formatNumber, MINUS, withoutNoise, type NumberOptions} from './number.ts'
+import {withUnit} from './unit.ts'
 
 /** One cell with all that is known of it. */
 export interface Value {
@@ -48,6 +49,8 @@ export function numberOf({cell}: Value): Exact {
 export const FEW_PLACES = 4
 /** Figures of a number whose decimals nobody states, one of them at least behind the point. */
 const FIGURES = 4
+/** What is less than this many places away from 0 is the rest of a reckoning that should give 0. */
+const MOST_PLACES = 10
 
 /** A number as it is shown: with the decimals of its column, or as its author asks. */
 export function showNumber(value: Value, language: Language, options: NumberOptions & {readonly unit?: string} = {}): Said {
@@ -102,31 +105,8 @@ export function placesOf(cell: string, field: Field, row: Row): {readonly digits
   if (number === undefined || number.places <= FEW_PLACES)
     return {digits: number?.places, isGuess: exactOf(cell)?.places !== number?.places}
   const whole = figuresOf(number) - number.places
-  const shown = plainDecimal(rounded(number, Math.max(1, FIGURES - whole)))
+  const shown = plainDecimal(rounded(number, Math.min(Math.max(1, FIGURES - whole), MOST_PLACES)))
   return {digits: exactOf(shown)!.places, isGuess: true}
-}
-
-/** A written number with its unit: behind it, or before it where the contract or a sign of money says so. */
-export function withUnit(
-  number: string,
-  unit: string,
-  {field, language}: {readonly field?: Field; readonly language: Language}
-): string {
-  if (unit === '') return number
-  if (!standsBefore(unit, field, language)) return rulesFor(language).withUnit(number, unit)
-  const [sign, rest] = number.startsWith(MINUS)
-    ? [MINUS, number.slice(1)]
-    : number.startsWith('+')
-      ? ['+', number.slice(1)]
-      : ['', number]
-  return `${sign}${unit}${/^\p{Sc}$/u.test(unit) || /\s$/.test(unit) ? '' : ' '}${rest}`
-}
-
-// ¥, US$, HK$: a sign of money with the letters of its country stands before the number in every language.
-function standsBefore(unit: string, field: Field | undefined, language: Language): boolean {
-  return (
-    (localText(field?.unitPlacement, language) ?? (/^[A-Z]{0,3}\p{Sc}$/u.test(unit.trim()) ? 'before' : 'after')) === 'before'
-  )
 }
 
 /** A date in words, for machines as it was. Nothing for a text that is no date. */

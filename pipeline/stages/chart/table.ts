@@ -1,7 +1,8 @@
 /** What a chart shows, as a table for those who read numbers rather than marks. */
 import {rulesFor} from '../../language/index.ts'
 import {cellOf as cellIn, isNumeric, unitOf} from '../../values/column.ts'
-import {hasMachineForm, showCell, withUnit, type Said} from '../../values/value.ts'
+import {withUnit} from '../../values/unit.ts'
+import {hasMachineForm, showCell, type Said} from '../../values/value.ts'
 import type {Drawing, Language, Row} from '../../types.ts'
 import type {Reading} from './reading.ts'
 import type {Use} from './uses.ts'
