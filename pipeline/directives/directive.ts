@@ -56,6 +56,8 @@ export interface Scope {
   /** The content of the directive, unfolded; with a loop variable standing for a row. */
   content(loop?: {readonly variable: string; readonly dataset: Dataset; readonly row: Row}): RootContent[]
   figure(figure: Figure): void
+  /** Count pieces of text that the directive makes by itself, before it makes them: an edition has limits. */
+  spend(pieces: number): void
   /** Tell the author of what may be printed, but should be looked at. */
   warn(message: Omit<Message, 'node'>): void
   /** Tell the author of a mistake in this directive. */

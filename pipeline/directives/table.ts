@@ -28,6 +28,7 @@ export const table: Directive = {
         `The query \`${dataset.query}\` gives no rows for the table`,
         'Put the table inside `:::only{if="..."}` for the editions that have rows.'
       )
+    scope.spend(dataset.rows.length * fields.length)
     const title = element('span', {className: ['title']}, scope.phrase(templates['caption']!))
     const head = element('thead', {}, [
       element(

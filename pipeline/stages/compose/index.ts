@@ -10,7 +10,8 @@ import {toHtml, wrapTables} from './html.ts'
 import {placeNotes} from './notes.ts'
 import {number, refer} from './number.ts'
 import type {Names} from './names.ts'
-import {attempt, plain, unfold, type Gathering, type Unfolding} from './unfold.ts'
+import {plain, unfold} from './unfold.ts'
+import {attempt, type Gathering, type Unfolding} from './unfolding.ts'
 import {ReportError, type Message} from '../../messages.ts'
 import type {ChapterHead} from '../../tree.ts'
 import type {Dataset, Figure, Language, OutlineEntry, Selection, Words} from '../../types.ts'
@@ -48,7 +49,8 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
     marks: new Set(),
     notes: new Map(),
     images: new Set(),
-    trail: {before: ''}
+    trail: {before: ''},
+    spent: {pieces: 0, characters: 0}
   }
   const shortTitles = new Map<string, string>()
   const sections: Element[] = []

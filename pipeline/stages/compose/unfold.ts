@@ -3,33 +3,13 @@ import type {Heading, HtmlElement, Image, Link, Node, Paragraph, Parent, Phrasin
 import {directives} from '../../directives/index.ts'
 import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
 import {joinLines} from '../../language/line-breaks.ts'
-import type {Message} from '../../messages.ts'
 import type {DirectiveData, Expression, NodeId, Template} from '../../tree.ts'
-import type {Figure, Words} from '../../types.ts'
 import {holds, say} from './evaluate.ts'
-import {NameProblem, rowsOf, type Loop, type Names} from './names.ts'
+import {spend} from './limits.ts'
+import {rowsOf} from './names.ts'
 import {follow, followValue, type Trail} from './signs.ts'
+import {attempt, tell, warn, within, type Unfolding} from './unfolding.ts'
 import type {Shown} from '../../values/value.ts'
-
-/** What is gathered on the way through one edition. */
-export interface Gathering {
-  readonly figures: Figure[]
-  readonly messages: Message[]
-  /** Footnotes that have a mark in this edition, by chapter and identifier. */
-  readonly marks: Set<string>
-  /** Every footnote that is written, unfolded where it has a mark. */
-  readonly notes: Map<string, () => RootContent[]>
-  readonly images: Set<string>
-  /** The words before the place that is being written. */
-  readonly trail: Trail
-}
-
-export interface Unfolding {
-  readonly chapter: string
-  readonly names: Names
-  readonly gathering: Gathering
-  readonly words: Words
-}
 
 /** Unfold some nodes. Mistakes go into the gathering; what they stand on is left out. */
 export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
@@ -57,22 +37,8 @@ export function plain(template: Template, at: Unfolding): string {
   return texts.join('')
 }
 
-/** Run something that looks values up; a mistake becomes a message at its node. */
-export function attempt<Result>(node: NodeId, at: Unfolding, look: () => Result): Result | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (!(error instanceof NameProblem)) throw error
-    tell(at, node, error.rule, error.message, error.note)
-    return undefined
-  }
-}
-
-export function tell(at: Unfolding, node: NodeId, rule: string, reason: string, note?: string): void {
-  at.gathering.messages.push({severity: 'error', rule, reason, node: `${at.chapter}#${node}`, ...(note && {note})})
-}
-
 function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
+  spend(at.gathering, {pieces: 1}, at.repeats)
   switch (node.type) {
     case 'expression':
       return node.expression === undefined ? [] : valueNode(node.expression, at.gathering.trail, at)
@@ -88,6 +54,7 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
     case 'paragraph':
       return unfoldParagraph(node, at)
     case 'heading':
+      at.gathering.trail.before = ''
       return [unfoldLines(node, at)]
     case 'link':
       return [unfoldLink(node, at)]
@@ -105,11 +72,13 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
 }
 
 // Where one ends, its words stand before nothing any more.
-const BLOCKS: readonly string[] = ['heading', 'tableCell', 'listItem', 'blockquote']
+const BLOCKS: readonly string[] = ['tableCell', 'listItem', 'blockquote']
 
 function valueNode(expression: Expression, trail: Trail, at: Unfolding): PhrasingContent[] {
   const shown = shownIn(expression, trail, at)
-  return shown === undefined ? [] : [dataElement(shown)]
+  if (shown === undefined) return []
+  spend(at.gathering, {characters: shown.text.length}, at.repeats)
+  return [dataElement(shown)]
 }
 
 // What an expression says where it stands: behind other words, which a sign must not contradict.
@@ -120,12 +89,6 @@ function shownIn(expression: Expression, trail: Trail, at: Unfolding): Shown | u
     if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
     return shown
   })
-}
-
-function warn(at: Unfolding, node: NodeId, message: Omit<Message, 'node'>): void {
-  const {messages} = at.gathering
-  if (message.once !== undefined && messages.some(({once}) => once === message.once)) return
-  messages.push({...message, node: `${at.chapter}#${node}`})
 }
 
 function dataElement({text, value, origins}: Shown): PhrasingContent {
@@ -151,7 +114,8 @@ function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly N
     dataset(name) {
       return attempt(node, at, () => rowsOf(name, at.names).dataset) ?? {query: name, columns: [], key: [], rows: []}
     },
-    content: (loop) => unfold(children, loop === undefined ? at : within(loop, at)),
+    content: (loop) => unfold(children, loop === undefined ? at : within(loop, node, at)),
+    spend: (pieces) => spend(at.gathering, {pieces}, `${at.chapter}#${node}`),
     figure: (figure) => at.gathering.figures.push(figure),
     warn: (message) => warn(at, node, message),
     problem: (rule, reason, note) => tell(at, node, rule, reason, note)
@@ -164,10 +128,6 @@ function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly N
 function atNode(made: RootContent, node: NodeId | undefined, at: Unfolding): RootContent {
   if (made.type !== 'htmlElement') return made
   return {...made, data: {...made.data, hProperties: {...made.data.hProperties, dataNode: `${at.chapter}#${node}`}}}
-}
-
-function within(loop: Loop, at: Unfolding): Unfolding {
-  return {...at, names: {...at.names, loops: [...at.names.loops, loop]}}
 }
 
 function noteMark(identifier: string, at: Unfolding): RootContent {

@@ -90,7 +90,7 @@ function addressOf({prefixes, token, context}: Kind, effects: Effects, {ok, nok}
 /** Punctuation that is the sentence's, where nothing but its like follows. */
 const TRAILING = /[!"')*,.:;?_~\]&]/
 // So many marks in a row are part of an address, or of none.
-const LONGEST_TRAIL = 100
+const LONGEST_TRAIL = 20
 
 const trail: Construct = {
   partial: true,

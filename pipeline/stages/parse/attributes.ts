@@ -17,6 +17,8 @@ export function readAttributes(text: string, node: Node, id: NodeId, reader: Rea
     end = ITEM.lastIndex
     const [, hash, key, double, single, bare] = match
     if (hash !== undefined) own = checkedId(hash, node, reader)
+    // A name of JavaScript's own would be set and lost.
+    else if (key === '__proto__') reader.problem('attribute-is-known', 'Unexpected attribute `__proto__`', node)
     else values[key!] = reader.template(double ?? single ?? bare ?? '', node, id) ?? []
   }
   if (text.slice(end).trim() !== '')

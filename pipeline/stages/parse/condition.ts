@@ -4,6 +4,11 @@ import type {Comparison, Condition, Term} from '../../tree.ts'
 
 const TOKEN = /\s*(?:('(?:[^'\\]|\\.)*')|(-?\d+(?:\.\d+)?)|(<=|>=|!=|=|<|>|\(|\)|,)|([\p{L}_][\p{L}\p{N}_.-]*))/uy
 
+/** Words and marks of one condition, and conditions inside each other. */
+const LONGEST = 1000
+const DEEPEST = 50
+const SHORTER = 'Give the rows a column that says it, and compare with that.'
+
 interface Token {
   readonly kind: 'text' | 'number' | 'mark' | 'word'
   readonly value: string
@@ -13,6 +18,7 @@ interface Token {
 export function readCondition(text: string): Condition {
   const tokens = tokenise(text)
   let at = 0
+  let depth = 0
 
   const condition = either()
   if (at < tokens.length) throw unexpected('the end')
@@ -31,13 +37,21 @@ export function readCondition(text: string): Condition {
   }
 
   function single(): Condition {
-    if (accept('not')) return {kind: 'not', of: single()}
+    if (accept('not')) return {kind: 'not', of: deeper(single)}
     if (accept('(')) {
-      const inner = either()
+      const inner = deeper(either)
       expect(')')
       return inner
     }
     return comparison(term())
+  }
+
+  function deeper(read: () => Condition): Condition {
+    if (++depth > DEEPEST)
+      throw new SyntaxProblem(`Unexpected condition inside so many others, expected at most ${DEEPEST}`, SHORTER)
+    const inner = read()
+    depth--
+    return inner
   }
 
   function comparison(left: Term): Condition {
@@ -99,6 +113,8 @@ function tokenise(text: string): Token[] {
   let end = 0
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
     end = TOKEN.lastIndex
+    if (tokens.length >= LONGEST)
+      throw new SyntaxProblem(`Unexpected condition of so many words, expected at most ${LONGEST}`, SHORTER)
     const [, quoted, number, mark, word] = match
     if (quoted !== undefined) tokens.push({kind: 'text', value: quoted.slice(1, -1).replaceAll(/\\(.)/g, '$1')})
     else if (number !== undefined) tokens.push({kind: 'number', value: number})

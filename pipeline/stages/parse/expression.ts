@@ -30,7 +30,7 @@ export function readExpression(text: string, node: string): Expression {
 export function readTemplate(text: string, node: string): Template {
   const pieces: (string | Expression)[] = []
   let at = 0
-  for (const match of text.matchAll(/\{\{((?:"[^"]*"|'[^']*'|[^"'])*?)\}\}/g)) {
+  for (const match of text.matchAll(/\{\{((?:"[^"]*"|'[^']*'|[^"'{])*?)\}\}/g)) {
     if (match.index > at) pieces.push(text.slice(at, match.index))
     pieces.push(readExpression(match[1]!.trim(), node))
     at = match.index + match[0].length

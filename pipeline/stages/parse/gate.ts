@@ -2,7 +2,7 @@
  * Limits of the syntax that others define: what looks like a directive and is prose stays prose, and bare
  * addresses are found by our own rule.
  */
-import type {Construct, Extension, State, TokenizeContext} from 'micromark-util-types'
+import type {Construct, Extension, State, Token, TokenizeContext} from 'micromark-util-types'
 import type {Processor} from 'unified'
 import {bareAddress, webAddress} from './address.ts'
 import {isDirectiveName} from './nearly.ts'
@@ -49,17 +49,21 @@ function gated(tokenize: Construct['tokenize']): Construct['tokenize'] {
   }
 }
 
-// A container is never prose.
-function isDirective(context: TokenizeContext): boolean {
-  const events = context.events.map(([kind, token]) => ({kind, token, type: String(token.type)}))
-  const index = events.findLastIndex(({kind, type}) => kind === 'enter' && /^directive(Text|Leaf|Container)Name$/.test(type))
-  const name = events[index]
-  if (name === undefined || name.type === 'directiveContainerName') return true
-  const own = new Set(events.slice(index).map(({type}) => type))
-  const has = (part: string) => own.has(name.type.replace('Name', part))
-  return isDirectiveName(context.sliceSerialize(name.token), {
-    isLeaf: name.type === 'directiveLeafName',
+// A container is never prose. Only what was read of this directive is looked at.
+function isDirective({events, sliceSerialize}: TokenizeContext): boolean {
+  const index = events.findLastIndex(([kind, {type}]) => kind === 'enter' && /^directive(Text|Leaf|Container)Name$/.test(type))
+  const name = events[index]?.[1]
+  if (name === undefined || nameOf(name) === 'directiveContainerName') return true
+  const own = new Set(events.slice(index).map(([, token]) => nameOf(token)))
+  const has = (part: string) => own.has(nameOf(name).replace('Name', part))
+  return isDirectiveName(sliceSerialize(name), {
+    isLeaf: nameOf(name) === 'directiveLeafName',
     hasLabel: has('Label'),
     hasAttributes: has('AttributeInitializerMarker') || has('AttributeId')
   })
+}
+
+// The types of tokens that others define are not all declared.
+function nameOf({type}: Token): string {
+  return type
 }

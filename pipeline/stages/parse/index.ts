@@ -27,16 +27,29 @@ export function parseStage(code: Digest): Stage<ParseInput, Chapter> {
 
 /** Parse a chapter. Throws a {@link ReportError} with every mistake in it. */
 export async function parse({source, language, axes}: ParseInput, say: (message: Message) => void): Promise<Chapter> {
-  const [{toMarkdownTree}, {createReader}, {readFrontMatter}, {readNodes}, {checkText}] = await Promise.all([
+  const [
+    {toMarkdownTree},
+    {createReader},
+    {readFrontMatter},
+    {readNodes},
+    {checkText},
+    {isShallow, keepsLimits},
+    {resolveReferences}
+  ] = await Promise.all([
     import('./markdown.ts'),
     import('./reader.ts'),
     import('./front-matter.ts'),
     import('./nodes.ts'),
-    import('./text.ts')
+    import('./text.ts'),
+    import('./limits.ts'),
+    import('./references.ts')
   ])
   const reader = createReader(source.path, source.text, language)
   checkText(reader)
-  const tree = toMarkdownTree(source.text)
+  if (!keepsLimits(reader)) throw new ReportError(reader.messages)
+  const parsed = toMarkdownTree(source.text)
+  if (!isShallow(parsed, reader)) throw new ReportError(reader.messages)
+  const tree = resolveReferences(parsed)
   const head = await readFrontMatter(tree, chapterId(source.path), axes, source.path, reader)
   const children = readNodes(tree.children, reader) as RootContent[]
   checkTitle(tree, reader)

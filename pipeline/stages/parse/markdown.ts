@@ -8,7 +8,6 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {octavoGate} from './gate.ts'
-import {resolveReferences} from './references.ts'
 import {octavoSyntax} from './syntax.ts'
 
 const processor = unified()
@@ -23,5 +22,5 @@ const processor = unified()
   .freeze()
 
 export function toMarkdownTree(text: string): Root {
-  return resolveReferences(processor.parse(text))
+  return processor.parse(text)
 }

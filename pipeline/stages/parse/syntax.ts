@@ -18,6 +18,8 @@ const OPEN = 123
 const CLOSE = 125
 const QUOTE = 34
 const APOSTROPHE = 39
+/** Characters of one expression, or of the attributes of a picture. */
+const LONGEST = 4000
 // Codes below it are the ends of lines.
 const LINE_ENDINGS = -2
 
@@ -57,6 +59,7 @@ function tokenizer(effects: Effects, ok: State, nok: State, type: 'expression' |
   const marks = type === 'expression' ? 2 : 1
   let opened = 0
   let closed = 0
+  let length = 0
   let quote: Code = null
 
   return open
@@ -74,9 +77,11 @@ function tokenizer(effects: Effects, ok: State, nok: State, type: 'expression' |
   }
 
   function inside(code: Code): State | undefined {
-    if (code === null || code < LINE_ENDINGS) return nok(code)
+    if (code === null || code < LINE_ENDINGS || ++length > LONGEST) return nok(code)
     if (quote !== null) return quoted(code)
     if (code === CLOSE) return close(code)
+    // Neither holds a brace outside of quotes: half a thousand openings are not read a thousand times.
+    if (code === OPEN) return nok(code)
     if (code === QUOTE || code === APOSTROPHE) quote = code
     closed = 0
     effects.consume(code)
