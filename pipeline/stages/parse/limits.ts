@@ -124,7 +124,7 @@ function density(line: string, block: Block): Fault | undefined {
   for (const {0: run, index} of line.matchAll(/\\.|(?:([*_~`])\1*)|:+|[[\]<{!&]/g)) {
     const column = index + 1
     if (run.startsWith('\\')) continue
-    if (!isRule && run.length > LONGEST_RUN)
+    if (!isRule && run[0] !== ':' && run.length > LONGEST_RUN)
       return {column, what: `run of ${run.length} marks \`${run[0]}\``, most: `${LONGEST_RUN}`}
     if (!isRule) block.marks++
     if (run === '[') block.brackets++
