@@ -78,6 +78,15 @@ test('the style is the same for two editions of a layout and theme', async () =>
   expect(pages[0]!.css).toContain('--content-width:165mm;--content-height:240mm')
 })
 
+test('A1 a page names its readers in the order of the report’s axes', async () => {
+  const readers = async (labels: Readonly<Record<string, string>>) => {
+    const html = await screenPage(screenContent({labels: {region: 'Guangdong', ...labels}}))
+    return [...html.matchAll(/<span>(Plain|For leaders)<\/span>/g)].map(([, reader]) => reader)
+  }
+  expect(await readers({tone: 'Plain', audience: 'For leaders', language: 'English'})).toEqual(['Plain', 'For leaders'])
+  expect(await readers({audience: 'For leaders', tone: 'Plain', language: 'English'})).toEqual(['For leaders', 'Plain'])
+})
+
 test('data cannot become markup', async () => {
   const title = '<script>alert("1")</script>'
   const html = await screenPage(

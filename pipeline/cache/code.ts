@@ -48,13 +48,21 @@ interface Gathering {
 async function visit(url: URL, closure: Gathering): Promise<void> {
   const name = url.href.slice(PIPELINE.href.length)
   if (closure.modules.has(name)) return
-  const text = await readFile(url, 'utf8')
+  const text = await readModule(url)
   closure.modules.set(name, text)
   const found = IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, path]) => path!))
   for (const path of found) {
     if (/^\.{1,2}\//.test(path)) await visit(new URL(path, url), closure)
     else if (!isBuiltin(path)) closure.packages.set(path, await versionOf(path))
   }
+}
+
+// In the compiled package the file that a source names lies beside as JavaScript.
+async function readModule(url: URL): Promise<string> {
+  return readFile(url, 'utf8').catch((error: unknown) => {
+    if (!url.href.endsWith('.ts')) throw error
+    return readFile(new URL(url.href.replace(/\.ts$/, '.js')), 'utf8')
+  })
 }
 
 // A package need not show its package.json to others: it is sought above the file that is imported.

@@ -115,11 +115,9 @@ function chapters(content: PageContent): OutlineEntry[] {
   return content.outline.filter((entry) => entry.kind === 'section' && entry.level === 1)
 }
 
-// In the order of the axes' names: the order of keys is no part of a stage's input.
+// In the order of the report's axes.
 function named({params, labels, language}: PageContent): {place: string; readers: string[]} {
-  const axes = Object.keys(labels)
-    .filter((axis) => axis !== 'language')
-    .sort()
+  const axes = Object.keys(labels).filter((axis) => axis !== 'language')
   const described = axes.find((axis) => typeof localRow(params[axis] ?? {}, language).name === 'string')
   const others = axes.filter((axis) => axis !== described)
   if (described === undefined) return {place: '', readers: others.map((axis) => labels[axis]!)}
