@@ -2,6 +2,7 @@
 import {deriveStage, isDerivable} from '../stages/derive.ts'
 import type {Report} from '../stages/load/index.ts'
 import {languages, rulesFor} from '../language/index.ts'
+import {share} from '../cache/hash.ts'
 import {throwErrors, type Message} from '../messages.ts'
 import type {Language, Words} from '../types.ts'
 import type {Session} from './session.ts'
@@ -50,7 +51,7 @@ function unwritable(language: Language, index: number, report: Report): Message[
 function wordsOf(report: Report): Report['templates']['words'] {
   return {
     ...report.templates.words,
-    ...Object.fromEntries(report.languages.map((language) => [language, wordsIn(language, report)]))
+    ...Object.fromEntries(report.languages.map((language) => [language, share(wordsIn(language, report))]))
   }
 }
 
