@@ -3,24 +3,24 @@ import type {Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 
 const KINDS: readonly (readonly [start: string, name: string])[] = [
-  ['d0cf11e0a1b11ae1', 'a workbook or document of an old office program (.xls, .doc)'],
-  ['25504446', 'a PDF'],
-  ['89504e47', 'a picture (PNG)'],
-  ['ffd8ff', 'a picture (JPEG)'],
-  ['47494638', 'a picture (GIF)'],
-  ['1f8b', 'a compressed file (gzip)'],
-  ['425a68', 'a compressed file (bzip2)'],
-  ['fd377a585a00', 'a compressed file (xz)'],
-  ['28b52ffd', 'a compressed file (Zstandard)'],
-  ['377abcaf271c', 'a compressed file (7z)'],
-  ['52617221', 'a compressed file (RAR)'],
-  ['50415231', 'a Parquet file'],
-  ['4152524f5731', 'an Arrow file'],
-  ['53514c69746520666f726d6174', 'an SQLite database'],
-  ['7b5c727466', 'a document (RTF)'],
-  ['1a45dfa3', 'a video'],
-  ['7f454c46', 'a program'],
-  ['4d5a90', 'a program']
+  ['d0cf11e0a1b11ae1', 'workbook or document of an old office program (.xls, .doc)'],
+  ['25504446', 'PDF'],
+  ['89504e47', 'picture (PNG)'],
+  ['ffd8ff', 'picture (JPEG)'],
+  ['47494638', 'picture (GIF)'],
+  ['1f8b', 'compressed file (gzip)'],
+  ['425a68', 'compressed file (bzip2)'],
+  ['fd377a585a00', 'compressed file (xz)'],
+  ['28b52ffd', 'compressed file (Zstandard)'],
+  ['377abcaf271c', 'compressed file (7z)'],
+  ['52617221', 'compressed file (RAR)'],
+  ['50415231', 'Parquet file'],
+  ['4152524f5731', 'Arrow file'],
+  ['53514c69746520666f726d6174', 'SQLite database'],
+  ['7b5c727466', 'document (RTF)'],
+  ['1a45dfa3', 'video'],
+  ['7f454c46', 'program'],
+  ['4d5a90', 'program']
 ]
 
 /** Large enough for every table that a report can show, small enough for the memory of a build. */
@@ -63,16 +63,16 @@ function kindOf(bytes: Uint8Array): string | undefined {
     .toString('latin1')
     .replace(/^\u00EF\u00BB\u00BF/, '')
     .trimStart()
-  return /^<(!doctype html|html|\?xml)/i.test(text) ? 'a web page or XML' : undefined
+  return /^<(!doctype html|html|\?xml)/i.test(text) ? 'web page or XML' : undefined
 }
 
 // Names of the files in a zip stand in it as they are.
 function kindOfZip(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.subarray(0, 65_536)).toString('latin1') + Buffer.from(bytes.subarray(-65_536)).toString('latin1')
-  if (text.includes('xl/')) return 'an Excel workbook (.xlsx)'
-  if (text.includes('opendocument.spreadsheet')) return 'a workbook (.ods)'
-  if (text.includes('word/') || text.includes('opendocument.text')) return 'a document of a word processor'
-  return 'a compressed file (zip)'
+  if (text.includes('xl/')) return 'Excel workbook (.xlsx)'
+  if (text.includes('opendocument.spreadsheet')) return 'workbook (.ods)'
+  if (text.includes('word/') || text.includes('opendocument.text')) return 'document of a word processor'
+  return 'compressed file (zip)'
 }
 
 // A byte order mark, or a zero at every second place as in Latin text of two bytes a letter.

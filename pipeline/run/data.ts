@@ -81,7 +81,7 @@ export async function askQueries(
           return [query.name, {query, datasets: datasets ?? {}}] as const
         })
     )
-    throwErrors(messages)
+    throwErrors(distinct(messages))
     return new Map(asked)
   } finally {
     database.close()
@@ -97,7 +97,9 @@ export function datasetFor(edition: Edition, asked: Asked): Artifact<Dataset> {
 function readHeaders(report: Report, axes: readonly Axis[], messages: Message[]): readonly Query[] {
   const names = axes.map(({name}) => name)
   const queries = report.queries.map((source) => {
-    const {query, messages: found} = readQuery(source, report.queryFields[source.path.replace(/^.*\/|\.sql$/g, '')])
+    const name = source.path.replace(/^.*\/|\.sql$/g, '')
+    const fields = Object.hasOwn(report.queryFields, name) ? report.queryFields[name] : undefined
+    const {query, messages: found} = readQuery(source, fields)
     for (const message of found) messages.push(message)
     if (query.partition !== undefined && !names.includes(query.partition)) {
       messages.push({
@@ -148,4 +150,9 @@ async function gather<Value>(messages: Message[], work: () => Promise<Value>): P
     for (const message of error.messages) messages.push(message)
     return undefined
   }
+}
+
+// What is wrong with a query that others read is found wherever it is read, and told once.
+function distinct(messages: readonly Message[]): readonly Message[] {
+  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()]
 }

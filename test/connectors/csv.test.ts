@@ -104,14 +104,14 @@ test.each([
 const zip = (...names: string[]) => Buffer.from(`PK\u0003\u0004\u0014\u0000${names.join('\u0000')}`, 'latin1')
 
 test.each([
-  [zip('[Content_Types].xml', 'xl/workbook.xml'), 'an Excel workbook (.xlsx)'],
-  [zip('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'), 'a workbook (.ods)'],
-  [zip('data.csv'), 'a compressed file (zip)'],
-  [Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'a workbook or document of an old office program (.xls, .doc)'],
-  [Buffer.from('%PDF-1.7\n'), 'a PDF'],
-  [Buffer.from('89504e470d0a1a0a', 'hex'), 'a picture (PNG)'],
-  [Buffer.from('1f8b0800', 'hex'), 'a compressed file (gzip)'],
-  [Buffer.from('\uFEFF\n<!DOCTYPE html><html>'), 'a web page or XML']
+  [zip('[Content_Types].xml', 'xl/workbook.xml'), 'Excel workbook (.xlsx)'],
+  [zip('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'), 'workbook (.ods)'],
+  [zip('data.csv'), 'compressed file (zip)'],
+  [Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'workbook or document of an old office program (.xls, .doc)'],
+  [Buffer.from('%PDF-1.7\n'), 'PDF'],
+  [Buffer.from('89504e470d0a1a0a', 'hex'), 'picture (PNG)'],
+  [Buffer.from('1f8b0800', 'hex'), 'compressed file (gzip)'],
+  [Buffer.from('\uFEFF\n<!DOCTYPE html><html>'), 'web page or XML']
 ])('F38 a file that is no text is named by its first bytes: %#', (bytes, name) => {
   expect(read(bytes).messages).toMatchObject([
     {rule: 'file-is-of-its-kind', path: 'data/sites.csv', reason: `Unexpected ${name}, expected CSV`}

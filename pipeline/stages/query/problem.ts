@@ -65,6 +65,12 @@ function wordsOf(
       reason: 'Unexpected query that cannot be run without rounding, expected simpler SQL around its medians, rounding and casts',
       note: 'Put the part with the median, rounding or cast into a query of its own, and read that one here.'
     }
+  if (/^Could not c.*["' ]-?(inf|nan)["' ]/.test(first))
+    return {
+      rule: 'value-is-finite',
+      reason: 'Unexpected Infinity or NaN that is to be rounded, expected a number',
+      note: 'A division by zero gives Infinity; divide by `nullif(x, 0)` to have no value instead.'
+    }
   if (kind === 'Out of Range' || /^(Could not cast value|Casting value|Type \w+ with value)/.test(first))
     return {
       rule: 'query-fits-its-digits',
