@@ -167,7 +167,7 @@ const mistakes: readonly Mistake[] = [
     name: 'an unknown reference',
     path: 'chapters/en/overview.md',
     change: replace('(#fig-stalls)', '(#fig-stals)'),
-    expected: 'chapters/en/overview.md:8:115 reference-is-known',
+    expected: 'chapters/en/overview.md:8:81 reference-is-known',
     note: 'Did you mean `fig-stalls`?'
   },
   {

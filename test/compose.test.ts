@@ -250,6 +250,7 @@ describe('B10 a direction is said once', () => {
     ['a new sentence', 'It {{trend c.now from=c.old}}. {{change c.now from=c.old}}', 'It fell. −12.3%'],
     ['a new paragraph', 'It fell\n\n{{change c.now from=c.old}}', 'It fell −12.3%'],
     ['a number without a sign', 'rose by {{num c.plus}}', 'rose by 5'],
+    ['a comma before the word', '{{change c.now from=c.old}}, below the mean', '−12.3%, below the mean'],
     ['no direction', 'a growth rate of {{change c.now from=c.old}}', 'a growth rate of −12.3%']
   ])('%s is printed', async (_, text, printed) => {
     const html = await passage({text, queries: [change]})
@@ -266,6 +267,10 @@ describe('B10 a direction is said once', () => {
     ['en', '::figure{#fig-a chart="b" data="c" caption="It {{trend c.now from=c.old}} by {{change c.now from=c.old}}"}'],
     ['zh-Hans', '比上年{{trend c.now from=c.old}}{{change c.now from=c.old}}'],
     ['zh-Hans', '比上年增长了{{change c.now from=c.old}}'],
+    ['en', 'It lies {{change c.now from=c.old}} lower than before'],
+    ['en', 'a value of **{{num c.diff}}** below the mean'],
+    ['zh-Hans', '降幅为{{change c.now from=c.old}}'],
+    ['zh-Hans', '出现{{change c.now from=c.old}}的降幅'],
     ['zh-Hans', '比上年下降{{num c.diff}}'],
     ['zh-Hant', '比上年減少約{{change c.now from=c.old}}']
   ])('in %s, `%s` is a mistake', async (language, text) => {

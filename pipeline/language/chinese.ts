@@ -85,7 +85,8 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       direction === 0 ? words.level : `${toward(words.compared[measure], direction)}${text}`,
     times: (number) => `${number}倍`,
     prefersTimes: false,
-    directionBefore: new RegExp(`(?:${words.directions})(?:了|到?达|約|约|近|超[过過])?\\s*$`)
+    directionAfter: /^\s*的?(?:降幅|涨幅|漲幅|跌幅|减幅|減幅)/,
+    directionBefore: new RegExp(`(?:${words.directions})(?:了|到?[达達]|[约約]|近|超[过過]|[为為])?\\s*$`)
   }
 }
 

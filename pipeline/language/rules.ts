@@ -68,4 +68,6 @@ export interface LanguageRules {
   readonly prefersTimes: boolean
   /** Words that give a direction, at the end of a text: a number behind them has no sign of its own. */
   readonly directionBefore: RegExp
+  /** The same at the beginning of a text, behind a number: `lower`, `below`. */
+  readonly directionAfter: RegExp
 }

@@ -1,33 +1,44 @@
 /** A direction is said once: by a word or by a sign before the number, never by both, which can contradict each other. */
 import {rulesFor} from '../../language/index.ts'
+import type {NodeId} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import type {Shown} from '../../values/value.ts'
 import {NameProblem} from './names.ts'
 
-/** The words that stand before the place that is being written, in one paragraph, title or attribute. */
+/** What stands before the place that is being written, in one paragraph, title or attribute. */
 export interface Trail {
   before: string
+  /** The expression whose number with a sign stands last, where nothing follows it yet. */
+  signed?: NodeId | undefined
 }
 
 // Stands behind a word of direction that a helper gave, whatever word the author chose for it. No chapter can hold it.
 const TOLD = '\u0001'
 const REACH = 60
 
-/** Words of the author, or of the engine. */
-export function follow(trail: Trail, text: string): void {
+export const RULE = 'direction-is-said-once'
+export const NOTE =
+  'Write `{{trend new from=old by="percent"}}` or `{{compare x with=y}}`, which say both in one, or put the number in brackets.'
+
+/** Words of the author. Gives the expression before them where they are a word of direction behind its signed number. */
+export function follow(trail: Trail, text: string, language: Language): NodeId | undefined {
+  const {signed} = trail
   trail.before = (trail.before + text).slice(-REACH)
+  if (text.trim() !== '') trail.signed = undefined
+  return signed !== undefined && rulesFor(language).directionAfter.test(text) ? signed : undefined
 }
 
-/** A value; throws a {@link NameProblem} where it has a sign behind a word of direction. */
-export function followValue(trail: Trail, shown: Shown, language: Language): void {
+/** What an expression says; throws a {@link NameProblem} where it has a sign behind a word of direction. */
+export function followValue(trail: Trail, shown: Shown, {node, language}: {node: NodeId; language: Language}): void {
   const word = shown.tells === 'sign' ? directionBefore(trail.before, language) : undefined
-  follow(trail, shown.text + (shown.tells === 'direction' ? TOLD : ''))
-  if (word === undefined) return
-  throw new NameProblem(
-    'direction-is-said-once',
-    `Unexpected number with a sign behind \`${word}\`, expected one without: the word and the sign can contradict each other`,
-    'Write `{{trend new from=old by="percent"}}`, which says both in one, or put the number in brackets.'
-  )
+  trail.before = (trail.before + shown.text + (shown.tells === 'direction' ? TOLD : '')).slice(-REACH)
+  trail.signed = shown.tells === 'sign' && word === undefined ? node : undefined
+  if (word !== undefined) throw new NameProblem(RULE, signReason(`behind \`${word}\``), NOTE)
+}
+
+/** Why a number with a sign is refused beside a word. */
+export function signReason(place: string): string {
+  return `Unexpected number with a sign ${place}, expected one without: the word and the sign can contradict each other`
 }
 
 // Behind a bracket, a comma or a stop something new begins.

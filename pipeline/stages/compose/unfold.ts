@@ -7,7 +7,7 @@ import type {DirectiveData, Expression, NodeId, Template} from '../../tree.ts'
 import {holds, say} from './evaluate.ts'
 import {spend} from './limits.ts'
 import {rowsOf} from './names.ts'
-import {follow, followValue, type Trail} from './signs.ts'
+import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
 import {attempt, tell, warn, within, type Unfolding} from './unfolding.ts'
 import type {Shown} from '../../values/value.ts'
 
@@ -18,20 +18,20 @@ export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
 
 /** A template as content: its values stay values. */
 export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
-  const trail = {before: ''}
+  const trail: Trail = {before: ''}
   return template.flatMap((piece): PhrasingContent[] => {
     if (typeof piece !== 'string') return valueNode(piece, trail, at)
-    follow(trail, piece)
+    write(piece, trail, at)
     return [textNode(piece)]
   })
 }
 
 /** A template as plain text. */
 export function plain(template: Template, at: Unfolding): string {
-  const trail = {before: ''}
+  const trail: Trail = {before: ''}
   const texts = template.map((piece) => {
     if (typeof piece !== 'string') return shownIn(piece, trail, at)?.text ?? ''
-    follow(trail, piece)
+    write(piece, trail, at)
     return piece
   })
   return texts.join('')
@@ -63,7 +63,7 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
     case 'image':
       return [unfoldImage(node, at)]
     case 'text':
-      follow(at.gathering.trail, node.value)
+      write(node.value, at.gathering.trail, at)
       return [node]
     default:
       if (BLOCKS.includes(node.type)) at.gathering.trail.before = ''
@@ -81,11 +81,16 @@ function valueNode(expression: Expression, trail: Trail, at: Unfolding): Phrasin
   return [dataElement(shown)]
 }
 
+function write(text: string, trail: Trail, at: Unfolding): void {
+  const node = follow(trail, text, at.names.language)
+  if (node !== undefined) tell(at, node, RULE, signReason(`before \`${text.trim().slice(0, 20)}\``), NOTE)
+}
+
 // What an expression says where it stands: behind other words, which a sign must not contradict.
 function shownIn(expression: Expression, trail: Trail, at: Unfolding): Shown | undefined {
   return attempt(expression.node, at, () => {
     const shown = say(expression, at.names)
-    followValue(trail, shown, at.names.language)
+    followValue(trail, shown, {node: expression.node, language: at.names.language})
     if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
     return shown
   })
