@@ -156,17 +156,18 @@ describe('languages', () => {
   })
 
   test('in traditional characters hold no simplified one', () => {
-    const {numbers, directionBefore, points, place, compared, moved} = rulesFor('zh-Hant')
+    const {numbers, directionBefore, directionAfter, points, place, compared, moved} = rulesFor('zh-Hant')
     const difference = {measure: 'amount', direction: 1, text: ''} as const
     const texts = [
       ...numbers.large.map(([, word]) => word),
       directionBefore.source,
+      directionAfter.source,
       points('1', 'permille'),
       place(1, true),
       compared(difference),
       moved(1, difference)
     ].join('')
-    expect(texts.match(/[亿万个点并长减与为约过涨东]/g)?.filter((sign) => !'约过'.includes(sign)) ?? []).toEqual([])
+    expect(texts.match(/[亿万个点并长减与为约过涨东达]/g) ?? []).toEqual([])
   })
 })
 

@@ -18,8 +18,10 @@ export interface ChineseWords {
   readonly joint: string
   readonly percentUnits: readonly string[]
   readonly permilleUnits: readonly string[]
-  /** Words that give a direction to the number behind them, as alternatives of a regular expression. */
+  /** Verbs that give a direction to the number behind them, nouns beside it, what may lie between: alternatives of a regular expression. */
   readonly directions: string
+  readonly directionNouns: string
+  readonly links: string
   /** Week, as in 周一 and 週一. */
   readonly week: string
   /** Heads a column that counts rows. */
@@ -85,8 +87,8 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       direction === 0 ? words.level : `${toward(words.compared[measure], direction)}${text}`,
     times: (number) => `${number}倍`,
     prefersTimes: false,
-    directionAfter: /^\s*的?(?:降幅|涨幅|漲幅|跌幅|减幅|減幅)/,
-    directionBefore: new RegExp(`(?:${words.directions})(?:了|到?[达達]|[约約]|近|超[过過]|[为為])?\\s*$`)
+    directionAfter: new RegExp(`^\\s*的?(?:${words.directionNouns})`),
+    directionBefore: new RegExp(`(?:${words.directions}|${words.directionNouns})(?:${words.links})?\\s*$`)
   }
 }
 

@@ -20,7 +20,9 @@ export const zhHans = chinese(
     joint: '并列',
     percentUnits: ['%', '％', '百分比', '百分点', '个百分点'],
     permilleUnits: ['‰', '千分比', '千分点', '个千分点'],
-    directions: '增长|上升|下降|提高|提升|降低|减少|增加|回落|上涨|下跌|下滑|升高|高出|多出|降幅|跌幅|减幅',
+    directions: '增长|上升|下降|提高|提升|降低|减少|增加|回落|上涨|下跌|下滑|升高|高出|多出',
+    directionNouns: '降幅|涨幅|跌幅|减幅',
+    links: '了|到?达|约|近|超过|为',
     week: '周',
     count: '数量',
     chart: {

@@ -20,7 +20,9 @@ export const zhHant = chinese(
     joint: '並列',
     percentUnits: ['%', '％', '百分比', '百分點', '個百分點'],
     permilleUnits: ['‰', '千分比', '千分點', '個千分點'],
-    directions: '增長|上升|下降|提高|提升|降低|減少|增加|回落|上漲|下跌|下滑|升高|高出|多出|降幅|跌幅|減幅',
+    directions: '增長|上升|下降|提高|提升|降低|減少|增加|回落|上漲|下跌|下滑|升高|高出|多出',
+    directionNouns: '降幅|漲幅|跌幅|減幅',
+    links: '了|到?達|約|近|超過|為',
     week: '週',
     count: '數量',
     chart: {
