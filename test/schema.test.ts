@@ -248,6 +248,12 @@ function undescribed(schema: unknown, path: string): string[] {
   return [...missing, ...parts.flatMap(([key, part]) => undescribed(part, `${path}.${key}`))]
 }
 
+test.each(['[', '{a: ', '- '])('E32 a definition of many %j inside each other is told at its place', async (open) => {
+  const found = await faults('report', `${report}brand:\n  ${open.repeat(20_000)}`)
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.map((fault) => fault[3]).join()).not.toMatch(/stack/i)
+})
+
 test.each(['2024-02-31', '2023-02-29', '1900-02-29', '2024-04-31'])('B13 a release on %s is no day', async (day) => {
   expect(await faults('report', report.replace('2024-04-15', day))).toEqual([
     ['value-matches-schema', 3, 1, `Unexpected \`${day}\` in \`release\`, expected a day of the calendar`]

@@ -34,7 +34,11 @@ export function syntaxMessage({code, message, pos: [start, end]}: YAMLParseError
       reason: `Unexpected second \`${key.replaceAll('"', '')}\`, expected each key once`
     }
   }
-  return {severity: 'error', rule: RULE, path, ...place, reason: WORDS[code] ?? `Unexpected text: ${message}`, note}
+  // The parser gives up where its stack ends, and says so in the words of the machine.
+  const reason = /call stack|Stack overflow/.test(message)
+    ? 'Unexpected depth of lists and maps, expected fewer inside each other'
+    : (WORDS[code] ?? `Unexpected text: ${message}`)
+  return {severity: 'error', rule: RULE, path, ...place, reason, note}
 }
 
 /** A tag such as `!!python/object`: there is none that means anything here. */

@@ -28,6 +28,8 @@ export const MACROS: readonly string[] = [
     when typeof(x) = 'DOUBLE' then printf('%.15g', try_cast(x::varchar as double))
     when typeof(x) like 'DECIMAL(%' and contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.')
     else x::varchar end`,
+  `create macro octavo_number(x) as case
+    when typeof(x) = 'BOOLEAN' then case x::varchar when 'true' then '1' when 'false' then '0' end else octavo_text(x) end`,
   `create macro octavo_round(x, k) as case
     when typeof(x) = 'DOUBLE' then coalesce(round(try_cast(octavo_text(x) as decimal(38, 18)), k), round(x, k))
     else round(x, k) end`
@@ -85,8 +87,7 @@ function exactOf(node: Tree): Tree | undefined {
   const children = Array.isArray(node['children']) ? node['children'] : []
   if (node['class'] === 'WINDOW' && (node['function_name'] === 'lag' || node['function_name'] === 'lead')) return shifted(node)
   if (node['class'] !== 'FUNCTION' && node['class'] !== 'WINDOW') return undefined
-  const order = firstOrder(node)
-  const [column, fraction] = order === undefined || children.length > 1 ? children : [order.expression, children[0]]
+  const column: unknown = children[0]
   switch (node['function_name']) {
     case 'median':
       return call('octavo_quantile', [listOf(node, column), HALF], node)
@@ -94,7 +95,7 @@ function exactOf(node: Tree): Tree | undefined {
       return call('octavo_mad', [listOf(node, column)], node)
     case 'quantile_cont':
     case 'approx_quantile':
-      return call(quantileOf(fraction, order?.isDown), [listOf(node, column), fraction], node)
+      return quantile(node, children)
     case 'round':
       return isWhole(children[1] ?? ZERO) ? rounded(column, children[1] ?? ZERO, node) : undefined
     case 'floor':
@@ -118,7 +119,7 @@ function exactOf(node: Tree): Tree | undefined {
 function exactCast(node: Tree): Tree | undefined {
   const type = isTree(node['cast_type']) ? node['cast_type']['id'] : undefined
   if (isTree(node['child']) && node['child']['class'] === 'CONSTANT') return undefined
-  if (type === 'DECIMAL') return {...node, child: call('octavo_text', [node['child']])}
+  if (type === 'DECIMAL') return {...node, child: call('octavo_number', [node['child']])}
   return type === 'VARCHAR' ? call('octavo_text', [node['child']], node) : undefined
 }
 
@@ -136,6 +137,14 @@ function shifted(node: Tree): Tree | undefined {
   const {default_expr: other, children} = node
   if (!isTree(other) || !Array.isArray(children) || isWhole(other) || isText(other)) return undefined
   return {...node, children: [call('octavo_widened', [children[0], other]), ...children.slice(1)]}
+}
+
+// `quantile_cont(v, 0.25)`, `percentile_cont(0.25) within group (order by v desc)`; ordered by something else it means nothing.
+function quantile(node: Tree, children: readonly unknown[]): Tree | undefined {
+  const order = firstOrder(node)
+  const [column, fraction] = order === undefined || children.length > 1 ? children : [order.expression, children[0]]
+  if (order !== undefined && !isSame(order.expression, column)) return undefined
+  return call(quantileOf(fraction, order?.isDown), [listOf(node, column), fraction], node)
 }
 
 function quantileOf(fraction: unknown, isDown = false): string {
@@ -193,7 +202,7 @@ function textOf(node: unknown): unknown {
 function isText(node: unknown): boolean {
   if (constantType(node)?.['id'] === 'VARCHAR') return true
   const name = isTree(node) ? node['function_name'] : undefined
-  if (name === 'octavo_text') return true
+  if (name === 'octavo_text' || name === 'octavo_number') return true
   return isTree(node) && (name === '||' || name === 'concat') && Array.isArray(node['children']) && node['children'].some(isText)
 }
 

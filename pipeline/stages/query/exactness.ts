@@ -3,7 +3,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {attempt, complain} from './attempt.ts'
 import {BOUNDED} from './bounds.ts'
 import {exactly, MACROS} from './exact.ts'
-import {narrowings, type Narrowing} from './narrowing.ts'
+import {isCut, narrowings, type Narrowing} from './narrowing.ts'
 import {readTree, writeTree} from './syntax-tree.ts'
 
 /** Runs while the names of a query mean its contents, and leaves no trace. */
@@ -21,6 +21,8 @@ export interface Exactness {
   /** Throws the database's complaint about a query that makes no sense, or one of our own where numbers would be rounded. */
   understand(sql: string, within: Within): Promise<Understood>
 }
+
+const UNFAITHFUL = {exception_type: 'Unfaithful', exception_message: 'the query cannot be rewritten'}
 
 export async function createExactness(connection: DuckDBConnection): Promise<Exactness> {
   for (const macro of [...BOUNDED, ...MACROS]) await connection.run(macro)
@@ -42,7 +44,9 @@ export async function createExactness(connection: DuckDBConnection): Promise<Exa
 
   // A plan that cannot be told (of a PIVOT) says nothing of casts.
   async function losses(sql: string): Promise<Narrowing[]> {
-    return narrowings(readTree(await text('select json_serialize_plan($1::varchar)', sql)), await parse(sql))
+    const plan = readTree(await text('select json_serialize_plan($1::varchar)', sql))
+    if (isCut(plan)) complain(UNFAITHFUL)
+    return narrowings(plan, await parse(sql))
   }
 
   return {
@@ -51,11 +55,11 @@ export async function createExactness(connection: DuckDBConnection): Promise<Exa
       const columns = await within(() => namesIn(sql))
       const makesSense = async (other: string) => !('problem' in (await within(() => attempt(() => namesIn(other)))))
       const exact = await exactly(sql, {parse, write, makesSense})
-      if (exact === undefined) return complain({exception_type: 'Unfaithful', exception_message: 'the query cannot be rewritten'})
+      if (exact === undefined) return complain(UNFAITHFUL)
       const [loss] = await within(() => losses(exact))
       if (loss === undefined) return {columns, sql: exact}
       // Its place is the author's only in the text as written.
-      const written = exact === sql ? [loss] : await within(() => losses(sql))
+      const written = exact === sql ? [loss] : await within(() => losses(sql)).catch(() => [])
       const position = written.find(({from, to}) => from === loss.from && to === loss.to)?.at
       return complain({exception_type: 'Narrowing', exception_message: `${loss.from} to ${loss.to}`, position})
     }

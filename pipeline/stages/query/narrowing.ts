@@ -37,6 +37,17 @@ export function narrowings(plan: unknown, written: unknown): Narrowing[] {
   })
 }
 
+const CUTTING = /^(median|mad|quantile_cont|approx_quantile)$/
+
+/** Whether the database's own median and its kin are left for numbers, which they would cut to the places of their column. */
+export function isCut(plan: unknown): boolean {
+  return allNodes(plan).some(({expression_class: kind, name, arguments: given}) => {
+    if ((kind !== 'BOUND_AGGREGATE' && kind !== 'BOUND_WINDOW') || !CUTTING.test(String(name))) return false
+    const first: unknown = Array.isArray(given) ? given[0] : undefined
+    return isTree(first) && (first['id'] === 'DECIMAL' || WHOLE.test(String(first['id'])))
+  })
+}
+
 // Deep trees are walked without the stack.
 function allNodes(root: unknown): Tree[] {
   const found: Tree[] = []
