@@ -1,8 +1,9 @@
 /** The cache rules, each as the exact list of stages that ran after one change. */
 import {readFile, utimes, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {afterEach, expect, test, vi} from 'vitest'
-import {buildReport, ranIn, type Places} from './building.ts'
+import {afterEach, describe, expect, test, vi} from 'vitest'
+import {buildReport, digestsIn, ranIn, type Places} from './building.ts'
+import type {Manifest} from '../pipeline/stages/publish/index.ts'
 import {edit, reportCopy, temporaryFolder} from './temporary.ts'
 
 const fonts = vi.hoisted(() => ({dropped: ''}))
@@ -114,4 +115,59 @@ test('A2 fonts are in the keys of charts and checks also where nothing is printe
   const places = await built()
   fonts.dropped = 'NotoSansSC_400Regular.ttf'
   expect(await ranAfter(places)).toMatchObject({chart: expect.any(Number)})
+})
+
+describe('A1 what only moved is built again, as from nothing', () => {
+  const kind = '          {"name": "kind", "type": "string", "constraints": {"enum": ["coast", "inland"]}}'
+  const opened = '          {"name": "opened", "type": "date", "label": {"en": "Opened", "zh-Hans": "启用"}}'
+  const cases: readonly [what: string, path: string, from: string | RegExp, to: string, changed: number][] = [
+    // They are named in the switches of editions for which there are both.
+    ['two audience lines', 'report.yaml', /( +short: .*\n)( +full: .*\n)/, '$2$1', 6],
+    ['two axes', 'report.yaml', /( {2}region: .*\n)( {2}audience:\n(?: {4}.*\n)+)/, '$2$1', 10],
+    // The edition of the west is in one language only.
+    ['two languages', 'report.yaml', '[en, zh-Hans, zh-Hant]', '[zh-Hans, en, zh-Hant]', 9],
+    ['two chapters', 'report.yaml', '[overview, detail, closing]', '[closing, overview, detail]', 10],
+    // The layout of those in full lists the columns of the region's row.
+    ['two fields that a partial lists', 'datapackage.json', `${kind},\n${opened}`, `${opened},\n${kind}`, 3]
+  ]
+
+  test.each(cases)('%s', async (_, path, from, to, changed) => {
+    const root = await temporaryFolder()
+    const places = {folder: await reportCopy('exact'), out: join(root, 'out'), store: join(root, 'store')}
+    await edit(places.folder, 'report.yaml', (text) => `${text}formats: [html]\n`)
+    await buildReport(places)
+    const before = await digestsIn(places.out)
+    await edit(places.folder, path, (text) => text.replace(from, to))
+    // A file's columns stand as its contract says.
+    if (path === 'datapackage.json')
+      await edit(places.folder, 'data/regions.csv', (text) => text.replaceAll(/,([^,\n]*),([^,\n]*)$/gm, ',$2,$1'))
+    await buildReport(places)
+    const clean = {...places, out: join(root, 'clean'), store: join(root, 'clean-store')}
+    await buildReport(clean)
+    const after = await digestsIn(places.out)
+    expect(after).toEqual(await digestsIn(clean.out))
+    expect(Object.keys(after).filter((file) => file.endsWith('exact.html') && after[file] !== before[file])).toHaveLength(changed)
+  })
+
+  test('axes in another order leave no second owner of a file, in a build of a part either', async () => {
+    const root = await temporaryFolder()
+    const places = {folder: await reportCopy('exact'), out: join(root, 'out'), store: join(root, 'store')}
+    await buildReport(places, html)
+    await edit(places.folder, 'report.yaml', (text) => text.replace(/( {2}region: .*\n)( {2}audience:\n(?: {4}.*\n)+)/, '$2$1'))
+    const idsAfter = async (only: Readonly<Record<string, readonly string[]>>) => {
+      await buildReport(places, {...html, only})
+      const {editions} = JSON.parse(await readFile(join(places.out, 'manifest.json'), 'utf8')) as Manifest
+      const files = await digestsIn(places.out)
+      for (const {path, sha256} of editions.flatMap((edition) => edition.files)) expect(files[path]).toBe(sha256)
+      return editions.filter((edition) => edition.files.length > 0).map(({id}) => id)
+    }
+    expect((await idsAfter({region: ['west', 'south'], language: ['en']})).join(' ')).toBe(
+      'north.full.en north.full.zh-Hans north.full.zh-Hant north.short.en north.short.zh-Hans north.short.zh-Hant ' +
+        'short.south.en short.west.en south.short.zh-Hans south.short.zh-Hant'
+    )
+    expect((await idsAfter({})).join(' ')).toBe(
+      'full.north.en full.north.zh-Hans full.north.zh-Hant short.north.en short.north.zh-Hans short.north.zh-Hant ' +
+        'short.south.en short.south.zh-Hans short.south.zh-Hant short.west.en'
+    )
+  })
 })

@@ -280,7 +280,7 @@ describe('the manifest of a build', () => {
     id,
     axes: {},
     state: 'current',
-    files,
+    files: files.map((file) => ({...file, path: `${id}/${file.path}`})),
     data: [],
     messages: [],
     ...changes
@@ -291,6 +291,19 @@ describe('the manifest of a build', () => {
       ({id, state, files}) => `${id} ${state} ${files.map(({format, sha256}) => `${format}:${sha256.slice(0, 2)}`).join()}`
     )
   const [one, two, three] = ['1', '2', '3'].map((text) => digestOfBytes(Buffer.from(text)).slice(0, 2))
+
+  test('A1 a file is of the edition that was made there, whatever its edition was called before', () => {
+    const before = [entry('b.a', [file('html', '1'), file('pdf', '2')]), entry('c.a', [file('html', '2')])]
+    const now = entry('a.b', [file('html', '3')])
+    const moved = {...now, files: now.files.map((each) => ({...each, path: 'b.a/x.html'}))}
+    const merged = mergeEditions({before, now: [moved], matrix: matrix('a.b', 'a.c', 'c.a'), isWhole: false})
+    expect(shown(merged)).toEqual([`a.b current html:${three}`, `b.a kept pdf:${two}`, `c.a current html:${two}`])
+    const over = {...now, files: now.files.map((each) => ({...each, path: 'c.a/x.html'}))}
+    expect(shown(mergeEditions({before: [before[1]!], now: [over], matrix: matrix('a.b', 'c.a'), isWhole: false}))).toEqual([
+      `a.b current html:${three}`,
+      'c.a missing '
+    ])
+  })
 
   test('has new ones before old ones of the same id', () => {
     const before = [entry('a', [file('html', '1')]), entry('b', [file('html', '2')])]

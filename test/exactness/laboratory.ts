@@ -77,6 +77,7 @@ export async function openLaboratory(machine: Machine): Promise<Laboratory> {
         watch.prints(`${name}, taken back`, await workshop.build())
       }
     }
+    await workshop.verify()
     return findings
   }
 

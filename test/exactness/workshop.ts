@@ -29,6 +29,8 @@ export interface Workshop {
   look(): Promise<Outcome>
   /** Build with the store that stays; a draft has an output of its own, as the command gives it. */
   build(options?: Partial<BuildOptions>): Promise<Built>
+  /** Build all again without recalling anything. Throws where a stage gives other bytes than it gave before. */
+  verify(): Promise<void>
   /** Build all with a store and an output that were never there. */
   buildClean(): Promise<Built>
   close(): Promise<void>
@@ -56,6 +58,9 @@ export async function openWorkshop(machine: Machine): Promise<Workshop> {
     },
     look: () => outcomeOf(undefined, lasting.out),
     build: (options = {}) => built(options.draft ? {...lasting, out: join(root, 'draft')} : lasting, options),
+    async verify() {
+      await buildReport(lasting, {verify: true})
+    },
     async buildClean() {
       try {
         return await built(clean)

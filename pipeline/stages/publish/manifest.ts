@@ -113,7 +113,18 @@ export function mergeEditions({before, now, matrix, isWhole}: MergeInput): reado
     const edition = built.get(id) ?? old.get(id)
     return edition === undefined ? [] : [mergeFiles(edition, old.get(id), isWhole)]
   })
-  return [...merged, ...left.map((edition) => ({...edition, state: 'kept' as const}))].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const makers = new Map(now.flatMap(({id, files}) => files.map(({path}) => [path, id] as const)))
+  return [...merged, ...left.map((edition) => ({...edition, state: 'kept' as const}))]
+    .map((edition) => withOwnFiles(edition, makers))
+    .filter(({id, files}) => wanted.has(id) || files.length > 0)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+// Axes in another order, or another pattern of paths: where an edition was made now, another's file is no more.
+function withOwnFiles(edition: ManifestEdition, makers: ReadonlyMap<string, string>): ManifestEdition {
+  const files = edition.files.filter(({path}) => (makers.get(path) ?? edition.id) === edition.id)
+  if (files.length === edition.files.length) return edition
+  return files.length > 0 ? {...edition, files} : {...edition, state: 'missing', files, data: []}
 }
 
 // A build of one format leaves the other as it was; a failed edition keeps all that it had.

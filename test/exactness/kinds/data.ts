@@ -36,8 +36,10 @@ export const dataKinds: readonly Kind[] = [
     replaceOne(/(?<=,)note \d+$/gm, () => '')
   ),
   inFile('the order of rows of CSV', STALLS, shuffle(/^\w+,20\d\d,/)),
-  inFile('the order of columns of CSV', STALLS, swapColumns(2, 3)),
-  inFile('the order of name columns', REGIONS, swapColumns(1, 2)),
+  columns('the order of columns', STALLS, [2, 3], 'stalls', 'visitors'),
+  columns('the order of name columns', REGIONS, [1, 2], 'name_en', 'name_zh_hans'),
+  columns('the order of columns that a partial lists', REGIONS, [4, 5], 'kind', 'opened'),
+  inFile('columns that stand otherwise than their contract says', STALLS, swapColumns(2, 3)),
   inFile('line ends of CSV', REGIONS, lineEnds),
   inFile('a mark of byte order in CSV', STALLS, byteOrderMark),
   inFile('quotes around a cell', REGIONS, toggle('south,', '"south",')),
@@ -188,3 +190,18 @@ export const dataKinds: readonly Kind[] = [
   inFile('a type', CONTRACT, toggle('{"name": "open", "type": "integer"', '{"name": "open", "type": "number"')),
   inFile('line ends of the contract', CONTRACT, lineEnds)
 ]
+
+// A file's columns stand as its contract says: both change places.
+function columns(name: string, path: string, [one, other]: readonly [number, number], a: string, b: string): Kind {
+  const field = (column: string, text: string) => text.split('\n').find((line) => line.includes(`{"name": "${column}"`)) ?? ''
+  return {
+    name,
+    change(files, pick) {
+      const moved = edited(files, path, (text) => swapColumns(one, other)(text, pick))
+      return edited(moved, CONTRACT, (text) => {
+        const [first, second] = [field(a, text), field(b, text)].map((line) => line.replace(/,$/, ''))
+        return first === '' || second === '' ? text : swap(first!, second!)(text, pick)
+      })
+    }
+  }
+}
