@@ -65,12 +65,14 @@ export const dataKinds: readonly Kind[] = [
   {
     name: 'a region more',
     change: (files) => {
-      const isThere = textOf(files, REGIONS).includes('\neast,')
-      const row = (line: string) => (text: string) => (isThere ? text.replace(line, '') : text + line)
-      return [
+      const rows = [
         [REGIONS, 'east,East,东区,東區,inland,1999-09-09\n'],
-        [STALLS, 'east,2022,500,5.5,\neast,2023,512,5.75,\n']
-      ].reduce((sofar, [path, line]) => edited(sofar, path!, row(line!)), files)
+        [STALLS, 'east,2022,500,5.5,\neast,2023,512,5.75,\n'],
+        [FEES, '  {"region": "east", "kind": "day", "fee": "7.25", "paid": true},\n']
+      ] as const
+      const isThere = textOf(files, REGIONS).includes('\neast,')
+      const toggled = (row: string) => (text: string) => (isThere ? text.replace(row, '') : text.replace('\n', `\n${row}`))
+      return rows.reduce((sofar, [path, row]) => edited(sofar, path, toggled(row)), files)
     }
   },
   {
@@ -165,14 +167,12 @@ export const dataKinds: readonly Kind[] = [
     replaceOne(/(?<="decimals": )\d/g, (pick) => String(pick(3)))
   ),
   inFile('as of', CONTRACT, toggle('"asOf": "2023-12"', '"asOf": "2023-11"')),
-  inFile(
-    'the order of fields',
-    CONTRACT,
-    swap(
-      '{"name": "name_en", "type": "string", "label": {"en": "Region"',
-      '{"name": "name_zh_hans", "type": "string", "label": {"en": "Region"'
+  inFile('the order of fields', CONTRACT, (text, pick) => {
+    const [kind, fee] = ['kind', 'fee'].map(
+      (name) => new RegExp(`\\{"name": "${name}", "type": "(?:string|number)", "label".*\\}(?=,)`).exec(text)?.[0]
     )
-  ),
+    return kind === undefined || fee === undefined ? text : swap(kind, fee)(text, pick)
+  }),
   inFile(
     'the order of keys of a field',
     CONTRACT,

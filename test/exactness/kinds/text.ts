@@ -100,7 +100,7 @@ export const textKinds: readonly Kind[] = [
   inFile('for whom a chapter is', DETAIL, toggle('audience: [full]', 'audience: [short, full]')),
   inFile('the order of those for whom a chapter is', DETAIL, toggle('audience: [short, full]', 'audience: [full, short]')),
   inFile('when a chapter is', CLOSING, toggle('latest.stalls > 100', 'latest.stalls > 400')),
-  inFile('a callout', CLOSING, toggle(':::callout\n', ':::callout{kind="warning"}\n')),
+  inFile('a callout', CLOSING, toggle(':::callout\n', ':::callout{kind="caution"}\n')),
   inFile('inline HTML', OVERVIEW, toggle('<b>the hall</b>', '<em>the hall</em>')),
   inFile('a reference', OVERVIEW, toggle('([](#fig-stalls){page})', '([](#fig-stalls))')),
   inFile(
