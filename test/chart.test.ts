@@ -23,7 +23,7 @@ const theme: Theme = {
   context: '#b9c0c8',
   rule: '#dfe3e8',
   paper: '#ffffff',
-  categories: ['#a3282f', '#1f6f8b', '#c98a1b'],
+  categories: ['#a3282f', '#1f6f8b', '#c98a1b', '#67478f', '#2c7355'],
   sequence: ['#f3e3e1', '#8a1f27']
 }
 const datasets: Readonly<Record<string, Dataset>> = {regions: read('regions.json'), trend: read('trend.json')}
@@ -622,6 +622,273 @@ describe('C16 words that Vega-Lite would pass over', () => {
     ])
   })
 })
+
+describe('C16 what draws nothing is an error at its place', () => {
+  const rows = (values: readonly object[], rest: object) => JSON.stringify({data: {values}, ...rest})
+  const xy = (x: object, y: object) => ({x, y})
+  const k = {field: 'k', type: 'nominal'}
+  const v = {field: 'v', type: 'quantitative'}
+  const pair = [
+    {k: 'a', v: 2},
+    {k: 'b', v: 10}
+  ]
+
+  test.each<[string, string, string, string]>([
+    [
+      'bars on a logarithmic scale',
+      rows(pair, {mark: 'bar', encoding: xy(k, {...v, scale: {type: 'log'}})}),
+      'chart-shows-every-value',
+      'on a logarithmic scale'
+    ],
+    [
+      'zero on a logarithmic scale',
+      rows([...pair, {k: 'c', v: 0}], {mark: 'point', encoding: xy(k, {...v, scale: {type: 'log'}})}),
+      'chart-shows-every-value',
+      'on a logarithmic scale'
+    ],
+    [
+      'a line of one point',
+      rows([{k: '2020', v: 3}], {mark: 'line', encoding: xy(k, v)}),
+      'chart-shows-every-value',
+      'line of one point'
+    ],
+    ['only nulls', rows([{k: 'a', v: null}], {mark: 'point', encoding: xy(k, v)}), 'chart-draws-something', 'no row is left'],
+    [
+      'a filter that leaves nothing',
+      rows(pair, {transform: [{filter: 'datum.v > 99'}], mark: 'bar', encoding: xy(k, v)}),
+      'chart-draws-something',
+      'no row is left'
+    ],
+    ['bars of zero', rows([{k: 'a', v: 0}], {mark: 'bar', encoding: xy(k, v)}), 'chart-draws-something', 'no size'],
+    ['no rows', rows([], {mark: 'bar', encoding: xy(k, v)}), 'chart-has-rows', 'empty data'],
+    ['features that are none', rows([{type: 'Feature', geometry: null}], {mark: 'geoshape'}), 'chart-draws-something', 'no size'],
+    [
+      'one empty panel of two',
+      rows(pair, {
+        hconcat: [
+          {mark: 'bar', encoding: xy(k, v)},
+          {transform: [{filter: 'datum.v > 99'}], mark: 'bar', encoding: xy(k, v)}
+        ]
+      }),
+      'chart-draws-something',
+      'no row is left'
+    ],
+    [
+      'points outside of the domain',
+      rows(pair, {mark: 'point', encoding: xy({...v, scale: {domain: [0, 5]}}, k)}),
+      'chart-shows-every-value',
+      '`10` outside of the domain of `x`'
+    ],
+    [
+      'a name that the domain lacks',
+      rows(pair, {mark: 'bar', encoding: xy({...k, scale: {domain: ['a']}}, v)}),
+      'chart-shows-every-value',
+      '`b` on `x`'
+    ]
+  ])('%s', async (_, spec, rule, reason) => {
+    const [message] = await refusal(onDays(spec, []))
+    expect(message).toMatchObject({severity: 'error', rule, path: 'charts/bar.vl.json', line: 1})
+    expect(message?.reason).toContain(reason)
+  })
+
+  test('unless the author says that empty is meant', async () => {
+    const spec = rows([], {mark: 'bar', encoding: xy(k, v), usermeta: {octavo: {mayBeEmpty: true}}})
+    expect((await draw(onDays(spec, []))).table.rows).toEqual([])
+  })
+
+  test('a line of one point that has a point is drawn', async () => {
+    const spec = rows([{k: '2020', v: 3}], {mark: {type: 'line', point: true}, encoding: xy(k, v)})
+    expect(pointsOf((await draw(onDays(spec, []))).svg)).toHaveLength(1)
+  })
+})
+
+describe('C17 all that is written can be read on paper', () => {
+  const names = Array.from({length: 14}, (_, index) => `Department of administration and services number ${index}`)
+  const byName = (values: readonly object[], rest: object) =>
+    JSON.stringify({
+      data: {values},
+      mark: 'bar',
+      encoding: {x: {field: 'k', type: 'nominal'}, y: {field: 'v', type: 'quantitative'}},
+      ...rest
+    })
+
+  test('long names below bars are turned upright, each whole and its own', async () => {
+    const spec = byName(
+      names.map((k, index) => ({k, v: index + 1})),
+      {}
+    )
+    const {svg} = await draw({...onDays(spec, []), width: 623})
+    expect(
+      textsOf(svg)
+        .filter((text) => text.startsWith('Department'))
+        .sort()
+    ).toEqual([...names].sort())
+    expect(svg).toContain('rotate(-90)')
+  })
+
+  test('names that fit in two lines are broken, not turned', async () => {
+    const spec = byName(
+      ['North western district', 'South eastern district', 'Old town and harbour', 'Lake side'].map((k) => ({k, v: 1})),
+      {}
+    )
+    const {svg} = await draw({...onDays(spec, []), width: 300})
+    expect(svg).toContain('<tspan')
+    expect(svg).not.toContain('rotate')
+  })
+
+  test('a legend of 31 entries flows in columns and leaves the chart its width', async () => {
+    const values = Array.from({length: 31}, (_, index) =>
+      [2020, 2021].map((t) => ({t, p: `Province ${index}`, v: index + t}))
+    ).flat()
+    const spec = JSON.stringify({
+      data: {values},
+      mark: 'line',
+      encoding: {x: {field: 't', type: 'ordinal'}, y: {field: 'v', type: 'quantitative'}, color: {field: 'p'}}
+    })
+    const said: Message[] = []
+    const {svg} = await drawChart({...onDays(spec, []), width: 623}, {measure, say: (message) => said.push(message)})
+    expect(sizeOf(svg)[0]).toBeLessThanOrEqual(640)
+    expect(textsOf(svg).filter((text) => text.startsWith('Province'))).toHaveLength(31)
+    expect(said).toMatchObject([
+      {rule: 'chart-is-true', reason: 'Unexpected 31 entries of a legend in 5 looks, expected one for each'}
+    ])
+  })
+
+  test.each<[string, object]>([
+    ['facets', {encoding: {facet: {field: 'g', columns: 4}, x: {field: 'k'}, y: {field: 'v', type: 'quantitative'}}}],
+    [
+      'charts side by side',
+      {
+        hconcat: [400, 400, 400].map((width) => ({
+          width,
+          mark: 'bar',
+          encoding: {y: {field: 'k'}, x: {field: 'v', type: 'quantitative'}}
+        }))
+      }
+    ]
+  ])('%s share the width', async (_, rest) => {
+    const values = Array.from({length: 7}, (_, g) => ['a', 'b', 'c'].map((k) => ({g: `group ${g}`, k, v: g + 1}))).flat()
+    const spec = JSON.stringify({
+      data: {values: 'hconcat' in rest ? values.slice(0, 3) : values},
+      ...('hconcat' in rest ? {} : {mark: 'bar'}),
+      ...rest
+    })
+    const {svg} = await draw({...onDays(spec, []), width: 623})
+    expect(sizeOf(svg)[0]).toBeLessThanOrEqual(636)
+    expect(sizeOf(svg)[0]).toBeGreaterThan(600)
+    for (const size of svg.matchAll(/font-size="([\d.]+)px"/g))
+      expect((Number(size[1]) * 0.75 * 623) / Math.max(623, sizeOf(svg)[0])).toBeGreaterThanOrEqual(6.5)
+  })
+
+  test.each<[string, string, string]>([
+    ['small letters', byName([{k: 'a', v: 1}], {config: {axis: {labelFontSize: 8}}}), '6 pt on paper'],
+    [
+      'more names than have room',
+      byName(
+        Array.from({length: 90}, (_, index) => ({k: `Name ${index}x`, v: 1})),
+        {}
+      ),
+      'without room beside its neighbours'
+    ],
+    [
+      'a row of too many panels',
+      JSON.stringify({
+        data: {values: Array.from({length: 30}, (_, g) => ({g, v: 1}))},
+        mark: 'bar',
+        encoding: {column: {field: 'g'}, y: {field: 'v', type: 'quantitative'}}
+      }),
+      'px between labels and legends'
+    ]
+  ])('refused: %s', async (_, spec, reason) => {
+    const [message] = await refusal({...onDays(spec, []), width: 623})
+    expect(message).toMatchObject({rule: 'chart-fits-its-page', note: expect.any(String)})
+    expect(message?.reason).toContain(reason)
+  })
+})
+
+describe('C18 the picture says what the data say', () => {
+  const rows = [
+    {k: 'a', g: 'p', v: 30},
+    {k: 'a', g: 'q', v: -10},
+    {k: 'b', g: 'p', v: 5},
+    {k: 'b', g: 'q', v: 5}
+  ]
+  const spec = (encoding: object, rest: object = {}) => JSON.stringify({data: {values: rows}, mark: 'bar', encoding, ...rest})
+  const k = {field: 'k'}
+  const v = {field: 'v', type: 'quantitative'}
+
+  test('shares of a whole have no negative parts', async () => {
+    const normalised = spec({y: k, x: {...v, stack: 'normalize'}, color: {field: 'g'}})
+    expect(await refusal(onDays(normalised, []))).toMatchObject([
+      {rule: 'chart-is-true', reason: 'Unexpected -10 among the parts of a whole, expected none below zero'}
+    ])
+    const pie = JSON.stringify({data: {values: rows.slice(0, 2)}, mark: 'arc', encoding: {theta: v, color: {field: 'g'}}})
+    expect(await refusal(onDays(pie, []))).toMatchObject([{rule: 'chart-is-true'}])
+  })
+
+  test.each<[string, string, string]>([
+    ['a category given twice', spec({x: k, y: v}), 'Unexpected second row of `a`, expected one bar for each'],
+    [
+      'a bar from elsewhere than zero',
+      spec({x: k, y: {...v, scale: {zero: false}}, xOffset: {field: 'g'}, color: {field: 'g'}}),
+      'Unexpected bars on a scale without zero'
+    ]
+  ])('told: %s', async (_, text, reason) => {
+    const said: Message[] = []
+    await drawChart(onDays(text, []), {measure, say: (message) => said.push(message)})
+    expect(said).toMatchObject([{severity: 'warning', rule: 'chart-is-true', reason: expect.stringContaining(reason)}])
+  })
+
+  test('a series without a name is not called null', async () => {
+    const values = [{g: null, k: 'a', v: 1}, {g: 'p', k: 'b', v: 2}] // prettier-ignore
+    const text = JSON.stringify({data: {values}, mark: 'bar', encoding: {x: {field: 'k'}, y: v, color: {field: 'g'}}})
+    const drawn = await Promise.all(languages.map((language) => draw({...onDays(text, []), language})))
+    expect(drawn.map(({svg}) => textsOf(svg).filter((each) => /null|not stated|未/.test(each)))).toEqual([
+      ['not stated'],
+      ['未说明'],
+      ['未說明']
+    ])
+  })
+
+  test('a label without a value is no zero', async () => {
+    const values = [{k: 'a', v: 1, n: null}, {k: 'b', v: 2, n: 2}] // prettier-ignore
+    const text = JSON.stringify({
+      data: {values},
+      encoding: {x: {field: 'k'}, y: v},
+      layer: [{mark: 'bar'}, {mark: 'text', encoding: {text: {field: 'n', type: 'quantitative', format: '.1f'}}}]
+    })
+    const texts = textsOf((await draw(onDays(text, []))).svg)
+    expect(texts.slice(-2)).toEqual(['–', '2.0'])
+  })
+
+  test('labels over each other are told', async () => {
+    const values = ['Northern lights', 'Northern shore'].map((n, index) => ({n, x: index / 100, y: 1}))
+    const text = JSON.stringify({
+      data: {values},
+      mark: 'text',
+      encoding: {
+        x: {field: 'x', type: 'quantitative', scale: {domain: [-1, 1]}},
+        y: {field: 'y', type: 'quantitative'},
+        text: {field: 'n'}
+      }
+    })
+    const said: Message[] = []
+    await drawChart(onDays(text, []), {measure, say: (message) => said.push(message)})
+    expect(said).toMatchObject([
+      {reason: 'Unexpected label `Northern lights` over `Northern shore`, expected labels that stand apart'}
+    ])
+  })
+
+  test('a box plot is warned of for nothing no longer', async () => {
+    const text = JSON.stringify({data: {name: 'days'}, mark: 'boxplot', encoding: {x: {field: 'kind'}, y: v}})
+    expect((await draw(onDays(text))).svg).toContain('mark-rect')
+  })
+})
+
+function sizeOf(svg: string): readonly [number, number] {
+  const size = / width="(\d+)" height="(\d+)"/.exec(svg)
+  return [Number(size?.[1]), Number(size?.[2])]
+}
 
 function textAt(spec: string, message: Message | undefined): string {
   return spec.split('\n')[message!.line! - 1]!.slice(message!.column! - 1)

@@ -5,7 +5,7 @@ import {fieldsMade, fieldsUsed} from './fields.ts'
 import {isObject, objectsOf, type JsonObject} from './json.ts'
 import {problem, type Problem} from './problems.ts'
 import {inlineNames, type Sources} from './rows.ts'
-import {markOf} from './views.ts'
+import {markOf} from './units.ts'
 
 const FILES_NOTE = 'Give `"data": {"name": "<query>"}` and leave links and pictures to the text.'
 const ROWS_NOTE = 'Leave the figure out where its query gives nothing, with `:::only{if="..."}`.'

@@ -2,14 +2,19 @@
 import type {LoggerInterface, Runtime, Spec} from 'vega'
 import type {TopLevelSpec} from 'vega-lite'
 import type {Language} from '../../types.ts'
-import {chartConfig} from './config.ts'
+import {COLUMN_PADDING} from './config.ts'
+import {prepare, type Attempt} from './prepare.ts'
 import {loadEngine} from './engine.ts'
-import {isList, isObject, merge, type JsonObject} from './json.ts'
-import {inlineSources, withoutInlineRows, type Sources} from './rows.ts'
-import {isSingleFrame} from './views.ts'
+import {fitLabels} from './labels.ts'
+import {isList, isObject, type JsonObject} from './json.ts'
+import {inlineSources, type Sources} from './rows.ts'
+import {unitsOf, type Unit} from './units.ts'
 
 export interface Compiled {
   readonly runtime: Runtime
+  readonly units: readonly Unit[]
+  /** Signals that hold the width of a frame, or of a step in it. */
+  readonly widths: readonly string[]
   /** Functions of chance and of the clock that its expressions call. */
   readonly calls: readonly string[]
   readonly warnings: readonly string[]
@@ -30,6 +35,7 @@ export interface CompileInput {
   readonly width: number
   /** Queries whose rows are bound to it. */
   readonly names: readonly string[]
+  readonly attempt: Attempt
 }
 
 /** The part of a parsed runtime in which rows are bound. */
@@ -46,7 +52,7 @@ const compiled = new Map<string, Promise<Compiled>>()
 
 /** Compile, or recall: what comes out depends on the spec's text, the language and the width alone. Throws what Vega-Lite throws. */
 export function compileSpec(input: CompileInput): Promise<Compiled> {
-  const key = JSON.stringify([input.language, input.width, input.names, input.spec])
+  const key = JSON.stringify([input.language, input.width, input.names, input.attempt, input.spec])
   let found = compiled.get(key)
   if (found === undefined) {
     found = compileAnew(input)
@@ -57,48 +63,32 @@ export function compileSpec(input: CompileInput): Promise<Compiled> {
   return found
 }
 
-async function compileAnew({tree, language, width, names}: CompileInput): Promise<Compiled> {
+async function compileAnew({tree, language, width, names, attempt}: CompileInput): Promise<Compiled> {
   const engine = await loadEngine()
   const {vega, compile, watchCalls} = engine
   const warnings: string[] = []
   const logger = collect(warnings)
-  const {spec, fits} = prepare(tree, language, width)
+  const {spec, fits} = prepare(tree, {language, width, attempt})
   // The shape of a spec is Vega-Lite's to judge.
-  const {spec: lower} = compile(spec as unknown as TopLevelSpec, {logger})
+  const {spec: lower, normalized} = compile(spec as unknown as TopLevelSpec, {logger})
   const inline = inlineSources(tree, engine)
-  const placed = withPlaces(lower as unknown as JsonObject, [...inline.keys(), ...names])
+  const placed = withPlaces(
+    fitLabels(lower as unknown as JsonObject, {language, width, columnPadding: COLUMN_PADDING, breaksLines: attempt !== 'plain'}),
+    [...inline.keys(), ...names]
+  )
   const {value: runtime, calls} = watchCalls(() => vega.parse(placed as unknown as Spec, undefined, {logger} as object))
-  return {runtime, calls, warnings, fitted: fits ? width : undefined, inline, dates: datesIn(placed), drawn: drawnSource(placed)}
-}
-
-export function prepare(
-  tree: JsonObject,
-  language: Language,
-  width: number
-): {readonly spec: JsonObject; readonly fits: boolean} {
-  const spec = withoutInlineRows(tree)
-  const own = isObject(spec['config']) ? spec['config'] : {}
-  const given = isList(spec['params']) ? spec['params'] : []
-  const params = given.filter((param) => !isObject(param) || (param['name'] !== 'edition' && param['name'] !== 'theme'))
-  const single = isSingleFrame(spec)
-  const fits = single && (spec['width'] === undefined || spec['width'] === 'container') && spec['autosize'] === undefined
+  const units = unitsOf(normalized as unknown as JsonObject, tree)
   return {
-    fits,
-    spec: {
-      padding: {left: 0, top: 4, right: 4, bottom: 0},
-      ...spec,
-      ...(fits && {width, autosize: {type: 'fit-x', contains: 'padding'}}),
-      params: [...params, {name: 'edition', value: {}}, {name: 'theme', value: {}}],
-      config: merge(chartConfig(language, single ? width : columnWidth(spec, width)), own)
-    }
+    runtime,
+    units,
+    calls,
+    widths: widthSignals(placed),
+    warnings,
+    fitted: fits ? width : undefined,
+    inline,
+    dates: datesIn(placed),
+    drawn: drawnSource(placed)
   }
-}
-
-// Charts side by side share the width; 40 px each are left for the labels of their axes.
-function columnWidth(spec: JsonObject, width: number): number {
-  const listed = spec['hconcat'] ?? spec['concat']
-  const columns = typeof spec['columns'] === 'number' ? spec['columns'] : isList(listed) ? listed.length : 1
-  return Math.max(60, Math.floor(width / columns) - 40)
 }
 
 /** The values that stand for the rows of a source until an edition's own are bound. */
@@ -119,6 +109,14 @@ export function bindSources({runtime, dates}: Compiled, sources: Sources): Runti
     return {...operator, value: {...ingested, $ingest: sources.get(name)?.values(dates) ?? []}}
   })
   return {...runtime, operators} as Runtime
+}
+
+function widthSignals(spec: JsonObject): readonly string[] {
+  const signals = (isList(spec['signals']) ? spec['signals'] : []).filter(isObject)
+  const named = signals.filter(
+    ({name, value}) => /(^|_)(width|childWidth|x_step)$/.test(String(name)) && typeof value === 'number'
+  )
+  return [...(typeof spec['width'] === 'number' ? ['width'] : []), ...named.map(({name}) => String(name))]
 }
 
 // Vega-Lite writes what an axis of time needs of its column as `toDate(datum["day"])`.
@@ -142,12 +140,14 @@ function drawnSource({marks}: JsonObject): string | undefined {
   return (found.find(({text}) => !text) ?? found[0])?.source
 }
 
+// The width is the engine's to fit; nothing is selected on paper; a box plot without outliers has an empty layer.
+const NO_NEWS = /^Dropping "fit|^Selection not supported for|^Infinite extent for field|^Can not resolve event source/
+
 /** A logger that keeps what is said instead of printing it. */
 export function collect(said: string[], wrong: string[] = said): LoggerInterface {
   const logger: LoggerInterface = {
     level: ((level?: number) => (level === undefined ? 0 : logger)) as LoggerInterface['level'],
-    // The width is the engine's to fit, so that Vega-Lite's remark on it is no news to the author.
-    warn: (...words) => (String(words[0]).startsWith('Dropping "fit') || said.push(words.join(' ')), logger),
+    warn: (...words) => (NO_NEWS.test(words.join(' ')) || said.push(words.join(' ')), logger),
     error: (...words) => (wrong.push(words.join(' ')), logger),
     info: () => logger,
     debug: () => logger

@@ -3,7 +3,11 @@ import type {Language} from '../../types.ts'
 import type {JsonObject} from './json.ts'
 import {rulesFor} from '../../language/index.ts'
 
+/** Between the columns of a legend, in CSS pixels. */
+export const COLUMN_PADDING = 14
+
 const LABEL = {
+  labelLimit: 0,
   labelColor: {expr: 'theme.muted'},
   labelFontSize: 11,
   titleColor: {expr: 'theme.muted'},
@@ -45,9 +49,10 @@ export function chartConfig(language: Language, viewWidth: number): JsonObject {
       orient: 'top',
       direction: 'horizontal',
       symbolSize: 90,
+      symbolLimit: 0,
       symbolStrokeWidth: 0,
       offset: 8,
-      columnPadding: 14
+      columnPadding: COLUMN_PADDING
     },
     header: {...LABEL, title: null, labelColor: {expr: 'theme.ink'}, labelFontWeight: 'bold', labelAnchor: 'start'},
     title: {

@@ -6,6 +6,7 @@ import {loadEngine} from './engine.ts'
 import type {Engine} from './vega.ts'
 import {rulesFor} from '../../language/index.ts'
 import {toCell, type Sources} from './rows.ts'
+import {PATHS, sceneOf, textOf, type Bounds, type DrawnMarks} from './scene.ts'
 import {sizeOf, type Overhang} from './svg.ts'
 import type {Measure} from '../../design/widths.ts'
 
@@ -16,11 +17,16 @@ export interface DrawInput {
   readonly theme: Theme
   readonly language: Language
   readonly measure: Measure
+  /** Of the page, in CSS pixels. */
+  readonly width: number
 }
 
 export interface Drawn {
   readonly svg: string
   readonly overhang: Overhang
+  readonly scene: readonly DrawnMarks[]
+  /** Whether its frames have the width that was left for them, not one that the author wrote. */
+  readonly isNarrowed: boolean
   /** Rows of the first marks, after all transforms. */
   readonly rows: readonly Row[]
   /** Values of the discrete scales `x` and `y`, in the order in which they are drawn. */
@@ -49,11 +55,24 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
   const view = openView(engine, input, collect(warnings, errors))
   try {
     await view.runAsync()
-    if (errors.length > 0) return {svg: '', overhang: NONE, rows: [], order: {x: [], y: []}, warnings, errors}
-    if (input.compiled.fitted !== undefined) await makeRoom(view, input.compiled.fitted)
+    if (errors.length > 0)
+      return {svg: '', isNarrowed: false, overhang: NONE, scene: [], rows: [], order: {x: [], y: []}, warnings, errors}
+    const {fitted} = input.compiled
+    if (fitted !== undefined) await makeRoom(view, fitted)
+    const isNarrowed = fitted !== undefined || (await shareWidth(view, input))
     const svg = await view.toSVG()
     const order = {x: domainOf(view, 'x'), y: domainOf(view, 'y')}
-    return {svg, overhang: overhangIn(view, ...sizeOf(svg)), rows: rowsOf(view, input.compiled.drawn), order, warnings, errors}
+    const scene = sceneOf(view)
+    return {
+      svg,
+      isNarrowed,
+      scene,
+      overhang: overhangIn(view, ...sizeOf(svg)),
+      rows: rowsOf(view, input.compiled.drawn),
+      order,
+      warnings,
+      errors
+    }
   } finally {
     view.finalize()
   }
@@ -87,6 +106,57 @@ async function makeRoom(view: View, width: number): Promise<void> {
   await view.resize().runAsync()
 }
 
+const MOST_TRIALS = 6
+/** A page that is scaled by less than this shows no difference. */
+const NEARLY = 1.02
+const LEAST_FACTOR = 0.02
+const LEAST_POINTS = 6.5
+const POINTS_PER_PIXEL = 0.75
+
+// Frames whose author, or whose number, makes them so wide together that the page would shrink their words are narrowed
+// alike; words keep their size. The total grows evenly with the frames, so that two trials tell the factor.
+async function shareWidth(view: View, {compiled: {widths}, width}: DrawInput): Promise<boolean> {
+  const written = widths.map((name) => [name, Number(view.signal(name))] as const)
+  const most = (width * smallestText(view) * POINTS_PER_PIXEL) / LEAST_POINTS
+  let [factor, total] = [1, totalWidth(view)]
+  if (total <= most || written.length === 0) return false
+  let next = (factor * width) / total
+  for (let trial = 0; trial < MOST_TRIALS; trial++) {
+    await setWidths(view, written, next)
+    const after = totalWidth(view)
+    const slope = (total - after) / (factor - next)
+    if (trial === 0 && total - after < 1) {
+      // Nothing gives way: a map of a fixed scale, or a legend. The width stays as it was written.
+      await setWidths(view, written, 1)
+      return false
+    }
+    ;[factor, total] = [next, after]
+    if (total <= width * NEARLY && total > width - 8) return true
+    next = Math.max(LEAST_FACTOR, factor + (width - 2 - total) / slope)
+    if (next === factor) return true
+  }
+  return true
+}
+
+async function setWidths(view: View, written: readonly (readonly [string, number])[], factor: number): Promise<void> {
+  for (const [name, value] of written)
+    view.signal(name, name.endsWith('step') ? value * factor : Math.max(1, Math.floor(value * factor)))
+  await view.resize().runAsync()
+}
+
+function totalWidth(view: View): number {
+  const {x1, x2} = boundsOf(view)
+  const {left, right} = paddingOf(view)
+  return x2 - x1 + left + right
+}
+
+function smallestText(view: View): number {
+  const sizes = sceneOf(view)
+    .filter(({type}) => type === 'text')
+    .flatMap(({items}) => items.filter((item) => textOf(item) !== '').map(({fontSize = 11}) => fontSize))
+  return sizes.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...sizes)
+}
+
 function overhangIn(view: View, width: number, height: number): Overhang {
   const {x1, x2, y1, y2} = boundsOf(view)
   const padding = paddingOf(view)
@@ -100,10 +170,23 @@ function overhangIn(view: View, width: number, height: number): Overhang {
   }
 }
 
-// The scene is a tree of loosely typed items; its first one is the frame around all marks and axes.
-function boundsOf(view: View): {readonly x1: number; readonly x2: number; readonly y1: number; readonly y2: number} {
-  const scene = view.scenegraph() as unknown as {root: {items: readonly {bounds: ReturnType<typeof boundsOf>}[]}}
-  return scene.root.items[0]?.bounds ?? {x1: 0, x2: 0, y1: 0, y2: 0}
+// Vega keeps the bounds of groups that have since become narrower, so they are gathered from what is drawn.
+function boundsOf(view: View): Bounds {
+  let [x1, y1, x2, y2] = [0, 0, 0, 0]
+  for (const {type, isClipped, items, frame, shift} of sceneOf(view)) {
+    const [left, top] = [frame.x + shift.x, frame.y + shift.y]
+    for (const item of isClipped ? [] : items) {
+      if (item.opacity === 0 || item.defined === false) continue
+      const {x = 0, y = 0} = item
+      const own = PATHS.includes(type) ? {x1: x, y1: y, x2: x, y2: y} : item.bounds
+      if (!Number.isFinite(own.x1 + own.x2 + own.y1 + own.y2) || own.x1 > own.x2) continue
+      x1 = Math.min(x1, left + own.x1)
+      y1 = Math.min(y1, top + own.y1)
+      x2 = Math.max(x2, left + own.x2)
+      y2 = Math.max(y2, top + own.y2)
+    }
+  }
+  return {x1, y1, x2, y2}
 }
 
 function paddingOf(view: View): Overhang {

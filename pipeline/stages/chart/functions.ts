@@ -1,6 +1,7 @@
 /** The expression functions that Octavo gives to Vega, limits, and takes away. They are global to Vega. */
 import {shortNumber} from '../../values/number.ts'
 import type {Vega, WatchCalls} from './vega.ts'
+import {installLines} from './lines.ts'
 import {useLinearPatterns} from './patterns.ts'
 
 /** Longest list, or text, that one call may make. */
@@ -12,6 +13,7 @@ const NEVER_THE_SAME = ['random', 'now', 'sampleNormal', 'sampleLogNormal', 'sam
 export async function installFunctions(vega: Vega): Promise<WatchCalls> {
   let asked: string[] = []
   vega.expressionFunction('compact', compactInEdition)
+  installLines(vega)
   await useLinearPatterns(vega)
   for (const name of NEVER_THE_SAME)
     vega.expressionFunction(

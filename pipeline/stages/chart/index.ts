@@ -13,8 +13,12 @@ import {readChart} from './reading.ts'
 import {loadEngine} from './engine.ts'
 import {callsNoChance, drawsNoLots, placesOf} from './repeatable.ts'
 import {bindRows, inlineNames, inlineSources, type Sources} from './rows.ts'
+import {drawnUnits, everythingIsSeen, mayBeEmpty} from './seen.ts'
+import {pictureIsTrue} from './truth.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable} from './table.ts'
+import type {Attempt} from './prepare.ts'
+import {allIsReadable, ATTEMPTS} from './room.ts'
 import {isUnderstood} from './vocabulary.ts'
 import type {Measure} from '../../design/widths.ts'
 import type {Message} from '../../messages.ts'
@@ -72,18 +76,49 @@ export function chartStage(code: Digest, {measure}: Pick<ChartTools, 'measure'>)
 
 /** Draw one chart. Throws a ReportError that holds every mistake found in the spec or between it and its rows. */
 export async function drawChart(request: DrawRequest, {measure, say}: ChartTools): Promise<Drawing> {
-  const {axes, theme, language} = request
+  const {axes, language} = request
   const tree = await readSpec(request)
   const bound = new Map(request.datasets.map((dataset) => [dataset.query, bindRows(dataset, language)]))
   await check(tree, request, bound)
-  const compiled = await compileOrRefuse(tree, request)
-  const rows = new Map([...bound, ...compiled.inline])
-  const drawn = await draw({compiled, sources: inUse(rows, tree), axes, theme, language, measure})
-  await report(tree, compiled, drawn, request, say)
-  const reading = readChart({tree, bound: inUse(rows, tree), drawn, axes, language})
+  const {drawn, rows} = await layOut({tree, request, bound, measure, say})
+  const reading = readChart({tree, bound: rows, drawn, axes, language})
   const alt = request.alt ?? altText(request.title, reading, language)
   const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
   return {svg, alt, table: chartTable(reading, language)}
+}
+
+interface LayOut {
+  readonly tree: JsonObject
+  readonly request: DrawRequest
+  readonly bound: Sources
+  readonly measure: Measure
+  readonly say: ChartTools['say']
+}
+
+// The first layout in which all can be read; where there is none, what is wrong with the chart, or else with the first.
+async function layOut(input: LayOut) {
+  const {tree, request, measure, say} = input
+  let unfit: readonly Problem[] = []
+  for (const attempt of ATTEMPTS) {
+    const {compiled, drawn, rows, found} = await tryLayout(input, attempt)
+    const narrow = allIsReadable({drawn, width: request.width, measure, tree})
+    if (narrow.length === 0) {
+      await report([...found, ...warningsOf(compiled, drawn)], request, say)
+      return {drawn, rows}
+    }
+    if (attempt === 'plain') unfit = narrow
+  }
+  const {found} = await tryLayout(input, 'free')
+  await report(found, request, () => undefined)
+  return refuse(unfit, request)
+}
+
+async function tryLayout({tree, request, bound, measure}: LayOut, attempt: Attempt) {
+  const {axes, theme, language, width} = request
+  const compiled = await compileOrRefuse(tree, request, attempt)
+  const rows = inUse(new Map([...bound, ...compiled.inline]), tree)
+  const drawn = await draw({compiled, sources: rows, axes, theme, language, measure, width})
+  return {compiled, drawn, rows, found: await faults(tree, drawn, {compiled, request})}
 }
 
 /** Axes that a spec asks for as `edition.<axis>`; the language is known to every chart. */
@@ -116,7 +151,7 @@ async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Pr
     ...(await isUnderstood(tree)),
     ...axesAreKnown(axesUsed(request.spec), request.axes, declaredAxes(tree)),
     ...unknownData,
-    ...hasRows(known),
+    ...(mayBeEmpty(tree) ? [] : hasRows(known)),
     ...(unknownData.length === 0 ? fieldsAreKnown(tree, known) : [])
   ]
   if (problems.length > 0) await refuse(problems, request)
@@ -131,11 +166,11 @@ async function readInline(tree: JsonObject, request: DrawRequest): Promise<Sourc
   }
 }
 
-async function compileOrRefuse(tree: JsonObject, request: DrawRequest): Promise<Compiled> {
+async function compileOrRefuse(tree: JsonObject, request: DrawRequest, attempt: Attempt): Promise<Compiled> {
   const names = request.datasets.map(({query}) => query)
   let compiled: Compiled
   try {
-    compiled = await compileSpec({spec: request.spec, tree, language: request.language, width: request.width, names})
+    compiled = await compileSpec({spec: request.spec, tree, language: request.language, width: request.width, names, attempt})
   } catch (error) {
     return refuse([calledAt(tree, error instanceof Error ? error.message : String(error))], request)
   }
@@ -143,24 +178,28 @@ async function compileOrRefuse(tree: JsonObject, request: DrawRequest): Promise<
   return chances.length > 0 ? refuse(chances, request) : compiled
 }
 
-async function report(
+async function faults(
   tree: JsonObject,
-  compiled: Compiled,
   drawn: Drawn,
-  request: DrawRequest,
-  say: ChartTools['say']
-): Promise<void> {
+  {compiled, request}: {readonly compiled: Compiled; readonly request: DrawRequest}
+) {
   if (drawn.errors.length > 0)
     await refuse(
       drawn.errors.map((said) => calledAt(tree, said)),
       request
     )
   if (!drawn.svg.isWellFormed()) await refuse([problem('text-is-undamaged', [], HALVED, HALVED_NOTE)], request)
-  const warnings = [...new Set([...compiled.warnings, ...drawn.warnings])].map((warning): Problem => ({
-    ...invalid(warning),
-    severity: 'warning'
-  }))
-  for (const message of await toMessages(warnings, request)) say(message)
+  const units = drawnUnits(compiled.units, drawn.scene)
+  return [...everythingIsSeen(units, tree), ...pictureIsTrue(units, drawn.scene)]
+}
+
+function warningsOf(compiled: Compiled, drawn: Drawn): readonly Problem[] {
+  return [...new Set([...compiled.warnings, ...drawn.warnings])].map((warning) => ({...invalid(warning), severity: 'warning'}))
+}
+
+async function report(found: readonly Problem[], request: DrawRequest, say: ChartTools['say']): Promise<void> {
+  if (found.some(({severity}) => severity === 'error')) await refuse(found, request)
+  for (const message of await toMessages(found, request)) say(message)
 }
 
 // Of what fails while a chart is drawn Vega tells no place: most likely it is a call that can fail.

@@ -1,0 +1,72 @@
+/** A spec as its author wrote it to one that Vega-Lite compiles for a page: the theme's look, the page's width. */
+import type {Language} from '../../types.ts'
+import {chartConfig} from './config.ts'
+import {isList, isObject, merge, type JsonObject} from './json.ts'
+import {withoutInlineRows} from './rows.ts'
+import {isSingleFrame} from './units.ts'
+
+/**
+ * How a chart is laid out: as Vega-Lite does, with long labels in lines, or with the names below it turned upright;
+ * `free` is fitted into nothing, to see why another was not to be fitted.
+ */
+export type Attempt = 'plain' | 'lines' | 'upright' | 'free'
+
+export interface PrepareOptions {
+  readonly language: Language
+  /** Of the page, in CSS pixels. */
+  readonly width: number
+  readonly attempt: Attempt
+}
+
+export interface Prepared {
+  readonly spec: JsonObject
+  /** Whether Vega is to fit the one frame, with all around it, into the width. */
+  readonly fits: boolean
+}
+
+/** Narrower than this a panel is not to be read. */
+export const LEAST_PANEL = 110
+const MARGIN = 40
+
+export function prepare(tree: JsonObject, {language, width, attempt}: PrepareOptions): Prepared {
+  const spec = withoutInlineRows(tree)
+  const own = isObject(spec['config']) ? spec['config'] : {}
+  const given = isList(spec['params']) ? spec['params'] : []
+  const params = given.filter((param) => !isObject(param) || (param['name'] !== 'edition' && param['name'] !== 'theme'))
+  const single = isSingleFrame(spec)
+  const fits =
+    single &&
+    (spec['width'] === undefined || spec['width'] === 'container') &&
+    spec['autosize'] === undefined &&
+    attempt !== 'free'
+  const config = merge(chartConfig(language, single ? width : panelWidth(spec, width)), own)
+  return {
+    fits,
+    spec: {
+      padding: {left: 0, top: 4, right: 4, bottom: 0},
+      ...spec,
+      ...(fits && {width, autosize: {type: 'fit-x', contains: 'padding'}}),
+      params: [...params, {name: 'edition', value: {}}, {name: 'theme', value: {}}],
+      config: {...config, ...(single ? {} : wrapping(config, width)), ...(attempt === 'upright' && upright(config))}
+    }
+  }
+}
+
+// Panels share the width; 40 px each are left for the labels of their axes.
+function panelWidth(spec: JsonObject, width: number): number {
+  const listed = spec['hconcat'] ?? spec['concat']
+  const columns = typeof spec['columns'] === 'number' ? spec['columns'] : isList(listed) ? listed.length : 1
+  return Math.max(LEAST_PANEL, Math.floor(width / columns) - MARGIN)
+}
+
+// Where the author gives no number of columns, as many stand in a row as can be read.
+function wrapping(config: JsonObject, width: number): JsonObject {
+  const columns = Math.max(1, Math.floor(width / (LEAST_PANEL + MARGIN)))
+  const withColumns = (key: string) => ({columns, ...(isObject(config[key]) ? config[key] : {})})
+  return {facet: withColumns('facet'), concat: withColumns('concat')}
+}
+
+function upright(config: JsonObject): JsonObject {
+  const axis = isObject(config['axisXDiscrete']) ? config['axisXDiscrete'] : {}
+  return {axisXDiscrete: {...axis, labelAngle: -90, labelAlign: 'right', labelBaseline: 'middle'}}
+}
