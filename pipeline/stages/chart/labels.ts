@@ -1,6 +1,6 @@
 /** The words of a compiled chart made to fit and to say what is not known: legends in columns, labels in lines, no `null`. */
 import type {Language} from '../../types.ts'
-import {phrasesFor} from '../../language/chart-phrases.ts'
+import {rulesFor} from '../../language/index.ts'
 import {isList, isObject, type Json, type JsonObject} from './json.ts'
 
 /** Share of the width that names beside a chart may take before they are broken into lines. */
@@ -95,7 +95,7 @@ function flowOfSizes(legend: JsonObject, {width, columnPadding}: Scope): JsonObj
 function labelSignal(guide: JsonObject, {language}: Scope): string {
   const written = updateOf(guide)['text']
   const label = isObject(written) && typeof written['signal'] === 'string' ? written['signal'] : 'datum.label'
-  return `isValid(datum.value) ? (${label}) : '${phrasesFor(language).unknown}'`
+  return `isValid(datum.value) ? (${label}) : '${rulesFor(language).chart.phrases.unknown}'`
 }
 
 function updateOf({encode}: JsonObject): JsonObject {
@@ -129,7 +129,7 @@ function known(text: Json): Json {
 function knownHead(title: JsonObject, {language}: Scope): JsonObject {
   const {text} = title
   if (!isObject(text) || typeof text['signal'] !== 'string') return title
-  const signal = text['signal'].replace(/ : ""\+parent\["(?:[^"\\]|\\.)*"\]$/, ` : '${phrasesFor(language).unknown}'`)
+  const signal = text['signal'].replace(/ : ""\+parent\["(?:[^"\\]|\\.)*"\]$/, ` : '${rulesFor(language).chart.phrases.unknown}'`)
   return {...title, text: {...text, signal}}
 }
 
