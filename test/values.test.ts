@@ -231,6 +231,24 @@ describe('a report of figures', () => {
     expect(messages[0]?.edition).toBe('north.en, north.zh-Hans, north.zh-Hant and 3 more')
   })
 
+  test('B9 is told of a chart as well, once for all its editions', async () => {
+    const folder = await reportCopy('figures')
+    await edit(folder, 'charts/bars.vl.json', (text) => text.replace('"takings"', '"per_stall"'))
+    for (const language of ['en', 'zh-Hans'])
+      await writeFile(
+        join(folder, `chapters/${language}/overview.md`),
+        '# T\n\n::figure{#fig-a chart="bars" data="all_takings" caption="C"}\n'
+      )
+    const given = await places(folder)
+    const {messages} = await buildReport(given, html)
+    expect(messages.map(({severity, rule, path}) => [severity, rule, path])).toEqual([
+      ['warning', 'number-has-decimals', 'charts/bars.vl.json']
+    ])
+    expect(await readFile(join(given.out, 'north/en/figures.html'), 'utf8')).toContain(
+      'North is highest at 700.2, South lowest at 111.4.'
+    )
+  })
+
   test('B9 has nothing to be told once the contract states decimals', async () => {
     const folder = await reportCopy('figures')
     await edit(folder, 'datapackage.json', (text) => {

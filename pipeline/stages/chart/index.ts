@@ -16,7 +16,7 @@ import {bindRows, inlineNames, inlineSources, type Sources} from './rows.ts'
 import {drawnUnits, everythingIsSeen, mayBeEmpty} from './seen.ts'
 import {pictureIsTrue} from './truth.ts'
 import {finishSvg} from './svg.ts'
-import {chartTable} from './table.ts'
+import {chartTable, longFractions} from './table.ts'
 import type {Attempt} from './prepare.ts'
 import {allIsReadable, ATTEMPTS} from './room.ts'
 import {isUnderstood} from './vocabulary.ts'
@@ -82,6 +82,7 @@ export async function drawChart(request: DrawRequest, {measure, say}: ChartTools
   await check(tree, request, bound)
   const {drawn, rows} = await layOut({tree, request, bound, measure, say})
   const reading = readChart({tree, bound: rows, drawn, axes, language})
+  longFractions(reading, request).forEach(say)
   const alt = request.alt ?? altText(request.title, reading, language)
   const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
   return {svg, alt, table: chartTable(reading, language)}

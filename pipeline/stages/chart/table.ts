@@ -3,7 +3,9 @@ import {rulesFor} from '../../language/index.ts'
 import {cellOf as cellIn, isNumeric, unitOf} from '../../values/column.ts'
 import {withUnit} from '../../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../../values/value.ts'
-import type {Drawing, Language, Row} from '../../types.ts'
+import {doubtOf} from '../../values/doubt.ts'
+import type {Message} from '../../messages.ts'
+import type {Dataset, Drawing, Language, Row} from '../../types.ts'
 import type {Reading} from './reading.ts'
 import type {Use} from './uses.ts'
 
@@ -14,6 +16,18 @@ export function chartTable({uses, rows}: Reading, language: Language): Drawing['
     rows: shown.map((cells) => cells.map(({text}) => text)),
     values: shown.map((cells) => cells.map(({value}, column) => (isForMachines(uses[column]!) ? (value ?? null) : null)))
   }
+}
+
+/** Columns of the report whose numbers are shown with a few figures, for want of decimals in the contract. */
+export function longFractions(
+  {uses, rows}: Reading,
+  {datasets, path, language}: {readonly datasets: readonly Dataset[]; readonly path: string; readonly language: Language}
+): readonly Message[] {
+  return uses.flatMap((use) => {
+    const dataset = datasets.find(({columns}) => columns.some(({name}) => name === use.field.name))
+    const isLong = dataset !== undefined && rows.some((row) => shownIn(use, row, language).doubt === 'decimals')
+    return isLong ? [{...doubtOf('decimals', dataset.query, use.field.name), path}] : []
+  })
 }
 
 /** A value as it stands in a cell: its unit is in the head, or beside it where each row has its own. */
