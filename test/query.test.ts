@@ -177,6 +177,13 @@ test('B12 so are columns of a result', async () => {
   ])
 })
 
+test('queries that read two others each, forty deep, are ordered at once', () => {
+  const names = Array.from({length: 40}, (_, index) => `q${index}`)
+  const reads = Object.fromEntries(names.map((name, index) => [name, reading(...names.slice(Math.max(0, index - 2), index))]))
+  const {needs} = order({queries: names.map((name) => named(name)), reads, tables: []})
+  expect(needs['q39']?.views).toHaveLength(39)
+})
+
 test('circles, unknown tables and names for two things are errors', () => {
   const queries = [named('a', 'select 1\nfrom b'), named('b', 'from a'), named('c', 'select *\n  from fact'), named('facts')]
   const reads = {a: reading('b'), b: reading('a'), c: reading('fact'), facts: reading()}

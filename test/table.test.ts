@@ -29,6 +29,7 @@ const one = (field: Partial<Field>): Resource => ({
     {name: 'v', type: 'string', ...field}
   ]
 })
+const faultsOf = async (...given: Parameters<typeof checkContracts>) => (await checkContracts(...given)).flat()
 const readOne = (field: Partial<Field>, cell: string) => readTable(one(field), Buffer.from(`id,v\na,${cell}\n`))
 
 test('values are exact, in one spelling, sorted by primary key', async () => {
@@ -264,7 +265,7 @@ test('B12 columns and tables whose names differ by case alone are an error', asy
     ]
   }
   const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
-  const messages = await checkContracts([twice, {...regions, name: twice.name.toUpperCase()}], places)
+  const messages = await faultsOf([twice, {...regions, name: twice.name.toUpperCase()}], places)
   expect(messages.map(({reason, line, note}) => [reason, line, note])).toEqual([
     ['Unexpected second column `Kind` in `regions`, expected each name once', 5, 'SQL takes `kind` and `Kind` for one name.'],
     ['Unexpected second table `REGIONS`, expected each name once', 3, 'SQL takes `regions` and `REGIONS` for one name.']
@@ -278,7 +279,7 @@ test('contracts that do not hang together are errors', async () => {
     foreignKeys: [{fields: ['v'], reference: {resource: 'region', fields: ['id']}}]
   }
   const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
-  const messages = await checkContracts([regions, broken], places)
+  const messages = await faultsOf([regions, broken], places)
   expect(messages.map(({rule, reason, line, note}) => [rule, reason, line, note])).toEqual([
     ['name-is-unique', 'Unexpected second table `regions`, expected each name once', 3, undefined],
     ['pattern-is-wellformed', 'Unexpected `(`, expected a regular expression', 7, undefined],
@@ -299,7 +300,7 @@ test.each([
   ['[z-a]', 'Unexpected `[z-a]`, expected a regular expression']
 ])('E29 the pattern %s is an error at its place', async (pattern, reason) => {
   const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
-  expect(await checkContracts([one({constraints: {pattern}})], places)).toEqual([
+  expect(await faultsOf([one({constraints: {pattern}})], places)).toEqual([
     {severity: 'error', rule: 'pattern-is-wellformed', path: 'datapackage.json', line: 7, column: 1, reason}
   ])
 })
@@ -331,7 +332,7 @@ test.each([
 ] as const)('B13 a limit that is no value of its column is an error: %j', async (field, key, value, expected) => {
   const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
   const reason = `Unexpected \`${value}\` in \`${key}\` of \`v\`, expected ${expected}`
-  expect(await checkContracts([one(field)], places)).toEqual([
+  expect(await faultsOf([one(field)], places)).toEqual([
     {severity: 'error', rule: 'constraint-fits-its-column', path: 'datapackage.json', line: 7, column: 1, reason}
   ])
 })

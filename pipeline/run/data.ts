@@ -23,21 +23,23 @@ export interface Asked {
 
 /** Read every data file. Throws a {@link ReportError} with every broken contract. */
 export async function readTables(report: Report, {memo, code}: Session): Promise<Tables> {
-  const messages: Message[] = await checkContracts(report.resources, {path: 'datapackage.json', place: report.packagePlace})
-  throwErrors(messages)
+  const contracts = await checkContracts(report.resources, {path: 'datapackage.json', place: report.packagePlace})
+  const messages = contracts.flat()
   const stage = tableStage(code)
+  // A file whose contract is none cannot be held against it; all others are read, so that all is told at once.
+  const kept = report.resources.filter((_, index) => contracts[index]!.length === 0)
   const read = await Promise.all(
-    report.resources.map(async (resource) => {
+    kept.map(async (resource) => {
       const file = await memo.keep(await report.bytes(resource.path))
       return gather(messages, () => memo(stage, {resource, file}))
     })
   )
-  throwErrors(messages)
-  const artifacts = Object.fromEntries(read.map((parts, index) => [report.resources[index]!.name, parts!.table]))
+  const parts = read.filter((table) => table !== undefined)
   const placed = await Promise.all(
-    read.map(async (parts): Promise<PlacedTable> => ({table: await parts!.table.value(), lines: await parts!.lines.value()}))
+    parts.map(async ({table, lines}): Promise<PlacedTable> => ({table: await table.value(), lines: await lines.value()}))
   )
-  throwErrors(checkForeignKeys(placed, report.resources))
+  throwErrors([...messages, ...checkForeignKeys(placed, report.resources)])
+  const artifacts = Object.fromEntries(parts.map(({table}, index) => [placed[index]!.table.name, table]))
   for (const {table} of placed) share(table.fields)
   return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts}
 }

@@ -54,7 +54,13 @@ export function order(input: OrderInput): {
 
   function needsOf(query: Query): Needs {
     const views = new Set<Query>()
-    const collect = (reader: Query): void => readBy(reader).forEach((read) => (views.add(read), collect(read)))
+    const collect = (reader: Query): void => {
+      for (const read of readBy(reader)) {
+        if (views.has(read)) continue
+        views.add(read)
+        collect(read)
+      }
+    }
     collect(query)
     const names = [query, ...views]
       .flatMap(({name}) => input.reads[name]?.tables ?? [])

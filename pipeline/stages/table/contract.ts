@@ -11,10 +11,16 @@ export interface PackagePlaces {
   place(pointer: readonly (string | number)[]): {readonly line: number; readonly column: number}
 }
 
-/** Names in keys that no column or table has, names given twice, patterns that are none. `resources` in the order of the package. */
-export async function checkContracts(resources: readonly Resource[], {path, place}: PackagePlaces): Promise<Message[]> {
+/**
+ * Names in keys that no column or table has, names given twice, patterns and limits that are none: of each resource, in the
+ * order of the package.
+ */
+export async function checkContracts(
+  resources: readonly Resource[],
+  {path, place}: PackagePlaces
+): Promise<readonly (readonly Message[])[]> {
   const patterns = await badPatterns(resources)
-  return resources.flatMap((resource, index) => {
+  return resources.map((resource, index) => {
     const at = (...pointer: (string | number)[]) =>
       ({severity: 'error', path, ...place(['resources', index, ...pointer])}) as const
     return [

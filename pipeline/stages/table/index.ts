@@ -48,7 +48,8 @@ export async function readTable(
   const rows = raw.rows.map((rawRow): PlacedRow => {
     const row = castRow(rawRow, resource)
     add(checkRow(rawRow, row, columns, resource))
-    return {row, line: rawRow.line}
+    const broken = resource.primaryKey.filter((name) => row[name] === null && (rawRow.cells[name] ?? '') !== '')
+    return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
   add(checkKeys(rows, resource))
   const order = orderOf(resource)

@@ -7,6 +7,8 @@ import {rowName, shown} from './say.ts'
 export interface PlacedRow {
   readonly row: Row
   readonly line: number
+  /** Columns whose cells are not empty and yet no value: told of already. */
+  readonly broken?: readonly string[]
 }
 
 /** A table and, for each of its rows, the line in its file. */
@@ -44,8 +46,8 @@ export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields}
         ])
   ]
 
-  function emptyKey({row, line}: PlacedRow): Message[] {
-    const empty = primaryKey.filter((name) => row[name] === null)
+  function emptyKey({row, line, broken = []}: PlacedRow): Message[] {
+    const empty = primaryKey.filter((name) => row[name] === null && !broken.includes(name))
     return empty.map((name) =>
       error('primary-key-is-present', line, `Unexpected empty \`${name}\`, expected a value: it is part of the primary key`)
     )
