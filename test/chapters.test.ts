@@ -1,7 +1,7 @@
 /** Which chapter an edition shows: its language's, one that stands in for a region, one derived from another script. */
-import {mkdir, readFile, writeFile} from 'node:fs/promises'
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {beforeEach, expect, test} from 'vitest'
+import {beforeEach, describe, expect, test} from 'vitest'
 import {buildReport, messagesOf, type Places} from './building.ts'
 import {edit, reportCopy, temporaryFolder} from './temporary.ts'
 
@@ -74,9 +74,53 @@ test('a chapter that one language lacks is a mistake, and so is one for a value 
   )
   await write('chapters/en/outlook.md', '---\nid: outlook\n---\n# Outlook\n')
   await write('chapters/en/overview.east.md', '---\nid: overview\n---\n# East\n')
-  expect(await told()).toEqual([
+  expect((await told()).toSorted()).toEqual([
+    'error axis-value-is-known chapters/en/overview.east.md: Unexpected `east` in the name of the file, expected a value of an axis',
     'error chapter-is-there report.yaml: Expected the chapter `outlook` in zh-Hans',
-    'error chapter-is-there report.yaml: Expected the chapter `outlook` in zh-Hant',
-    'error axis-value-is-known chapters/en/overview.east.md: Unexpected `east` in the name of the file, expected a value of an axis'
+    'error chapter-is-there report.yaml: Expected the chapter `outlook` in zh-Hant'
   ])
+})
+
+describe('F37 two chapters that stand in for one', () => {
+  const chapter = (title: string, more = '') => `---\nid: overview\n${more}---\n# ${title}\n`
+
+  test('are a mistake where both are for one edition, which names both', async () => {
+    await write('chapters/en/overview.west.md', chapter('The west'))
+    await write('chapters/en/overview.short.md', chapter('In short'))
+    expect(await told()).toEqual([
+      'error chapter-variant-is-clear chapters/en/overview.west.md: Unexpected `overview.short.md` beside `overview.west.md`, which both stand in for `overview.md` in west.short.en'
+    ])
+  })
+
+  test('are decided by a third that names the values of both', async () => {
+    await write('chapters/en/overview.north.md', chapter('The north'))
+    await write('chapters/en/overview.short.md', chapter('In short'))
+    await write('chapters/en/overview.north.short.md', chapter('The north in short'))
+    expect(await told()).toEqual([])
+    const {messages} = await buildReport(places, {...html, only: {region: ['north', 'south'], language: ['en']}})
+    expect(messages).toEqual([])
+    expect(await page('north/short/en')).toContain('The north in short')
+    expect(await page('south/short/en')).toContain('In short')
+    expect(await page('north/full/en')).toContain('>The north<')
+    expect(await page('south/full/en')).toContain('Market halls in')
+  })
+
+  test('do not meet where their front matter keeps them apart, and the plain one serves the rest', async () => {
+    await write('chapters/en/overview.west.md', chapter('The west', 'audience: full\n'))
+    await write('chapters/en/overview.short.md', chapter('In short', 'region: [west]\n'))
+    expect(await told()).toEqual([])
+    expect(await page('west/short/en')).toContain('In short')
+    expect(await page('north/short/en')).toContain('Market halls in')
+  })
+
+  test('name values that can be of one edition', async () => {
+    await write('chapters/en/overview.west.north.md', chapter('Both'))
+    await write('chapters/en/overview.west.short.md', chapter('One'))
+    await write('chapters/en/overview.short.west.md', chapter('The same'))
+    expect((await told()).toSorted()).toEqual([
+      'error chapter-variant-is-clear chapters/en/overview.west.north.md: Unexpected `west` and `north` in the name of the file, two values of the axis `region`'
+    ])
+    await rm(join(places.folder, 'chapters/en/overview.west.north.md'))
+    expect((await told()).map((message) => message.split(' ')[1])).toEqual(['chapter-variant-is-clear'])
+  })
 })

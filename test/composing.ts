@@ -109,8 +109,8 @@ function toHtml(body: Root): string {
   return unified().use(rehypeStringify).stringify(body)
 }
 
-// A store that holds the one value.
-function artifact<Value>(value: Value): Artifact<Value> {
+/** A store that holds the one value. */
+export function artifact<Value>(value: Value): Artifact<Value> {
   const bytes = Buffer.from(JSON.stringify(value))
   const store: Pick<Store, 'bytes'> = {bytes: async () => bytes}
   return new Artifact<Value>(digest(value), store as Store)

@@ -5,9 +5,30 @@ import {placeMessages, type Placed} from '../pipeline/run/locate.ts'
 import type {Edition} from '../pipeline/types.ts'
 
 const chapters: readonly Placed[] = [
-  {id: 'standing', language: 'en', variant: undefined, path: 'chapters/en/standing.md', places: {n1: [3, 1], n2: [7, 12]}},
-  {id: 'standing', language: 'en', variant: 'gd', path: 'chapters/en/standing.gd.md', places: {n1: [30, 1]}},
-  {id: 'standing', language: 'zh-Hans', variant: undefined, path: 'chapters/zh-Hans/standing.md', places: {n1: [4, 2]}}
+  {
+    id: 'standing',
+    language: 'en',
+    variant: [],
+    head: {id: 'standing', axes: {}},
+    path: 'chapters/en/standing.md',
+    places: {n1: [3, 1], n2: [7, 12]}
+  },
+  {
+    id: 'standing',
+    language: 'en',
+    variant: ['gd'],
+    head: {id: 'standing', axes: {}},
+    path: 'chapters/en/standing.gd.md',
+    places: {n1: [30, 1]}
+  },
+  {
+    id: 'standing',
+    language: 'zh-Hans',
+    variant: [],
+    head: {id: 'standing', axes: {}},
+    path: 'chapters/zh-Hans/standing.md',
+    places: {n1: [4, 2]}
+  }
 ]
 
 function edition(region: string, language = 'en'): Edition {

@@ -1,10 +1,10 @@
 /** Messages as an author gets them: each with its place in the current text, one for many editions with the same mistake. */
-import type {ParsedChapter} from './chapters.ts'
+import {chapterFor, type ParsedChapter} from './chapters.ts'
 import {byFile, type Message} from '../messages.ts'
 import type {Edition, Source} from '../types.ts'
 
 /** What is known of a chapter's places. */
-export type Placed = Pick<ParsedChapter, 'id' | 'language' | 'variant' | 'path' | 'places'>
+export type Placed = Pick<ParsedChapter, 'id' | 'language' | 'variant' | 'head' | 'path' | 'places'>
 
 /** What an edition was told, or the report where it holds for no edition in particular. */
 export interface Told {
@@ -39,10 +39,7 @@ function place({node, ...message}: Message, edition: Edition | undefined, chapte
     (chapter) => chapter.id === id && (edition === undefined || chapter.language === edition.language)
   )
   // What stands in for a chapter in one region is what that region's edition speaks of.
-  const own = candidates.find(
-    ({variant}) => variant !== undefined && edition !== undefined && Object.values(edition.axes).includes(variant)
-  )
-  const chapter = own ?? candidates.find(({variant}) => variant === undefined)
+  const chapter = edition === undefined ? candidates.find(({variant}) => variant.length === 0) : chapterFor(edition, candidates)
   const at = chapter?.places[name ?? '']
   return chapter === undefined || at === undefined ? message : {...message, path: chapter.path, line: at[0], column: at[1]}
 }

@@ -1,5 +1,5 @@
 /** Every query, chart, layout and name that a chapter speaks of is there. */
-import type {ParsedChapter} from './chapters.ts'
+import {checkVariants, shelve, type ParsedChapter} from './chapters.ts'
 import type {Report} from '../stages/load/index.ts'
 import {suggestion, type Message} from '../messages.ts'
 import type {Axis, Edition} from '../types.ts'
@@ -17,6 +17,7 @@ export function checkReferences(
   return [
     ...checkQueryNames(queries, axes),
     ...chapters.flatMap((chapter) => checkChapter(chapter, {queries, charts, names})),
+    ...checkVariants(editions, report.definition.chapters, shelve(chapters)),
     ...checkLayouts(report, editions)
   ]
 }
