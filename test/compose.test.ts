@@ -232,8 +232,21 @@ describe('table', () => {
 })
 
 describe('B10 a direction is said once', () => {
-  const change = dataset('c', [{now: '900', old: '1026', same: '900', diff: '-126', plus: '5'}], {
-    fields: {now: {type: 'integer'}, old: {type: 'integer'}, diff: {type: 'integer'}, plus: {type: 'integer'}}
+  const row = {
+    now: '900',
+    old: '1026',
+    same: '900',
+    diff: '-126',
+    plus: '5',
+    few: '1000000',
+    more: '1000100',
+    one: '1.21',
+    two: '1.24'
+  }
+  const integer = {type: 'integer'} as const
+  const tenth = {type: 'number', decimals: 1} as const
+  const change = dataset('c', [row], {
+    fields: {now: integer, old: integer, diff: integer, plus: integer, few: integer, more: integer, one: tenth, two: tenth}
   })
   const rules = async (text: string, language = 'en') =>
     (await mistakes({text, queries: [change], language})).map((mistake) => mistake.split(':')[0])
@@ -261,6 +274,7 @@ describe('B10 a direction is said once', () => {
     ['en', 'Their number {{trend c.now from=c.old}} by {{change c.now from=c.old}}'],
     ['en', '{{trend c.now from=c.old down="shrank"}} in 2023 by **{{change c.now from=c.old}}**'],
     ['en', 'It fell by {{change c.now from=c.old}}'],
+    ['en', 'It {{trend c.now from=c.old}} year-on-year by some {{change c.now from=c.old}}'],
     ['en', 'It fell by about {{num c.diff}}'],
     ['en', 'It rose {{change c.same from=c.now}}'],
     ['en', 'an increase of [{{change c.now from=c.old}}](https://example.org)'],
@@ -276,6 +290,23 @@ describe('B10 a direction is said once', () => {
   ])('in %s, `%s` is a mistake', async (language, text) => {
     const [first, ...others] = await rules(text, language)
     expect([first, [...new Set(others)]]).toEqual(['direction-is-said-once', others.length > 0 ? ['direction-is-said-once'] : []])
+  })
+
+  test.each([
+    ['a change that rounds to nothing', 'It {{trend c.more from=c.few}} ({{change c.more from=c.few}})', '`0.0%` beside `rose`'],
+    [
+      'numbers that round to the same',
+      'It {{trend c.two from=c.one}} ({{change c.two from=c.one}})',
+      '`+2.5%` beside `was unchanged`'
+    ]
+  ])('%s does not stand beside a word for another direction', async (_, text, reason) => {
+    expect(await mistakes({text, queries: [change]})).toEqual([
+      expect.stringContaining(`direction-agrees-with-number: Unexpected ${reason} for the same two values`)
+    ])
+    const agreeing = text.replace('}})', ' digits=2}})').replace('}} (', ' digits=2}} (')
+    expect(await mistakes({text: agreeing, queries: [change]})).toEqual([])
+    const other = text.replace(/\(\{\{change c.\w+/, '({{change c.plus')
+    expect(await mistakes({text: other, queries: [change]})).toEqual([])
   })
 
   test('in Chinese the word and the number are one', async () => {

@@ -10,6 +10,8 @@ export interface Trail {
   before: string
   /** The expression whose number with a sign stands last, where nothing follows it yet. */
   signed?: NodeId | undefined
+  /** The last word of direction that a helper gave. */
+  told?: Shown
 }
 
 // Stands behind a word of direction that a helper gave, whatever word the author chose for it. No chapter can hold it.
@@ -34,6 +36,22 @@ export function followValue(trail: Trail, shown: Shown, {node, language}: {node:
   trail.before = (trail.before + shown.text + (shown.tells === 'direction' ? TOLD : '')).slice(-REACH)
   trail.signed = shown.tells === 'sign' && word === undefined ? node : undefined
   if (word !== undefined) throw new NameProblem(RULE, signReason(`behind \`${word}\``), NOTE)
+  if (shown.tells === 'direction') trail.told = shown
+  if (shown.tells === 'sign') agree(trail.told, shown)
+}
+
+// In brackets a sign may follow a word for the same two values; where one of them is rounded more, they can differ.
+function agree(told: Shown | undefined, shown: Shown): void {
+  if (told === undefined || told.origins.join() !== shown.origins.join() || signOf(told) === signOf(shown)) return
+  throw new NameProblem(
+    'direction-agrees-with-number',
+    `Unexpected \`${shown.text}\` beside \`${told.text}\` for the same two values, expected a number of that direction`,
+    'One is rounded more than the other: give both the same `digits`, or let `trend` write the number with `by="percent"`.'
+  )
+}
+
+function signOf({value = '0'}: Shown): -1 | 0 | 1 {
+  return value.startsWith('-') ? -1 : value === '0' ? 0 : 1
 }
 
 /** Why a number with a sign is refused beside a word. */
@@ -44,7 +62,7 @@ export function signReason(place: string): string {
 // Behind a bracket, a comma or a stop something new begins.
 function directionBefore(before: string, language: Language): string | undefined {
   const told = before.lastIndexOf(TOLD)
-  if (told >= 0 && !/[\p{Ps}\p{Pe}\p{Po}\p{Pd}|]/u.test(before.slice(told)))
+  if (told >= 0 && !/[,;:.!?()[\]，；：。！？（）、—–|]/u.test(before.slice(told)))
     return lastWords(before.slice(0, told) + before.slice(told + 1))
   const text = before.replaceAll(TOLD, '')
   return rulesFor(language).directionBefore.test(text) ? lastWords(text) : undefined
