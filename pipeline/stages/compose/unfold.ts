@@ -199,7 +199,7 @@ function unfoldLink(node: Link, at: Unfolding): RootContent {
   }
   const written = node.data?.url === undefined ? node.url : plain(node.data.url, at)
   const url = written.replace(/^doi:\s*/i, 'https://doi.org/')
-  if (!/^(?:https?:\/\/|mailto:|tel:|#|[^:]*$)/i.test(url))
+  if (!/^(?:https?:\/\/|mailto:|tel:)|^(?![a-z][a-z\d+.-]*:)/i.test(url.replaceAll(/[\p{Cc}\s]/gu, '')))
     tell(at, node.data?.node ?? '', 'link-is-safe', `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`)
   const inside = url.startsWith('#') ? {data: {hProperties: {dataNode: `${at.chapter}#${node.data?.node}`}}} : {}
   return {type: 'link', url, ...titleOf(node, at), children: unfold(node.children, at) as PhrasingContent[], ...inside}
