@@ -25,11 +25,11 @@ export const MACROS: readonly string[] = [
   'create macro octavo_widened(x, other) as case when true then x else other end',
   // A number as text: no zeros at its end, and of floating point the 15 digits that are sure.
   `create macro octavo_text(x) as case
-    when typeof(x) = 'DOUBLE' then printf('%.15g', try_cast(x::varchar as double))
-    when typeof(x) like 'DECIMAL(%' and contains(x::varchar, '.') then rtrim(rtrim(x::varchar, '0'), '.')
-    else x::varchar end`,
+    when typeof(x) = 'DOUBLE' then printf('%.15g', try_cast(try_cast(x as varchar) as double))
+    when typeof(x) like 'DECIMAL(%' and contains(try_cast(x as varchar), '.') then rtrim(rtrim(try_cast(x as varchar), '0'), '.')
+    else try_cast(x as varchar) end`,
   `create macro octavo_number(x) as case
-    when typeof(x) = 'BOOLEAN' then case x::varchar when 'true' then '1' when 'false' then '0' end else octavo_text(x) end`,
+    when typeof(x) = 'BOOLEAN' then case try_cast(x as varchar) when 'true' then '1' when 'false' then '0' end else octavo_text(x) end`,
   `create macro octavo_round(x, k) as case
     when typeof(x) = 'DOUBLE' then coalesce(round(try_cast(octavo_text(x) as decimal(38, 18)), k), round(x, k))
     else round(x, k) end`
@@ -103,6 +103,8 @@ function exactOf(node: Tree): Tree | undefined {
     case 'ceiling':
     case 'trunc':
       return children.length === 1 ? cast({...node, alias: ''}, 0, node) : undefined
+    case 'concat_ws':
+      return {...node, children: children.map(textOf)}
     case 'string_agg':
     case 'listagg':
     case 'group_concat':

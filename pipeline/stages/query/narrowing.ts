@@ -1,7 +1,7 @@
 /**
  * The plan of a query -> where the database would round numbers that nobody told it to round.
  *
- * Where numbers of two types meet (`coalesce`, `case`, `union`, a comparison, a step of a recursive query) it casts both to one
+ * Where values of two types meet (`coalesce`, `case`, `union`, a comparison, a step of a recursive query) it casts both to one
  * type, and drops places when 38 digits do not hold all of both. Casts that the author wrote are none of these.
  */
 import {isTree, partsOf, type Tree} from './syntax-tree.ts'
@@ -31,7 +31,7 @@ export function narrowings(plan: unknown, written: unknown): Narrowing[] {
     if (node['expression_class'] !== 'BOUND_CAST' || node['try_cast'] === true || byHand.has(at)) return []
     const [from, to] = [typeOf(node['child']), node['return_type']]
     if (!isTree(from) || !isTree(to)) return []
-    const [before, after] = [placesOf(from), placesOf(to)]
+    const [before, after] = [placesOf(from), isText(to) ? 0 : placesOf(to)]
     if (before === undefined || after === undefined || after >= Math.min(limit, before)) return []
     return [{from: nameOf(from), to: nameOf(to), at: typeof at === 'number' ? at : undefined}]
   })
@@ -67,6 +67,11 @@ function mostPlaces({returned_types: types}: Tree): number {
 function typeOf(node: unknown): unknown {
   if (!isTree(node)) return undefined
   return node['return_type'] ?? (isTree(node['value']) ? node['value']['type'] : undefined)
+}
+
+// A number that becomes text by itself is written with all places of its column, `2.500000000000`: no reader's number.
+function isText({id}: Tree): boolean {
+  return id === 'VARCHAR'
 }
 
 const WHOLE = /^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/

@@ -42,6 +42,12 @@ function wordsOf(
     }
   if (kind === 'Size')
     return {rule: 'query-is-quick', reason: `Unexpected result: ${first}`, note: 'Look for a join without a condition.'}
+  if (kind === 'Narrowing' && first.endsWith('to VARCHAR'))
+    return {
+      rule: 'query-keeps-its-places',
+      reason: 'Unexpected number where text is made, expected text: the database would write it with all places of its column',
+      note: 'Make it text yourself, as in `x::varchar`, which is written without zeros at its end, or `round(x, 1)::varchar`.'
+    }
   if (kind === 'Narrowing')
     return {
       rule: 'query-keeps-its-places',
