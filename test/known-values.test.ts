@@ -6,6 +6,7 @@ import {digest} from '../pipeline/cache/hash.ts'
 import type {Message} from '../pipeline/messages.ts'
 import {createDatabase, runQuery} from '../pipeline/stages/query/index.ts'
 import {checkContracts, readTable} from '../pipeline/stages/table/index.ts'
+import {canonicalDecimal} from '../pipeline/values/decimal.ts'
 import type {Cell, Field, FieldType, Resource, Table} from '../pipeline/types.ts'
 
 const database = createDatabase()
@@ -40,6 +41,66 @@ test('B8 no result changes when one cell gains a decimal', async () => {
   expect(await ask(sql, given('3.123456789'))).toEqual(whole)
   expect(whole).toEqual([['1.5', '3', '0.666666666666667', '1']])
 })
+
+test('B8 medians, quantiles and deviations of any numbers are those of exact arithmetic', async () => {
+  const chance = chanceFrom(7)
+  for (let round = 0; round < 40; round++) {
+    const cells = Array.from({length: 1 + (chance() % 9)}, () => decimalAtRandom(chance))
+    const percent = chance() % 101
+    const values = cells.map((v, index) => ({id: String(index), v}))
+    const q = (percent / 100).toFixed(2)
+    const sql = `select quantile_cont(v, ${q}) as a, median(v) as b, mad(v) as c, sum(v) as d from t`
+    const sorted = cells.map(scaled).toSorted((x, y) => (x < y ? -1 : 1))
+    const middle = quantileOf(sorted, 50n)
+    const away = sorted.map((value) => absolute(value * 100n - middle)).toSorted((x, y) => (x < y ? -1 : 1))
+    const want = [
+      unscaled(quantileOf(sorted, BigInt(percent)), 14),
+      unscaled(middle, 14),
+      unscaled(quantileOf(away, 50n), 16),
+      unscaled(
+        sorted.reduce((sum, value) => sum + value, 0n),
+        12
+      )
+    ]
+    expect([cells, await ask(sql, {t: [resourceOf('t', fieldsOf(values)), JSON.stringify(values)]})]).toEqual([cells, [want]])
+  }
+})
+
+// In steps of 1e-12, so that nothing is rounded here either.
+function scaled(text: string): bigint {
+  const [whole = '', places = ''] = text.split('.')
+  return BigInt(whole + places.padEnd(12, '0'))
+}
+
+/** A hundred times the quantile. */
+function quantileOf(sorted: readonly bigint[], percent: bigint): bigint {
+  const place = BigInt(sorted.length - 1) * percent
+  const [low, rest] = [Number(place / 100n), place % 100n]
+  return sorted[low]! * (100n - rest) + (sorted[low + 1] ?? sorted[low]!) * rest
+}
+
+function unscaled(value: bigint, places: number): string {
+  const digits = absolute(value)
+    .toString()
+    .padStart(places + 1, '0')
+  return canonicalDecimal(`${value < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`)!
+}
+
+function absolute(value: bigint): bigint {
+  return value < 0n ? -value : value
+}
+
+function decimalAtRandom(chance: () => number): string {
+  const whole = String(chance() % 10 ** (1 + (chance() % 9)))
+  const places = String(chance() % 1_000_000).slice(0, chance() % 7)
+  return canonicalDecimal(`${chance() % 3 === 0 ? '-' : ''}${whole}.${places}0`)!
+}
+
+// The same numbers in every run.
+function chanceFrom(seed: number): () => number {
+  let state = seed
+  return () => (state = Number((BigInt(state) * 48271n) % 2147483647n))
+}
 
 async function ask(sql: string, given: Record<string, readonly [Resource, string]>): Promise<Answer> {
   const resources = Object.values(given).map(([resource]) => resource)

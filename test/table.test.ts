@@ -336,3 +336,17 @@ test.each([
     {severity: 'error', rule: 'constraint-fits-its-column', path: 'datapackage.json', line: 7, column: 1, reason}
   ])
 })
+
+test('B8 a scale that would mean nothing is an error', async () => {
+  const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
+  expect(await faultsOf([one({type: 'integer', scale: 2})], places)).toEqual([
+    {
+      severity: 'error',
+      rule: 'scale-is-of-a-number',
+      path: 'datapackage.json',
+      line: 6,
+      column: 1,
+      reason: 'Unexpected `scale` of `v`, a column of type integer, expected it for a `number` alone'
+    }
+  ])
+})

@@ -78,6 +78,15 @@ function checkFields(
         rule: 'pattern-is-wellformed',
         reason: `Unexpected ${found}, expected ${expected}`
       })),
+    ...(field.scale === undefined || field.type === 'number'
+      ? []
+      : [
+          {
+            ...at(index, 'scale'),
+            rule: 'scale-is-of-a-number',
+            reason: `Unexpected \`scale\` of \`${field.name}\`, a column of type ${field.type}, expected it for a \`number\` alone`
+          }
+        ]),
     ...strayLimits(field).map(({key, value}) => ({
       ...at(index, 'constraints', key),
       rule: 'constraint-fits-its-column',
