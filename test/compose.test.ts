@@ -263,6 +263,7 @@ describe('B10 a direction is said once', () => {
     ['a new sentence', 'It {{trend c.now from=c.old}}. {{change c.now from=c.old}}', 'It fell. −12.3%'],
     ['a new paragraph', 'It fell\n\n{{change c.now from=c.old}}', 'It fell −12.3%'],
     ['a number without a sign', 'rose by {{num c.plus}}', 'rose by 5'],
+    ['a way from one to another', 'from {{num c.diff}} up to {{num c.plus}}', 'from −126 up to 5'],
     ['a comma before the word', '{{change c.now from=c.old}}, below the mean', '−12.3%, below the mean'],
     ['no direction', 'a growth rate of {{change c.now from=c.old}}', 'a growth rate of −12.3%']
   ])('%s is printed', async (_, text, printed) => {

@@ -123,3 +123,29 @@ test('names that there are not, and values of several rows, are mistakes when th
   expect(() => isTrue("peers.id = 'zj'")).toThrow('Unexpected 2 rows of `peers`, expected one')
   expect(() => isTrue("constructor = 'x'")).toThrow('Unexpected path `constructor`')
 })
+
+test('B12 codes are texts, numbers are numbers by the type of their column or as they are written', () => {
+  const given = {
+    ...names,
+    datasets: {
+      ...names.datasets,
+      code: dataset('code', [{text: '010', e: '1e1', amount: '10', year: '2023'}], {
+        fields: {amount: {type: 'number'}, year: {type: 'year'}}
+      })
+    }
+  }
+  const told = (text: string) => holds(readCondition(text), given)
+  expect(["code.text = '10'", "code.e = '10'", "code.text in ('10', '1e1')", 'code.text = code.e'].map(told)).toEqual(
+    Array(4).fill(false)
+  )
+  expect(
+    [
+      "code.text = '010'",
+      'code.text = 10',
+      "code.amount = '10.0'",
+      'code.amount > 9',
+      "code.year >= '2023'",
+      'code.e = code.amount'
+    ].map(told)
+  ).toEqual(Array(6).fill(true))
+})

@@ -133,7 +133,7 @@ export const en: LanguageRules = {
   times: (number) => `${number} times`,
   prefersTimes: true,
   directionAfter:
-    /^\s*(?:lower|higher|below|above|less|more|fewer|smaller|larger|greater|down|up|(?:in|de)creases?|drops?|declines?|fall|rise)\b/i,
+    /^\s*(?:lower|higher|below|above|less|more|fewer|smaller|larger|greater|(?:down|up)(?! (?:to|from)\b)|(?:in|de)creases?|drops?|declines?|fall|rise)\b/i,
   directionBefore:
     /\b(?:(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|grew|grown|grows?|growing|shr[aiu]nk|shrinks?|shrinking|(?:in|de)creas(?:ed?|es|ing)|declin(?:ed?|es|ing)|dropp(?:ed|ing)|drops?|climb(?:ed|s|ing)?|gain(?:ed|s|ing)?|lost|slipp?(?:ed|s|ing)?|dipp?(?:ed|s|ing)?|down|up)(?: by)?|(?:in|de)creases? of|(?:rise|fall|drop|decline|gain|loss|reduction|jump|dip) of)(?: (?:about|around|some|nearly|almost|over|only|roughly))?\s*$/i
 }
