@@ -28,6 +28,10 @@ test('the report’s own words come after the conversion, the longest first', as
   expect(await toTraditional('网络与网络安全', {網絡: '網路', 網絡安全: '資安'})).toBe('網路與資安')
 })
 
+test('D28 words of the report are written as they are, dollars too', async () => {
+  expect(await toTraditional('每人US$$元', {US$$元: "US$$ $& $1 $'"})).toBe("每人US$$ $& $1 $'")
+})
+
 test('what is not Chinese stays as it is', async () => {
   const text =
     '---\nid: standing\n---\n# {{region.name}} {#standing}\n\n:::only{if="region.id = \'gd\'"}\n[](#fig-a){page}\n:::\n'

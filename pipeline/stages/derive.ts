@@ -80,7 +80,7 @@ async function converter(
   const convert = await scripts(from, to)
   const quotes: Readonly<Record<string, string>> = SCRIPTS[to] === 'cn' ? QUOTES.simplified : QUOTES.traditional
   const phrases = Object.entries(words).sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))
-  const own = (text: string) => phrases.reduce((sofar, [phrase, wanted]) => sofar.replaceAll(phrase, wanted), text)
+  const own = (text: string) => phrases.reduce((sofar, [phrase, wanted]) => sofar.replaceAll(phrase, () => wanted), text)
   return (text) => own(convert(text).replaceAll(MARKS, (mark: string) => quotes[mark] ?? mark))
 }
 
