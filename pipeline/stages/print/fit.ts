@@ -114,14 +114,15 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
   }
 
   function fitWords(box: Element): void {
-    if (!box.closest('.cover') && excess(box) > 2 && box instanceof HTMLElement) {
+    if (excess(box) <= 2) return
+    if (box instanceof HTMLElement) {
       for (const each of [box, ...box.querySelectorAll<HTMLElement>('*')]) {
         each.style.overflowWrap = 'anywhere'
         each.style.whiteSpace = each.closest('pre') ? 'pre-wrap' : 'normal'
       }
     }
     const by = excess(box)
-    if (!box.closest('.cover') && by > 2) tell('wide', box, by)
+    if (by > 2) tell('wide', box, by)
   }
 
   // A drawing or a picture is measured against what it stands in.
@@ -146,19 +147,22 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
     if (least < smallest - 0.2) tell('small', box, least)
   }
 
-  // The cover has one page and no more: its words get smaller until all stand on it.
+  // The cover has one page and no more: its words get smaller until all stand on it. It is not shown while pages are
+  // measured; a copy outside the body leaves the pages as they are.
   function fitCover(): void {
     const cover = document.querySelector<HTMLElement>('.cover')
     if (cover === null) return
-    cover.style.setProperty('display', 'flex', 'important')
-    cover.style.setProperty('position', 'absolute')
-    for (const share of ['1', '.8', '.6', '.45']) {
-      cover.style.setProperty('--cover-share', share)
-      if (cover.scrollHeight <= cover.clientHeight + 1 && cover.scrollWidth <= cover.clientWidth + 1) break
+    const copy = cover.cloneNode(true) as HTMLElement
+    copy.style.setProperty('display', 'flex', 'important')
+    copy.style.setProperty('position', 'absolute')
+    document.documentElement.append(copy)
+    const over = () => Math.max(copy.scrollHeight - copy.clientHeight, copy.scrollWidth - copy.clientWidth)
+    for (const share of ['.8', '.6', '.45']) {
+      if (over() <= 1) break
+      for (const each of [cover, copy]) each.style.setProperty('--cover-share', share)
     }
-    const by = Math.max(cover.scrollHeight - cover.clientHeight, cover.scrollWidth - cover.clientWidth)
-    cover.style.removeProperty('display')
-    cover.style.removeProperty('position')
+    const by = over()
+    copy.remove()
     if (by > 1) tell('cover', cover, by)
   }
 
