@@ -116,6 +116,13 @@ describe('D27 tables', () => {
     expect(sheetWith(all, 'AllTable').text).toContain('End')
   })
 
+  test('of many rows and few columns stay upright, on as many pages as they need', async () => {
+    const all = await sheets(table(4, (n) => `Cell ${n}`, 90))
+    expect(all.filter(({text}) => text.includes('Cell0')).length).toBeGreaterThan(1)
+    expect(all.every(({width, height}) => width < height)).toBe(true)
+    expect(sheetWith(all, 'Cell0').pieces.find(({text}) => text === 'Cell 0')!.size).toBeCloseTo(8.5, 1)
+  })
+
   test('that are a little too wide get smaller letters on an upright page', async () => {
     const all = await sheets(table(9, (n) => `1,234,567.${n}`))
     const sheet = sheetWith(all, '1,234,567.8')

@@ -66,7 +66,13 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
   }
 
   function isTooWide(table: HTMLElement): boolean {
-    return table.offsetWidth - (table.parentElement?.clientWidth ?? 0) > 1
+    return overWidth(table) > 1
+  }
+
+  // A table on several pages has a box on each; its width as a whole would be that of all of them.
+  function overWidth(table: HTMLElement): number {
+    const widths = Array.from(table.getClientRects(), (box) => box.width)
+    return Math.max(0, ...widths) - (table.parentElement?.clientWidth ?? 0)
   }
 
   function fitTable(table: HTMLTableElement): void {
@@ -74,7 +80,7 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
     if (!isTooWide(table) || getsSmaller(table)) return
     if (turned > width && turn(table) && (!isTooWide(table) || getsSmaller(table))) return
     for (const cell of table.querySelectorAll('th')) cell.style.overflowWrap = 'anywhere'
-    if (isTooWide(table)) tell('wide', table, table.offsetWidth - (table.parentElement?.clientWidth ?? 0))
+    if (isTooWide(table)) tell('wide', table, overWidth(table))
   }
 
   // A word of 25 letters is an address or a name of a machine: it breaks before its column gets too wide for the others.
