@@ -146,6 +146,7 @@ describe('D24 what is nearly a directive is an error that says what is wrong wit
     [`:::only{if="region = 'zj'"${body}`, 'expected `"}`'],
     [`:::only{if="region = 'zj'"} Secret${body}`, 'text behind the attributes'],
     ['::figure {#fig-a chart="a" data="b" caption="c"}', 'blank before `{`'],
+    [':::callout{kind="key" title="T & \\"q\\""}\nx\n:::', 'quotation mark behind `\\`'],
     ['::figrue #fig-a', 'which is no directive'],
     [`A :only [x]{if="region = 'zj'"}`, 'blank before `[`'],
     [`A ：only[x]{if="region = 'zj'"}`, 'full-width colons'],

@@ -85,6 +85,7 @@ export function faultOf(text: string): string {
   if (/[^:]/.test(colons)) return `full-width colons in ${shown}`
   if (/[｛｝［］【】＝]/.test(rest)) return `full-width braces, brackets or signs in ${shown}`
   if (/[“”‘’„＂＇]/.test(rest)) return `typographic quotation marks in ${shown}, expected straight ones`
+  if (/\\["']/.test(rest)) return `quotation mark behind \`\\\` in ${shown}, expected the other kind, or \`&quot;\``
   if (colons === '') return `${shown}, which belongs to no directive, heading, image or link before it`
   if (name === '') return `${shown}, which closes no directive`
   if (blank !== '') return `blank between the colons and the name in ${shown}`

@@ -25,10 +25,13 @@ export function takesAttributes(node: Node | undefined): boolean {
 /** Tell of what was left over: half an expression, a directive spelt nearly right, the mark of a note that is not there. */
 export function checkProse(node: Text, reader: Reader): void {
   // An escaped character is meant as it is.
-  const text = reader.source(node).replaceAll(/\\[!-/:-@[-`{-~]/g, '\u0000\u0000')
+  const written = reader.source(node)
+  const text = written.replaceAll(/\\[!-/:-@[-`{-~]/g, '\u0000\u0000')
   checkBraces(text, node, reader)
-  for (const near of nearDirectives(text, reader.startsLine(node)))
-    reader.problem('directive-is-understood', `Unexpected ${faultOf(near.text)}`, within(node, text, near.index), DIRECTIVE_NOTE)
+  for (const {index, text: found} of nearDirectives(text, reader.startsLine(node))) {
+    const fault = faultOf(written.slice(index, index + found.length))
+    reader.problem('directive-is-understood', `Unexpected ${fault}`, within(node, text, index), DIRECTIVE_NOTE)
+  }
   for (const {0: mark, index} of text.matchAll(/\[\^[^\]\s]+\]/g)) {
     reader.problem(
       'note-is-defined',
