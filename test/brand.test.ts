@@ -1,6 +1,7 @@
 /** A report's brand, and the colours of one edition. */
 import {expect, test} from 'vitest'
 import {themeOf} from '../pipeline/design/brand.ts'
+import {compactCss} from '../pipeline/design/styles.ts'
 import {dataset} from './composing.ts'
 
 const given = (model: string | null) => ({region: dataset('region', [{id: 'gd', model}])})
@@ -32,4 +33,27 @@ test('an edition has the accent of its value, or the brand’s where it has none
     '#123456'
   ])
   expect(themeOf(brand, {}).accent).toBe('#123456')
+})
+
+test('A1 a colour is the same however it is written', () => {
+  const brand = (accent: string, coast: string) =>
+    themeOf(
+      {colours: {accent, rule: '#ABC'}, sequence: ['#FFF', '#000'], accent_by: {value: 'region.model', colours: {coast}}},
+      given('coast')
+    )
+  expect(brand('#AaBbCc', '#A1B')).toEqual(brand('#abc', '#aa11bb'))
+  expect(brand('#abc', '#A1B')).toMatchObject({
+    accent: '#aa11bb',
+    accentSoft: '#f5e2f7',
+    rule: '#aabbcc',
+    sequence: ['#ffffff', '#000000']
+  })
+})
+
+test('A1 remarks and blanks of a style sheet print nothing again, and nothing else is taken away', () => {
+  expect(compactCss('/* one */\np  {\n  color: red; /* two */\n}\n')).toBe('p { color: red; }')
+  expect(compactCss('p {\n\tcolor: red;\n}\n/* three */')).toBe('p { color: red; }')
+  expect(compactCss('div/* a */.wide{} a/**//* b */b{}')).toBe('div/**/.wide{} a/**/b{}')
+  const kept = `q::before{content:"/*  \\"  */";quotes:'a  /*' "b"}p{background:url(a/*b.png)}`
+  expect(compactCss(kept)).toBe(kept)
 })

@@ -117,6 +117,20 @@ test('A2 fonts are in the keys of charts and checks also where nothing is printe
   expect(await ranAfter(places)).toMatchObject({chart: expect.any(Number)})
 })
 
+test('A1 what a reader cannot see prints nothing: a remark in a style, a colour in capitals', async () => {
+  const root = await temporaryFolder()
+  const places = {folder: await reportCopy('exact'), out: join(root, 'out'), store: join(root, 'store')}
+  const only = {region: ['north'], audience: ['full'], language: ['en']}
+  const ran = async () => ranIn(await buildReport(places, {only}))
+  expect(await ran()).toMatchObject({print: 1})
+  await edit(places.folder, 'templates/styles/print-own.css', (text) => `/* Reviewed. */\n${text}\n`)
+  expect(await ran()).toEqual(NOTHING)
+  await edit(places.folder, 'brand.yaml', (text) => text.replace('#b9c0c8', '#B9C0C8'))
+  expect(await ran()).toEqual({definition: 1})
+  await edit(places.folder, 'templates/styles/print-own.css', (text) => text.replace('8pt', '9pt'))
+  expect(await ran()).toMatchObject({'print-page': 1, print: 1, finish: 1})
+})
+
 describe('A1 what only moved is built again, as from nothing', () => {
   const kind = '          {"name": "kind", "type": "string", "constraints": {"enum": ["coast", "inland"]}}'
   const opened = '          {"name": "opened", "type": "date", "label": {"en": "Opened", "zh-Hans": "启用"}}'

@@ -27,12 +27,18 @@ const DEFAULT: Omit<Theme, 'accentSoft'> = {
 export function themeOf(brand: Brand, given: Readonly<Record<string, Dataset>>): Theme {
   const base = {
     ...DEFAULT,
-    ...brand.colours,
-    ...(brand.categories && {categories: brand.categories}),
-    ...(brand.sequence && {sequence: brand.sequence})
+    ...Object.fromEntries(Object.entries(brand.colours ?? {}).map(([name, colour]) => [name, uniform(colour)])),
+    ...(brand.categories && {categories: brand.categories.map(uniform)}),
+    ...(brand.sequence && {sequence: brand.sequence.map(uniform)})
   }
-  const accent = accentOf(brand, given) ?? base.accent
+  const accent = uniform(accentOf(brand, given) ?? base.accent)
   return {...base, accent, accentSoft: mix(accent, base.paper, 0.88)}
+}
+
+// `#ABC` and `#aabbcc` are one colour: no page is printed again for the way in which it is written.
+function uniform(colour: string): string {
+  const digits = colour.slice(1).toLowerCase()
+  return `#${digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits}`
 }
 
 function accentOf({accent_by}: Brand, given: Readonly<Record<string, Dataset>>): string | undefined {

@@ -17,6 +17,16 @@ export function printCss(theme: Theme, paper: Paper, styles: readonly string[]):
   return [themeCss(theme), paperCss(paper), ...styles].join('\n')
 }
 
+/** A style sheet without its remarks and its blanks, which show nothing: no page is printed again for them. */
+export function compactCss(css: string): string {
+  const parts = /("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|url\([^)]*\))|(?:\s|\/\*[\s\S]*?\*\/)+/g
+  const shown = (whole: string, kept: string | undefined) => kept ?? (REMARKS_ALONE.test(whole) ? '/**/' : ' ')
+  return css.replaceAll(parts, shown).trim()
+}
+
+// Between two names they part what belongs together: `div/**/.wide` is one element, `div .wide` are two.
+const REMARKS_ALONE = /^(?:\/\*[\s\S]*?\*\/)+$/
+
 /** The theme as custom properties, safe inside a `<style>` element. */
 export function themeCss(theme: Theme): string {
   const colours = {

@@ -1,6 +1,6 @@
 /** The job of one edition: plain data and digests, all that it is made from and nothing else. */
 import {themeOf} from '../design/brand.ts'
-import {styleNames} from '../design/styles.ts'
+import {compactCss, styleNames} from '../design/styles.ts'
 import {share, type Digest} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
 import type {ComposeInput} from '../stages/compose/index.ts'
@@ -166,7 +166,7 @@ const styleLists = new WeakMap<object, Map<string, readonly string[]>>()
 function printStyles(layout: string, styles: Readonly<Record<string, string>>): readonly string[] {
   const lists = styleLists.get(styles) ?? new Map<string, readonly string[]>()
   styleLists.set(styles, lists)
-  const list = lists.get(layout) ?? share(styleNames('print', layout).map((name) => styles[name] ?? ''))
+  const list = lists.get(layout) ?? share(styleNames('print', layout).map((name) => compactCss(styles[name] ?? '')))
   lists.set(layout, list)
   return list
 }
