@@ -275,6 +275,7 @@ describe('B10 a direction is said once', () => {
     ['en', 'Their number {{trend c.now from=c.old}} by {{change c.now from=c.old}}'],
     ['en', '{{trend c.now from=c.old down="shrank"}} in 2023 by **{{change c.now from=c.old}}**'],
     ['en', 'It fell by {{change c.now from=c.old}}'],
+    ['en', 'It fell by {{c.diff}}'],
     ['en', 'It {{trend c.now from=c.old}} year-on-year by some {{change c.now from=c.old}}'],
     ['en', 'It fell by about {{num c.diff}}'],
     ['en', 'It rose {{change c.same from=c.now}}'],

@@ -1,6 +1,6 @@
 /** The small language of `if="..."`: what it reads, what it refuses, and what holds. */
 import {describe, expect, test} from 'vitest'
-import {holds} from '../pipeline/stages/compose/evaluate.ts'
+import {holds} from '../pipeline/stages/compose/holds.ts'
 import type {Names} from '../pipeline/stages/compose/names.ts'
 import {readCondition} from '../pipeline/stages/parse/condition.ts'
 import {dataset} from './composing.ts'

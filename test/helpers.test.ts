@@ -218,7 +218,8 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['rank now.sites of=provinces order="descending"', 'second', '第2位'],
       ['rank now.sites of=provinces joint=true', 'joint second', '并列第2位'],
       ['rank now.one of=provinces.sites joint=true', 'sixth', '第6位'],
-      ['rank old.big of=giants.big', 'second', '第2位']
+      ['rank old.big of=giants.big', 'second', '第2位'],
+      ['rank now.sites of=nobody or="no rank"', 'no rank', 'no rank']
     ]
   },
   {

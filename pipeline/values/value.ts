@@ -52,13 +52,17 @@ const FIGURES = 4
 /** What is less than this many places away from 0 is the rest of a reckoning that should give 0. */
 const MOST_PLACES = 10
 
+/** A shorter text holds no more figures than a double is sure of. */
+const NOISY_LENGTH = 16
+
 /** A number as it is shown: with the decimals of its column, or as its author asks. */
 export function showNumber(value: Value, language: Language, options: NumberOptions & {readonly unit?: string} = {}): Said {
   const {field, row} = value
   const cell = String(value.cell)
+  const clean = cell.length > NOISY_LENGTH ? withoutNoise(cell) : cell
   const {digits, isGuess} = options.digits === undefined ? placesOf(cell, field, row) : {digits: options.digits, isGuess: false}
   const places = options.compact === true ? options.digits : digits
-  const written = field.type === 'year' ? cell : formatNumber(cell, language, {...options, digits: places})
+  const written = field.type === 'year' ? cell : formatNumber(clean, language, {...options, digits: places})
   const text = options.unit === undefined ? written : withUnit(written, options.unit, {field, language})
   return {
     text,
@@ -84,7 +88,8 @@ export function showPlain({cell, field, row}: Value): Said {
   const number = exactOf(value)
   const isLong = digits !== undefined && number !== undefined && number.places > Math.max(digits, FEW_PLACES)
   const text = isLong ? plainDecimal(rounded(number, digits)) : value
-  return {text: text.replace('-', MINUS), value, ...(isGuess && {doubt: 'decimals'})}
+  const isNegative = text.startsWith('-')
+  return {text: text.replace('-', MINUS), value, ...(isNegative && {tells: 'sign'}), ...(isGuess && {doubt: 'decimals'})}
 }
 
 /** The text of a cell alone. */
@@ -101,7 +106,7 @@ export function hasMachineForm(field: Field): boolean {
 export function placesOf(cell: string, field: Field, row: Row): {readonly digits: number | undefined; readonly isGuess: boolean} {
   const stated = decimalsOf(field, row)
   if (stated !== undefined) return {digits: stated, isGuess: false}
-  const number = exactOf(withoutNoise(cell))
+  const number = exactOf(cell.length > NOISY_LENGTH ? withoutNoise(cell) : cell)
   if (number === undefined || number.places <= FEW_PLACES)
     return {digits: number?.places, isGuess: exactOf(cell)?.places !== number?.places}
   const whole = figuresOf(number) - number.places

@@ -1,14 +1,12 @@
-/** An expression or a condition -> what it says in one edition. */
-import {canonicalDecimal, compareDecimals, compareText} from '../../values/decimal.ts'
+/** An expression -> what it shows in one edition. */
 import {doubtOf} from '../../values/doubt.ts'
 import {showPlain, type Said, type Shown, type Value} from '../../values/value.ts'
 import {helpers} from '../../helpers/index.ts'
 import type {Call, Column, Helper, Options, Takes} from '../../helpers/helper.ts'
 import {rulesFor} from '../../language/index.ts'
 import {suggestion} from '../../messages.ts'
-import type {Comparison, Condition, Expression, Term} from '../../tree.ts'
-import type {Cell} from '../../types.ts'
-import {columnOf, NameProblem, originOf, rowsOf, valueOf, type NamedColumn, type Names} from './names.ts'
+import type {Expression, Term} from '../../tree.ts'
+import {columnOf, NameProblem, originOf, valueOf, type NamedColumn, type Names} from './names.ts'
 
 /** What an expression says. Throws a {@link NameProblem} for unknown names and missing values. */
 export function say(expression: Expression, names: Names): Shown {
@@ -27,24 +25,6 @@ export function say(expression: Expression, names: Names): Shown {
   checkCall(helper, expression)
   if (or !== undefined && isMissing(helper, expression, names)) return {text: literalOf(or), origins: []}
   return withWarning(run(helper, expression, names), expression.terms[0]!, originsOf(helper, expression, names), names)
-}
-
-/** Whether a condition holds in this edition. */
-export function holds(condition: Condition, names: Names): boolean {
-  switch (condition.kind) {
-    case 'and':
-      return holds(condition.left, names) && holds(condition.right, names)
-    case 'or':
-      return holds(condition.left, names) || holds(condition.right, names)
-    case 'not':
-      return !holds(condition.of, names)
-    case 'empty':
-      return isEmpty(condition.of, names)
-    case 'in':
-      return condition.values.some((value) => compare('=', operandOf(condition.of, names), operandOf(value, names)))
-    case 'compare':
-      return compare(condition.operator, operandOf(condition.left, names), operandOf(condition.right, names))
-  }
 }
 
 function sayPath(term: Term, expression: Expression, names: Names): Shown {
@@ -117,16 +97,18 @@ function checkCall(helper: Helper, expression: Expression): void {
   }
 }
 
-// A missing value may be one that an option compares with.
+// A missing value may be one that an option compares with, an empty column the one that a place is taken in.
 function isMissing(helper: Helper, expression: Expression, names: Names): boolean {
   const needed: [Takes, Term][] = helper.takes.map((takes, index) => [takes, expression.terms[index]!])
-  for (const [name, term] of Object.entries(expression.options))
-    if (name !== 'or' && helper.options[name] === 'value') needed.push(['value', term])
-  return needed.some(
-    ([takes, term]) =>
-      term.kind === 'path' &&
-      (takes === 'value' ? valueOf(term.parts, names) === undefined : columnOf(term.parts, names).values.length === 0)
-  )
+  for (const [name, term] of Object.entries(expression.options)) {
+    const takes = name === 'or' ? 'literal' : helper.options[name]
+    if (takes === 'value' || takes === 'column') needed.push([takes, term])
+  }
+  return needed.some(([takes, term]) => {
+    if (term.kind !== 'path') return false
+    if (takes === 'value') return valueOf(term.parts, names) === undefined
+    return wholeColumn(term, expression.terms[0]!, names).values.length === 0
+  })
 }
 
 function presentValue(term: Term, names: Names): Value {
@@ -180,50 +162,6 @@ function originsOf(helper: Helper, {terms, options}: Expression, names: Names): 
     return value === undefined ? [] : [originOf(term.parts, value, names)]
   })
   return [...new Set(origins)]
-}
-
-/** One side of a comparison: a number by the type of its column or as it is written, or else a text. */
-interface Operand {
-  readonly cell: Cell
-  readonly isNumber: boolean
-}
-
-function operandOf(term: Term, names: Names): Operand {
-  if (term.kind === 'literal') {
-    const isNumber = typeof term.value === 'number'
-    return {cell: isNumber ? String(term.value) : (term.value as string | boolean), isNumber}
-  }
-  if (term.parts.length === 1 && Object.hasOwn(names.axes, term.parts[0]!))
-    return {cell: names.axes[term.parts[0]!]!, isNumber: false}
-  const value = valueOf(term.parts, names)
-  return {cell: value?.cell ?? null, isNumber: value !== undefined && ['number', 'integer', 'year'].includes(value.field.type)}
-}
-
-function isEmpty(term: Term, names: Names): boolean {
-  if (term.kind === 'literal') return term.value === ''
-  if (term.parts.length === 1) return rowsOf(term.parts[0]!, names).rows.length === 0
-  return columnOf(term.parts, names).values.every(({cell}) => cell === '')
-}
-
-// Nothing is neither more nor less than anything; it differs from every value. Codes such as 010 are texts, not numbers.
-function compare(operator: Comparison, {cell: left, isNumber}: Operand, {cell: right, isNumber: isNumberToo}: Operand): boolean {
-  if (left === null || right === null) return operator === '!=' ? left !== right : operator === '=' && left === right
-  const [a, b] = isNumber || isNumberToo ? [canonicalDecimal(String(left)), canonicalDecimal(String(right))] : []
-  const order = a === undefined || b === undefined ? compareText(String(left), String(right)) : compareDecimals(a, b)
-  switch (operator) {
-    case '=':
-      return order === 0
-    case '!=':
-      return order !== 0
-    case '<':
-      return order < 0
-    case '<=':
-      return order <= 0
-    case '>':
-      return order > 0
-    case '>=':
-      return order >= 0
-  }
 }
 
 function literalOf(term: Term): string {

@@ -5,7 +5,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
-import {holds} from './evaluate.ts'
+import {holds} from './holds.ts'
 import {toHtml, wrapTables} from './html.ts'
 import {placeNotes} from './notes.ts'
 import {number, refer} from './number.ts'
