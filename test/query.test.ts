@@ -139,6 +139,11 @@ test.each(["read_csv('/etc/passwd')", "read_text('x')", "glob('*')", "query('sel
   }
 )
 
+test.each(['select $1 as x', 'select ? as x', 'select $name as x'])('%s has a parameter and is refused', async (sql) => {
+  const reason = 'Unexpected parameter, expected values that are written out'
+  expect(await fault(sql)).toMatchObject([{rule: 'query-reads-tables-only', line: 1, column: 1, reason}])
+})
+
 test('samples, descriptions and other schemas are refused; rows made by range are not', async () => {
   const rules = async (sql: string) => (await readSql(source(sql), database)).messages.map(({rule}) => rule)
   expect(await rules('select * from facts tablesample 10%')).toEqual(['query-is-repeatable'])

@@ -25,6 +25,8 @@ export async function attempt<Given>(run: () => Promise<Given>): Promise<Given |
 // `errors_as_json` makes every error an object, sometimes after a few words.
 function problemOf(error: unknown): Problem {
   const text = error instanceof Error ? error.message : String(error)
+  const [, plainKind, plainReason] = /^([A-Z][\w ]*) Error: ([^{]*)$/s.exec(text) ?? []
+  if (plainKind !== undefined && plainReason !== undefined) return {kind: plainKind, reason: plainReason, candidates: []}
   if (!text.includes('{')) throw error
   const fields = JSON.parse(text.slice(text.indexOf('{'))) as Readonly<Record<string, string | undefined>>
   const {exception_type: kind = '', exception_message: reason = text, position, candidates, name} = fields

@@ -62,7 +62,6 @@ const SETTINGS = {
 export function createDatabase({seconds = 10, most = 1_000_000, memory}: DatabaseOptions = {}): Database {
   let opening: Promise<Open> | undefined
   let last: Promise<unknown> = Promise.resolve()
-  const trees = new Map<string, Promise<unknown>>()
   let unrepeatable: Promise<ReadonlySet<string>> | undefined
 
   function inTurn<Given>(run: (open: Open) => Promise<Given>): Promise<Given> {
@@ -72,11 +71,7 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
   }
 
   return {
-    parse(sql) {
-      const tree = trees.get(sql) ?? inTurn(({exactness}) => exactness.parse(sql))
-      trees.set(sql, tree)
-      return tree
-    },
+    parse: (sql) => inTurn(({exactness}) => exactness.parse(sql)),
     unrepeatable: () => (unrepeatable ??= inTurn(async ({connection}) => new Set(await texts(connection, UNREPEATABLE)))),
     rows: (request) => inTurn((open) => rows(open, request)),
     close: () => void opening?.then(({instance}) => instance.closeSync())

@@ -39,12 +39,18 @@ export async function createExactness(connection: DuckDBConnection): Promise<Exa
     return names
   }
 
-  const parse = async (sql: string) => readTree(await text('select json_serialize_sql($1::varchar)', sql))
+  const trees = new Map<string, Promise<unknown>>()
+  const parse = (sql: string) => {
+    const tree = trees.get(sql) ?? text('select json_serialize_sql($1::varchar)', sql).then(readTree)
+    trees.set(sql, tree)
+    return tree
+  }
   const write = (tree: unknown) => text('select json_deserialize_sql($1::json)', writeTree(tree))
 
   // A plan that cannot be told (of a PIVOT) says nothing of casts.
   async function losses(sql: string): Promise<Narrowing[]> {
-    const plan = readTree(await text('select json_serialize_plan($1::varchar)', sql))
+    // Its numbers are places and sizes: none needs all its digits.
+    const plan: unknown = JSON.parse(await text('select json_serialize_plan($1::varchar)', sql))
     if (isCut(plan)) complain(UNFAITHFUL)
     return narrowings(plan, await parse(sql))
   }

@@ -33,7 +33,7 @@ export function narrowings(plan: unknown, written: unknown): Narrowing[] {
     if (!isTree(from) || !isTree(to)) return []
     const [before, after] = [placesOf(from), isText(to) ? 0 : placesOf(to)]
     if (before === undefined || after === undefined || after >= Math.min(limit, before)) return []
-    return [{from: nameOf(from), to: nameOf(to), at: typeof at === 'number' ? at : undefined}]
+    return [{from: nameOf(from), to: nameOf(to), at: typeof at === 'number' && at < Number.MAX_SAFE_INTEGER ? at : undefined}]
   })
 }
 

@@ -66,6 +66,7 @@ function findings(tree: Tree, hidden: ReadonlySet<string>): Found[] {
   const {type} = tree
   if (type === 'BASE_TABLE')
     return [...sample, ...(hidden.has(String(tree['table_name']).toLowerCase()) ? [] : [make('table', tree['table_name'])])]
+  if (tree['class'] === 'PARAMETER') return [make('parameter', 'parameter')]
   if (type === 'SHOW_REF') return [make('description', 'describe')]
   if (type === 'TABLE_FUNCTION' && isTree(tree['function']))
     return [...sample, make('table function', tree['function']['function_name'])]

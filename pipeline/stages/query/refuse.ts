@@ -7,7 +7,7 @@ import {constantType, isTree, type Tree} from './syntax-tree.ts'
 
 /** Something in a query that names what it reads or does. */
 export interface Found {
-  readonly what: 'table' | 'function' | 'table function' | 'word' | 'sample' | 'description'
+  readonly what: 'table' | 'function' | 'table function' | 'word' | 'sample' | 'description' | 'parameter'
   readonly name: string
   /** Offset in bytes, where the database knows it. */
   readonly at: number | undefined
@@ -66,6 +66,14 @@ export function refuse(item: Found, source: Source, unrepeatable: ReadonlySet<st
   switch (item.what) {
     case 'sample':
       return [changing]
+    case 'parameter':
+      return [
+        {
+          ...outside,
+          reason: 'Unexpected parameter, expected values that are written out',
+          note: 'A query is given nothing; what differs by edition is split by `-- partition:`.'
+        }
+      ]
     case 'description':
     case 'table function':
       return item.what === 'table function' && ROW_MAKERS.has(item.name.toLowerCase()) ? [] : [outside]
