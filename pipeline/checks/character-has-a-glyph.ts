@@ -34,11 +34,15 @@ function coverageOf(language: Language): Promise<ReadonlySet<number>> {
   return covered
 }
 
+// Each reference is read once: what it spells may look like another.
 function textOf(html: string): string {
   return html
-    .replaceAll(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/<style[^]*?<\/style>|<(?:[^>"']|"[^"]*"|'[^']*')*>/g, ' ')
+    .replaceAll(/&(?:#x([0-9a-f]{1,6})|(lt|gt|amp|quot));/gi, (reference, code: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return NAMED[name.toLowerCase()] ?? reference
+      const point = Number.parseInt(code!, 16)
+      return point <= 0x10ffff ? String.fromCodePoint(point) : reference
+    })
 }
+
+const NAMED: Readonly<Record<string, string>> = {lt: '<', gt: '>', amp: '&', quot: '"'}
