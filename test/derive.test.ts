@@ -106,6 +106,12 @@ describe('D25 of a chapter, prose alone is converted', () => {
     expect(json).toContain('題')
   })
 
+  test('a fragment that spells a heading is converted with it', async () => {
+    const json = await converted('# 题\n\n## 数据\n\n[见](#数据) [图](#fig-a)')
+    expect(json).toContain('"url":"#數據"')
+    expect(json).toContain('"url":"#fig-a"')
+  })
+
   test('captions, alternative texts and titles are prose, in the order of the report’s own words', async () => {
     const json = await converted(
       '---\nid: standing\ntitle: "发展{{region.name}}"\nif: "region.kind = \'内陆\'"\n---\n# 题\n\n![发展](images/a.svg){caption="“网页”"}\n'

@@ -80,6 +80,7 @@ describe('D21 expressions and directives in raw HTML are decided or are errors',
     ['<div>a :only[x]{if="region = \'zj\'"}</div>', '3:8 directive-is-understood'],
     ['<div>\n{{region.name\n</div>', '3:6 expression-is-understood'],
     ['<div class="{{region.id}}">x</div>', '3:1 expression-has-its-place'],
+    ['<div>\nsee [](#fig-a) and[^a]\n</div>', '4:5 html-holds-no-markdown'],
     ['> <div>\n> :::only{if="region.id = \'zj\'"}\n> </div>', '4:1 directive-is-understood']
   ])('%j', async (text, expected) => expect((await told(text)).map((line) => line.replace(/: .*/s, ''))[0]).toBe(expected))
 })

@@ -180,3 +180,19 @@ describe('D24 what is nearly a directive is an error that says what is wrong wit
     expect((await mistakes({text: ':::only{if="region = ‘zj’"}\nx\n:::'}))[0]).toContain('straight')
   })
 })
+
+describe('D24 code that decides something is told where it was hardly meant as code', () => {
+  test.each([
+    ['- item\n\n      :::only{if="region = \'zj\'"}\n      Secret.\n      :::', 'code by an indent of four blanks'],
+    ['a\n\n    {{region.name}}', 'code by an indent of four blanks'],
+    ['```\nx\n\n:::only{if="region = \'zj\'"}\nSecret.\n:::', 'code without a line ````` at its end']
+  ])('%j', async (text, what) => {
+    const [told] = await messages({text})
+    expect(told).toMatchObject({rule: 'code-is-meant', reason: `Unexpected ${what} with a directive or an expression in it`})
+  })
+
+  test('and code that was meant is code', async () => {
+    const text = '```\n:::only{if="x"}\n{{region.name}}\n```\n\n    plain code\n\n`{{region.name}}`'
+    expect(await passage({text})).toContain('{{region.name}}\n</code>')
+  })
+})

@@ -122,15 +122,26 @@ type Convert = (text: string) => string
  * Targets, code, raw attributes, names and conditions are not ours to change: what a condition compares with is data.
  */
 function convertNode<Kind extends Node>(node: Kind, convert: Convert): Kind {
-  const any = node as Node & {value?: string; alt?: string; children?: Node[]; expression?: Expression; data?: Data}
+  const any = node as Node & {value?: string; alt?: string; url?: string; children?: Node[]; expression?: Expression; data?: Data}
   const children = any.children?.map((child) => convertNode(child, convert))
   if (any.type === 'text') return {...node, value: convert(any.value ?? '')}
   if (any.type === 'expression') return {...node, ...(any.expression && {expression: convertExpression(any.expression, convert)})}
   return {
     ...node,
+    ...(any.type === 'link' && {url: convertFragment(any.url ?? '', convert)}),
     ...(any.type === 'image' && {alt: convert(any.alt ?? '')}),
     ...(any.data && {data: any.type === 'htmlElement' ? any.data : convertData(any.data, convert)}),
     ...(children && {children})
+  }
+}
+
+// `#方法` is the words of a heading, which are converted too.
+function convertFragment(url: string, convert: Convert): string {
+  if (!url.startsWith('#')) return url
+  try {
+    return convert(decodeURIComponent(url))
+  } catch {
+    return url
   }
 }
 

@@ -2,6 +2,7 @@
 import type {Node, Parent, RootContent} from 'mdast'
 import {joinLines} from '../../language/line-breaks.ts'
 import {readDirective} from './directive.ts'
+import {checkCode} from './code.ts'
 import {attach, bare, readHeading, readImage, readLink} from './links.ts'
 import {nestHtml, type RawElement, type RawText} from './html.ts'
 import {checkProse, mergeProse} from './prose.ts'
@@ -40,6 +41,9 @@ function readNode(node: RootContent, reader: Reader): Node {
       return readLink(node, reader, readNodes)
     case 'image':
       return readImage(node, reader)
+    case 'code':
+      checkCode(node, reader)
+      return bare(node)
     case 'text':
       checkProse(node, reader)
       return bare(node)

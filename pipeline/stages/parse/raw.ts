@@ -50,6 +50,15 @@ export function readRawText(node: RawText, reader: Reader): Node[] {
       'A blank line between the tag and the directive ends the block of HTML.'
     )
   }
+  for (const {0: mark, index} of node.value.matchAll(/\[\]\(#[^)\s]*\)|\[\^[^\]\s]+\]/g)) {
+    const reason = `Unexpected \`${mark.slice(0, 60)}\` inside a block of HTML, where no Markdown is read`
+    reader.problem(
+      'html-holds-no-markdown',
+      reason,
+      below(node, index),
+      'A blank line between the tag and the words lets Markdown begin.'
+    )
+  }
   const value = joined(node.value, reader)
   if (strayBraces(value) === undefined) return [{type: 'text', value} as Node]
   const id = reader.name(node)
