@@ -200,7 +200,7 @@ const mistakes: readonly Mistake[] = [
     name: 'an unclosed expression',
     path: 'chapters/en/overview.md',
     change: replace('{{region.name}} has', '{{region.name has'),
-    expected: 'chapters/en/overview.md:7:1 expression-is-understood'
+    expected: 'chapters/en/overview.md:7:1 expression-is-closed'
   },
   {
     name: 'a value that one region lacks',
