@@ -108,7 +108,7 @@ test('a cell is shown by the type of its column', () => {
   expect(formatCell('1450', field('string'), {}, 'en')).toBe('1450')
   expect(formatCell('2023', field('year'), {}, 'en')).toBe('2023')
   expect(formatCell('2020-11-01', field('date'), {}, 'en')).toBe('1 November 2020')
-  expect([true, false].map((cell) => formatCell(cell, field('boolean'), {}, 'en'))).toEqual(['✓', '–'])
+  expect([true, false].map((cell) => formatCell(cell, field('boolean'), {}, 'en'))).toEqual(['✓', '×'])
 })
 
 test('decimals come from the row, then from the column, then from the type', () => {

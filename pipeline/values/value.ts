@@ -72,10 +72,10 @@ export function showNumber(value: Value, language: Language, options: NumberOpti
   }
 }
 
-/** A cell as it is shown in a table or in a list: numbers with the decimals of their column, dates in words. */
+/** A cell as it is shown in a table or in a list: numbers with the decimals of their column, dates in words. A dash is nothing stated, a cross is no. */
 export function showCell(cell: Cell, field: Field, row: Row, language: Language): Said {
   if (cell === null) return {text: '–'}
-  if (typeof cell === 'boolean') return {text: cell ? '✓' : '–', value: String(cell)}
+  if (typeof cell === 'boolean') return {text: cell ? '✓' : '×', value: String(cell)}
   if (field.type === 'date') return {text: formatDate(cell, language), value: cell}
   return isNumeric(field) ? showNumber({cell, field, row}, language) : {text: cell, value: cell}
 }
@@ -97,9 +97,9 @@ export function formatCell(cell: Cell, field: Field, row: Row, language: Languag
   return showCell(cell, field, row, language).text
 }
 
-/** Whether a shown cell says something that a machine would read in another form: a number or a date. */
+/** Whether a shown cell says something that a machine would read in another form: a number, a date, yes or no. */
 export function hasMachineForm(field: Field): boolean {
-  return isNumeric(field) || field.type === 'year' || field.type === 'date'
+  return field.type !== 'string'
 }
 
 /** Places behind the point of a shown number: as the contract states them, else as the number has them, a few at most. */
