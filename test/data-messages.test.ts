@@ -23,6 +23,18 @@ test('F38 a broken contract and the broken cells of other tables are told in one
   expect(found).toEqual(['data/stalls.csv:2 cell-matches-type', 'datapackage.json:13 name-is-unique'])
 })
 
+test('two entries for one query, and a column twice in one, are errors', async () => {
+  const entry = '{"name": "latest", "fields": [{"name": "stalls", "type": "integer"}]}'
+  const twice = '{"name": "latest", "fields": [{"name": "stalls", "type": "integer"}, {"name": "stalls", "type": "integer"}]}'
+  const found = await told((folder) =>
+    edit(folder, 'datapackage.json', (text) => text.replace(/\}\s*$/, `, "queries": [${entry}, ${twice}]}`))
+  )
+  expect(found).toEqual([
+    expect.stringMatching(/^datapackage\.json:\d+ name-is-unique$/),
+    expect.stringMatching(/^datapackage\.json:\d+ name-is-unique$/)
+  ])
+})
+
 test('E32 of 30,000 bad rows twenty are told, and the rest counted', async () => {
   const rows = Array.from({length: 30_000}, (_, index) => `north,${1000 + (index % 9000)},x,1,`).join('\n')
   const found = await told((folder) => writeFile(join(folder, 'data/stalls.csv'), `region,year,stalls,visitors,note\n${rows}\n`))

@@ -449,6 +449,12 @@ test('E29 small texts and lists of the same functions are made', async () => {
   expect(await rows(sql)).toEqual([{a: 'abab', b: '007', c: '700', d: '7', e: '12', f: '007', g: '6', h: '5', i: '6'}])
 })
 
+test('E29 the same functions give nothing for nothing, and nothing for less', async () => {
+  const sql = `select len(range(null)) as a, lpad('x', null, 'y') as b, repeat('x', null) as c, len(list_resize([1], null)) as d,
+    repeat('x', -1) as e, len(range(-5)) as f, len(range(5, 2)) as g, len(range(10, 0, -2)) as h`
+  expect(await rows(sql)).toEqual([{a: null, b: null, c: null, d: null, e: '', f: '0', g: '0', h: '5'}])
+})
+
 test('E29 what has no end is stopped, and the message says after how long', async () => {
   const impatient = createDatabase({seconds: 0.5})
   const ask = (sql: string) => runQuery({query: query(sql), views: [], tables: {}}, impatient)

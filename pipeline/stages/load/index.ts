@@ -54,7 +54,8 @@ export async function load(root: string, loading: Loading): Promise<Report> {
       resources.map(({path}) => path),
       data.place,
       folder
-    )
+    ),
+    ...twice(queryDefinitions, data.place)
   ]
   throwErrors(messages)
   return {
@@ -127,6 +128,30 @@ function languagesOf({axes, title}: ReportDefinition): readonly Language[] {
   const axis = axes['language']
   if (Array.isArray(axis)) return axis.map(String)
   return axis !== undefined && 'values' in axis ? Object.keys(axis.values) : [Object.keys(title)[0] ?? 'en']
+}
+
+// Of two entries for one query the second would stand, without a word.
+function twice(queries: NonNullable<PackageDefinition['queries']>, place: Report['packagePlace']): Message[] {
+  return queries.flatMap(({name, fields}, index): Message[] => {
+    const at = (...pointer: (string | number)[]) =>
+      ({severity: 'error', rule: 'name-is-unique', path: 'datapackage.json', ...place(['queries', index, ...pointer])}) as const
+    const names = fields.map((field) => field.name)
+    return [
+      ...(queries.findIndex((query) => query.name === name) === index
+        ? []
+        : [{...at(), reason: `Unexpected second entry for the query \`${name}\`, expected one with all its columns`}]),
+      ...names.flatMap((column, number) =>
+        names.indexOf(column) === number
+          ? []
+          : [
+              {
+                ...at('fields', number),
+                reason: `Unexpected second \`${column}\` of the query \`${name}\`, expected each column once`
+              }
+            ]
+      )
+    ]
+  })
 }
 
 function checkPaths(paths: readonly string[], place: Report['packagePlace'], folder: Folder): Message[] {

@@ -16,9 +16,9 @@ export const TOO_LARGE = 'larger than any table needs'
  * constants before it runs anything.
  */
 export const BOUNDED: readonly string[] = [
-  `create macro octavo_fits(n) as case when n > ${MOST_ITEMS} then error('${TOO_LARGE}') else true end`,
-  `create macro repeat(what, n) as case when octavo_fits(n::hugeint * greatest(1, length(what))) then
-    system.main.repeat(what, least(n, ${MOST_ITEMS} // greatest(1, length(what)))) end`,
+  `create macro octavo_fits(n) as case when n > ${MOST_ITEMS} then error('${TOO_LARGE}') else n is not null end`,
+  `create macro repeat(what, n) as case when octavo_fits(n::hugeint * greatest(1, length(try_cast(what as varchar)))) then
+    system.main.repeat(what, least(n, ${MOST_ITEMS} // greatest(1, length(try_cast(what as varchar))))) end`,
   ...['lpad', 'rpad'].map(
     (name) => `create macro ${name}(what, n, filler) as
       case when octavo_fits(n) then system.main.${name}(what, least(n, ${MOST_ITEMS})::integer, filler) end`
