@@ -65,7 +65,9 @@ describe('what is published', () => {
     const {status, stderr} = await octavo(args, {}, {signal: 'SIGINT', milliseconds: 1500})
     expect(status).toBe(130)
     expect(stderr).toContain('Interrupted')
-    await expect(readdir(join(elsewhere, 'o'))).rejects.toThrow('ENOENT')
+    // Of a run that was ended by force its own folder may be left, which the next one takes over.
+    const left = await readdir(join(elsewhere, 'o')).catch(() => [])
+    expect(left.filter((name) => name !== '.octavo')).toEqual([])
     expect((await octavo(args)).status).toBe(0)
   })
 })

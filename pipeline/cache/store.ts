@@ -36,6 +36,8 @@ export interface Store {
 
 /** A store on a disk. */
 export interface DiskStore extends Store {
+  /** Whether some content lies here. */
+  holds(name: Digest): boolean
   /** Whether content was asked for that is damaged or gone: what was made of it is worth nothing. */
   hasLost(): boolean
   /** Note where something is published: what a manifest there lists is not pruned. */
@@ -126,6 +128,7 @@ export function openStore(root: string, {onDamage = () => {}, isDistrustful = fa
   }
 
   return {
+    holds: has,
     async put(value) {
       const bytes = toBytes(value)
       const name = digestOfBytes(bytes)

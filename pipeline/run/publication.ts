@@ -37,7 +37,7 @@ export async function planPublication(results: readonly EditionResult[], run: Ru
   const before = await readPublished(place)
   const output = await outputOf(results, before, run)
   const compared = await compareOutput(output.manifest, before, place)
-  const restored = await restore(output, compared, run)
+  const restored = restore(output, compared, run)
   const comparison = restored.lost.length === 0 ? compared : await compareOutput(restored.manifest, before, place)
   const messages = [...before.messages, ...comparison.altered.map(left), ...restored.lost.map(gone)]
   return {manifest: restored.manifest, contents: restored.contents, comparison, messages}
@@ -48,15 +48,15 @@ interface Restored extends Output {
 }
 
 // What an earlier build published, and somebody altered or removed since, comes from the store where it still lies there.
-async function restore({manifest, contents}: Output, {write}: Comparison, {session}: Run): Promise<Restored> {
+function restore({manifest, contents}: Output, {write}: Comparison, {session}: Run): Restored {
   const digests = new Map(
     [...manifest.editions.flatMap(({files}) => files), ...manifest.assets].map(({path, sha256}) => [path, sha256])
   )
   const restored = new Map(contents)
   const lost: string[] = []
   for (const path of write.filter((path) => !contents.has(path))) {
-    const content = new Artifact<Uint8Array>(digests.get(path)!, session.store)
-    if (await content.bytes().catch(() => undefined)) restored.set(path, content)
+    const digest = digests.get(path)!
+    if (session.store.holds(digest)) restored.set(path, new Artifact<Uint8Array>(digest, session.store))
     else lost.push(path)
   }
   return {manifest: lost.length === 0 ? manifest : withoutLost(manifest, lost), contents: restored, lost}
