@@ -62,6 +62,15 @@ test.each<[string, Buffer, string]>([
   expect(reading(bytes).said).toEqual([`Unexpected ${kind} as the picture \`a\`, expected PNG, JPEG, GIF, WebP, AVIF or SVG`])
 })
 
+test('D26 what programs write a little off is shown all the same', () => {
+  const odd = Buffer.from(WHOLE.webp)
+  odd.writeUInt32LE(odd.length - 7, 4)
+  expect(reading(odd).said).toEqual([])
+  const other = Buffer.from(WHOLE.avif)
+  other.write('mif1', 8)
+  expect(formatOf(other)).toBe('avif')
+})
+
 test('D26 more pixels than a browser holds are refused', () => {
   expect(reading(png(3, 2, {width: 40_000, height: 30_000})).said).toEqual([
     'Unexpected 40000 by 30000 pixels of the picture `a`, expected 60 million at most'

@@ -47,6 +47,27 @@ test('furniture lists a label and a head for every page', () => {
   expect(css).toContain('running-head { system: fixed 1; symbols: "" "" "" "One \\22 1\\22 " "" "Two"')
 })
 
+test('D27 a running head is three lines at most, cut between words', () => {
+  const page = {
+    ...report({chapters: 1}),
+    heads: [
+      {id: 'a', text: `${'word '.repeat(70)}end`},
+      {id: 'b', text: '字'.repeat(200)}
+    ],
+    firstPage: 'a'
+  }
+  const {css} = furnish(page, {
+    places: new Map([
+      ['a', 1],
+      ['b', 3]
+    ]),
+    pages: 4,
+    hasCover: false
+  })
+  expect(css).toContain(`"${'word '.repeat(59)}word…"`)
+  expect(css).toContain(`"${'字'.repeat(150)}…"`)
+})
+
 test('the contents name the pages where things stand', async () => {
   const {pdf, map} = await one.print(report())
   const pages = await linesOf(pdf)

@@ -18,7 +18,7 @@ export function formatOf(bytes: Uint8Array): PictureFormat | undefined {
   if (start.startsWith('\xff\xd8\xff')) return 'jpeg'
   if (/^GIF8[79]a/.test(start)) return 'gif'
   if (start.startsWith('RIFF') && start.startsWith('WEBP', 8)) return 'webp'
-  if (start.startsWith('ftyp', 4)) return /^avi[fs]$/.test(start.slice(8, 12)) ? 'avif' : undefined
+  if (start.startsWith('ftyp', 4)) return isAvif(start) ? 'avif' : undefined
   return isSvg(start) ? 'svg' : undefined
 }
 
@@ -41,6 +41,12 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^version https:\/\/git-lfs/, 'a pointer of Git LFS instead of the file'],
   [/^\s*<(?:!doctype html|html)/i, 'an HTML page']
 ]
+
+// The first box lists what readers can make of the file: a major brand, a version, and others.
+function isAvif(start: string): boolean {
+  const brands = start.slice(8, Buffer.from(start.slice(0, 4), 'latin1').readUInt32BE(0)).match(/[^]{4}/g) ?? []
+  return brands.some((brand) => brand === 'avif' || brand === 'avis')
+}
 
 // Behind a byte order mark, a declaration, comments and a document type, the first element is `svg`.
 function isSvg(start: string): boolean {

@@ -42,7 +42,7 @@ export function readPicture(bytes: Uint8Array, name: string, say: (message: Mess
     )
   try {
     const {size, picture = bytes, removed = []} = readAs(format, bytes)
-    if (size && size.width * size.height > MOST_PIXELS)
+    if (format !== 'svg' && size && size.width * size.height > MOST_PIXELS)
       throw refuse(
         `Unexpected ${size.width} by ${size.height} pixels of the picture \`${name}\`, expected ${MOST_PIXELS / 1e6} million at most`
       )

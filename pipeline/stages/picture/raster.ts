@@ -79,8 +79,9 @@ function endOfBlocks(bytes: Buffer, from: number): number {
 
 /** Chunks of RIFF; the first tells the size (RFC 9649). */
 export function readWebp(bytes: Buffer): Size {
-  const end = little(bytes, 4, 4) + 8
-  if (end > bytes.length) throw new BrokenPicture('end in the middle')
+  // Some programs leave out the byte that makes the last chunk even.
+  const end = Math.min(little(bytes, 4, 4) + 8, bytes.length + 1)
+  if (end > bytes.length && little(bytes, 4, 4) + 7 !== bytes.length) throw new BrokenPicture('end in the middle')
   let size: Size | undefined
   let hasPixels = false
   for (let at = 12; at + 8 <= end;) {

@@ -49,7 +49,19 @@ export const SPARE = 10
 function headOf(page: number, heads: PrintPage['heads'], places: Places): string {
   const placed = heads.filter(({id}) => (places.get(id) ?? Infinity) <= page)
   if (placed.some(({id}) => places.get(id) === page)) return ''
-  return placed.at(-1)?.text ?? ''
+  return reminder(placed.at(-1)?.text ?? '')
+}
+
+/** Latin letters in three lines of a running head; a Chinese character takes the room of two. */
+const LONGEST = 300
+
+// It reminds of a title, and does not stand for it: the margin holds no more.
+function reminder(title: string): string {
+  let room = LONGEST
+  const kept = Array.from(title).findIndex((character) => (room -= character > '\u2e7f' ? 2 : 1) < 0)
+  if (kept === -1) return title
+  const cut = Array.from(title).slice(0, kept).join('')
+  return `${cut.replace(/\s+\S{0,30}$/, '')}…`
 }
 
 function counterStyle(name: string, symbols: readonly string[]): string {
