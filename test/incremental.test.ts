@@ -97,6 +97,18 @@ test('verify runs all again and finds all the same', async () => {
   expect(result.editions).toEqual({total: 15, built: 0, same: 15, failed: 0})
 })
 
+test('A1 a recalled warning is told again, and at the place where its words stand now', async () => {
+  const root = await temporaryFolder()
+  const places = {folder: await reportCopy('exact'), out: join(root, 'out'), store: join(root, 'store')}
+  const placesOf = async () => (await buildReport(places, html)).messages.map(({rule, line, column}) => [rule, line, column])
+  expect(await placesOf()).toEqual([['number-has-decimals', 10, 18]])
+  expect(await placesOf()).toEqual([['number-has-decimals', 10, 18]])
+  await edit(places.folder, 'chapters/en/overview.md', (text) => text.replace('\nEach stall', '\n\n\nEach stall'))
+  const result = await buildReport(places, html)
+  expect(ranIn(result)).toEqual({parse: 1})
+  expect(result.messages.map(({rule, line, column}) => [rule, line, column])).toEqual([['number-has-decimals', 12, 18]])
+})
+
 test('A2 a face less draws and prints again, and one more does so only until it is known', async () => {
   const root = await temporaryFolder()
   const places = {folder: await reportCopy('markets'), out: join(root, 'out'), store: join(root, 'store')}

@@ -186,6 +186,14 @@ export const dataKinds: readonly Kind[] = [
   inFile('a limit', CONTRACT, toggle('"constraints": {"minimum": 0}', '"constraints": {"minimum": 0, "maximum": 99999}')),
   inFile('blanks of the contract', CONTRACT, toggle('{"name": "day", "type": "string",', '{"name":  "day",  "type":  "string",')),
   inFile('the label of a query’s column', CONTRACT, toggle('"en": "Stalls in all"', '"en": "All stalls"')),
+  inFile(
+    'decimals of a query’s column',
+    CONTRACT,
+    toggle(
+      '"queries": [\n',
+      '"queries": [\n    {"name": "latest", "fields": [{"name": "draw", "type": "number", "decimals": 2}]},\n'
+    )
+  ),
   inFile('the order of a key', CONTRACT, toggle('"primaryKey": ["region", "year"]', '"primaryKey": ["year", "region"]')),
   inFile('a type', CONTRACT, toggle('{"name": "open", "type": "integer"', '{"name": "open", "type": "number"')),
   inFile('line ends of the contract', CONTRACT, lineEnds)

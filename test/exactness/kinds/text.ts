@@ -66,6 +66,8 @@ export const textKinds: readonly Kind[] = [
     CHINESE,
     replaceOne(/备注[^：]*(?=：)/g, (pick) => `备注发展${pick(99)}`)
   ),
+  inFile('a blank line above what a warning is about', OVERVIEW, toggle('\nEach stall', '\n\nEach stall')),
+  inFile('what a warning is about', OVERVIEW, toggle('{{num latest.draw}}', '{{num latest.draw digits=1}}')),
   inFile('a blank line', DETAIL, toggle('\n## Stalls', '\n\n## Stalls')),
   inFile('blanks at the end of a line', CLOSING, toggle('stalls.\n', 'stalls.  \n')),
   inFile('a condition', OVERVIEW, toggle("region.kind = 'coast'", "region.kind = 'inland'")),
