@@ -3,13 +3,13 @@ import {join, resolve} from 'node:path'
 import {programDigest} from '../cache/code.ts'
 import type {Digest} from '../cache/hash.ts'
 import {createMemo, type Memo} from '../cache/memo.ts'
-import {openStore, type Store, type StoreOptions} from '../cache/store.ts'
+import {openStore, type DiskStore, type StoreOptions} from '../cache/store.ts'
 import type {Message} from '../messages.ts'
 import type {World} from '../world.ts'
 
 export interface Session {
   readonly world: World
-  readonly store: Store
+  readonly store: DiskStore
   readonly storeFolder: string
   readonly memo: Memo
   /** Digest of the program, shared by all stages but `print`. */
