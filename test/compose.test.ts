@@ -184,6 +184,7 @@ describe('table', () => {
       [
         {indicator: 'Area', value: '179.7', digits: '1', unit_en: 'km²', unit_zh_hans: '平方公里'},
         {indicator: 'Share', value: '96', digits: '0', unit_en: '%', unit_zh_hans: '%'},
+        {indicator: 'Price', value: '-1960', digits: '1', unit_en: 'US$', unit_zh_hans: '美元'},
         {indicator: 'Sites', value: null, digits: '0', unit_en: 'sites', unit_zh_hans: '个'}
       ],
       {fields: {value: {type: 'number', decimalsFrom: 'digits', unitFrom: 'unit'}}}
@@ -196,10 +197,10 @@ describe('table', () => {
             queries: [profile],
             language
           })
-        ).matchAll(/<td class="numeric">(?:<data value="[\d.]+">)?([^<]*)/g)
+        ).matchAll(/<td class="numeric">(?:<data value="[-\d.]+">)?([^<]*)/g)
       ].map(([, cell]) => cell)
-    expect(await cells('en')).toEqual(['179.7 km²', '96%', '–'])
-    expect(await cells('zh-Hans')).toEqual(['179.7平方公里', '96%', '–'])
+    expect(await cells('en')).toEqual(['179.7 km²', '96%', '−US$ 1,960.0', '–'])
+    expect(await cells('zh-Hans')).toEqual(['179.7平方公里', '96%', '−1,960.0美元', '–'])
   })
 
   test('has the unit of a column in its head, and a note below', async () => {

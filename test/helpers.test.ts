@@ -36,7 +36,11 @@ const datasets = {
         year: '2023',
         ten: '10',
         almost: '0.96',
-        day: '2023-12-31'
+        day: '2023-12-31',
+        area: '179.7',
+        measure_en: 'km²',
+        measure_zh_hans: '平方公里',
+        places: '2'
       }
     ],
     {
@@ -56,7 +60,8 @@ const datasets = {
         year: {type: 'year'},
         ten: {type: 'integer', unit: {en: 'CNY', 'zh-Hans': '元'}, unitPlacement: {en: 'before'}},
         almost: {type: 'number', decimals: 0},
-        day: {type: 'date'}
+        day: {type: 'date'},
+        area: {type: 'number', unitFrom: 'measure', decimalsFrom: 'places'}
       }
     }
   ),
@@ -142,6 +147,7 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['num now.wage unit=true', '¥12.3', '12.3元'],
       ['num now.ten unit=true', 'CNY 10', '10元'],
       ['num now.deaths unit=true', '6.5‰', '6.5‰'],
+      ['num now.area unit=true', '179.70 km²', '179.70平方公里'],
       ['num now.year', '2023', '2023'],
       ['num now.noisy', '0.3', '0.3'],
       ['num now.mean', '88,333.3', '88,333.3'],
