@@ -27,6 +27,7 @@ describe('D23 a bare address ends where Chinese begins', () => {
     ['见https://a.cn/b，**粗**', 'https://a.cn/b', '，<strong>粗</strong>'],
     ['https://a.cn/b?c=1&d=2数字', 'https://a.cn/b?c=1&amp;d=2'.replace('&amp;', '&#x26;'), '数字'],
     ['“https://a.cn”上', 'https://a.cn', '”上'],
+    ['见https://a.cn/b[1]。', 'https://a.cn/b', '[1]。'],
     ['https://a.cn/b.。', 'https://a.cn/b', '.。'],
     ['https://a.cn/𠮷', 'https://a.cn/', '𠮷'],
     ['https://a.cn/b、https://a.cn/c', 'https://a.cn/b', '、<a href="https://a.cn/c">https://a.cn/c</a>']
@@ -103,6 +104,9 @@ describe('D24 ordinary prose is printed as it is written', () => {
   })
 
   test('where braces, colons and marks of notes are escaped', async () => {
+    expect(await passage({text: '\\{\\{name}} \\{{{region.id}}\\} \\{region.name\\}'})).toMatch(
+      /^<p>\{\{name\}\} \{<data[^>]*>gd<\/data>\} \{region\.name\}<\/p>$/
+    )
     expect(await passage({text: 'Write \\{\\{name\\}\\} and \\:only[x]\\{if="a"} and \\[^a].\n\n\\:::only'})).toBe(
       '<p>Write {{name}} and :only[x]{if="a"} and [^a].</p>\n<p>:::only</p>'
     )
@@ -158,6 +162,9 @@ describe('D24 what is nearly a directive is an error that says what is wrong wit
     ['A ｛｛region.name｝｝', 'full-width braces'],
     ['A {{region.name}', 'Unexpected `{{` or `}}`'],
     ['A {region.name}}', 'Unexpected `{{` or `}}`'],
+    ['A {region.name}', 'single braces in `{region.name}`'],
+    ['A { num latest.stalls digits=1 }', 'single braces in'],
+    ['A {{{region.name}}}', 'third brace'],
     ['| a |\n|---|\n| :::only{if="region = \'zj\'"} |', ':::only']
   ])('%s', async (text, fault) => {
     const told = await messages({text})

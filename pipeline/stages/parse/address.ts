@@ -123,8 +123,9 @@ const trail: Construct = {
 
 const CLOSING_BRACKET = 93
 
+// A bracket is the sentence's: `https://a.b/c[1]` has a mark behind it.
 function isEnd(code: Code): boolean {
-  return code === null || code <= 32 || code === 127 || isAscii(code, /</) || endsAddress(code)
+  return code === null || code <= 32 || code === 127 || isAscii(code, /[<[]/) || endsAddress(code)
 }
 
 function isAscii(code: Code, pattern: RegExp): boolean {

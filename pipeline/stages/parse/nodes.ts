@@ -27,6 +27,7 @@ function readNode(node: RootContent, reader: Reader): Node {
     case 'expression': {
       const id = reader.name(node)
       const value = node.value.slice(2, -2).trim()
+      checkThird(node, reader)
       return {type: node.type, value, expression: reader.expression(value, node, id)} as Node
     }
     case 'containerDirective':
@@ -56,4 +57,17 @@ function readNode(node: RootContent, reader: Reader): Node {
 function withLinesJoined(node: Parent, {breaks}: Reader): Parent {
   const {children, isOpen} = joinLines(node.children, breaks)
   return {...node, ...(isOpen && {data: {...node.data, breaks}}), children: children as RootContent[]}
+}
+
+// `{{{x}}}` is Handlebars for "as it is"; here it would print a brace on either side.
+function checkThird(node: Node, reader: Reader): void {
+  const {start, end} = node.position ?? {}
+  const before = reader.text[(start?.offset ?? 0) - 1] === '{' && reader.text[(start?.offset ?? 0) - 2] !== '\\'
+  if (before && reader.text[end?.offset ?? 0] === '}')
+    reader.problem(
+      'expression-is-closed',
+      'Unexpected third brace, expected `{{` and `}}` around an expression',
+      node,
+      'Braces as such are written `\\{`.'
+    )
 }

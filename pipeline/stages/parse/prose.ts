@@ -1,6 +1,6 @@
 /** Prose: pieces of text that belong together, and what in them was meant as something else. */
 import type {Node, Text} from 'mdast'
-import {strayBraces} from './braces.ts'
+import {ESCAPED_CLOSE, ESCAPED_OPEN, SINGLE, strayBraces} from './braces.ts'
 import {DIRECTIVE_NOTE, faultOf, nearDirectives} from './nearly.ts'
 import type {Reader} from './reader.ts'
 
@@ -26,7 +26,7 @@ export function takesAttributes(node: Node | undefined): boolean {
 export function checkProse(node: Text, reader: Reader): void {
   // An escaped character is meant as it is.
   const written = reader.source(node)
-  const text = written.replaceAll(/\\[!-/:-@[-`{-~]/g, '\u0000\u0000')
+  const text = written.replaceAll(/\\([!-/:-@[-`{-~])/g, (_, mark: string) => `\u0000${ESCAPED[mark] ?? '\u0000'}`)
   checkBraces(text, node, reader)
   for (const {index, text: found} of nearDirectives(text, reader.startsLine(node))) {
     const fault = faultOf(written.slice(index, index + found.length))
@@ -42,8 +42,15 @@ export function checkProse(node: Text, reader: Reader): void {
   }
 }
 
+const ESCAPED: Readonly<Record<string, string>> = {'{': ESCAPED_OPEN, '}': ESCAPED_CLOSE}
+
 function checkBraces(text: string, node: Text, reader: Reader): void {
   const stray = strayBraces(text)
+  const single = SINGLE.exec(text)
+  if (single !== null) {
+    const reason = `Unexpected single braces in \`${single[0].slice(0, 60)}\`, expected \`{{\` and \`}}\` around an expression`
+    reader.problem('expression-is-closed', reason, within(node, text, single.index), 'Braces as such are written `\\{`.')
+  }
   if (stray === undefined) return
   const reason = stray.isWide
     ? 'Unexpected full-width braces, expected `{{` and `}}` around an expression'
