@@ -1,7 +1,47 @@
 /** What charts and the texts that stand for them need of a language. */
 
 /** What a chart is, as a reader names it. */
-export type Kind = 'bar' | 'column' | 'line' | 'area' | 'scatter' | 'dots' | 'tiles' | 'heat' | 'other'
+export type Kind =
+  | 'bar'
+  | 'column'
+  | 'histogram'
+  | 'line'
+  | 'area'
+  | 'density'
+  | 'scatter'
+  | 'dots'
+  | 'tiles'
+  | 'heat'
+  | 'box'
+  | 'interval'
+  | 'pie'
+  | 'map'
+  | 'other'
+
+/** Parts of a moment that a chart shows; a month may stand without its year. Months from 1, days of the week from 0, Sunday. */
+export interface TimeParts {
+  readonly year?: number
+  readonly quarter?: number
+  readonly month?: number
+  readonly week?: number
+  readonly date?: number
+  readonly day?: number
+  readonly hours?: number
+  readonly minutes?: number
+  readonly seconds?: number
+}
+
+/** Heads of columns that a chart makes itself. */
+export interface MadeHeads {
+  readonly panel: string
+  readonly low: string
+  readonly lowerQuartile: string
+  readonly median: string
+  readonly upperQuartile: string
+  readonly high: string
+  readonly middle: string
+  readonly density: string
+}
 
 /** A thing of a chart and its value, both as they are shown. */
 export interface Named {
@@ -48,6 +88,12 @@ export interface Phrases {
   ownPoint(name: string, y: Named, x: Named): string
   /** Join the clauses that follow the kind of chart. */
   sentence(chart: string, clauses: readonly string[]): string
+  /** Between sentences. */
+  readonly between: string
+  /** Where a curve of density is highest, and how far it reaches. */
+  densest(group: string | undefined, at: string, reach: readonly [string, string]): string
+  /** A panel of several: its title or its number. */
+  panel(name: string, sentence: string): string
 }
 
 /** Formats of numbers and of dates as d3 reads them, the sentences of alternative texts, and a word for what is counted. */
@@ -56,6 +102,10 @@ export interface ChartRules {
   readonly phrases: Phrases
   /** Heads a column that counts rows. */
   readonly count: string
+  readonly heads: MadeHeads
+  /** A column after an operation such as `mean`, as a title. */
+  operation(name: string, label: string): string
+  time(parts: TimeParts): string
 }
 
 /** Numbers in Chinese and in English look alike. */

@@ -1,5 +1,5 @@
 /** What Chinese has in common in both scripts; each script brings its own words. */
-import {NUMBER_LOCALE, type Kind, type Named, type Phrases} from './chart-rules.ts'
+import {NUMBER_LOCALE, type Kind, type MadeHeads, type Named, type Phrases, type TimeParts} from './chart-rules.ts'
 import type {Difference, Direction, LanguageRules, Measure} from './rules.ts'
 
 /** Words that differ by script. */
@@ -53,6 +53,12 @@ export interface ChineseChartWords {
   readonly belongs: string
   readonly y: string
   readonly x: string
+  readonly heads: MadeHeads
+  readonly operations: Readonly<Record<string, string>>
+  /** Between the ends of a reach, and what stands before the densest place. */
+  readonly to: string
+  readonly densest: string
+  readonly weekOfYear: string
 }
 
 type Tag = Pick<LanguageRules, 'tag' | 'covers' | 'script'>
@@ -66,7 +72,14 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
   return {
     ...named,
     numbers: {point: '.', group: ',', large, short: large},
-    chart: {locale: {number: NUMBER_LOCALE, time: timeOf(words.week)}, phrases: phrasesOf(words.chart), count: words.count},
+    chart: {
+      locale: {number: NUMBER_LOCALE, time: timeOf(words.week)},
+      phrases: phrasesOf(words.chart),
+      count: words.count,
+      heads: words.chart.heads,
+      operation: (name, label) => `${label}${words.chart.operations[name] ?? ''}`,
+      time: timeInWords(words)
+    },
     withUnit: (number, unit) => number + unit,
     withUnitInBrackets: (label, unit) => `${label}（${unit}）`,
     rateOf(unit) {
@@ -110,6 +123,25 @@ function timeOf(week: string): object {
   }
 }
 
+const QUARTERS = ['一', '二', '三', '四']
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六']
+const two = (number: number) => String(number).padStart(2, '0')
+
+function timeInWords({chart}: ChineseWords): (parts: TimeParts) => string {
+  return ({year, quarter, month, week, date, day, hours, minutes, seconds}) => {
+    const clock = [hours, hours === undefined ? minutes : (minutes ?? 0), seconds].filter((part) => part !== undefined).map(two)
+    return [
+      year === undefined ? '' : `${year}年`,
+      quarter === undefined ? '' : `第${QUARTERS[quarter - 1]}季度`,
+      month === undefined ? '' : `${month}月`,
+      week === undefined ? '' : `第${week}${chart.weekOfYear}`,
+      date === undefined ? '' : `${date}日`,
+      day === undefined ? '' : `星期${WEEKDAYS[day]}`,
+      clock.join(':')
+    ].join('')
+  }
+}
+
 function phrasesOf(words: ChineseChartWords): Phrases {
   const inBrackets = ({name, value}: Named) => `${name}（${value}）`
   return {
@@ -142,6 +174,9 @@ function phrasesOf(words: ChineseChartWords): Phrases {
     ownGroup: (name, group) => `${name}${words.belongs}${group}`,
     against: (y, x) => `${words.x}${x}，${words.y}${y}`,
     ownPoint: (name, y, x) => `${name}${x.name}${words.is}${x.value}，${y.name}${words.is}${y.value}`,
-    sentence: (chart, clauses) => `${chart}${clauses.length > 0 ? '：' : ''}${clauses.join('；')}。`
+    sentence: (chart, clauses) => `${chart}${clauses.length > 0 ? '：' : ''}${clauses.join('；')}。`,
+    between: '',
+    densest: (group, at, [from, to]) => `${group ?? ''}${words.densest}${at}，${words.from}${from}${words.to}${to}`,
+    panel: (name, sentence) => `${name}：${sentence}`
   }
 }

@@ -1,5 +1,5 @@
 /** English, as British public offices write it. */
-import {NUMBER_LOCALE, type Kind, type Phrases} from './chart-rules.ts'
+import {NUMBER_LOCALE, type Kind, type MadeHeads, type Phrases, type TimeParts} from './chart-rules.ts'
 import type {LanguageRules} from './rules.ts'
 
 const MONTHS = [
@@ -21,6 +21,12 @@ const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh
 const KINDS: Readonly<Record<Kind, readonly [string, string, string]>> = {
   bar: ['Bar chart', 'bar', 'bars'],
   column: ['Column chart', 'column', 'columns'],
+  histogram: ['Histogram', 'bin', 'bins'],
+  density: ['Density', 'curve', 'curves'],
+  box: ['Box plot', 'box told by its median', 'boxes told by their medians'],
+  interval: ['Chart of intervals', 'interval told by its middle', 'intervals told by their middles'],
+  pie: ['Pie chart', 'slice', 'slices'],
+  map: ['Map', 'area', 'areas'],
   line: ['Line chart', 'value', 'values'],
   area: ['Area chart', 'value', 'values'],
   scatter: ['Scatter plot', 'point', 'points'],
@@ -32,6 +38,50 @@ const KINDS: Readonly<Record<Kind, readonly [string, string, string]>> = {
 
 const ordinals = new Intl.PluralRules('en', {type: 'ordinal'})
 const ENDINGS: Readonly<Record<string, string>> = {one: 'st', two: 'nd', few: 'rd', other: 'th'}
+
+const HEADS: MadeHeads = {
+  panel: 'Chart',
+  low: 'Low',
+  lowerQuartile: 'Lower quartile',
+  median: 'Median',
+  upperQuartile: 'Upper quartile',
+  high: 'High',
+  middle: 'Middle',
+  density: 'Density'
+}
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  mean: 'Mean of',
+  average: 'Mean of',
+  median: 'Median of',
+  sum: 'Sum of',
+  min: 'Least',
+  max: 'Greatest',
+  distinct: 'Different values of'
+}
+
+function operation(name: string, label: string): string {
+  const words = OPERATIONS[name]
+  return words === undefined ? label : `${words} ${label}`
+}
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const two = (number: number) => String(number).padStart(2, '0')
+
+function timeInWords({year, quarter, month, week, date, day, hours, minutes, seconds}: TimeParts): string {
+  const clock = [hours, hours === undefined ? minutes : (minutes ?? 0), seconds].filter((part) => part !== undefined).map(two)
+  return [
+    day === undefined ? '' : DAYS[day]!,
+    date === undefined ? '' : String(date),
+    month === undefined ? '' : MONTHS[month - 1]!,
+    quarter === undefined ? '' : `Q${quarter}`,
+    week === undefined ? '' : `week ${week}`,
+    year === undefined ? '' : String(year),
+    clock.join(':')
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+}
 
 const phrases: Phrases = {
   stop: '. ',
@@ -72,7 +122,10 @@ const phrases: Phrases = {
   ownGroup: (name, group) => `${name} belongs to ${group}`,
   against: (y, x) => `${y} against ${x}`,
   ownPoint: (name, y, x) => `${name} stands at ${y.value} and ${x.value}`,
-  sentence: (chart, clauses) => `${chart}${clauses.length > 0 ? ': ' : ''}${clauses.join('; ')}.`
+  sentence: (chart, clauses) => `${chart}${clauses.length > 0 ? ': ' : ''}${clauses.join('; ')}.`,
+  between: ' ',
+  densest: (group, at, [from, to]) => `${group === undefined ? '' : `${group} is `}densest near ${at}, between ${from} and ${to}`,
+  panel: (name, sentence) => `${name}: ${sentence}`
 }
 
 const TIME = {
@@ -106,7 +159,7 @@ export const en: LanguageRules = {
       [3, 'K']
     ]
   },
-  chart: {locale: {number: NUMBER_LOCALE, time: TIME}, phrases, count: 'Number'},
+  chart: {locale: {number: NUMBER_LOCALE, time: TIME}, phrases, count: 'Number', heads: HEADS, operation, time: timeInWords},
   withUnit: (number, unit) => (/^[%‰°′″]/.test(unit) ? number + unit : `${number} ${unit}`),
   withUnitInBrackets: (label, unit) => `${label} (${unit})`,
   rateOf(unit) {

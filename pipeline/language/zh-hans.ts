@@ -29,6 +29,12 @@ export const zhHans = chinese(
       kinds: {
         bar: ['条形图', '项'],
         column: ['柱形图', '项'],
+        histogram: ['直方图', '组'],
+        density: ['密度图', '条曲线'],
+        box: ['箱线图', '个箱体（以中位数计）'],
+        interval: ['区间图', '个区间（以中间值计）'],
+        pie: ['饼图', '块'],
+        map: ['地图', '个区域'],
         line: ['折线图', '个数值'],
         area: ['面积图', '个数值'],
         scatter: ['散点图', '个点'],
@@ -37,6 +43,28 @@ export const zhHans = chinese(
         heat: ['热力图', '格'],
         other: ['图表', '项']
       },
+      heads: {
+        panel: '图',
+        low: '下端',
+        lowerQuartile: '下四分位数',
+        median: '中位数',
+        upperQuartile: '上四分位数',
+        high: '上端',
+        middle: '中间值',
+        density: '密度'
+      },
+      operations: {
+        mean: '的平均值',
+        average: '的平均值',
+        median: '的中位数',
+        sum: '合计',
+        min: '的最小值',
+        max: '的最大值',
+        distinct: '的种数'
+      },
+      to: '至',
+      densest: '最密集处约为',
+      weekOfYear: '周',
       of: '共',
       lines: '条线',
       areas: '组',

@@ -29,6 +29,12 @@ export const zhHant = chinese(
       kinds: {
         bar: ['條形圖', '項'],
         column: ['柱形圖', '項'],
+        histogram: ['直方圖', '組'],
+        density: ['密度圖', '條曲線'],
+        box: ['箱線圖', '個箱體（以中位數計）'],
+        interval: ['區間圖', '個區間（以中間值計）'],
+        pie: ['餅圖', '塊'],
+        map: ['地圖', '個區域'],
         line: ['折線圖', '個數值'],
         area: ['面積圖', '個數值'],
         scatter: ['散點圖', '個點'],
@@ -37,6 +43,28 @@ export const zhHant = chinese(
         heat: ['熱力圖', '格'],
         other: ['圖表', '項']
       },
+      heads: {
+        panel: '圖',
+        low: '下端',
+        lowerQuartile: '下四分位數',
+        median: '中位數',
+        upperQuartile: '上四分位數',
+        high: '上端',
+        middle: '中間值',
+        density: '密度'
+      },
+      operations: {
+        mean: '的平均值',
+        average: '的平均值',
+        median: '的中位數',
+        sum: '合計',
+        min: '的最小值',
+        max: '的最大值',
+        distinct: '的種數'
+      },
+      to: '至',
+      densest: '最密集處約為',
+      weekOfYear: '週',
       of: '共',
       lines: '條線',
       areas: '組',

@@ -2,12 +2,14 @@
 import type {Language, Row} from '../../types.ts'
 import type {Named, Phrases} from '../../language/chart-rules.ts'
 import {rulesFor} from '../../language/index.ts'
-import {compareCells, type Reading} from './reading.ts'
+import {compareCells} from './reading.ts'
+import type {Reading} from './told.ts'
 import {valueOf} from './table.ts'
 import type {Use} from './uses.ts'
 
 const MOST_TIES = 3
 const MOST_GROUPS = 8
+const MOST_SENTENCES = 8
 
 interface Teller {
   readonly reading: Reading
@@ -15,27 +17,53 @@ interface Teller {
   readonly language: Language
 }
 
-/** One to three sentences: the title, the kind of chart with its extremes, and where the edition's own value stands. */
-export function altText(title: string, reading: Reading, language: Language): string {
+/** The title, then for each panel and each layer that measures something of its own: its kind, its extremes, the edition's own value. */
+export function altText(title: string, readings: readonly Reading[], language: Language): string {
   const phrases = rulesFor(language).chart.phrases
-  const teller = {reading, phrases, language}
-  const lines =
-    reading.across !== undefined && reading.measure !== undefined && reading.kind !== 'scatter' ? series(reading).length : 1
-  const stated = reading.rows.filter((row) => reading.measure === undefined || (row[reading.measure.name] ?? null) !== null)
-  const chart = phrases.chart(reading.kind, {marks: stated.length, lines, groups: groupsOf(reading)})
   const bare = title.trim().replace(/[.。]$/, '')
   const start = bare === '' ? '' : `${bare}${/[?!？！]$/.test(bare) ? phrases.stop.replace(/[.。]/, '') : phrases.stop}`
-  return `${start}${phrases.sentence(chart, clausesOf(teller, stated, lines))}`
+  const told = readings.filter(({isTold}) => isTold)
+  const sentences = told.slice(0, MOST_SENTENCES).map((reading) => {
+    const sentence = sentenceOf({reading, phrases, language})
+    return reading.panel === undefined ? sentence : phrases.panel(reading.panel, sentence)
+  })
+  return `${start}${sentences.join(phrases.between)}`
+}
+
+function sentenceOf(teller: Teller): string {
+  const {reading, phrases} = teller
+  const {kind, measure, across, rows} = reading
+  const runs = across !== undefined && measure !== undefined && kind !== 'scatter' && kind !== 'dots'
+  const lines = runs ? series(reading).length : 1
+  const stated = rows.filter((row) => measure === undefined || (row[measure.name] ?? null) !== null)
+  const marks = kind === 'density' ? lines : stated.length
+  const chart = phrases.chart(kind, {marks, lines: kind === 'line' || kind === 'area' ? lines : 1, groups: groupsOf(reading)})
+  return phrases.sentence(chart, clausesOf(teller, stated, lines))
 }
 
 function clausesOf(teller: Teller, rows: readonly Row[], lines: number): readonly string[] {
   const {kind, measure, across, group} = teller.reading
   if (rows.length === 0) return []
+  if (kind === 'density' && measure !== undefined && across !== undefined) return densityClauses(teller, measure, across)
   if (measure === undefined && across !== undefined) return timeClauses(teller, rows, across)
   if (measure === undefined) return group === undefined ? [] : groupClauses(teller, rows, group)
   if (kind === 'scatter' && across !== undefined) return pointClauses(teller, rows, measure, across)
   if (across === undefined) return rankClauses(teller, rows, measure, undefined)
   return lines > 1 ? lastClauses(teller, rows, measure, across) : courseClauses(teller, rows, measure, across)
+}
+
+function densityClauses(teller: Teller, measure: Use, across: Use): readonly string[] {
+  const {reading, phrases, language} = teller
+  const curves = [...Map.groupBy(reading.rows, (row) => reading.names.map(({name}) => String(row[name])).join(' ')).values()]
+  return curves.slice(0, MOST_GROUPS).map((rows) => {
+    const peak = rows.reduce((best, row) => (Number(row[measure.name]) > Number(best[measure.name]) ? row : best))
+    const group = reading.names.length > 0 ? nameText(teller, peak) : undefined
+    const [first, last] = [rows[0]!, rows.at(-1)!]
+    return phrases.densest(group, valueOf(across, peak, language), [
+      valueOf(across, first, language),
+      valueOf(across, last, language)
+    ])
+  })
 }
 
 function rankClauses(teller: Teller, rows: readonly Row[], measure: Use, when: string | undefined): readonly string[] {
@@ -56,7 +84,11 @@ function rankClauses(teller: Teller, rows: readonly Row[], measure: Use, when: s
 function lastClauses(teller: Teller, rows: readonly Row[], measure: Use, across: Use): readonly string[] {
   const last = rows.toSorted((a, b) => compareCells(b[across.name], a[across.name]))[0]!
   const atEnd = rows.filter((row) => row[across.name] === last[across.name])
-  return rankClauses(teller, atEnd, measure, positionOf(teller, last, across))
+  const all = [...Map.groupBy(rows, (row) => teller.reading.names.map(({name}) => String(row[name])).join(' ')).values()]
+  if (all.length === atEnd.length) return rankClauses(teller, atEnd, measure, positionOf(teller, last, across))
+  // Lines that end at different places are told by their own last values.
+  const lasts = all.map((line) => line.toSorted((a, b) => compareCells(b[across.name], a[across.name]))[0]!)
+  return rankClauses(teller, lasts, measure, undefined)
 }
 
 function courseClauses(teller: Teller, rows: readonly Row[], measure: Use, across: Use): readonly string[] {

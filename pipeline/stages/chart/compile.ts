@@ -8,6 +8,7 @@ import {loadEngine} from './engine.ts'
 import {fitLabels} from './labels.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import {inlineSources, type Sources} from './rows.ts'
+import type {Titles} from './titles.ts'
 import {unitsOf, type Unit} from './units.ts'
 
 export interface Compiled {
@@ -36,6 +37,7 @@ export interface CompileInput {
   /** Queries whose rows are bound to it. */
   readonly names: readonly string[]
   readonly attempt: Attempt
+  readonly titles: Titles
 }
 
 /** The part of a parsed runtime in which rows are bound. */
@@ -50,9 +52,9 @@ const PLACE = 'octavo rows of'
 const MOST_KEPT = 500
 const compiled = new Map<string, Promise<Compiled>>()
 
-/** Compile, or recall: what comes out depends on the spec's text, the language and the width alone. Throws what Vega-Lite throws. */
+/** Compile, or recall: what comes out depends on the spec's text, the language, the width and the columns' labels alone. Throws what Vega-Lite throws. */
 export function compileSpec(input: CompileInput): Promise<Compiled> {
-  const key = JSON.stringify([input.language, input.width, input.names, input.attempt, input.spec])
+  const key = JSON.stringify([input.language, input.width, input.names, input.attempt, input.titles, input.spec])
   let found = compiled.get(key)
   if (found === undefined) {
     found = compileAnew(input)
@@ -63,12 +65,12 @@ export function compileSpec(input: CompileInput): Promise<Compiled> {
   return found
 }
 
-async function compileAnew({tree, language, width, names, attempt}: CompileInput): Promise<Compiled> {
+async function compileAnew({tree, language, width, names, attempt, titles}: CompileInput): Promise<Compiled> {
   const engine = await loadEngine()
   const {vega, compile, watchCalls} = engine
   const warnings: string[] = []
   const logger = collect(warnings)
-  const {spec, fits} = prepare(tree, {language, width, attempt})
+  const {spec, fits} = prepare(tree, {language, width, attempt, titles})
   // The shape of a spec is Vega-Lite's to judge.
   const {spec: lower, normalized} = compile(spec as unknown as TopLevelSpec, {logger})
   const inline = inlineSources(tree, engine)

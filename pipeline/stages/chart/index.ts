@@ -9,11 +9,12 @@ import {draw, type Drawn} from './draw.ts'
 import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
 import {isOfSensibleSize, isTooDeep, rowsAreFew} from './limits.ts'
 import {problem, readSpec, refuse, toMessages, type Problem} from './problems.ts'
-import {readChart} from './reading.ts'
+import {readCharts} from './reading.ts'
 import {loadEngine} from './engine.ts'
 import {callsNoChance, drawsNoLots, placesOf} from './repeatable.ts'
 import {bindRows, inlineNames, inlineSources, type Sources} from './rows.ts'
 import {drawnUnits, everythingIsSeen, mayBeEmpty} from './seen.ts'
+import {titlesOf} from './titles.ts'
 import {pictureIsTrue} from './truth.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable, longFractions} from './table.ts'
@@ -80,12 +81,12 @@ export async function drawChart(request: DrawRequest, {measure, say}: ChartTools
   const tree = await readSpec(request)
   const bound = new Map(request.datasets.map((dataset) => [dataset.query, bindRows(dataset, language)]))
   await check(tree, request, bound)
-  const {drawn, rows} = await layOut({tree, request, bound, measure, say})
-  const reading = readChart({tree, bound: rows, drawn, axes, language})
-  longFractions(reading, request).forEach(say)
-  const alt = request.alt ?? altText(request.title, reading, language)
+  const {drawn, units, rows} = await layOut({tree, request, bound, measure, say})
+  const readings = readCharts({drawn: units, bound: rows, order: drawn.order, axes, language})
+  readings.flatMap((reading) => longFractions(reading, request)).forEach(say)
+  const alt = request.alt ?? altText(request.title, readings, language)
   const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
-  return {svg, alt, table: chartTable(reading, language)}
+  return {svg, alt, table: chartTable(readings, language)}
 }
 
 interface LayOut {
@@ -101,11 +102,11 @@ async function layOut(input: LayOut) {
   const {tree, request, measure, say} = input
   let unfit: readonly Problem[] = []
   for (const attempt of ATTEMPTS) {
-    const {compiled, drawn, rows, found} = await tryLayout(input, attempt)
+    const {compiled, drawn, rows, units, found} = await tryLayout(input, attempt)
     const narrow = allIsReadable({drawn, width: request.width, measure, tree})
     if (narrow.length === 0) {
       await report([...found, ...warningsOf(compiled, drawn)], request, say)
-      return {drawn, rows}
+      return {drawn, units, rows}
     }
     if (attempt === 'plain') unfit = narrow
   }
@@ -114,12 +115,13 @@ async function layOut(input: LayOut) {
   return refuse(unfit, request)
 }
 
-async function tryLayout({tree, request, bound, measure}: LayOut, attempt: Attempt) {
+async function tryLayout(input: LayOut, attempt: Attempt) {
+  const {tree, request, bound, measure} = input
   const {axes, theme, language, width} = request
-  const compiled = await compileOrRefuse(tree, request, attempt)
+  const compiled = await compileOrRefuse(input, attempt)
   const rows = inUse(new Map([...bound, ...compiled.inline]), tree)
   const drawn = await draw({compiled, sources: rows, axes, theme, language, measure, width})
-  return {compiled, drawn, rows, found: await faults(tree, drawn, {compiled, request})}
+  return {compiled, drawn, rows, ...(await faults(tree, drawn, {compiled, request}))}
 }
 
 /** Axes that a spec asks for as `edition.<axis>`; the language is known to every chart. */
@@ -167,11 +169,20 @@ async function readInline(tree: JsonObject, request: DrawRequest): Promise<Sourc
   }
 }
 
-async function compileOrRefuse(tree: JsonObject, request: DrawRequest, attempt: Attempt): Promise<Compiled> {
+async function compileOrRefuse({tree, request, bound}: LayOut, attempt: Attempt): Promise<Compiled> {
+  const titles = titlesOf(inUse(bound, tree), request.language)
   const names = request.datasets.map(({query}) => query)
   let compiled: Compiled
   try {
-    compiled = await compileSpec({spec: request.spec, tree, language: request.language, width: request.width, names, attempt})
+    compiled = await compileSpec({
+      spec: request.spec,
+      tree,
+      language: request.language,
+      width: request.width,
+      names,
+      attempt,
+      titles
+    })
   } catch (error) {
     return refuse([calledAt(tree, error instanceof Error ? error.message : String(error))], request)
   }
@@ -191,7 +202,7 @@ async function faults(
     )
   if (!drawn.svg.isWellFormed()) await refuse([problem('text-is-undamaged', [], HALVED, HALVED_NOTE)], request)
   const units = drawnUnits(compiled.units, drawn.scene)
-  return [...everythingIsSeen(units, tree), ...pictureIsTrue(units, drawn.scene)]
+  return {units, found: [...everythingIsSeen(units, tree), ...pictureIsTrue(units, drawn.scene)]}
 }
 
 function warningsOf(compiled: Compiled, drawn: Drawn): readonly Problem[] {

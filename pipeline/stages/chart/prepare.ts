@@ -3,6 +3,7 @@ import type {Language} from '../../types.ts'
 import {chartConfig} from './config.ts'
 import {isList, isObject, merge, type JsonObject} from './json.ts'
 import {withoutInlineRows} from './rows.ts'
+import {withTitles, type Titles} from './titles.ts'
 import {isSingleFrame} from './units.ts'
 
 /**
@@ -16,6 +17,7 @@ export interface PrepareOptions {
   /** Of the page, in CSS pixels. */
   readonly width: number
   readonly attempt: Attempt
+  readonly titles: Titles
 }
 
 export interface Prepared {
@@ -28,8 +30,8 @@ export interface Prepared {
 export const LEAST_PANEL = 110
 const MARGIN = 40
 
-export function prepare(tree: JsonObject, {language, width, attempt}: PrepareOptions): Prepared {
-  const spec = withoutInlineRows(tree)
+export function prepare(tree: JsonObject, {language, width, attempt, titles}: PrepareOptions): Prepared {
+  const spec = withTitles(withoutInlineRows(tree), titles, language)
   const own = isObject(spec['config']) ? spec['config'] : {}
   const given = isList(spec['params']) ? spec['params'] : []
   const params = given.filter((param) => !isObject(param) || (param['name'] !== 'edition' && param['name'] !== 'theme'))

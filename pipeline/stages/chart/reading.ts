@@ -1,35 +1,14 @@
 /** What a chart shows, as a reader takes it in: its kind, what is measured, what the marks are called, which are the edition's own. */
 import type {Kind} from '../../language/chart-rules.ts'
-import type {Cell, Language, Row, Selection} from '../../types.ts'
+import type {Cell, Field, Row, Selection} from '../../types.ts'
 import type {Drawn} from './draw.ts'
-import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
-import type {Sources} from './rows.ts'
+import {isObject, type JsonObject} from './json.ts'
+import {toCell} from './rows.ts'
+import type {Unit} from './units.ts'
 import {dedupe, usesOf, type Columns, type Use} from './uses.ts'
-import {unitsOf, type UnitView} from './views.ts'
-
-export interface Reading {
-  readonly kind: Kind
-  readonly rows: readonly Row[]
-  /** The edition's own among the rows; empty where all are. */
-  readonly own: ReadonlySet<Row>
-  readonly measure: Use | undefined
-  /** The axis along which lines run, or which points are set against. */
-  readonly across: Use | undefined
-  /** What tells one mark from another. */
-  readonly names: readonly Use[]
-  /** A kind that is shown by colour. */
-  readonly group: Use | undefined
-  /** All columns that are drawn, names first, measures last. */
-  readonly uses: readonly Use[]
-}
-
-export interface ReadingInput {
-  readonly tree: JsonObject
-  readonly bound: Sources
-  readonly drawn: Pick<Drawn, 'rows' | 'order'>
-  readonly axes: Selection
-  readonly language: Language
-}
+import type {DrawnUnit} from './seen.ts'
+import {readMade} from './made.ts'
+import type {Reading, ReadingInput, Unnamed} from './told.ts'
 
 // What a chart of several layers is about, surest first; of the same rank, the layer that stands first.
 const RANKS = [
@@ -44,47 +23,117 @@ const RANKS = [
 const RUNNING: readonly Kind[] = ['bar', 'column', 'line', 'area']
 const SERIES = ['color', 'fill', 'stroke', 'strokeDash', 'shape', 'detail', 'facet', 'row', 'column', 'xOffset', 'yOffset']
 
-export function readChart(input: ReadingInput): Reading {
-  const units = unitsOf(input.tree).toSorted((a, b) => rankOf(a) - rankOf(b))
-  const columns = columnsToRead(input)
+/** One reading for each panel, and for each layer in it that measures something else. */
+export function readCharts(input: ReadingInput): readonly Reading[] {
+  const panels = [...Map.groupBy(input.drawn.filter(hasRows), ({unit}) => unit.panel).values()]
+  return panels.flatMap((members, index) => {
+    const panel = panels.length > 1 ? (members[0]!.unit.title ?? String(index + 1)) : undefined
+    return readPanel(members, input).map((reading) => ({...reading, panel}))
+  })
+}
+
+function readPanel(members: readonly DrawnUnit[], input: ReadingInput): readonly Unnamed[] {
+  const made = readMade(members, input)
+  if (made !== undefined) return made
+  const sorted = members.toSorted((a, b) => rankOf(a) - rankOf(b))
+  const [main, ...others] = sorted
+  if (main === undefined) return []
+  const reading = readUnit(main, sorted, input)
+  const told = new Set(reading.uses.filter(({quantitative}) => quantitative).map(({name}) => name))
+  const more = others.flatMap((other) => {
+    const uses = usesOf(other.unit, columnsOf(other, input))
+    const measure = uses.find(
+      ({quantitative, name, channel}) => quantitative && channel !== 'text' && !(told.has(name) && hasColumn(reading, name))
+    )
+    if (other.unit.mark === 'text' || measure === undefined || name(measure, reading, told)) return []
+    told.add(measure.name)
+    return [{...readUnit(other, [other], input), isTold: true}]
+  })
+  return [reading, ...more]
+}
+
+// A layer over the same rows shows another column of them; the table has it already, the words not yet.
+function name(measure: Use, {measure: main}: Unnamed, told: Set<string>): boolean {
+  return measure.name === main?.name && told.has(measure.name)
+}
+
+function hasColumn({measure, across}: Unnamed, column: string): boolean {
+  return measure?.name === column || across?.name === column
+}
+
+function readUnit(main: DrawnUnit, members: readonly DrawnUnit[], input: ReadingInput): Unnamed {
+  const columns = columnsOf(main, input)
   const {rows} = columns
-  const all = dedupe(units.flatMap((unit) => usesOf(unit, columns)))
-  const own = units[0] === undefined ? [] : usesOf(units[0], columns)
-  const onGrid = units.some(({encoding}) => isHidden(encoding['x']) && isHidden(encoding['y']))
-  const kind = kindOf(units[0]?.mark ?? '', own, onGrid)
+  const own = usesOf(main.unit, columns)
+  const all = dedupe(members.flatMap(({unit}) => (isOfSameRows(unit, main.unit) ? usesOf(unit, columns) : [])))
+  const onGrid = members.some(({unit: {encoding}}) => isHidden(encoding['x']) && isHidden(encoding['y']))
+  const kind = kindOf(main.unit.mark, own, onGrid)
   const hidden = RUNNING.includes(kind)
     ? []
-    : ['x', 'y'].filter((channel) => units.some(({encoding}) => isHidden(encoding[channel])))
+    : ['x', 'y'].filter((channel) => members.some(({unit}) => isHidden(unit.encoding[channel])))
   const visible = (uses: readonly Use[]) => uses.filter(({channel}) => !hidden.includes(channel))
   const parts = partsOf(kind, visible(own), visible(all), rows)
   return {
+    isTold: true,
     kind,
     ...parts,
-    rows: inDrawnOrder(rows, kind, parts, input.drawn.order),
+    rows: inDrawnOrder(rows, kind, parts, input.order),
     own: ownRows(rows, input.axes),
     uses: inReadingOrder(parts, visible(all))
   }
 }
 
-function rankOf({mark}: UnitView): number {
+function hasRows({marks}: DrawnUnit): boolean {
+  return marks.some(({items}) => items.length > 0)
+}
+
+function rankOf({unit: {mark}}: DrawnUnit): number {
   return RANKS.findIndex((marks) => marks.includes(mark))
 }
 
-// Where nothing is reckoned in the chart the report's own rows are exact, and hold those that could not be drawn.
-function columnsToRead({tree, bound, drawn, language}: ReadingInput): Columns {
-  const [only] = bound.values()
-  const reckons = [...objectsOf(tree)].some(
-    ({object}) =>
-      isList(object['transform']) || 'aggregate' in object || 'timeUnit' in object || (object['bin'] ?? false) !== false
+// A column that was reckoned in one layer is no column of another's rows.
+function isOfSameRows(unit: Unit, main: Unit): boolean {
+  return unit === main || reckons(unit) === reckons(main)
+}
+
+function reckons({transforms, encoding}: Unit): boolean {
+  const definitions = Object.values(encoding).filter(isObject)
+  return (
+    transforms.some((transform) => !('filter' in transform || 'calculate' in transform)) ||
+    definitions.some(
+      ({aggregate, timeUnit, bin}) => aggregate !== undefined || timeUnit !== undefined || (bin ?? false) !== false
+    )
   )
-  if (bound.size === 1 && only !== undefined && !reckons) return {fields: only.columns, rows: only.rows, language}
-  const fields = new Map([...bound.values()].flatMap((each) => [...each.columns]))
-  const dates = [...fields.values()].filter(({type}) => type === 'date').map(({name}) => name)
-  return {
-    fields,
-    rows: drawn.rows.map((row) => ({...row, ...Object.fromEntries(dates.map((name) => [name, toIsoDate(row[name] ?? null)]))})),
-    language
+}
+
+// Where nothing is reckoned the report's own rows are exact, and hold those that could not be drawn.
+function columnsOf({unit, marks}: DrawnUnit, {bound, language}: ReadingInput): Columns {
+  const [only] = bound.values()
+  if (bound.size === 1 && only !== undefined && unit.transforms.length === 0 && !reckons(unit)) {
+    const isWhole = marks.reduce((sum, {items}) => sum + items.length, 0) <= only.rows.length
+    if (isWhole && only.columns.size > 0) return {fields: only.columns, rows: only.rows, language}
   }
+  const fields = new Map([...bound.values()].flatMap((each) => [...each.columns]))
+  const exact = [...bound.values()].flatMap((each) => [...each.exact])
+  return {fields, rows: rowsOf(marks, {fields, exact: new Map(exact)}), language}
+}
+
+interface Known {
+  readonly fields: ReadonlyMap<string, Field>
+  readonly exact: ReadonlyMap<string, ReadonlyMap<number, string>>
+}
+
+function rowsOf(marks: DrawnUnit['marks'], {fields, exact}: Known): readonly Row[] {
+  const dates = [...fields.values()].filter(({type}) => type === 'date').map(({name}) => name)
+  return marks.flatMap(({items}) =>
+    items.map(({datum}) => {
+      const row: Record<string, Cell> = {}
+      for (const [column, value] of Object.entries(datum))
+        row[column] = (typeof value === 'number' ? exact.get(column)?.get(value) : undefined) ?? toCell(value)
+      for (const column of dates) row[column] = toIsoDate(row[column] ?? null)
+      return row
+    })
+  )
 }
 
 // Vega turns the dates of an axis of time into milliseconds.
@@ -95,7 +144,11 @@ function toIsoDate(cell: Cell): Cell {
 function kindOf(mark: string, uses: readonly Use[], onGrid: boolean): Kind {
   const measured = (channel: string) => uses.some((use) => use.channel === channel && use.quantitative)
   if (onGrid) return 'tiles'
+  if (mark === 'bar' && uses.some(({channel, end}) => end !== undefined && (channel === 'x' || channel === 'y')))
+    return 'histogram'
   if (mark === 'bar') return measured('x') && !measured('y') ? 'bar' : 'column'
+  if (mark === 'arc') return 'pie'
+  if (mark === 'geoshape') return 'map'
   if (mark === 'line' || mark === 'trail') return 'line'
   if (mark === 'area') return 'area'
   if (mark === 'rect') return 'heat'
@@ -111,11 +164,11 @@ function partsOf(kind: Kind, own: readonly Use[], all: readonly Use[], rows: rea
       .map((channel) => uses.find((use) => use.channel === channel && use.quantitative === quantitative))
       .find((use) => use !== undefined)
   const measured =
-    kind === 'tiles' || kind === 'heat'
+    kind === 'tiles' || kind === 'heat' || kind === 'map'
       ? ['color', 'fill', 'size', 'text']
       : kind === 'bar'
         ? ['x']
-        : ['y', 'x', 'theta', 'color', 'size', 'text']
+        : ['y', 'x', 'theta', 'color', 'size', 'radius', 'text']
   const measure = first(own, measured, true) ?? first(all, measured, true)
   const runs = kind === 'line' || kind === 'area'
   const along = kind === 'column' ? ['x'] : kind === 'dots' && measure === undefined ? ['x', 'y'] : []
@@ -162,6 +215,8 @@ function inDrawnOrder(rows: readonly Row[], kind: Kind, {names: [name], across}:
     const place = (row: Row) => (name === undefined ? 0 : series.indexOf(String(row[name.name])))
     return rows.toSorted((a, b) => place(a) - place(b) || compareCells(a[across.name], b[across.name]))
   }
+  if (name !== undefined && (name.time.length > 0 || name.end !== undefined))
+    return rows.toSorted((a, b) => compareCells(a[name.name], b[name.name]))
   if (name === undefined || (name.channel !== 'x' && name.channel !== 'y')) return rows
   const places = new Map(order[name.channel].map((value, index) => [value, index]))
   const place = (row: Row) => places.get(String(row[name.name])) ?? places.size

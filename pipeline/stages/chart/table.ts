@@ -6,15 +6,32 @@ import {hasMachineForm, showCell, type Said} from '../../values/value.ts'
 import {doubtOf} from '../../values/doubt.ts'
 import type {Message} from '../../messages.ts'
 import type {Dataset, Drawing, Language, Row} from '../../types.ts'
-import type {Reading} from './reading.ts'
+import type {Reading} from './told.ts'
+import {partsOfTime} from './time.ts'
 import type {Use} from './uses.ts'
 
-export function chartTable({uses, rows}: Reading, language: Language): Drawing['table'] {
-  const shown = rows.map((row) => uses.map((use) => shownIn(use, row, language)))
+/** The columns of all readings side by side; what tells the same things apart by the same names stands in one row. */
+export function chartTable(readings: readonly Reading[], language: Language): Drawing['table'] {
+  const panels = new Set(readings.map(({panel}) => panel))
+  const uses = readings
+    .flatMap(({uses}) => uses)
+    .filter((use, index, all) => all.findIndex((other) => isSameColumn(use, other)) === index)
+  const lines = readings.reduce<readonly Line[]>((above, reading) => withReading(above, reading), [])
+  const shown = lines.map(({row, of}) =>
+    uses.map((use): Said => (of.some((each) => isSameColumn(each, use)) ? shownIn(use, row, language) : {text: ''}))
+  )
+  const hasPanels = panels.size > 1
+  const panelHead = {text: rulesFor(language).chart.heads.panel, numeric: false}
   return {
-    heads: uses.map((use) => ({text: headOf(use, language), numeric: isNumeric(use.field)})),
-    rows: shown.map((cells) => cells.map(({text}) => text)),
-    values: shown.map((cells) => cells.map(({value}, column) => (isForMachines(uses[column]!) ? (value ?? null) : null)))
+    heads: [
+      ...(hasPanels ? [panelHead] : []),
+      ...uses.map((use) => ({text: headOf(use, language), numeric: isNumeric(use.field)}))
+    ],
+    rows: shown.map((cells, index) => [...(hasPanels ? [lines[index]!.panel ?? ''] : []), ...cells.map(({text}) => text)]),
+    values: shown.map((cells) => [
+      ...(hasPanels ? [null] : []),
+      ...cells.map(({value}, column) => (isForMachines(uses[column]!) ? (value ?? null) : null))
+    ])
   }
 }
 
@@ -30,6 +47,39 @@ export function longFractions(
   })
 }
 
+/** A row of the table, with the columns that it fills. */
+interface Line {
+  readonly panel: string | undefined
+  readonly row: Row
+  readonly of: readonly Use[]
+}
+
+function isSameColumn(a: Use, b: Use): boolean {
+  return a.name === b.name && a.end === b.end && a.label === b.label
+}
+
+function withReading(above: readonly Line[], {panel, uses, rows}: Reading): readonly Line[] {
+  const added = rows.map((row): Line => ({panel, row, of: uses}))
+  const mine = above.filter((line) => line.panel === panel)
+  const known = mine.flatMap(({of}) => of)
+  const shared = uses.filter((use) => known.some((other) => isSameColumn(use, other)))
+  if (shared.length === 0 || mine.length === 0) return [...above, ...added]
+  const keyOf = (row: Row) => JSON.stringify(shared.map(({name}) => row[name] ?? null))
+  const byKey = Map.groupBy(added, ({row}) => keyOf(row))
+  const isUnique = [...Map.groupBy(mine, ({row}) => keyOf(row)).values()].every((lines) => lines.length === 1)
+  const isOnce = [...byKey.values()].every((lines) => lines.length === 1)
+  if (!isUnique || !isOnce) return [...above, ...added]
+  const taken = new Set<string>()
+  const joined = above.map((line) => {
+    const key = keyOf(line.row)
+    const more = line.panel === panel ? byKey.get(key)?.[0] : undefined
+    if (more === undefined) return line
+    taken.add(key)
+    return {...line, row: {...more.row, ...line.row}, of: [...line.of, ...more.of]}
+  })
+  return [...joined, ...added.filter(({row}) => !taken.has(keyOf(row)))]
+}
+
 /** A value as it stands in a cell: its unit is in the head, or beside it where each row has its own. */
 export function cellOf(use: Use, row: Row, language: Language): string {
   return shownIn(use, row, language).text
@@ -42,8 +92,15 @@ export function valueOf(use: Use, row: Row, language: Language): string {
   return hasUnit ? withUnit(text, use.unit, {field: use.field, language}) : text
 }
 
-function shownIn({name, field, dateLength}: Use, row: Row, language: Language): Said {
+function shownIn(use: Use, row: Row, language: Language): Said {
+  const {name, field, dateLength, end, time} = use
   const whole = cellIn(row, name)
+  const parts = time.length > 0 && typeof whole === 'string' ? partsOfTime(whole, time) : undefined
+  if (parts !== undefined) return {text: rulesFor(language).chart.time(parts)}
+  if (end !== undefined && whole !== null) {
+    const [from, to] = [whole, cellIn(row, end)].map((cell) => showCell(cell, field, row, language).text)
+    return {text: `${from}–${to}`}
+  }
   const cell = field.type === 'date' && typeof whole === 'string' ? whole.slice(0, dateLength) : whole
   const shown = showCell(cell, field, row, language)
   const unit = cell === null || field.unitFrom === undefined ? undefined : unitOf(field, row, language)

@@ -4,7 +4,8 @@ import {isNumeric} from '../../values/column.ts'
 import {FEW_PLACES} from '../../values/value.ts'
 import type {Field, Language, Row} from '../../types.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
-import type {UnitView} from './views.ts'
+import {columnOf} from './seen.ts'
+import {unitsOfTime} from './time.ts'
 
 /** A column as the chart uses it. */
 export interface Use {
@@ -18,6 +19,10 @@ export interface Use {
   readonly unit: string | undefined
   /** Characters of an ISO date that mean something: where each is the first of a month, the day was never meant. */
   readonly dateLength: 4 | 7 | 10
+  /** Column of the end, where it shows a range. */
+  readonly end?: string
+  /** Units of time that it shows, the largest first. */
+  readonly time: readonly string[]
 }
 
 /** Rows to read and what is known of their columns. */
@@ -29,12 +34,20 @@ export interface Columns {
 
 const UNSEEN = ['tooltip', 'order', 'key', 'description', 'opacity', 'fillOpacity', 'strokeOpacity', 'strokeWidth']
 
-/** The columns that a view draws, one for each channel. */
-export function usesOf({encoding}: UnitView, columns: Columns): readonly Use[] {
-  return Object.entries(encoding).flatMap(([channel, definition]) => {
+/** The columns that a view draws, one for each channel; of facets first. */
+export function usesOf(
+  view: {readonly encoding: JsonObject; readonly facets: readonly JsonObject[]},
+  columns: Columns
+): readonly Use[] {
+  const channels = [...view.facets.map((facet) => ['facet', facet] as const), ...Object.entries(view.encoding)]
+  return channels.flatMap(([channel, definition]) => {
     if (UNSEEN.includes(channel)) return []
+    const main = channel.endsWith('2') ? view.encoding[channel.slice(0, -1)] : undefined
+    // The end of a bin stands beside its beginning.
+    if (isObject(main) && (main['bin'] ?? false) !== false) return []
     const definitions = isList(definition) ? definition : [definition]
-    return definitions.filter(isObject).flatMap((each) => {
+    return definitions.filter(isObject).flatMap((own) => {
+      const each = isObject(main) && own['type'] === undefined ? {...own, type: main['type'] ?? null} : own
       const use = useOf(channel, each, columns)
       return use === undefined ? [] : [use]
     })
@@ -42,31 +55,55 @@ export function usesOf({encoding}: UnitView, columns: Columns): readonly Use[] {
 }
 
 function useOf(channel: string, definition: JsonObject, {fields, rows, language}: Columns): Use | undefined {
-  const {type, title, aggregate} = definition
+  const {type, aggregate} = definition
   const base = typeof definition['field'] === 'string' ? definition['field'] : undefined
-  const name = drawnName(definition, base)
+  const name = columnOf(definition, rows[0] ?? {})
   if (name === undefined || !rows.some((row) => name in row)) return undefined
-  const field = withDecimals(fields.get(base ?? '') ?? madeField(name, rows), name, rows)
-  const counted = name === '__count' ? rulesFor(language).chart.count : undefined
+  const time = unitsOfTime(definition)
+  const known = knownField(fields.get(base ?? ''), definition)
+  const made = withDecimals(known ?? madeField(name, rows, definition), name, rows)
+  const isRange = definition['bin'] !== undefined && definition['bin'] !== false && definition['bin'] !== null
+  const end = isRange && rows.some((row) => `${name}_end` in row) ? `${name}_end` : undefined
   return {
     channel,
     name,
-    field,
-    quantitative: type === 'quantitative' || (type === undefined && aggregate !== undefined),
-    label: field.label?.[language] ?? (typeof title === 'string' ? title : (counted ?? base ?? name)),
-    unit: field.unit?.[language],
-    dateLength: dateLengthOf(name, rows)
+    field: time.length > 0 ? {...made, type: 'string'} : made,
+    quantitative: end === undefined && (type === 'quantitative' || (type === undefined && aggregate !== undefined)),
+    label: labelOf(definition, {name, base, known, language}),
+    unit: aggregate === 'count' || aggregate === 'distinct' ? undefined : known?.unit?.[language],
+    dateLength: dateLengthOf(name, rows),
+    ...(end !== undefined && {end}),
+    time
   }
 }
 
-// Vega-Lite puts the operation before the name of the column it is done on.
-function drawnName({aggregate, timeUnit}: JsonObject, base: string | undefined): string | undefined {
-  if (aggregate === 'count') return '__count'
-  const operation = aggregate ?? timeUnit
-  return typeof operation === 'string' && base !== undefined ? `${operation}_${base}` : base
+// Numbers that lie in a spec and only tell things apart, as years do, are names.
+function knownField(field: Field | undefined, {type}: JsonObject): Field | undefined {
+  const isPlain =
+    field?.type === 'number' && field.label === undefined && field.decimals === undefined && field.unit === undefined
+  return isPlain && (type === 'nominal' || type === 'ordinal') ? {...field, type: 'string'} : field
 }
 
-function madeField(name: string, rows: readonly Row[]): Field {
+interface Named {
+  readonly name: string
+  readonly base: string | undefined
+  readonly known: Field | undefined
+  readonly language: Language
+}
+
+function labelOf({aggregate, title, axis, legend}: JsonObject, {name, base, known, language}: Named): string {
+  const own = [title, isObject(axis) ? axis['title'] : undefined, isObject(legend) ? legend['title'] : undefined]
+  const {count, operation} = rulesFor(language).chart
+  if (aggregate === 'count') return own.find((each) => typeof each === 'string') ?? count
+  const label = known?.label?.[language]
+  if (label !== undefined) return typeof aggregate === 'string' ? operation(aggregate, label) : label
+  return own.find((each) => typeof each === 'string') ?? base ?? name
+}
+
+// Numbers that only tell things apart, as years do, are names.
+function madeField(name: string, rows: readonly Row[], {type}: JsonObject): Field {
+  if (type === 'temporal') return {name, type: 'date'}
+  if (type === 'nominal' || type === 'ordinal') return {name, type: 'string'}
   const numeric = rows.every(
     (row) => row[name] === null || row[name] === undefined || (row[name] !== '' && Number.isFinite(Number(row[name])))
   )

@@ -1,0 +1,68 @@
+/** What an axis or a legend measures, from the contract, where the spec says nothing of it. */
+import {rulesFor} from '../../language/index.ts'
+import {localText} from '../../values/column.ts'
+import type {Language} from '../../types.ts'
+import {isList, isObject, type Json, type JsonObject} from './json.ts'
+import type {Sources} from './rows.ts'
+
+export interface Title {
+  readonly label: string
+  readonly unit: string | undefined
+}
+
+/** By column; what the contract does not name has no title. */
+export type Titles = Readonly<Record<string, Title>>
+
+const AXES = ['x', 'y']
+const LEGENDS = ['color', 'fill', 'size', 'opacity']
+
+/** Labels and units of the columns of the report's queries. */
+export function titlesOf(sources: Sources, language: Language): Titles {
+  const named = [...sources.values()].flatMap(({columns}) =>
+    [...columns.values()].flatMap(({name, label, unit}) => {
+      const text = localText(label, language)
+      return text === undefined ? [] : [[name, {label: text, unit: localText(unit, language)}] as const]
+    })
+  )
+  return Object.fromEntries(named)
+}
+
+/** The spec with a title at every axis, and at every legend of a measure, that its author left without. */
+export function withTitles(view: JsonObject, titles: Titles, language: Language): JsonObject {
+  if (Object.keys(titles).length === 0) return view
+  const encoding = isObject(view['encoding']) ? [['encoding', titled(view['encoding'], titles, language)] as const] : []
+  const children = (['layer', 'hconcat', 'vconcat', 'concat'] as const).flatMap((key) => {
+    const list = view[key]
+    return isList(list)
+      ? [[key, list.map((child) => (isObject(child) ? withTitles(child, titles, language) : child))] as const]
+      : []
+  })
+  const inner = isObject(view['spec']) ? [['spec', withTitles(view['spec'], titles, language)] as const] : []
+  return {...view, ...Object.fromEntries([...encoding, ...children, ...inner])}
+}
+
+function titled(encoding: JsonObject, titles: Titles, language: Language): JsonObject {
+  const change = ([channel, definition]: readonly [string, Json]) => {
+    const guide = AXES.includes(channel) ? 'axis' : LEGENDS.includes(channel) ? 'legend' : undefined
+    if (guide === undefined || !isObject(definition) || hasTitle(definition, guide)) return [channel, definition] as const
+    if (guide === 'legend' && definition['type'] !== 'quantitative' && definition['aggregate'] === undefined)
+      return [channel, definition] as const
+    const title = titleOf(definition, titles, language)
+    return [channel, title === undefined ? definition : {...definition, title}] as const
+  }
+  return Object.fromEntries(Object.entries(encoding).map(change))
+}
+
+function hasTitle(definition: JsonObject, guide: string): boolean {
+  const own = definition[guide]
+  return 'title' in definition || own === null || (isObject(own) && ('title' in own || own['labels'] === false))
+}
+
+function titleOf({field, aggregate}: JsonObject, titles: Titles, language: Language): string | undefined {
+  const rules = rulesFor(language)
+  if (aggregate === 'count') return rules.chart.count
+  if (typeof field !== 'string' || !Object.hasOwn(titles, field)) return undefined
+  const {label, unit} = titles[field]!
+  const whole = typeof aggregate === 'string' ? rules.chart.operation(aggregate, label) : label
+  return unit === undefined || unit === '' || aggregate === 'distinct' ? whole : rules.withUnitInBrackets(whole, unit)
+}
