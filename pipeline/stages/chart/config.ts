@@ -34,6 +34,9 @@ export function chartConfig(language: Language, viewWidth: number): JsonObject {
       gridWidth: {condition: {test: 'datum.value === 0', value: 1}, value: 0.75},
       tickCount: 5
     },
+    // What is measured stands across, above its axis; the head of a list of names above the names.
+    axisLeft: {titleAngle: 0, titleAlign: 'left', titleAnchor: 'start', titleBaseline: 'bottom', titleX: 0, titleY: -8},
+    axisYDiscrete: {titleAlign: 'right', titleX: -6},
     axisXDiscrete: {labelAngle: 0, labelOverlap: true},
     axisTemporal: {
       ticks: true,

@@ -30,25 +30,57 @@ export function titlesOf(sources: Sources, language: Language): Titles {
 /** The spec with a title at every axis, and at every legend of a measure, that its author left without. */
 export function withTitles(view: JsonObject, titles: Titles, language: Language): JsonObject {
   if (Object.keys(titles).length === 0) return view
-  const encoding = isObject(view['encoding']) ? [['encoding', titled(view['encoding'], titles, language)] as const] : []
+  return titledView(view, {titles, language, shared: {}})
+}
+
+interface Titling {
+  readonly titles: Titles
+  readonly language: Language
+  /** Titles that the layers around share, by channel: one axis has one title, however many layers it serves. */
+  readonly shared: Readonly<Record<string, string>>
+}
+
+function titledView(view: JsonObject, around: Titling): JsonObject {
+  const isLayered = isList(view['layer'])
+  const shared = isLayered && Object.keys(around.shared).length === 0 ? sharedTitles(view, around) : around.shared
+  const inside = {...around, shared}
+  const encoding = isObject(view['encoding']) ? [['encoding', titled(view['encoding'], inside)] as const] : []
   const children = (['layer', 'hconcat', 'vconcat', 'concat'] as const).flatMap((key) => {
     const list = view[key]
-    return isList(list)
-      ? [[key, list.map((child) => (isObject(child) ? withTitles(child, titles, language) : child))] as const]
-      : []
+    const below = key === 'layer' ? inside : {...around, shared: {}}
+    return isList(list) ? [[key, list.map((child) => (isObject(child) ? titledView(child, below) : child))] as const] : []
   })
-  const inner = isObject(view['spec']) ? [['spec', withTitles(view['spec'], titles, language)] as const] : []
+  const inner = isObject(view['spec']) ? [['spec', titledView(view['spec'], inside)] as const] : []
   return {...view, ...Object.fromEntries([...encoding, ...children, ...inner])}
 }
 
-function titled(encoding: JsonObject, titles: Titles, language: Language): JsonObject {
+function sharedTitles(view: JsonObject, around: Titling): Titling['shared'] {
+  const encodings = encodingsIn(view)
+  return Object.fromEntries(
+    [...AXES, ...LEGENDS].flatMap((channel) => {
+      const own = encodings.flatMap((encoding) => {
+        const definition = encoding[channel]
+        const title = isObject(definition) ? titleOf(definition, around) : undefined
+        return title === undefined ? [] : [title]
+      })
+      return own.length === 0 ? [] : [[channel, [...new Set(own)].join(', ')] as const]
+    })
+  )
+}
+
+function encodingsIn(view: JsonObject): readonly JsonObject[] {
+  const layers = isList(view['layer']) ? view['layer'].filter(isObject) : []
+  return [...(isObject(view['encoding']) ? [view['encoding']] : []), ...layers.flatMap(encodingsIn)]
+}
+
+function titled(encoding: JsonObject, around: Titling): JsonObject {
   const change = ([channel, definition]: readonly [string, Json]) => {
     const guide = AXES.includes(channel) ? 'axis' : LEGENDS.includes(channel) ? 'legend' : undefined
     if (guide === undefined || !isObject(definition) || hasTitle(definition, guide)) return [channel, definition] as const
-    if (guide === 'legend' && definition['type'] !== 'quantitative' && definition['aggregate'] === undefined)
-      return [channel, definition] as const
-    const title = titleOf(definition, titles, language)
-    return [channel, title === undefined ? definition : {...definition, title}] as const
+    const isOfMeasure = definition['type'] === 'quantitative' || definition['aggregate'] !== undefined
+    if (guide === 'legend' && !isOfMeasure) return [channel, definition] as const
+    const title = titleOf(definition, around)
+    return [channel, title === undefined ? definition : {...definition, title: around.shared[channel] ?? title}] as const
   }
   return Object.fromEntries(Object.entries(encoding).map(change))
 }
@@ -58,7 +90,7 @@ function hasTitle(definition: JsonObject, guide: string): boolean {
   return 'title' in definition || own === null || (isObject(own) && ('title' in own || own['labels'] === false))
 }
 
-function titleOf({field, aggregate}: JsonObject, titles: Titles, language: Language): string | undefined {
+function titleOf({field, aggregate}: JsonObject, {titles, language}: Titling): string | undefined {
   const rules = rulesFor(language)
   if (aggregate === 'count') return rules.chart.count
   if (typeof field !== 'string' || !Object.hasOwn(titles, field)) return undefined
