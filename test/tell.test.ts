@@ -86,8 +86,8 @@ test('E32 of one rule in one file twenty messages are told, the rest are counted
   const many = Array.from({length: 200_000}, (_, index) => message({line: index + 1}))
   const lines = showMessages([...many, message({rule: 'other-rule'}), message({path: 'b.md'})], false).split('\n')
   expect(lines.filter((line) => line.startsWith('a.md:'))).toHaveLength(21)
-  expect(lines).toContain('199980 more of some-rule here')
-  expect(lines.at(-1)).toBe('200002 errors')
+  expect(lines).toContain('199,980 more of some-rule here')
+  expect(lines.at(-1)).toBe('200,002 errors')
   let document = ''
   const output = {isColoured: false, columns: undefined, out: (text: string) => (document += text), err: () => {}}
   tellOutcome({status: 1, result: {}, text: '', messages: many}, true, output)
