@@ -72,7 +72,7 @@ test(
   `A1 ${EDITS} edits of seed ${SEED}, one after the other: nothing stale, nothing printed needlessly`,
   {timeout: 120 * 60_000},
   async () => {
-    const found = await laboratory.run({edits: EDITS, seed: SEED, ...(ONLY && {only: new RegExp(ONLY)})})
+    const found = await laboratory.run({edits: EDITS, seed: SEED, tell: console.info, ...(ONLY && {only: new RegExp(ONLY)})})
     console.info(laboratory.summary())
     expect(found).toEqual([])
   }

@@ -19,6 +19,8 @@ export interface Plan {
   readonly seed: number
   /** Kinds of edits, all of them when left out. */
   readonly only?: RegExp
+  /** Told of every finding at once, and of the work now and then: many edits take their time. */
+  tell(line: string): void
 }
 
 export interface Laboratory {
@@ -45,10 +47,10 @@ export async function openLaboratory(machine: Machine): Promise<Laboratory> {
   const notes = {edits: 0, takenBack: 0, broken: 0, parts: 0, prints: 0, cleanPrints: 0, used: new Set<string>()}
   const started = performance.now()
 
-  async function run({edits, seed, only}: Plan): Promise<readonly Finding[]> {
+  async function run({edits, seed, only, tell}: Plan): Promise<readonly Finding[]> {
     const pick = sequence(seed)
     const findings: Finding[] = []
-    const watch = createWatch(findings, notes)
+    const watch = createWatch(findings, notes, tell)
     const next = editsOf(
       kinds.filter(({name}) => only?.test(name) ?? true),
       pick
@@ -64,7 +66,7 @@ export async function openLaboratory(machine: Machine): Promise<Laboratory> {
       const {name, made} = next(earlier)
       if (areSame(files, made)) continue
       if (name === EARLIER) notes.takenBack++
-      else notes.edits++
+      else if (++notes.edits % 50 === 0) tell(summary())
       notes.used.add(name)
       await workshop.lay(made)
       const part = pick(4) === 0 ? PARTS[pick(PARTS.length)] : undefined
@@ -81,18 +83,20 @@ export async function openLaboratory(machine: Machine): Promise<Laboratory> {
     return findings
   }
 
+  function summary(): string {
+    const {edits, used, takenBack, broken, parts, prints, cleanPrints} = notes
+    return [
+      `${edits} edits of ${used.size} kinds, ${takenBack} taken back, ${broken} with mistakes, ${parts} builds of a part`,
+      `${prints} prints, where clean builds made ${cleanPrints}`,
+      `${Math.round((performance.now() - started) / 1000)} s`
+    ].join('; ')
+  }
+
   return {
     original,
     kinds,
     run,
-    summary() {
-      const {edits, used, takenBack, broken, parts, prints, cleanPrints} = notes
-      return [
-        `${edits} edits of ${used.size} kinds, ${takenBack} taken back, ${broken} with mistakes, ${parts} builds of a part`,
-        `${prints} prints, where clean builds made ${cleanPrints}`,
-        `${Math.round((performance.now() - started) / 1000)} s`
-      ].join('; ')
-    },
+    summary,
     close: workshop.close
   }
 }
@@ -139,9 +143,17 @@ interface Watch {
 }
 
 // A page that the store has seen printed is not printed again, nor twice by one build.
-function createWatch(findings: Finding[], notes: {parts: number; prints: number; cleanPrints: number}): Watch {
+function createWatch(
+  findings: Finding[],
+  notes: {parts: number; prints: number; cleanPrints: number},
+  tell: Plan['tell']
+): Watch {
   const known = new Set<string>()
-  const find = (finding: Finding) => finding.where.length > 0 && findings.push(finding)
+  const find = (finding: Finding) => {
+    if (finding.where.length === 0) return
+    findings.push(finding)
+    tell(`${finding.what} after “${finding.after}”: ${finding.where.join('; ')}`)
+  }
   return {
     prints(after, {printed}) {
       if (after.includes(', --')) notes.parts++
