@@ -163,6 +163,23 @@ test('D27 what cannot fit is an error that names where it is, and is not printed
   ])
 })
 
+test('D27 letters of a chart that nobody can read are an error', async () => {
+  const chart = (size: number) =>
+    `<figure class="figure" id="fig-small"><div class="chart"><svg viewBox="0 0 2000 300" style="max-width: 100%"><text x="9" y="99" font-size="${size}px">a</text></svg></div></figure>`
+  expect(await problems({body: chart(12)})).toEqual([
+    ['letters-can-be-read', 'fig-small', 'Unexpected letters of 2.5 pt at #fig-small, expected 6.5 pt at least']
+  ])
+  await expect(one.print(report({chapters: 1, body: chart(36)}))).resolves.toBeDefined()
+})
+
+test('D27 a cover that cannot hold its title is an error, one that holds it smaller is not', async () => {
+  const css =
+    '.cover { --size: calc(40pt * var(--cover-share, 1)); width: 210mm } .cover h1 { font-size: var(--size); line-height: 1.3 }'
+  expect((await problems({title: '很长的题目'.repeat(400), css})).map(([rule]) => rule)).toEqual(['content-fits-page'])
+  const {pdf} = await one.print(report({chapters: 1, title: '大的题目'.repeat(24), css}))
+  expect((await linesOf(pdf))[0]!.join('')).toContain('大的题目'.repeat(24))
+})
+
 test('D26 nothing runs, nothing is fetched, and what cannot be shown is an error', async () => {
   const body =
     '<img id="far" src="http://127.0.0.1:9/a.png"><img src="x" onerror="document.title=1"><script>document.body.append("ran")</script>'
