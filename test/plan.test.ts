@@ -28,10 +28,12 @@ const regions: Table = {
 }
 
 function planned(changes: Partial<MatrixDefinition> = {}, table: Table = regions): Plan {
-  return plan({...definition, ...changes}, new Map([['regions', table]]), ['en', 'zh-Hans'], (pointer) => ({
-    line: pointer.length,
-    column: 1
-  }))
+  return plan({
+    definition: {...definition, ...changes},
+    tables: new Map([['regions', table]]),
+    languages: ['en', 'zh-Hans'],
+    place: (pointer) => ({line: pointer.length, column: 1})
+  })
 }
 
 const idsOf = ({editions}: Plan) => editions.map(({id}) => id)

@@ -21,12 +21,17 @@ export interface ParsedChapter {
   readonly parts: Artifacts<Chapter>
 }
 
+/** What chapters are parsed with. */
+export interface Parsing {
+  readonly memo: Memo
+  readonly code: Digest
+}
+
 /** Parse every chapter of the report, with warnings. Throws a {@link ReportError} with the mistakes of all of them. */
 export async function readChapters(
   report: Report,
   axes: readonly Axis[],
-  memo: Memo,
-  code: Digest
+  stages: Parsing
 ): Promise<{chapters: readonly ParsedChapter[]; messages: readonly Message[]}> {
   const ids: AxisIds = Object.fromEntries(axes.map(({name, values}) => [name, values.map(({id}) => id)]))
   const messages = checkListed(report)
@@ -34,7 +39,7 @@ export async function readChapters(
     .flatMap((language) => sourcesIn(language, report))
     .filter(({source}) => report.definition.chapters.includes(chapterId(source.path)))
   const read = await Promise.all(
-    listed.map((written) => parseOne(written, ids, memo, code).catch((error: unknown) => tellOf(error, messages)))
+    listed.map((written) => parseOne(written, ids, stages).catch((error: unknown) => tellOf(error, messages)))
   )
   throwErrors(messages)
   const chapters = read.filter((chapter) => chapter !== undefined)
@@ -112,7 +117,7 @@ interface Written {
   readonly derived?: {readonly from: Language; readonly words: Readonly<Record<string, string>>}
 }
 
-async function parseOne({source, language, derived}: Written, axes: AxisIds, memo: Memo, code: Digest): Promise<ParsedChapter> {
+async function parseOne({source, language, derived}: Written, axes: AxisIds, {memo, code}: Parsing): Promise<ParsedChapter> {
   const written = await memo(parseStage(code), {source, language, axes})
   const {tree, head: ofTree} = written
   const parts =

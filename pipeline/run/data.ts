@@ -8,6 +8,7 @@ import type {Session} from './session.ts'
 import {checkContracts, checkForeignKeys, tableStage, type PlacedTable} from '../stages/table/index.ts'
 import type {Axis, Dataset, Edition, Query, Table} from '../types.ts'
 
+/** The tables of a report, read. */
 export interface Tables {
   /** By name. */
   readonly contents: ReadonlyMap<string, Table>
@@ -44,12 +45,18 @@ export async function readTables(report: Report, {memo, code}: Session): Promise
   return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts}
 }
 
+/** What is asked, and of what. */
+export interface Asking {
+  /** Names of queries. */
+  readonly names: ReadonlySet<string>
+  readonly report: Report
+  readonly tables: Tables
+  readonly axes: readonly Axis[]
+}
+
 /** Ask the queries that chapters name, and those that these read. Throws a {@link ReportError} with every mistake in them. */
 export async function askQueries(
-  names: ReadonlySet<string>,
-  report: Report,
-  tables: Tables,
-  axes: readonly Axis[],
+  {names, report, tables, axes}: Asking,
   {memo, code, world}: Session
 ): Promise<ReadonlyMap<string, Asked>> {
   const database = createDatabase({memory: world.memory})
@@ -78,7 +85,7 @@ export async function askQueries(
       queries
         .filter(({name}) => names.has(name))
         .map(async (query) => {
-          const input = queryInput(query, ordered.needs[query.name]!, tables, axes)
+          const input = queryInput(query, ordered.needs[query.name]!, {tables, axes})
           const datasets = await gather(messages, () => memo(stage, input))
           return [query.name, {query, datasets: datasets ?? {}}] as const
         })
@@ -133,7 +140,7 @@ function readHeaders(report: Report, axes: readonly Axis[], messages: Message[])
   return queries
 }
 
-function queryInput(query: Query, needs: Needs, {artifacts}: Tables, axes: readonly Axis[]) {
+function queryInput(query: Query, needs: Needs, {tables: {artifacts}, axes}: Pick<Asking, 'tables' | 'axes'>) {
   const partitions = axes.find(({name}) => name === query.partition)?.values.map(({id}) => id)
   return {
     query,

@@ -4,13 +4,16 @@ import type {Report} from '../stages/load/index.ts'
 import {suggestion, type Message} from '../messages.ts'
 import type {Axis, Edition} from '../types.ts'
 
+/** What speaks of names, and what has them. */
+export interface Referring {
+  readonly report: Report
+  readonly axes: readonly Axis[]
+  readonly chapters: readonly ParsedChapter[]
+  readonly editions: readonly Edition[]
+}
+
 /** Names that lead nowhere, in all chapters and whatever the edition. */
-export function checkReferences(
-  report: Report,
-  axes: readonly Axis[],
-  chapters: readonly ParsedChapter[],
-  editions: readonly Edition[]
-): Message[] {
+export function checkReferences({report, axes, chapters, editions}: Referring): Message[] {
   const queries = report.queries.map(({path}) => path.replace(/^.*\/|\.sql$/g, ''))
   const charts = report.charts.map(({path}) => path.replace(/^.*\/|\.vl\.json$/g, ''))
   const names = ['report', ...axes.map(({name}) => name), ...queries]

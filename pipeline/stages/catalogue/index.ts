@@ -55,7 +55,7 @@ export async function catalogue(input: CatalogueInput): Promise<string> {
     policy: contentPolicy([css]),
     sections
   }
-  return render(input, 'catalogue-document', first, context)
+  return render(input, 'catalogue-document', context)
 }
 
 function section(input: CatalogueInput, language: Language): Promise<string> {
@@ -64,10 +64,12 @@ function section(input: CatalogueInput, language: Language): Promise<string> {
   const others = input.axes.filter((axis) => axis !== main && axis.name !== 'language')
   const values = main?.values ?? []
   const ownOf = ({id}: AxisValue) => editions.filter((edition) => main && edition.axes[main.name] === id)
-  const entries = values.map((value) => entry(value, others, ownOf(value), language)).filter((entry) => entry.editions.length > 0)
+  const entries = values
+    .map((value) => entry(value, ownOf(value), {others, language}))
+    .filter((entry) => entry.editions.length > 0)
   const anchors = new Map(entries.map((entry) => [entry.id, entry.anchor]))
   const map: TileRow[] = tileRows(values, (value) => local(value.label, language), anchors)
-  return render(input, 'catalogue-section', language, {
+  return render(input, 'catalogue-section', {
     language,
     title: local(input.title, language),
     subtitle: local(input.subtitle, language),
@@ -81,6 +83,12 @@ function section(input: CatalogueInput, language: Language): Promise<string> {
   })
 }
 
+// The axes by which the editions of one value are told apart, in one language.
+interface Listing {
+  readonly others: readonly Axis[]
+  readonly language: Language
+}
+
 function mainAxis(axes: readonly Axis[]): Axis | undefined {
   const choices = axes.filter((axis) => axis.name !== 'language')
   return choices.find((axis) => axis.values.some(isPlaced)) ?? choices[0]
@@ -90,7 +98,7 @@ function isPlaced({params}: AxisValue): boolean {
   return typeof params.tile_row === 'string' && typeof params.tile_col === 'string'
 }
 
-function entry(value: AxisValue, others: readonly Axis[], own: readonly CatalogueEdition[], language: Language) {
+function entry(value: AxisValue, own: readonly CatalogueEdition[], {others, language}: Listing) {
   return {
     id: value.id,
     anchor: `${language}-${value.id}`,
@@ -151,7 +159,12 @@ function local(text: LocalText, language: Language): string {
   return text[language] ?? Object.values(text)[0] ?? ''
 }
 
-function render(input: CatalogueInput, name: string, language: Language, context: object): Promise<string> {
+function render(
+  input: CatalogueInput,
+  name: string,
+  context: {readonly language: Language; readonly [name: string]: unknown}
+): Promise<string> {
+  const {language} = context
   const text = input.partials[name] ?? ''
   return renderTemplate({text, name, partials: input.partials, words: input.words[language] ?? {}, language, context})
 }

@@ -1,14 +1,14 @@
 /** A report's folder -> the report: its definition checked, its files read, none of them outside the folder. */
-import {share, type Digest} from '../../cache/hash.ts'
-import type {Memo} from '../../cache/memo.ts'
+import {share} from '../../cache/hash.ts'
 import type {Brand} from '../../design/brand.ts'
 import {toFields, toResource, type PackageDefinition, type ReportDefinition} from '../../schema/definition.ts'
 import {openFolder, staysInside, type Folder} from './folder.ts'
-import {loadTemplates, type Templates} from './templates.ts'
+import {loadTemplates, type Loading, type Templates} from './templates.ts'
+
+export type {Loading} from './templates.ts'
 import {suggestion, throwErrors, type Message} from '../../messages.ts'
 import {definitionStage, placeIn, type Place, type SchemaName} from '../../schema/validate.ts'
 import type {Field, Language, Resource, Source} from '../../types.ts'
-import type {World} from '../../world.ts'
 
 export interface Report {
   readonly definition: ReportDefinition
@@ -32,22 +32,17 @@ export interface Report {
   readonly messages: readonly Message[]
 }
 
-export interface Loading {
-  readonly world: World
-  readonly memo: Memo
-  readonly code: Digest
-}
-
 /** Load a report, its texts in the languages in which they are written. Throws a ReportError with every mistake in its definition. */
 export async function load(root: string, loading: Loading): Promise<Report> {
   const folder = await openFolder(root, loading.world)
-  const {value: definition, place} = await define<ReportDefinition>('report.yaml', 'report', folder, loading)
+  const defining = {...loading, folder}
+  const {value: definition, place} = await define<ReportDefinition>('report.yaml', 'report', defining)
   const sources = await readSources(folder)
-  const phrases = await readPhrases(definition, folder, loading)
+  const phrases = await readPhrases(definition, defining)
   const languages = languagesOf(definition)
-  const data = await define<PackageDefinition>('datapackage.json', 'datapackage', folder, loading)
+  const data = await define<PackageDefinition>('datapackage.json', 'datapackage', defining)
   const {resources, queries: queryDefinitions = []} = data.value
-  const brand = definition.brand === undefined ? {} : (await define<Brand>(definition.brand, 'brand', folder, loading)).value
+  const brand = definition.brand === undefined ? {} : (await define<Brand>(definition.brand, 'brand', defining)).value
   const messages = [
     ...folder.messages,
     ...checkPaths(
@@ -71,15 +66,17 @@ export async function load(root: string, loading: Loading): Promise<Report> {
     chapters: sources.filter(({path}) => /^chapters\/[^/]+\/[^/]+\.md$/.test(path)),
     phrases,
     templates: await loadTemplates(
-      loading.world,
       sources.filter(({path}) => path.startsWith('templates/')),
-      loading.memo,
-      loading.code
+      loading
     ),
     bytes: folder.bytes,
     paths: folder.paths,
     messages
   }
+}
+
+interface Defining extends Loading {
+  readonly folder: Folder
 }
 
 interface Defined<Value> {
@@ -88,7 +85,7 @@ interface Defined<Value> {
   place(pointer: readonly (string | number)[]): Place
 }
 
-async function define<Value>(path: string, schema: SchemaName, folder: Folder, {memo, code}: Loading): Promise<Defined<Value>> {
+async function define<Value>(path: string, schema: SchemaName, {folder, memo, code}: Defining): Promise<Defined<Value>> {
   if (!staysInside(path))
     throwErrors([
       {
@@ -113,12 +110,12 @@ async function readSources(folder: Folder): Promise<readonly Source[]> {
   return Promise.all(texts.map(folder.source))
 }
 
-async function readPhrases({languages = {}}: ReportDefinition, folder: Folder, loading: Loading): Promise<Report['phrases']> {
+async function readPhrases({languages = {}}: ReportDefinition, defining: Defining): Promise<Report['phrases']> {
   const phrases: Record<Language, Readonly<Record<string, string>>> = {}
   for (const [language, {overrides}] of Object.entries(languages)) {
     const path = `${overrides ?? `chapters/${language}`}/words.yaml`
-    phrases[language] = folder.paths.includes(path)
-      ? (await define<Record<string, string>>(path, 'words', folder, loading)).value
+    phrases[language] = defining.folder.paths.includes(path)
+      ? (await define<Record<string, string>>(path, 'words', defining)).value
       : {}
   }
   return phrases

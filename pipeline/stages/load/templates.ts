@@ -9,6 +9,14 @@ import type {World} from '../../world.ts'
 import {toLayout, type LayoutDefinition} from '../../schema/definition.ts'
 import {openFolder} from './folder.ts'
 
+/** What loading needs of the outside. */
+export interface Loading {
+  readonly world: World
+  readonly memo: Memo
+  readonly code: Digest
+}
+
+/** Layouts, partials, styles, scripts and words, by name. */
 export interface Templates {
   readonly layouts: Readonly<Record<string, Layout>>
   readonly partials: Readonly<Record<string, string>>
@@ -21,7 +29,7 @@ const OURS = fileURLToPath(new URL('../../../templates', import.meta.url))
 const FRONT_MATTER = /^---\n([\s\S]*?\n)---\n([\s\S]*)$/
 
 /** Read the templates that a report has besides ours. `own` are files below its folder `templates/`. */
-export async function loadTemplates(world: World, own: readonly Source[], memo: Memo, code: Digest): Promise<Templates> {
+export async function loadTemplates(own: readonly Source[], {world, memo, code}: Loading): Promise<Templates> {
   const folder = await openFolder(OURS, world)
   const ours = await Promise.all(folder.paths.map(folder.source))
   const sources = new Map(ours.map((source) => [source.path, source]))
@@ -35,7 +43,7 @@ export async function loadTemplates(world: World, own: readonly Source[], memo: 
   return {
     layouts: Object.fromEntries(
       await Promise.all(
-        of('layouts', '.hbs').map(async ([name, source]) => [name, await readLayout(name, source, memo, code)] as const)
+        of('layouts', '.hbs').map(async ([name, source]) => [name, await readLayout(name, source, {memo, code})] as const)
       )
     ),
     partials: share(texts('partials', '.hbs')),
@@ -49,7 +57,7 @@ export async function loadTemplates(world: World, own: readonly Source[], memo: 
   }
 }
 
-async function readLayout(name: string, source: Source, memo: Memo, code: Digest): Promise<Layout> {
+async function readLayout(name: string, source: Source, {memo, code}: Omit<Loading, 'world'>): Promise<Layout> {
   const match = FRONT_MATTER.exec(source.text)
   if (match === null)
     throw new ReportError([

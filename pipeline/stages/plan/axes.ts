@@ -13,15 +13,17 @@ export type Tell = (pointer: readonly (string | number)[], rule: string, reason:
 /** An axis value is part of ids, of paths and of addresses. */
 const PLAIN_ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
+/** What an axis is read with. */
+export interface AxisContext {
+  readonly tables: ReadonlyMap<string, Table>
+  readonly languages: readonly string[]
+  readonly tell: Tell
+}
+
 /** The values of an axis, checked: written out, with labels, or one for each row of a table. */
-export function readAxis(
-  name: string,
-  axis: AxisDefinition,
-  tables: ReadonlyMap<string, Table>,
-  languages: readonly string[],
-  tell: Tell
-): Axis {
-  const values = readValues(name, axis, tables, languages, tell)
+export function readAxis(name: string, axis: AxisDefinition, context: AxisContext): Axis {
+  const {languages, tell} = context
+  const values = readValues(name, axis, context)
   if (values.length === 0) tell(['axes', name], 'axis-has-values', `Unexpected axis \`${name}\` without a value`)
   const seen = new Set<string>()
   for (const {id} of values) {
@@ -38,30 +40,25 @@ export function readAxis(
   return {name, title, values}
 }
 
-function readValues(
-  name: string,
-  axis: AxisDefinition,
-  tables: ReadonlyMap<string, Table>,
-  languages: readonly string[],
-  tell: Tell
-): AxisValue[] {
+function readValues(name: string, axis: AxisDefinition, context: AxisContext): AxisValue[] {
+  const {languages} = context
   if (isList(axis))
     return axis.map((id) => ({id: String(id), label: everyLanguage(languages, () => String(id)), params: {id: String(id)}}))
-  if ('from' in axis) return tableValues(name, axis, tables, languages, tell)
+  if ('from' in axis) return tableValues(name, axis, context)
   return Object.entries(axis.values).map(([id, label]) => ({id, label, params: {id}}))
+}
+
+interface TableAxis {
+  readonly from: string
+  readonly key: string
+  readonly label?: string
 }
 
 function isList(axis: AxisDefinition): axis is readonly string[] {
   return Array.isArray(axis)
 }
 
-function tableValues(
-  name: string,
-  axis: {readonly from: string; readonly key: string; readonly label?: string},
-  tables: ReadonlyMap<string, Table>,
-  languages: readonly string[],
-  tell: Tell
-): AxisValue[] {
+function tableValues(name: string, axis: TableAxis, {tables, languages, tell}: AxisContext): AxisValue[] {
   const table = tables.get(axis.from)
   if (table === undefined) {
     tell(

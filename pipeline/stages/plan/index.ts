@@ -2,29 +2,31 @@
 import {suggestion, type Message} from '../../messages.ts'
 import {problemOf} from '../../schema/output-path.ts'
 import type {MatrixDefinition} from '../../schema/definition.ts'
-import {readAxis, type Place, type Tell} from './axes.ts'
-import type {Axis, Edition, Selection, Table} from '../../types.ts'
+import {readAxis, type AxisContext, type Place, type Tell} from './axes.ts'
+import type {Axis, Edition, Selection} from '../../types.ts'
 
 export type {Place} from './axes.ts'
 
+/** The matrix of a report. With an error among the messages the editions mean nothing. */
 export interface Plan {
   readonly axes: readonly Axis[]
   readonly editions: readonly Edition[]
   readonly messages: readonly Message[]
 }
 
-/** Cross the axes. The messages name mistakes in the definition; with an error the editions mean nothing. */
-export function plan(
-  definition: MatrixDefinition,
-  tables: ReadonlyMap<string, Table>,
-  languages: readonly string[],
-  place: Place
-): Plan {
+/** What decides on the matrix. */
+export interface PlanInput extends Pick<AxisContext, 'tables' | 'languages'> {
+  readonly definition: MatrixDefinition
+  readonly place: Place
+}
+
+/** Cross the axes. */
+export function plan({definition, tables, languages, place}: PlanInput): Plan {
   const messages: Message[] = []
   const tell: Tell = (pointer, rule, reason, note) => {
     messages.push({severity: 'error', rule, reason, path: 'report.yaml', ...place(pointer), ...(note && {note})})
   }
-  const axes = Object.entries(definition.axes).map(([name, axis]) => readAxis(name, axis, tables, languages, tell))
+  const axes = Object.entries(definition.axes).map(([name, axis]) => readAxis(name, axis, {tables, languages, tell}))
   const selections = combine(axes, definition, tell)
   const editions = selections.map((axes) => edition(axes, definition, languages)).sort((a, b) => (a.id < b.id ? -1 : 1))
   checkPattern(definition, tell)
@@ -42,7 +44,7 @@ export function isSelected(edition: Edition, only: Readonly<Record<string, reado
 
 function combine(axes: readonly Axis[], {include = [], exclude = []}: MatrixDefinition, tell: Tell): Selection[] {
   for (const [list, selections] of Object.entries({include, exclude}))
-    for (const selection of selections) checkSelection(list, selection, axes, tell)
+    for (const selection of selections) checkSelection({list, selection}, axes, tell)
   const crossed = axes.reduce<Selection[]>(
     (sofar, {name, values}) => sofar.flatMap((selection) => values.map(({id}) => ({...selection, [name]: id}))),
     [{}]
@@ -54,7 +56,13 @@ function combine(axes: readonly Axis[], {include = [], exclude = []}: MatrixDefi
   return [...left, ...added]
 }
 
-function checkSelection(list: string, selection: Selection, axes: readonly Axis[], tell: Tell): void {
+// A selection under `include` or `exclude`.
+interface Listed {
+  readonly list: string
+  readonly selection: Selection
+}
+
+function checkSelection({list, selection}: Listed, axes: readonly Axis[], tell: Tell): void {
   for (const [name, id] of Object.entries(selection)) {
     const axis = axes.find((axis) => axis.name === name)
     if (axis === undefined)
