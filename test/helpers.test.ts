@@ -256,6 +256,9 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['list alone.name', 'A', 'A'],
       ['list alone.name except=region.name', 'A', 'A'],
       ['list nobody.name or="none"', 'none', 'none'],
+      ['list provinces.name limit=2 others=true', 'P0, P1 and 3 others', '省0、省1等5项'],
+      ['list provinces.name limit=4 others=true', 'P0, P1, P2, P3 and 1 other', '省0、省1、省2、省3等5项'],
+      ['list provinces.name limit=5 others=true', 'P0, P1, P2, P3 and P4', '省0、省1、省2、省3和省4'],
       ['list figures.value', '0.1; 0.3 and 1,450', '0.1、0.3和1,450'],
       ['list places.name', 'Bonaire, Saba and Aruba', 'Bonaire, Saba和Aruba'],
       ['list years.year', '2022 and 2023', '2022和2023']

@@ -1,18 +1,20 @@
-/** `{{list peers.name except=region.name}}`: the values of a column, joined as the language joins them. */
+/** `{{list peers.name except=region.name}}`: the values of a column, joined as the language joins them; with `others=true` what `limit` leaves out is counted. */
 import {showCell} from '../values/value.ts'
-import {countOf, type Helper} from './helper.ts'
+import {countOf, flagOf, type Helper} from './helper.ts'
 
 export const list: Helper = {
   name: 'list',
   takes: ['column'],
-  options: {except: 'value', limit: 'literal'},
+  options: {except: 'value', limit: 'literal', others: 'literal'},
   run({columns: [column], options, language, rules}) {
     const except = options.value('except')?.cell
     const limit = countOf(options, 'limit', 1, 1000)
-    const others = column!.values.filter(({cell}) => cell !== except).slice(0, limit)
-    if (others.length === 0) throw new Error('Unexpected list without a value, expected at least one')
-    const items = others.map(({cell, field, row}) => showCell(cell, field, row, language))
+    const all = column!.values.filter(({cell}) => cell !== except)
+    if (all.length === 0) throw new Error('Unexpected list without a value, expected at least one')
+    const items = all.slice(0, limit).map(({cell, field, row}) => showCell(cell, field, row, language))
     const doubt = items.find(({doubt}) => doubt !== undefined)?.doubt
-    return {text: rules.list(items.map(({text}) => text)), ...(doubt && {doubt})}
+    const texts = items.map(({text}) => text)
+    const left = flagOf(options, 'others') ? all.length - items.length : 0
+    return {text: left > 0 ? rules.chart.phrases.list(texts, left) : rules.list(texts), ...(doubt && {doubt})}
   }
 }
