@@ -36,6 +36,8 @@ export interface Item {
   readonly stroke?: unknown
   readonly shape?: unknown
   readonly strokeDash?: unknown
+  readonly strokeWidth?: unknown
+  readonly strokeOpacity?: unknown
   readonly bounds: Bounds
 }
 

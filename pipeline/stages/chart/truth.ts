@@ -42,8 +42,8 @@ function coloursDiffer(scene: readonly DrawnMarks[]): readonly Problem[] {
 
 function looksDiffer(symbols: readonly Item[]): readonly Problem[] {
   const looks = new Set(
-    symbols.map(({fill, stroke, shape, size, strokeDash, opacity}) =>
-      JSON.stringify([fill, stroke, shape, size, strokeDash, opacity])
+    symbols.map(({fill, stroke, shape, size, strokeDash, strokeWidth, opacity, fillOpacity, strokeOpacity}) =>
+      JSON.stringify([fill, stroke, shape, size, strokeDash, strokeWidth, opacity, fillOpacity, strokeOpacity])
     )
   )
   if (looks.size >= symbols.length || looks.size < 2) return []
