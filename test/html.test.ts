@@ -37,6 +37,15 @@ describe('D21 what a page holds stays', () => {
     expect(await passage({text: 'a<!-- secret -->b\n\n<!-- one\n\ntwo :::only {{x -->\n\nc'})).toBe('<p>ab</p>\n<p>c</p>')
   })
 
+  test('classes, languages and names of links, pictures and headings', async () => {
+    const html = await passage({
+      text: '# T\n\n<a href="#x" class="ref" lang="zh">w</a> <img src="a.svg" alt="A" class="k" id="x">\n\n<h2 class="k" lang="zh">H</h2>'
+    })
+    expect(html).toContain('<a href="#x" class="ref" lang="zh">w</a>')
+    expect(html).toContain('<img src="a.svg" alt="A" class="k" id="x">')
+    expect(html).toContain('<h2 class="k" lang="zh" id="standing-2">H</h2>')
+  })
+
   test('headings count as headings, links and pictures keep their rules', async () => {
     const {outline, html} = await composed({
       text: '# T\n\n<h2 id="part">Part</h2>\n\n<a href="#part">p</a> <a href="doi:10.1/2" title="{{region.id}}">d</a>',

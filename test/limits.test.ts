@@ -145,6 +145,7 @@ describe('E30 names of JavaScript’s own are names like others', () => {
     [':constructor[x]{if="region = \'gd\'"}', 'directive-is-known'],
     [':only[x]{if="__proto__ = \'gd\'"}', 'path-has-two-parts'],
     [':only[x]{if="__proto__.a = \'gd\'"}', 'name-is-known'],
-    ['![a](images/a.svg){constructor="x"}', 'attribute-is-known']
+    ['![a](images/a.svg){constructor="x"}', 'attribute-is-known'],
+    [':only[x]{__proto__="x" if="region = \'gd\'"}', 'attribute-is-known']
   ])('%s', async (text, rule) => expect((await messages({text})).map((message) => message.rule)).toEqual([rule]))
 })

@@ -27,7 +27,7 @@ function nameHeadings(tree: Node, chapter: string): void {
   visit(tree, 'heading', (node: Heading) => {
     count++
     const id = node.data?.attributes?.id ?? (node.depth === 1 ? chapter : `${chapter}-${count}`)
-    node.data = {hProperties: {id, ...(node.data?.node && {dataNode: `${chapter}#${node.data.node}`})}}
+    node.data = {hProperties: {...node.data?.hProperties, id, ...(node.data?.node && {dataNode: `${chapter}#${node.data.node}`})}}
   })
 }
 

@@ -79,7 +79,8 @@ export function refer(root: Root, outline: readonly OutlineEntry[], words: Words
     const id = href.slice(1)
     const target = ids.has(id) ? id : headingId(id, node)
     if (target !== undefined) node.properties['href'] = `#${target}`
-    if (!hasClass(node, 'ref')) {
+    // An author's own class is no mark of ours: words stay.
+    if (!hasClass(node, 'ref') || node.children.length > 0) {
       if (target === undefined) unknown(node, id)
       return
     }

@@ -62,7 +62,7 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
     case 'htmlElement':
       return [unfoldElement(node, at)]
     case 'image':
-      return [unfoldImage(node, at)]
+      return [named(unfoldImage(node, at), node)]
     case 'text':
       write(node.value, at.gathering.trail, at)
       return [node]
@@ -169,11 +169,17 @@ function pictureFigure(node: Image, at: Unfolding): RootContent {
   )
 }
 
-function unfoldImage(node: Image, at: Unfolding): RootContent {
+function unfoldImage(node: Image, at: Unfolding): HtmlElement {
   at.gathering.images.add(node.url)
   const alt = plain(node.data?.alt ?? [node.alt ?? ''], at)
   // Not a node of Markdown: that would write the address in another way than the picture is known by.
   return element('img', {src: node.url, alt, ...titleOf(node, at), ...sizeOf(node, at)}, [])
+}
+
+// A picture in a sentence has its own name; one that is alone gives it to its figure.
+function named(made: HtmlElement, {data}: Image): HtmlElement {
+  const id = data?.attributes?.id
+  return id === undefined ? made : {...made, data: {...made.data, hProperties: {...made.data.hProperties, id}}}
 }
 
 function sizeOf({data}: Image, at: Unfolding): Properties {
@@ -181,7 +187,7 @@ function sizeOf({data}: Image, at: Unfolding): Properties {
     const given = data?.attributes?.values[name]
     return given === undefined ? [] : [[name, plain(given, at)]]
   })
-  return Object.fromEntries(sizes) as Properties
+  return {...data?.hProperties, ...(Object.fromEntries(sizes) as Properties)}
 }
 
 function unfoldLink(node: Link, at: Unfolding): RootContent {
@@ -202,8 +208,9 @@ function unfoldLink(node: Link, at: Unfolding): RootContent {
   const url = written.replace(/^doi:\s*/i, 'https://doi.org/')
   if (!/^(?:https?:\/\/|mailto:|tel:)|^(?![a-z][a-z\d+.-]*:)/i.test(url.replaceAll(/[\p{Cc}\s]/gu, '')))
     tell(at, node.data?.node ?? '', 'link-is-safe', `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`)
-  const inside = url.startsWith('#') ? {data: {hProperties: {dataNode: `${at.chapter}#${node.data?.node}`}}} : {}
-  return {type: 'link', url, ...titleOf(node, at), children: unfold(node.children, at) as PhrasingContent[], ...inside}
+  const inside = url.startsWith('#') ? {dataNode: `${at.chapter}#${node.data?.node}`} : {}
+  const hProperties = {...node.data?.hProperties, ...inside}
+  return {type: 'link', url, ...titleOf(node, at), data: {hProperties}, children: unfold(node.children, at) as PhrasingContent[]}
 }
 
 function unfoldElement(node: HtmlElement, at: Unfolding): RootContent {

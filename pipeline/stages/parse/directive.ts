@@ -76,6 +76,9 @@ function readData(directive: Directive, node: Directives, id: NodeId, reader: Re
         suggestion(key, [...Object.keys(directive.attributes), ...(directive.id === 'none' ? [] : ['id'])])
       )
   }
+  // The parser of directives sets a name of JavaScript's own, and loses it.
+  if (/^:+[^\n]*[{ \t]__proto__[ \t]*=[ \t]*["']/.test(reader.source(node)))
+    reader.problem('attribute-is-known', `Unexpected attribute \`__proto__\` of \`${directive.name}\``, node)
   for (const [key, {required}] of Object.entries(directive.attributes)) {
     if (required && node.attributes?.[key] == null)
       reader.problem('attribute-is-given', `Expected the attribute \`${key}\` of \`${directive.name}\``, node)

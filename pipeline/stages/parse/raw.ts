@@ -17,24 +17,40 @@ export function readElement(node: RawElement, reader: Reader, readNodes: ReadNod
   const id = given.has('id') ? checkedId(given.get('id')!, node, reader) : undefined
   const title = given.get('title') ?? null
   if (name === 'a' && given.has('href')) {
-    const link = readLink({type: 'link', url: given.get('href')!, title, children: [], position} as Link, reader, readNodes)
-    return {...link, children: readNodes(children, reader)} as Node
+    const link = readLink(
+      {type: 'link', url: given.get('href')!, title, children: [], position} as Link,
+      reader,
+      readNodes
+    ) as Link
+    const own = propertiesOf(node, ['href', 'title'], id)
+    return {...link, data: {...link.data, ...own}, children: readNodes(children, reader)} as Node
   }
   if (name === 'img') return readRawImage(node, given, reader)
   if (/^h[2-6]$/.test(name))
     return {
       type: 'heading',
       depth: Number(name[1]) as Heading['depth'],
-      data: {node: reader.name(node), ...(id && {attributes: {id, values: {}}})},
+      data: {node: reader.name(node), ...propertiesOf(node), ...(id && {attributes: {id, values: {}}})},
       children: readNodes(children, reader)
     } as Node
   const templates = title?.includes('{{') === true ? {title: reader.template(title, node, reader.name(node)) ?? []} : {}
-  const properties = Object.fromEntries(node.attributes.filter((one) => one.name !== 'id').map(propertyOf))
+  const {hProperties} = propertiesOf(node, [], id)
   return {
     type: 'htmlElement',
-    data: {hName: name, hProperties: {...properties, ...(id && {id})}, ...templates},
+    data: {hName: name, hProperties: hProperties ?? {}, ...templates},
     children: readNodes(children, reader)
   } as Node
+}
+
+// What is not read by a rule of its own stays as it is.
+function propertiesOf(
+  {attributes}: RawElement,
+  read: readonly string[] = [],
+  id?: string
+): {readonly hProperties?: Readonly<Record<string, string | boolean | string[]>>} {
+  const others = attributes.filter(({name}) => name !== 'id' && !read.includes(name)).map(propertyOf)
+  const all = [...others, ...(id === undefined ? [] : [['id', id] as const])]
+  return all.length === 0 ? {} : {hProperties: Object.fromEntries(all)}
 }
 
 /** Read the text inside a block of HTML: its values are values; a directive in it is none. */
@@ -84,7 +100,11 @@ function readRawImage(node: RawElement, given: ReadonlyMap<string, string>, read
   const hasAttributes = sizes.length > 0 || id !== undefined
   return {
     ...read,
-    data: {...read.data, ...(hasAttributes && {attributes: {...(id && {id}), values: Object.fromEntries(sizes)}})}
+    data: {
+      ...read.data,
+      ...propertiesOf(node, ['src', 'alt', 'title', 'width', 'height']),
+      ...(hasAttributes && {attributes: {...(id && {id}), values: Object.fromEntries(sizes)}})
+    }
   } as Node
 }
 
