@@ -15,7 +15,11 @@ async function load(): Promise<Engine> {
   const {timeZone} = new Intl.DateTimeFormat('en').resolvedOptions()
   if (timeZone !== 'UTC')
     throw new MachineError(`Charts are drawn in UTC, but this process runs in ${timeZone}`, "Set `process.env.TZ = 'UTC'` first.")
-  const [vega, {compile}] = await Promise.all([import('vega'), import('vega-lite')])
+  const [vega, {compile}, {default: schema}] = await Promise.all([
+    import('vega'),
+    import('vega-lite'),
+    import('vega-lite/vega-lite-schema.json', {with: {type: 'json'}})
+  ])
   const own = vega as unknown as Vega
-  return {vega: own, compile, watchCalls: await installFunctions(own)}
+  return {vega: own, compile, definitions: schema.definitions, watchCalls: await installFunctions(own)}
 }

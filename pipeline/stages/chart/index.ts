@@ -151,7 +151,7 @@ async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Pr
     ...readsNoFiles(tree),
     ...drawsNoLots(tree),
     ...rowsAreFew(known),
-    ...(await isUnderstood(tree)),
+    ...isUnderstood(tree, (await loadEngine()).definitions),
     ...axesAreKnown(axesUsed(request.spec), request.axes, declaredAxes(tree)),
     ...unknownData,
     ...(mayBeEmpty(tree) ? [] : hasRows(known)),

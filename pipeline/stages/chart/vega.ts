@@ -25,4 +25,6 @@ export interface Engine {
   readonly vega: Vega
   readonly compile: (typeof import('vega-lite'))['compile']
   readonly watchCalls: WatchCalls
+  /** Of Vega-Lite's JSON schema. */
+  readonly definitions: object
 }

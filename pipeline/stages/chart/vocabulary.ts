@@ -20,9 +20,8 @@ interface Schema {
 /** The forms that a value may have, none of them a reference or a choice. */
 type Forms = readonly Schema[]
 
-export async function isUnderstood(tree: JsonObject): Promise<readonly Problem[]> {
-  const {default: schema} = await import('vega-lite/vega-lite-schema.json', {with: {type: 'json'}})
-  const reader = {definitions: schema.definitions as unknown as Reader['definitions'], known: new Map<Schema, Forms>()}
+export function isUnderstood(tree: JsonObject, definitions: object): readonly Problem[] {
+  const reader = {definitions: definitions as Reader['definitions'], known: new Map<Schema, Forms>()}
   return [...strange({reader, value: tree, forms: formsOf({$ref: '#/definitions/TopLevelSpec'}, reader), at: []})]
 }
 
