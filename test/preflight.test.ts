@@ -13,3 +13,11 @@ test('a character without a glyph is found in what is shown, and only there', as
 test('what only looks like a reference to a character is text', async () => {
   expect(await characters('<p>&amp;#x1F600; &#x26;#x1F600; &amp;#x110000; &#x110000;</p>')).toEqual([])
 })
+
+test('D25 what is written as it is keeps its script in every edition, and prose does not', async () => {
+  const told = async (body: string) =>
+    (await preflight({...report({chapters: 1}), language: 'zh-Hant', body})).map(({character}) => character)
+  expect(await told('<p>命令<code class="x">导出</code></p><pre><code>软件/后台.csv</code></pre><p>導出</p>')).toEqual([])
+  expect(await told('<p>命令<code>導出</code>导出</p>')).toEqual(['导'])
+  expect(await told('<p><code>😀</code></p>')).toEqual(['😀'])
+})

@@ -1,14 +1,26 @@
 /** Every character of the page has a glyph in a font that prints it. A missing one would be an empty box. */
-import {coverage, facesFor, missingGlyphs} from '../design/fonts.ts'
+import {allFaces, coverage, facesFor, missingGlyphs} from '../design/fonts.ts'
 import type {Message} from '../messages.ts'
 import type {Language, PrintPage} from '../types.ts'
 import type {Check} from './check.ts'
 
+/** Tells of every character that no face of the page's language can draw. */
 export const characterHasAGlyph: Check = {rule: 'character-has-a-glyph', look}
 
 async function look({body, language}: PrintPage): Promise<readonly Message[]> {
-  const text = textOf(body)
-  return missingGlyphs(text, await coverageOf(language)).map((character): Message => {
+  const prose = textOf(body.replaceAll(VERBATIM, ' '))
+  const verbatim = textOf((body.match(VERBATIM) ?? []).join(' '))
+  return [
+    ...missingIn(prose, await coverageOf(language), `no font of ${language} has`),
+    ...missingIn(verbatim, await coverageOf('any'), 'no font has')
+  ]
+}
+
+// What is written as it is, such as the name of a file, keeps its script in every edition; the page falls back on all faces for it.
+const VERBATIM = /<(code|pre|kbd|samp)\b[^]*?<\/\1>/g
+
+function missingIn(text: string, covered: ReadonlySet<number>, lack: string): readonly Message[] {
+  return missingGlyphs(text, covered).map((character): Message => {
     const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
     const at = text.indexOf(character)
     const around = text
@@ -19,18 +31,19 @@ async function look({body, language}: PrintPage): Promise<readonly Message[]> {
       severity: 'error',
       rule: 'character-has-a-glyph',
       character,
-      reason: `Unexpected character ${character} (U+${code}) near “${around}”, which no font of ${language} has`,
+      reason: `Unexpected character ${character} (U+${code}) near “${around}”, which ${lack}`,
       note: 'Write another character, or a form that the language uses.'
     }
   })
 }
 
-const coverages = new Map<Language, Promise<ReadonlySet<number>>>()
+const coverages = new Map<Language | 'any', Promise<ReadonlySet<number>>>()
 
-// Read once for each language: the character maps of large faces take a tenth of a second.
-function coverageOf(language: Language): Promise<ReadonlySet<number>> {
+// Read once for each language, and once for all faces: the character maps of large faces take a tenth of a second.
+function coverageOf(language: Language | 'any'): Promise<ReadonlySet<number>> {
   let covered = coverages.get(language)
-  if (covered === undefined) coverages.set(language, (covered = coverage(facesFor(language).map(({path}) => path))))
+  const faces = language === 'any' ? allFaces() : facesFor(language)
+  if (covered === undefined) coverages.set(language, (covered = coverage(faces.map(({path}) => path))))
   return covered
 }
 
