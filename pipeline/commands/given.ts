@@ -71,7 +71,7 @@ async function isReport(folder: string, world: World): Promise<boolean> {
 
 /** `--only region=gd,zj --only language=en` */
 export function readOnly({options}: Given): Only {
-  const only: Record<string, readonly string[]> = {}
+  const only = Object.create(null) as Record<string, readonly string[]>
   for (const text of listOf(options['only'])) {
     const [axis, ids] = text.split('=')
     if (!axis || !ids) throw new UsageError(`Unexpected \`--only ${text}\`, expected \`--only axis=id,id\``)

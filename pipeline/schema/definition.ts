@@ -26,10 +26,10 @@ export interface MatrixDefinition {
   readonly axes: Readonly<Record<string, AxisDefinition>>
   readonly include?: readonly Selection[]
   readonly exclude?: readonly Selection[]
-  /** As in `{region}/{audience}/{language}`. */
-  readonly path: string
-  /** One layout, or a layout for each value of an axis. */
-  readonly layout: string | Readonly<Record<string, string>>
+  /** As in `{region}/{audience}/{language}`; so where left out. */
+  readonly path?: string
+  /** One layout, or a layout for each value of an axis; `report` where left out. */
+  readonly layout?: string | Readonly<Record<string, string>>
 }
 
 /** `report.yaml`. */

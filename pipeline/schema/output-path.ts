@@ -6,8 +6,8 @@ export const PRIVATE = '.octavo'
 
 /** Windows knows these as devices, whatever the ending. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u001f\u007f<>:"|?*\\]/
+// Controls, and what turns or hides text, among them.
+const FORBIDDEN = /[\p{Cc}\p{Cf}<>:"|?*\\]/u
 
 /** Bytes of UTF-8 that every file system takes in one name, and that leave room for a folder before the path. */
 const LONGEST_NAME = 200

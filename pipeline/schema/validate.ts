@@ -61,8 +61,13 @@ export function definitionStage(code: Digest): Stage<DefinitionInput, {readonly 
 export async function readDefinition(source: Source, schema: SchemaName, options: DefinitionOptions = {}): Promise<Definition> {
   // The libraries are not loaded by a build that recalls its definitions.
   const {LineCounter, parseDocument, ...kinds} = await import('yaml')
+  const keys = source.text.split(':').length - 1
   const lines = new LineCounter()
-  const document = parseDocument(source.text, {lineCounter: lines, prettyErrors: false, logLevel: 'error'})
+  const document = parseDocument(keys > MOST_KEYS ? '' : source.text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error'
+  })
   const {firstLine = 1} = options
   const at = (offset: number): Place => {
     const {line, col} = lines.linePos(offset)
@@ -76,6 +81,7 @@ export async function readDefinition(source: Source, schema: SchemaName, options
     place: (pointer) => placeIn(places, pointer)
   })
 
+  if (keys > MOST_KEYS) return unread([tooManyKeys(source, keys)])
   if (document.errors.length > 0) return unread(document.errors.map((error) => syntaxMessage(error, source, at(error.pos[0]))))
   if (document.warnings.length > 0) return unread(document.warnings.map((warning) => unresolvedTag(source, at(warning.pos[0]))))
   let value: unknown
@@ -90,6 +96,21 @@ export async function readDefinition(source: Source, schema: SchemaName, options
   const validate = await validatorOf(schema, options.extraKeys ?? [])
   const errors = validate(value) ? [] : (validate.errors ?? [])
   return {...unread(distinct(errors.flatMap((error) => messageOf(error, source, places)))), value}
+}
+
+/** The parser holds each key of a map against all others: more of them than this take minutes. */
+const MOST_KEYS = 10_000
+
+function tooManyKeys({path}: Source, keys: number): Message {
+  return {
+    severity: 'error',
+    rule: 'definition-is-small',
+    path,
+    line: 1,
+    column: 1,
+    reason: `Unexpected ${keys} colons, expected ${MOST_KEYS} keys at most`,
+    note: 'Keep data in data files.'
+  }
 }
 
 // YAML can write what no page can show and no key can hold: `"\\ud800"`, `-0`, `.nan`.
@@ -117,7 +138,14 @@ function validatorOf(name: SchemaName, extraKeys: readonly string[]): Promise<Va
 async function compile(name: SchemaName, extraKeys: readonly string[]): Promise<ValidateFunction> {
   const [{Ajv2020}, {default: schema}] = await Promise.all([import('ajv/dist/2020.js'), SCHEMAS[name]()])
   // The schemas are our own and tested; to check them against the meta-schema takes longer than all else here.
-  const ajv = new Ajv2020({allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false})
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+    ownProperties: true
+  })
   // What has the form of a day is one of the calendar; another form is told by the pattern.
   ajv.addFormat('day', (text) => !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) || dateOf(text) !== undefined)
   const extra = Object.fromEntries(extraKeys.map((key) => [key, {$ref: '#/$defs/extra'}]))

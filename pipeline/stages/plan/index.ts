@@ -21,7 +21,8 @@ export interface PlanInput extends Pick<AxisContext, 'tables' | 'languages'> {
 }
 
 /** Cross the axes. */
-export function plan({definition, tables, languages, place}: PlanInput): Plan {
+export function plan({definition: written, tables, languages, place}: PlanInput): Plan {
+  const definition = completed(written)
   const messages: Message[] = []
   const tell: Tell = (pointer, rule, reason, note) => {
     messages.push({severity: 'error', rule, reason, path: 'report.yaml', ...place(pointer), ...(note && {note})})
@@ -37,12 +38,22 @@ export function plan({definition, tables, languages, place}: PlanInput): Plan {
   return {axes, editions, messages}
 }
 
+type Completed = MatrixDefinition & Required<Pick<MatrixDefinition, 'layout' | 'path'>>
+
+// Left out, the layout is that of a report, and there is a folder for each value of each axis.
+function completed(definition: MatrixDefinition): Completed {
+  const path = Object.keys(definition.axes)
+    .map((axis) => `{${axis}}`)
+    .join('/')
+  return {layout: 'report', path, ...definition}
+}
+
 /** Whether an edition has one of the wanted values on each axis that is named. */
 export function isSelected(edition: Edition, only: Readonly<Record<string, readonly string[]>>): boolean {
   return Object.entries(only).every(([axis, ids]) => ids.includes(edition.axes[axis] ?? ''))
 }
 
-function combine(axes: readonly Axis[], {include = [], exclude = []}: MatrixDefinition, tell: Tell): Selection[] {
+function combine(axes: readonly Axis[], {include = [], exclude = []}: Completed, tell: Tell): Selection[] {
   for (const [list, selections] of Object.entries({include, exclude}))
     for (const selection of selections) checkSelection({list, selection}, axes, tell)
   const crossed = axes.reduce<Selection[]>(
@@ -91,7 +102,7 @@ function checkSelection({list, selection}: Listed, axes: readonly Axis[], tell: 
     tell([list], 'edition-is-whole', `Expected a value of \`${lacking[0]!.name}\` in \`include\``)
 }
 
-function edition(axes: Selection, {path, layout, ...definition}: MatrixDefinition, languages: readonly string[]): Edition {
+function edition(axes: Selection, {path, layout, ...definition}: Completed, languages: readonly string[]): Edition {
   const id = Object.keys(definition.axes)
     .map((axis) => axes[axis])
     .join('.')
@@ -99,20 +110,21 @@ function edition(axes: Selection, {path, layout, ...definition}: MatrixDefinitio
     id,
     axes,
     language: axes['language'] ?? languages[0] ?? 'en',
-    path: path.replaceAll(PLACE, (whole, name: string) => axes[name] ?? whole),
+    path: path.replaceAll(PLACE, (whole, name: string) => (Object.hasOwn(axes, name) ? axes[name]! : whole)),
     layout: layoutOf(axes, layout)
   }
 }
 
 const PLACE = /\{(\w+)\}/g
 
-function layoutOf(axes: Selection, layout: MatrixDefinition['layout']): string {
+function layoutOf(axes: Selection, layout: Completed['layout']): string {
   if (typeof layout === 'string') return layout
-  return layout[Object.values(axes).find((value) => layout[value] !== undefined) ?? ''] ?? ''
+  const value = Object.values(axes).find((value) => Object.hasOwn(layout, value))
+  return value === undefined ? '' : layout[value]!
 }
 
 // The pattern names axes; where it leads is looked at edition by edition.
-function checkPattern({path, axes}: MatrixDefinition, tell: Tell): void {
+function checkPattern({path, axes}: Completed, tell: Tell): void {
   for (const [whole, name] of path.matchAll(PLACE)) {
     if (!Object.hasOwn(axes, name!))
       tell(
@@ -134,7 +146,7 @@ function checkLayouts(editions: readonly Edition[], tell: Tell): void {
     )
 }
 
-function checkPaths(editions: readonly Edition[], {id: name = 'report'}: MatrixDefinition, tell: Tell): void {
+function checkPaths(editions: readonly Edition[], {id: name = 'report'}: Completed, tell: Tell): void {
   const problems = editions.flatMap(({id, path}) => {
     const problem = problemOfPath(path, name)
     return problem === undefined ? [] : [`\`${path.slice(0, 80)}\` of ${id} ${problem}`]
