@@ -63,11 +63,18 @@ declare module 'mdast' {
     type: 'attributes'
     value: string
   }
+  /** Text of which every blank is shown. */
+  interface PreservedText {
+    type: 'preserved'
+    value: string
+  }
   interface PhrasingContentMap {
+    preserved: PreservedText
     expression: ExpressionNode
     attributes: AttributesNode
   }
   interface RootContentMap {
+    preserved: PreservedText
     expression: ExpressionNode
     attributes: AttributesNode
   }

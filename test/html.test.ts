@@ -33,6 +33,12 @@ describe('D21 what a page holds stays', () => {
     ).toBe('<figure>\n<img src="images/a.svg" alt="A" width="60%" height="20">\n<figcaption>C</figcaption>\n</figure>')
   })
 
+  test('text as it is set, every blank of it', async () => {
+    expect(await passage({text: '<pre>\n  a  b\n\n    {{region.id}}\n</pre>'})).toMatch(
+      /^<pre>  a  b\n\n    <data[^>]*>gd<\/data>\n<\/pre>$/
+    )
+  })
+
   test('comments that end are left out', async () => {
     expect(await passage({text: 'a<!-- secret -->b\n\n<!-- one\n\ntwo :::only {{x -->\n\nc'})).toBe('<p>ab</p>\n<p>c</p>')
   })
@@ -88,6 +94,7 @@ describe('D21 expressions and directives in raw HTML are decided or are errors',
     ['<div>a\n::figure{#fig-a chart="a" data="b" caption="c"}\n</div>', '4:1 directive-is-understood'],
     ['<div>a :only[x]{if="region = \'zj\'"}</div>', '3:8 directive-is-understood'],
     ['<div>\n{{region.name\n</div>', '3:6 expression-is-understood'],
+    ['<div>{region.name}</div>', '3:6 expression-is-closed'],
     ['<div class="{{region.id}}">x</div>', '3:1 expression-has-its-place'],
     ['<div>\nsee [](#fig-a) and[^a]\n</div>', '4:5 html-holds-no-markdown'],
     ['> <div>\n> :::only{if="region.id = \'zj\'"}\n> </div>', '4:1 directive-is-understood']

@@ -9,7 +9,12 @@ import {eachElement} from './elements.ts'
 export function toHtml(nodes: readonly RootContent[], chapter: string): ElementContent[] {
   const tree: Nodes = {type: 'root', children: [...nodes]}
   nameHeadings(tree, chapter)
-  return content(toHast(tree) as Root)
+  return content(toHast(tree, {handlers: {preserved}}) as Root)
+}
+
+// Markdown's text has no blanks at the ends of its lines; that of `<pre>` has.
+function preserved(_state: unknown, {value}: {readonly value: string}): ElementContent {
+  return {type: 'text', value}
 }
 
 /** A table of plain Markdown scrolls and breaks like one of ours. */

@@ -33,6 +33,8 @@ export interface RawElement extends Node {
 export interface RawText extends Node {
   readonly type: 'rawText'
   readonly value: string
+  /** Inside `<pre>`, where every blank is shown. */
+  readonly isPreserved: boolean
 }
 
 interface Open {
@@ -74,7 +76,13 @@ export function nestHtml(nodes: readonly Node[], reader: Reader): readonly Node[
   function take(token: HtmlToken, node: Html): void {
     const at = placeOf(node, token.at, reader)
     if (token.kind === 'fault') reader.problem('html-is-wellformed', `Unexpected ${token.words}`, at, HTML_NOTE)
-    else if (token.kind === 'text') addText({type: 'rawText', value: token.value, position: at.position})
+    else if (token.kind === 'text')
+      addText({
+        type: 'rawText',
+        value: token.value,
+        isPreserved: open.some(({element}) => element?.name === 'pre'),
+        position: at.position
+      })
     else if (token.kind === 'end') close(token.name, writtenName(node.value, token.at), at)
     else start(token, writtenName(node.value, token.at), at)
   }
@@ -133,9 +141,11 @@ export function nestHtml(nodes: readonly Node[], reader: Reader): readonly Node[
   }
 
   function addText(text: RawText): void {
-    const {place, children} = open.at(-1)!
+    const {element, place, children} = open.at(-1)!
     const only = onlyIn(place)
-    if (only === undefined) children.push(text)
+    // HTML leaves out the line end right behind the tag.
+    const isFirst = element?.name === 'pre' && children.length === 0
+    if (only === undefined) children.push(isFirst ? {...text, value: text.value.replace(/^\n/, '')} : text)
     else if (text.value.trim() !== '') tellMisplaced('text', text, place)
   }
 

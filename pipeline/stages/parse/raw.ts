@@ -2,7 +2,7 @@
 import type {Heading, Image, Link, Node} from 'mdast'
 import {joinText} from '../../language/line-breaks.ts'
 import {checkedId} from './attributes.ts'
-import {strayBraces} from './braces.ts'
+import {SINGLE, strayBraces} from './braces.ts'
 import type {RawElement, RawText} from './html.ts'
 import {readImage, readLink} from './links.ts'
 import {faultOf, nearDirectives} from './nearly.ts'
@@ -75,13 +75,17 @@ export function readRawText(node: RawText, reader: Reader): Node[] {
       'A blank line between the tag and the words lets Markdown begin.'
     )
   }
-  const value = joined(node.value, reader)
-  if (strayBraces(value) === undefined) return [{type: 'text', value} as Node]
+  const value = node.isPreserved ? node.value : joined(node.value, reader)
+  const type = node.isPreserved ? 'preserved' : 'text'
+  const single = SINGLE.exec(node.value)
+  if (single !== null) {
+    const reason = `Unexpected single braces in \`${single[0].slice(0, 60)}\`, expected \`{{\` and \`}}\` around an expression`
+    reader.problem('expression-is-closed', reason, below(node, single.index))
+  }
+  if (strayBraces(value) === undefined) return [{type, value} as Node]
   const id = reader.name(node)
   return (reader.template(value, node, id) ?? []).map((piece) =>
-    typeof piece === 'string'
-      ? ({type: 'text', value: piece} as Node)
-      : ({type: 'expression', value: '', expression: piece} as Node)
+    typeof piece === 'string' ? ({type, value: piece} as Node) : ({type: 'expression', value: '', expression: piece} as Node)
   )
 }
 
