@@ -4,7 +4,7 @@ import type {Field} from '../pipeline/types.ts'
 import {columnFor, decimalsOf} from '../pipeline/values/column.ts'
 import {dateOf, formatDate} from '../pipeline/values/date.ts'
 import {formatNumber, withoutNoise} from '../pipeline/values/number.ts'
-import {formatCell} from '../pipeline/values/value.ts'
+import {showCell} from '../pipeline/values/value.ts'
 
 describe('a number is written exactly', () => {
   test.each([
@@ -103,12 +103,13 @@ test('a day that there is not is no date', () => {
 
 test('a cell is shown by the type of its column', () => {
   const field = (type: Field['type']): Field => ({name: 'x', type})
-  expect(formatCell(null, field('number'), {}, 'en')).toBe('–')
-  expect(formatCell('1450', field('integer'), {}, 'en')).toBe('1,450')
-  expect(formatCell('1450', field('string'), {}, 'en')).toBe('1450')
-  expect(formatCell('2023', field('year'), {}, 'en')).toBe('2023')
-  expect(formatCell('2020-11-01', field('date'), {}, 'en')).toBe('1 November 2020')
-  expect([true, false].map((cell) => formatCell(cell, field('boolean'), {}, 'en'))).toEqual(['✓', '×'])
+  const shownText = (cell: string | boolean | null, field: Field) => showCell({cell, field, row: {}}, 'en').text
+  expect(shownText(null, field('number'))).toBe('–')
+  expect(shownText('1450', field('integer'))).toBe('1,450')
+  expect(shownText('1450', field('string'))).toBe('1450')
+  expect(shownText('2023', field('year'))).toBe('2023')
+  expect(shownText('2020-11-01', field('date'))).toBe('1 November 2020')
+  expect([true, false].map((cell) => shownText(cell, field('boolean')))).toEqual(['✓', '×'])
 })
 
 test('decimals come from the row, then from the column, then from the type', () => {

@@ -50,7 +50,7 @@ describe('numbers are reckoned exactly', () => {
 
 test('B9 decimals that nobody states are those of the number, or a few figures of it', () => {
   const field: Field = {name: 'x', type: 'number'}
-  const shown = (cell: string) => showCell(cell, field, {}, 'en')
+  const shown = (cell: string) => showCell({cell, field, row: {}}, 'en')
   expect(
     [
       '1450',
@@ -78,7 +78,7 @@ test('B9 decimals that nobody states are those of the number, or a few figures o
     ['0', true],
     ['0', true]
   ])
-  expect(showCell('2.6749999999999998', {...field, decimals: 2}, {}, 'en').text).toBe('2.68')
+  expect(showCell({cell: '2.6749999999999998', field: {...field, decimals: 2}, row: {}}, 'en').text).toBe('2.68')
   expect(placesOf('88333.33333', {...field, decimals: 2}, {})).toEqual({digits: 2, isGuess: false})
   expect(placesOf('88333.33333', {...field, decimalsFrom: 'd'}, {d: '200'}).isGuess).toBe(true)
 })

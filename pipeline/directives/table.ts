@@ -40,7 +40,7 @@ export const table: Directive = {
     const body = element(
       'tbody',
       {},
-      dataset.rows.map((row) => bodyRow(row, fields, dataset, scope))
+      dataset.rows.map((row) => bodyRow({row, dataset}, fields, scope))
     )
     return [
       element('div', {className: ['table'], id}, [
@@ -74,7 +74,12 @@ function headCell(field: Field, {language}: Scope): HtmlElement {
   return element('th', {scope: 'col', className: numericClass(field)}, [label, ...unitNode])
 }
 
-function bodyRow(row: Row, fields: readonly Field[], dataset: Dataset, scope: Scope): HtmlElement {
+interface TableRow {
+  readonly row: Row
+  readonly dataset: Dataset
+}
+
+function bodyRow({row, dataset}: TableRow, fields: readonly Field[], scope: Scope): HtmlElement {
   const own = isOwn(row, scope) && !dataset.rows.every((other) => isOwn(other, scope))
   const cells = fields.map((field, index) => {
     const shown = shownCell(row, field, scope)
@@ -94,7 +99,7 @@ function isOwn(row: Row, {axes}: Scope): boolean {
 // In a table of many indicators each row has its own unit; that of a column stands in its head.
 function shownCell(row: Row, field: Field, {language}: Scope): Said {
   const cell = cellOf(row, field.name)
-  const shown = showCell(cell, field, row, language)
+  const shown = showCell({cell, field, row}, language)
   const unit = cell === null || field.unitFrom === undefined ? undefined : unitOf(field, row, language)
   return unit === undefined ? shown : {...shown, text: withUnit(shown.text, unit, {field, language})}
 }

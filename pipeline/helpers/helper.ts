@@ -39,11 +39,16 @@ export interface Helper {
 export function digitsOf(options: Options, otherwise: number): number
 export function digitsOf(options: Options): number | undefined
 export function digitsOf(options: Options, otherwise?: number): number | undefined {
-  return countOf(options, 'digits', 0) ?? otherwise
+  return countOf(options, 'digits', {least: 0, most: 20}) ?? otherwise
 }
 
-/** An option that should be a whole number, 20 at most where it counts digits. */
-export function countOf(options: Options, name: string, least: number, most = 20): number | undefined {
+interface Limits {
+  readonly least: number
+  readonly most: number
+}
+
+/** An option that should be a whole number within limits. */
+export function countOf(options: Options, name: string, {least, most}: Limits): number | undefined {
   const count = options.literal(name)
   if (count === undefined) return undefined
   if (typeof count !== 'number' || !Number.isInteger(count) || count < least || count > most)

@@ -8,10 +8,10 @@ export const list: Helper = {
   options: {except: 'value', limit: 'literal', others: 'literal'},
   run({columns: [column], options, language, rules}) {
     const except = options.value('except')?.cell
-    const limit = countOf(options, 'limit', 1, 1000)
+    const limit = countOf(options, 'limit', {least: 1, most: 1000})
     const all = column!.values.filter(({cell}) => cell !== except)
     if (all.length === 0) throw new Error('Unexpected list without a value, expected at least one')
-    const items = all.slice(0, limit).map(({cell, field, row}) => showCell(cell, field, row, language))
+    const items = all.slice(0, limit).map((value) => showCell(value, language))
     const doubt = items.find(({doubt}) => doubt !== undefined)?.doubt
     const texts = items.map(({text}) => text)
     const left = flagOf(options, 'others') ? all.length - items.length : 0

@@ -39,7 +39,7 @@ export function measure({now, base, language}: Pair, manner: Manner = {}): Measu
   const number = writeNumber(magnitude(difference), rulesFor(language))
   return {
     ...told(measure, difference),
-    text: inWords(number, {now, base, language}, measure === 'points' ? rate : undefined, manner)
+    text: inWords(number, {now, base, language}, {...manner, rate: measure === 'points' ? rate : undefined})
   }
 }
 
@@ -87,7 +87,7 @@ function told(measure: Measure, difference: Exact): Omit<Measured, 'text'> {
   return {measure, direction: signOf(difference), value: plainDecimal(difference)}
 }
 
-function inWords(number: string, {now, language}: Pair, rate: Rate | undefined, {hasUnit}: Manner): string {
+function inWords(number: string, {now, language}: Pair, {rate, hasUnit}: Manner & {readonly rate?: Rate}): string {
   if (rate !== undefined) return rulesFor(language).points(number, rate)
   const unit = hasUnit === true ? unitOf(now.field, now.row, language) : undefined
   return unit === undefined ? number : withUnit(number, unit, {field: now.field, language})

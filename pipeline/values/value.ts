@@ -72,8 +72,13 @@ export function showNumber(value: Value, language: Language, options: NumberOpti
   }
 }
 
+/** A cell, or nothing where it is not stated. */
+export interface TableCell extends Omit<Value, 'cell'> {
+  readonly cell: Cell
+}
+
 /** A cell as it is shown in a table or in a list: numbers with the decimals of their column, dates in words. A dash is nothing stated, a cross is no. */
-export function showCell(cell: Cell, field: Field, row: Row, language: Language): Said {
+export function showCell({cell, field, row}: TableCell, language: Language): Said {
   if (cell === null) return {text: '–'}
   if (typeof cell === 'boolean') return {text: cell ? '✓' : '×', value: String(cell)}
   if (field.type === 'date') return {text: formatDate(cell, language), value: cell}
@@ -90,11 +95,6 @@ export function showPlain({cell, field, row}: Value): Said {
   const text = isLong ? plainDecimal(rounded(number, digits)) : value
   const isNegative = text.startsWith('-')
   return {text: text.replace('-', MINUS), value, ...(isNegative && {tells: 'sign'}), ...(isGuess && {doubt: 'decimals'})}
-}
-
-/** The text of a cell alone. */
-export function formatCell(cell: Cell, field: Field, row: Row, language: Language): string {
-  return showCell(cell, field, row, language).text
 }
 
 /** Whether a shown cell says something that a machine would read in another form: a number, a date, yes or no. */

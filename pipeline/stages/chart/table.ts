@@ -98,11 +98,11 @@ function shownIn(use: Use, row: Row, language: Language): Said {
   const parts = time.length > 0 && typeof whole === 'string' ? partsOfTime(whole, time) : undefined
   if (parts !== undefined) return {text: rulesFor(language).chart.time(parts)}
   if (end !== undefined && whole !== null) {
-    const [from, to] = [whole, cellIn(row, end)].map((cell) => showCell(cell, field, row, language).text)
+    const [from, to] = [whole, cellIn(row, end)].map((cell) => showCell({cell, field, row}, language).text)
     return {text: `${from}–${to}`}
   }
   const cell = field.type === 'date' && typeof whole === 'string' ? whole.slice(0, dateLength) : whole
-  const shown = showCell(cell, field, row, language)
+  const shown = showCell({cell, field, row}, language)
   const unit = cell === null || field.unitFrom === undefined ? undefined : unitOf(field, row, language)
   return unit === undefined ? shown : {...shown, text: withUnit(shown.text, unit, {field, language})}
 }
