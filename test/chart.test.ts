@@ -692,6 +692,15 @@ describe('C16 what draws nothing is an error at its place', () => {
     expect(message?.reason).toContain(reason)
   })
 
+  test('a line of one point beside lines that are seen is told', async () => {
+    const values = [...pair.map((row) => ({...row, g: 'p'})), {k: 'a', v: 4, g: 'q'}]
+    const spec = rows(values, {mark: 'line', encoding: {...xy(k, v), color: {field: 'g'}}})
+    const said: Message[] = []
+    await drawChart(onDays(spec, []), {measure, say: (message) => said.push(message)})
+    expect(said).toMatchObject([{severity: 'warning', rule: 'chart-shows-every-value'}])
+    expect(said[0]?.reason).toContain('line of one point')
+  })
+
   test('unless the author says that empty is meant', async () => {
     const spec = rows([], {mark: 'bar', encoding: xy(k, v), usermeta: {octavo: {mayBeEmpty: true}}})
     expect((await draw(onDays(spec, []))).table.rows).toEqual([])

@@ -101,6 +101,7 @@ interface LayOut {
 async function layOut(input: LayOut) {
   const {tree, request, measure, say} = input
   let unfit: readonly Problem[] = []
+  let first: Awaited<ReturnType<typeof tryLayout>> | undefined
   for (const attempt of ATTEMPTS) {
     const {compiled, drawn, rows, units, found} = await tryLayout(input, attempt)
     const narrow = allIsReadable({drawn, width: request.width, measure, tree})
@@ -108,7 +109,11 @@ async function layOut(input: LayOut) {
       await report([...found, ...warningsOf(compiled, drawn)], request, say)
       return {drawn, units, rows}
     }
-    if (attempt === 'plain') unfit = narrow
+    if (attempt === 'plain') [unfit, first] = [narrow, {compiled, drawn, rows, units, found}]
+  }
+  if (first !== undefined && unfit.every(({severity}) => severity === 'warning')) {
+    await report([...first.found, ...unfit, ...warningsOf(first.compiled, first.drawn)], request, say)
+    return first
   }
   const {found} = await tryLayout(input, 'free')
   await report(found, request, () => undefined)

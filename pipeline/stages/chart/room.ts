@@ -50,7 +50,9 @@ function labelsAreShown({drawn}: Room): readonly Problem[] {
       const hidden = names.filter(({opacity}) => opacity === 0)
       const [first] = hidden.length > 0 ? hidden : overlapping(names)
       if (first === undefined) return []
-      return [unfit(`label \`${textOf(first)}\` without room beside its neighbours`, 'every name to be shown', TURN_NOTE)]
+      const found = unfit(`label \`${textOf(first)}\` without room beside its neighbours`, 'every name to be shown', TURN_NOTE)
+      // In a frame whose width the author wrote there is no more room to give.
+      return [drawn.isNarrowed ? found : {...found, severity: 'warning'}]
     })
 }
 

@@ -154,14 +154,10 @@ function onePoint({unit, marks}: DrawnUnit, drawn: readonly DrawnUnit[]): readon
   const unseen = alone.filter((mark) => !hasCompany(mark, drawn))
   if (unseen.length === 0) return []
   const lines = unseen.length === 1 ? `${unit.mark} of one point` : `${unseen.length} ${unit.mark}s of one point each`
-  return [
-    problem(
-      'chart-shows-every-value',
-      [...unit.at, 'mark'],
-      `Unexpected ${lines}, expected two points or more: one draws nothing`,
-      LINE_NOTE
-    )
-  ]
+  const reason = `Unexpected ${lines}, expected two points or more: one draws nothing`
+  const found = problem('chart-shows-every-value', [...unit.at, 'mark'], reason, LINE_NOTE)
+  // Beside lines that are seen the chart is not empty, but its author must know what it lacks.
+  return [alone.length < marks.length ? {...found, severity: 'warning'} : found]
 }
 
 // A point, a label or a bar at the same place shows what the line cannot.
