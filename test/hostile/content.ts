@@ -123,7 +123,7 @@ const prose: readonly Hostile[] = [
   {name: 'an expression that is a partial', ...text('{{> cover}}')},
   {name: 'an expression that logs', ...text('{{log "x"}}')},
   {name: 'an expression that looks up', ...text('{{lookup latest "constructor"}}')},
-  {name: 'three braces', ...text('{{{latest.stalls}}}'), status: 0, at: undefined},
+  {name: 'three braces', ...text('{{{latest.stalls}}}'), rule: 'expression-is-closed'},
   {name: 'a hundred thousand letters of a name', ...text(`{{${'x'.repeat(100_000)}.y}}`)},
   {name: 'a thousand unknown names', ...text(Array.from({length: 1_000}, (_, at) => `{{x${at}.y}}`).join(' '))},
   {name: 'a directive that nobody knows', ...text(':::nowhere\nx\n:::')},
