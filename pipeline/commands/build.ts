@@ -5,6 +5,7 @@ import type {Command, Setting} from './command.ts'
 import {readBuild, runOptions, storeOptions, textOption} from './given.ts'
 import {duration} from './progress.ts'
 
+/** `octavo build`. */
 export const buildCommand: Command = {
   name: 'build',
   summary: 'Makes every edition whose content changed, and publishes them.',

@@ -7,6 +7,7 @@ import {toldOf} from '../run/summary.ts'
 import type {Command} from './command.ts'
 import {checkEnvironment, checkOnly, readOnly, reportFolder, runOptions, storeOptions, textOption} from './given.ts'
 
+/** `octavo check`. */
 export const checkCommand: Command = {
   name: 'check',
   summary: 'Checks data, chapters and charts of every edition; no browser.',

@@ -3,6 +3,7 @@ import type {ParseArgsOptionDescriptor} from 'node:util'
 import type {Message} from '../messages.ts'
 import type {World} from '../world.ts'
 
+/** A command: its words for help, its options, and what it does. */
 export interface Command {
   readonly name: string
   /** One line, for the list of commands. */
@@ -18,6 +19,7 @@ export interface Given {
   readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
 }
 
+/** What a command is run with, and whom it tells of its progress. */
 export interface Setting {
   readonly world: World
   /** Aborted when the user interrupts. */

@@ -20,6 +20,7 @@ interface Finding {
 /** Below this much free memory two browsers at work may be killed by the system. */
 const LITTLE_MEMORY = 1.5e9
 
+/** `octavo doctor`. */
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'Looks for what a build needs: browser, fonts, memory, sandbox, store.',

@@ -3,6 +3,7 @@ import {Interruption, UsageError, type Status} from './command.ts'
 import {MachineError, stageOf} from '../messages.ts'
 import {NODE, TOOL} from '../run/tool.ts'
 
+/** Why a command failed, in words, with its exit status. */
 export interface Explanation {
   readonly status: Status
   /** As in the messages of a report. */

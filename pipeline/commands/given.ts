@@ -14,6 +14,8 @@ export const runOptions = {
   out: {type: 'string'},
   draft: {type: 'boolean'}
 } as const
+
+/** The option that names a store. */
 export const storeOptions = {store: {type: 'string'}} as const
 
 /** Refuse what the environment says where it means nothing: it would be in every file, or silently in none. */
@@ -119,6 +121,7 @@ export function readJobs({options}: Given, world: World): number {
   return jobs
 }
 
+/** The text of an option, or nothing where none was given. */
 export function textOption({options}: Given, name: string): string | undefined {
   const value = options[name]
   return typeof value === 'string' ? value : undefined

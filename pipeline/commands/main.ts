@@ -9,6 +9,7 @@ import {createProgressLine} from './progress.ts'
 import {ReportError, suggestion, type Message} from '../messages.ts'
 import type {World} from '../world.ts'
 
+/** The machine, the streams and the signal that a command line has. */
 export interface CommandLine {
   readonly world: World
   readonly output: Output
@@ -25,7 +26,7 @@ export async function main([name, ...rest]: readonly string[], line: CommandLine
     if (name === '--version') return print((await import('../run/tool.ts')).TOOL, line)
     const command = commandNamed(name)
     if (rest.includes('--help') || rest.includes('-h')) return print(showHelp(commands, name), line)
-    const outcome = await run(command, read(command, rest), told, line)
+    const outcome = await run(command, read(command, rest), {line, told})
     return tellOutcome({...outcome, messages: [...told, ...outcome.messages]}, isJson, line.output)
   } catch (error) {
     if (error instanceof ReportError)
@@ -41,7 +42,14 @@ function commandNamed(name: string): Command {
   throw new UsageError(`Unexpected command \`${name}\``, suggestion(name, known))
 }
 
-async function run(command: Command, given: Given, told: Message[], {world, signal, output}: CommandLine): Promise<Outcome> {
+/** Where a command runs, and the list that what it says on the way is added to. */
+interface Running {
+  readonly line: CommandLine
+  readonly told: Message[]
+}
+
+async function run(command: Command, given: Given, {line, told}: Running): Promise<Outcome> {
+  const {world, signal, output} = line
   const progress = createProgressLine(output, world)
   try {
     const {show: onProgress, note: onNotice} = progress

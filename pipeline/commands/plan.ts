@@ -18,6 +18,7 @@ interface PlannedEdition {
   readonly state: 'print' | 'write' | 'keep' | 'failed'
 }
 
+/** `octavo plan`. */
 export const planCommand: Command = {
   name: 'plan',
   summary: 'Tells what a build would print, write and remove; no browser.',

@@ -3,6 +3,7 @@ import type {World} from '../world.ts'
 import type {Output, Progress} from './command.ts'
 import {cleanLine} from './clean.ts'
 
+/** Says how far a build is. */
 export interface ProgressLine {
   show(progress: Progress): void
   /** A line of its own, which stays. */
@@ -16,6 +17,7 @@ const FEW = 3
 
 const STATES: Readonly<Record<Progress['state'], string>> = {built: 'made', same: 'the same', failed: 'failed'}
 
+/** A line that is written over on a terminal; elsewhere a line for each edition that is made or fails. */
 export function createProgressLine({err, columns}: Pick<Output, 'err' | 'columns'>, world: World): ProgressLine {
   const start = world.milliseconds()
   let first = start

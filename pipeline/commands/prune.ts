@@ -4,6 +4,7 @@ import {storeFolder} from '../run/session.ts'
 import {UsageError, type Command, type Given} from './command.ts'
 import {storeOptions, textOption} from './given.ts'
 
+/** `octavo prune`. */
 export const pruneCommand: Command = {
   name: 'prune',
   summary: 'Removes from the store what was not used for long.',

@@ -17,6 +17,7 @@ export interface Start extends Pick<Output, 'isColoured' | 'columns'> {
   readonly cache: string
 }
 
+/** What is supervised, and with which cache of compiled code. */
 export interface Supervision extends Pick<Start, 'cache'> {
   /** What runs; a command where nothing else is said. */
   readonly thread?: URL

@@ -56,6 +56,7 @@ export function decode(bytes: Uint8Array, resource: Resource): {readonly text: s
 /** More rows than a report can say anything of. */
 export const MOST_ROWS = 1_000_000
 
+/** The message about a file with more rows than a report can have. */
 export function tooManyRows(count: number, {path}: Resource): Message {
   const reason = `Unexpected ${count} rows, expected at most ${MOST_ROWS}`
   return {

@@ -10,6 +10,7 @@ interface Line {
   readonly line: number
 }
 
+/** CSV files with a header. */
 export const csv: Connector = {
   format: 'csv',
   read(bytes, resource) {
@@ -100,21 +101,22 @@ function checkHeader(header: readonly string[], resource: Resource): readonly Me
   ]
 }
 
-function toRows(records: readonly Line[], {path, fields}: Resource): RawTable {
+function toRows(records: readonly Line[], resource: Resource): RawTable {
+  const {fields} = resource
   const rows: RawRow[] = []
   const {add, messages} = gathering()
   for (const {cells, line} of records) {
     if (cells.length === fields.length)
       rows.push({line, cells: Object.fromEntries(fields.map(({name}, index) => [name, cells[index] || null]))})
-    else add([raggedRow(cells, fields.length, path, line)])
+    else add([raggedRow({cells, line}, resource)])
   }
   return {rows, messages}
 }
 
-function raggedRow(cells: readonly string[], expected: number, path: string, line: number): Message {
+function raggedRow({cells, line}: Line, {path, fields}: Resource): Message {
   const start = cells[0]!.slice(0, 40)
   const found = cells.length === 1 ? '1 cell' : `${cells.length} cells`
-  const reason = `Unexpected ${found} in the row that starts with \`${start}\`, expected ${expected}`
+  const reason = `Unexpected ${found} in the row that starts with \`${start}\`, expected ${fields.length}`
   return {
     severity: 'error',
     rule: 'row-matches-header',

@@ -1,11 +1,13 @@
 /** Where the rows of a JSON list start, which keys a row has twice, and how deep the text goes: without the stack. */
 
+/** Where a row of a JSON file starts, from line 1, and what its object has twice. */
 export interface RowPlace {
   readonly line: number
   /** Keys that the object has more than once; `JSON.parse` keeps the last without a word. */
   readonly twice: string[]
 }
 
+/** Where the rows of a JSON file stand, and whether it goes too deep. */
 export interface JsonPlaces {
   /** Of each item of the outermost list. */
   readonly rows: readonly RowPlace[]

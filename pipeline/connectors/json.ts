@@ -4,6 +4,7 @@ import type {Resource} from '../types.ts'
 import {compoundCell, decode, MOST_ROWS, tooManyRows, unknownColumn, type Connector, type RawTable} from './connector.ts'
 import {DEEPEST, placesIn, type RowPlace} from './json-places.ts'
 
+/** JSON files. */
 export const json: Connector = {
   format: 'json',
   read(bytes, resource) {

@@ -26,6 +26,7 @@ import {
   type RawTable
 } from './connector.ts'
 
+/** YAML files. */
 export const yaml: Connector = {
   format: 'yaml',
   read(bytes, resource) {

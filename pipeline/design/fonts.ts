@@ -28,19 +28,30 @@ export interface PreparedFonts {
   readonly blank?: string
 }
 
+/** Faces that share a name, and where their files lie. */
+interface Family {
+  readonly name: string
+  /** Last part of the name of the package. */
+  readonly pack: string
+  /** What the name of each file begins with. */
+  readonly file: string
+}
+
+const SOURCE_SERIF: Family = {name: 'Source Serif 4', pack: 'source-serif-4', file: 'SourceSerif4'}
+const SOURCE_SANS: Family = {name: 'Source Sans 3', pack: 'source-sans-3', file: 'SourceSans3'}
 const LATIN = [
-  ...family('Source Serif 4', 'source-serif-4', 'SourceSerif4'),
-  face('Source Serif 4', 'source-serif-4', 'SourceSerif4', 400, 'italic'),
-  ...family('Source Sans 3', 'source-sans-3', 'SourceSans3'),
-  face('Source Sans 3', 'source-sans-3', 'SourceSans3', 400, 'italic')
+  ...upright(SOURCE_SERIF),
+  face(SOURCE_SERIF, 400, 'italic'),
+  ...upright(SOURCE_SANS),
+  face(SOURCE_SANS, 400, 'italic')
 ]
 const SIMPLIFIED = [
-  ...family('Noto Serif SC', 'noto-serif-sc', 'NotoSerifSC'),
-  ...family('Noto Sans SC', 'noto-sans-sc', 'NotoSansSC')
+  ...upright({name: 'Noto Serif SC', pack: 'noto-serif-sc', file: 'NotoSerifSC'}),
+  ...upright({name: 'Noto Sans SC', pack: 'noto-sans-sc', file: 'NotoSansSC'})
 ]
 const TRADITIONAL = [
-  ...family('Noto Serif TC', 'noto-serif-tc', 'NotoSerifTC'),
-  ...family('Noto Sans TC', 'noto-sans-tc', 'NotoSansTC')
+  ...upright({name: 'Noto Serif TC', pack: 'noto-serif-tc', file: 'NotoSerifTC'}),
+  ...upright({name: 'Noto Sans TC', pack: 'noto-sans-tc', file: 'NotoSansTC'})
 ]
 
 /**
@@ -137,12 +148,12 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-function family(name: string, pack: string, file: string): readonly Face[] {
-  return [face(name, pack, file, 400, 'normal'), face(name, pack, file, 700, 'normal')]
+function upright(family: Family): readonly Face[] {
+  return [face(family, 400, 'normal'), face(family, 700, 'normal')]
 }
 
-function face(family: string, pack: string, file: string, weight: Face['weight'], style: Face['style']): Face {
+function face({name, pack, file}: Family, weight: Face['weight'], style: Face['style']): Face {
   const folder = `${weight}${weight === 400 ? 'Regular' : 'Bold'}${style === 'italic' ? '_Italic' : ''}`
   const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/${pack}/${folder}/${file}_${folder}.ttf`)
-  return {family, weight, style, path}
+  return {family: name, weight, style, path}
 }

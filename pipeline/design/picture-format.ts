@@ -1,7 +1,9 @@
 /** What kind of picture some bytes are, by the bytes themselves: endings of names are only a hope. */
 
+/** The formats of pictures that a page may hold. */
 export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif' | 'svg'
 
+/** The media type of each format. */
 export const MEDIA_TYPES: Readonly<Record<PictureFormat, string>> = {
   png: 'image/png',
   jpeg: 'image/jpeg',

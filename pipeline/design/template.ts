@@ -4,6 +4,7 @@ import {formatDate} from '../values/date.ts'
 import {ReportError, suggestion} from '../messages.ts'
 import type {Language, Words} from '../types.ts'
 
+/** A Handlebars text, and what it is filled with. */
 export interface Template {
   readonly text: string
   /** Shown in messages. */

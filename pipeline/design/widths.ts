@@ -11,6 +11,7 @@ export interface FacePair {
   readonly cjk: string
 }
 
+/** Files of the faces in which words are measured, by weight. */
 export interface MeasureFonts {
   readonly regular: FacePair
   readonly bold: FacePair

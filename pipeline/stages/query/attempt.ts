@@ -48,8 +48,16 @@ export function complain(fields: {
   throw new Error(JSON.stringify(fields))
 }
 
+/** The text of a query as its author wrote it, and the one that ran instead. */
+export interface Texts {
+  readonly written: string
+  readonly run: string
+  /** Bytes of UTF-8 that stood before the text that ran. */
+  readonly before?: number
+}
+
 /** A complaint with its place in the text as written: none where another text ran, or what stood `before` it taken off. */
-export function inTextOf(written: string, run: string, problem: Problem, before = 0): Problem {
+export function inTextOf(problem: Problem, {written, run, before = 0}: Texts): Problem {
   const {position} = problem
   return {...problem, position: run !== written || position === undefined ? undefined : position - before}
 }

@@ -5,25 +5,35 @@ import type {Cell, Field, Query, Row} from '../../types.ts'
 import type {Result, Value} from './database.ts'
 import {namePattern, placeOfMatch} from './place.ts'
 
+/** What a query gave, and what is known of it. */
+export interface RowsInput {
+  readonly query: Query
+  readonly result: Result
+  /** Of the columns of the result, in their order. */
+  readonly fields: readonly Field[]
+  /** The author says in which order the rows come. */
+  readonly isOrdered: boolean
+}
+
 /** Rows of a result, in the author's order or else in that of all columns. */
-export function rowsOf(
-  query: Query,
-  {columns, rows}: Result,
-  fields: readonly Field[],
-  isOrdered: boolean
-): {readonly rows: readonly Row[]; readonly messages: readonly Message[]} {
+export function rowsOf({query, result, fields, isOrdered}: RowsInput): {
+  readonly rows: readonly Row[]
+  readonly messages: readonly Message[]
+} {
+  const {columns, rows} = result
   const unusable = new Map<string, Message>()
   const made = rows.map((values): Row =>
     Object.fromEntries(fields.map((field, index) => [field.name, toCell(values[index] ?? null, field, columns[index]!.type)]))
   )
   return {rows: isOrdered ? made : made.toSorted(byColumns(fields)), messages: [...unusable.values()]}
 
-  function toCell(value: Value, {name, type}: Field, written: string): Cell {
+  function toCell(value: Value, field: Field, written: string): Cell {
+    const {name, type} = field
     if (value === null || typeof value === 'boolean') return value
     if (type === 'string' && typeof value === 'string') return value
     const text =
       type === 'date' ? isoDate(String(value)) : written === 'DOUBLE' ? ofFloat(value) : canonicalDecimal(String(value))
-    if (text === undefined && !unusable.has(name)) unusable.set(name, useless(query, name, value, type))
+    if (text === undefined && !unusable.has(name)) unusable.set(name, useless(query, field, value))
     return text ?? null
   }
 }
@@ -37,7 +47,7 @@ function ofFloat(value: Value): string | undefined {
   return typeof value === 'number' ? decimalOfFloat(value) : undefined
 }
 
-function useless({path, sql}: Query, name: string, value: Value, type: Field['type']): Message {
+function useless({path, sql}: Query, {name, type}: Field, value: Value): Message {
   const place = {severity: 'error', ...placeOfMatch({path, text: sql}, namePattern(name))} as const
   const found = String(value).slice(0, 60)
   if (type === 'date') {

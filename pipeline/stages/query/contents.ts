@@ -26,6 +26,7 @@ export interface View {
 /** What SQL calls something -> what it is called in the database. */
 export type Names = ReadonlyMap<string, string>
 
+/** Tables, and rows of queries, that lie in the database. */
 export interface Contents {
   /** Load a table; gives its name in the database. */
   load(content: TableContent): Promise<string>
@@ -61,7 +62,8 @@ export function createContents(connection: DuckDBConnection, {understand}: Exact
     const exact = await understand(sql, (run) => seeing(own, run))
     const start = `create table ${quoted(name)} as `
     const made = await seeing(own, () => attempt(() => connection.run(start + exact.sql)))
-    return 'problem' in made ? {problem: inTextOf(sql, exact.sql, made.problem, Buffer.byteLength(start))} : made
+    if (!('problem' in made)) return made
+    return {problem: inTextOf(made.problem, {written: sql, run: exact.sql, before: Buffer.byteLength(start)})}
   }
 
   async function seeing<Given extends object>(names: Names, run: () => Promise<Given>): Promise<Given> {

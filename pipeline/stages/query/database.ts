@@ -11,6 +11,7 @@ import {createExactness, type Exactness, type Within} from './exactness.ts'
 
 export type {TableContent} from './contents.ts'
 
+/** A query, and what it reads. */
 export interface RowsRequest {
   readonly sql: string
   readonly tables: Readonly<Record<string, TableContent>>
@@ -18,6 +19,7 @@ export interface RowsRequest {
   readonly views: readonly View[]
 }
 
+/** A value as the database gives it in JSON. */
 export type Value = null | boolean | number | string | readonly Value[] | {readonly [name: string]: Value}
 
 /** Columns with the database's names of their types, and the rows in their order. */
@@ -26,6 +28,7 @@ export interface Result {
   readonly rows: readonly (readonly Value[])[]
 }
 
+/** The database of a build; what is asked of it is answered in turn. */
 export interface Database {
   /** The syntax tree of a text, or `{error: true, ...}`. */
   parse(sql: string): Promise<unknown>
@@ -35,6 +38,7 @@ export interface Database {
   close(): void
 }
 
+/** The limits at which a query is stopped. */
 export interface DatabaseOptions {
   /** A query that takes longer is stopped. */
   readonly seconds?: number
@@ -97,7 +101,7 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
     const within: Within = (run) => contents.seeing(names, run)
     const exact = await exactness.understand(sql, within)
     const read = await within(() => attempt(() => readRows(connection, exact.sql)))
-    if ('problem' in read) return {problem: inTextOf(sql, exact.sql, read.problem)}
+    if ('problem' in read) return {problem: inTextOf(read.problem, {written: sql, run: exact.sql})}
     return {columns: exact.columns.map((name, index) => ({name, type: read.types[index]!})), rows: read.rows}
   }
 

@@ -35,6 +35,7 @@ export const MACROS: readonly string[] = [
     else round(x, k) end`
 ]
 
+/** How a query is read, written down again and tried. */
 export interface Ways {
   parse(sql: string): Promise<unknown>
   /** The text of a tree. */

@@ -15,6 +15,7 @@ export interface Understood {
   readonly sql: string
 }
 
+/** Reads queries, and gives what to run instead so that nothing is rounded. */
 export interface Exactness {
   /** The syntax tree of a text, or `{error: true, ...}`. */
   parse(sql: string): Promise<unknown>
@@ -24,6 +25,7 @@ export interface Exactness {
 
 const UNFAITHFUL = {exception_type: 'Unfaithful', exception_message: 'the query cannot be rewritten'}
 
+/** Lay what exact reckoning needs into the database of a connection. */
 export async function createExactness(connection: DuckDBConnection): Promise<Exactness> {
   for (const macro of [...BOUNDED, ...MACROS]) await connection.run(macro)
 

@@ -29,6 +29,7 @@ export function readsStage(code: Digest, database: Database): Stage<Source, {rea
   }
 }
 
+/** A query, all that it reads, and the values of its axis. */
 export interface QueryInput<Content extends TableContent = Artifact<Table>> {
   readonly query: Query
   /** Queries that it reads, itself or through others, each after those that it reads. */
@@ -71,10 +72,10 @@ export async function runQuery(
   const result = await database.rows({sql: query.sql, tables, views: asked})
   if ('problem' in result) {
     const known = [...Object.keys(tables), ...views.map(({name}) => name)]
-    return {datasets: {}, messages: [messageOf(result.problem, query, views, known)]}
+    return {datasets: {}, messages: [messageOf(result.problem, {query, views, known})]}
   }
   const columns = columnsOf(query, result, await originsOf(input, [...asked, {name: query.name, reads: own.reads.tables}]))
-  const rows = rowsOf(query, result, columns.fields, own.isOrdered)
+  const rows = rowsOf({query, result, fields: columns.fields, isOrdered: own.isOrdered})
   const found = {query, columns: columns.fields, rows: rows.rows}
   const messages = [...columns.messages, ...rows.messages]
   if (messages.length === 0) messages.push(...checkHeader(found))

@@ -4,6 +4,7 @@ import type {Query} from '../../types.ts'
 import {namePattern, placeOfMatch} from './place.ts'
 import type {Reads} from './reads.ts'
 
+/** Queries, what each reads, and the tables that there are. */
 export interface OrderInput {
   readonly queries: readonly Query[]
   /** What each query reads, by the query's name. */

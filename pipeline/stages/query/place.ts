@@ -1,6 +1,7 @@
 /** Places in the text of a query. */
 import type {Source} from '../../types.ts'
 
+/** Where something stands in a query's file; lines and columns count from 1. */
 export interface Place {
   readonly path: string
   readonly line: number

@@ -5,8 +5,17 @@ import type {Problem} from './attempt.ts'
 import {MOST_ITEMS, TOO_LARGE} from './bounds.ts'
 import {placeOfByte} from './place.ts'
 
-/** `known`: names of tables and queries that might be meant. */
-export function messageOf(problem: Problem, query: Query, views: readonly Query[], known: readonly string[]): Message {
+/** A query that fails, and what it could read. */
+export interface Failed {
+  readonly query: Query
+  /** Queries that it reads. */
+  readonly views: readonly Query[]
+  /** Names of tables and queries that might be meant. */
+  readonly known: readonly string[]
+}
+
+/** The message lies in the query that the database complained about: the one asked, or one that it reads. */
+export function messageOf(problem: Problem, {query, views, known}: Failed): Message {
   const {path, sql} = views.find(({name}) => name === problem.view) ?? query
   const place = problem.position === undefined ? {path, line: 1, column: 1} : placeOfByte({path, text: sql}, problem.position)
   return {severity: 'error', ...place, ...wordsOf(problem, known)}

@@ -12,6 +12,7 @@ export interface Reads {
   readonly functions: readonly string[]
 }
 
+/** What is known of a query before it is asked. */
 export interface ReadQuery {
   readonly reads: Reads
   /** The author says in which order the rows come. */

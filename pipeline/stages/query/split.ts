@@ -3,6 +3,7 @@ import type {Message} from '../../messages.ts'
 import type {Dataset, Field, Query, Row} from '../../types.ts'
 import {placeOfMatch} from './place.ts'
 
+/** The rows of a query, and the values of its axis. */
 export interface SplitInput {
   readonly query: Query
   readonly columns: readonly Field[]
@@ -25,8 +26,8 @@ export function checkHeader({query, columns, rows}: Omit<SplitInput, 'partitions
   const {partition, key} = query
   const names = columns.map(({name}) => name)
   const missing = [
-    ...(partition === undefined || names.includes(partition) ? [] : [absent(query, 'partition', partition, names)]),
-    ...key.filter((name) => !names.includes(name)).map((name) => absent(query, 'key', name, names))
+    ...(partition === undefined || names.includes(partition) ? [] : [absent(query, {word: 'partition', name: partition, names})]),
+    ...key.filter((name) => !names.includes(name)).map((name) => absent(query, {word: 'key', name, names}))
   ]
   return missing.length > 0 || key.length === 0 ? missing : checkKey(query, rows)
 }
@@ -54,7 +55,14 @@ function checkKey(query: Query, rows: readonly Row[]): Message[] {
   return []
 }
 
-function absent(query: Query, word: string, name: string, names: readonly string[]): Message {
+/** A column that a word of the header names, and the columns that there are. */
+interface Absent {
+  readonly word: string
+  readonly name: string
+  readonly names: readonly string[]
+}
+
+function absent(query: Query, {word, name, names}: Absent): Message {
   return {
     ...wrong(query, word, `Unexpected \`${name}\` in \`${word}:\`, expected a column that the query gives`),
     note: `It gives ${names.map((known) => `\`${known.slice(0, 60)}\``).join(', ')}.`

@@ -20,14 +20,24 @@ export async function checksOf(field: Field): Promise<readonly Check[]> {
     required
       ? (value: Cell) => (value === null ? {rule: 'cell-is-present', expected: 'a value in every row'} : undefined)
       : undefined,
-    minimum === undefined ? undefined : bound(field, minimum, 'or more', (order) => order >= 0),
-    maximum === undefined ? undefined : bound(field, maximum, 'or less', (order) => order <= 0),
+    minimum === undefined ? undefined : bound(field, minimum, OR_MORE),
+    maximum === undefined ? undefined : bound(field, maximum, OR_LESS),
     allowed === undefined ? undefined : oneOf(field, allowed),
     pattern === undefined ? undefined : await matching(pattern)
   ].filter((check) => check !== undefined)
 }
 
-function bound(field: Field, limit: string | number, words: string, holds: (order: number) => boolean): Check {
+/** On which side of its limit a value may lie. */
+interface Side {
+  readonly words: string
+  /** `order` is below 0 for a value less than the limit, above 0 for one that is more. */
+  readonly holds: (order: number) => boolean
+}
+
+const OR_MORE: Side = {words: 'or more', holds: (order) => order >= 0}
+const OR_LESS: Side = {words: 'or less', holds: (order) => order <= 0}
+
+function bound(field: Field, limit: string | number, {words, holds}: Side): Check {
   const edge = String(castCell(String(limit), field) ?? canonicalDecimal(String(limit)) ?? limit)
   const numeric = field.type === 'integer' || field.type === 'number' || field.type === 'year'
   const compare = numeric ? compareDecimals : compareText

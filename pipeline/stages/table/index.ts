@@ -13,6 +13,7 @@ import type {Cell, Field, Resource, Row} from '../../types.ts'
 export {checkContracts} from './contract.ts'
 export {checkForeignKeys, type PlacedTable} from './keys.ts'
 
+/** A data file and its contract. */
 export interface TableInput {
   readonly resource: Resource
   /** The bytes of the file at `resource.path`. */
@@ -47,7 +48,7 @@ export async function readTable(
   add(raw.messages)
   const rows = raw.rows.map((rawRow): PlacedRow => {
     const row = castRow(rawRow, resource)
-    add(checkRow(rawRow, row, columns, resource))
+    add(checkRow({rawRow, row}, columns, resource))
     const broken = resource.primaryKey.filter((name) => row[name] === null && (rawRow.cells[name] ?? '') !== '')
     return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
@@ -73,10 +74,18 @@ interface Column {
   readonly checks: Awaited<ReturnType<typeof checksOf>>
 }
 
-function checkRow({cells, line}: RawRow, row: Row, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
-  return columns.flatMap(({field, checks}) => {
+/** A row as the file has it, and as its contract reads it. */
+interface BothRows {
+  readonly rawRow: RawRow
+  readonly row: Row
+}
+
+function checkRow({rawRow, row}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
+  const {cells, line} = rawRow
+  return columns.flatMap((column) => {
+    const {field} = column
     const raw = cells[field.name] ?? null
-    return checkCell(raw, row[field.name]!, field, checks).map(({rule, expected, note, found}): Message => {
+    return checkCell(raw, row[field.name]!, column).map(({rule, expected, note, found}): Message => {
       const reason = `Unexpected ${found ?? shown(raw)} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
       return {severity: 'error', rule, path, line, reason, note}
     })
@@ -93,7 +102,7 @@ interface Fault {
 // Half of a pair, no character, for private use, or of control: what a wrong encoding leaves behind, or what no page can show.
 const DAMAGE = /[\p{Cs}\uFFFD\p{Co}]|(?![\n\r\t])\p{Cc}/u
 
-function checkCell(raw: string | boolean | null, value: Cell, field: Field, checks: Column['checks']): Fault[] {
+function checkCell(raw: string | boolean | null, value: Cell, {field, checks}: Column): Fault[] {
   const damage = typeof raw === 'string' ? DAMAGE.exec(raw)?.[0] : undefined
   if (damage !== undefined) {
     const note = 'The text was read or saved in a wrong encoding; take the value from its source again.'

@@ -23,12 +23,12 @@ export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields}
   return [
     ...unique.flatMap((name) =>
       repeated(rows, [name]).map(({line, row, first}) =>
-        error(
-          'cell-is-unique',
+        error({
+          rule: 'cell-is-unique',
           line,
-          `Unexpected second ${shown(row[name])} in \`${name}\`, expected each value once`,
-          `The first is on line ${first}.`
-        )
+          reason: `Unexpected second ${shown(row[name])} in \`${name}\`, expected each value once`,
+          note: `The first is on line ${first}.`
+        })
       )
     ),
     ...(primaryKey.length === 0
@@ -36,12 +36,12 @@ export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields}
       : [
           ...rows.flatMap(emptyKey),
           ...repeated(rows, primaryKey).map(({line, row, first}) =>
-            error(
-              'primary-key-is-unique',
+            error({
+              rule: 'primary-key-is-unique',
               line,
-              `Unexpected second ${rowName(row, primaryKey)}, expected each key once (${primaryKey.join(', ')})`,
-              `The first is on line ${first}.`
-            )
+              reason: `Unexpected second ${rowName(row, primaryKey)}, expected each key once (${primaryKey.join(', ')})`,
+              note: `The first is on line ${first}.`
+            })
           )
         ])
   ]
@@ -49,11 +49,15 @@ export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields}
   function emptyKey({row, line, broken = []}: PlacedRow): Message[] {
     const empty = primaryKey.filter((name) => row[name] === null && !broken.includes(name))
     return empty.map((name) =>
-      error('primary-key-is-present', line, `Unexpected empty \`${name}\`, expected a value: it is part of the primary key`)
+      error({
+        rule: 'primary-key-is-present',
+        line,
+        reason: `Unexpected empty \`${name}\`, expected a value: it is part of the primary key`
+      })
     )
   }
 
-  function error(rule: string, line: number, reason: string, note?: string): Message {
+  function error({rule, line, reason, note}: Pick<Message, 'rule' | 'line' | 'reason' | 'note'>): Message {
     return {severity: 'error', rule, path, line, reason, note}
   }
 }
@@ -65,18 +69,23 @@ export function checkForeignKeys(tables: readonly PlacedTable[], resources: read
   for (const resource of resources) {
     const from = byName.get(resource.name)
     if (from === undefined) continue
-    for (const key of resource.foreignKeys) add(strays(from, key, resource, byName.get(key.reference.resource || resource.name)))
+    for (const key of resource.foreignKeys) {
+      const target = byName.get(key.reference.resource || resource.name)
+      add(strays(key, {from, target}, resource))
+    }
   }
   return messages
 }
 
-function strays(
-  {table, lines}: PlacedTable,
-  {fields, reference}: ForeignKey,
-  {path}: Resource,
-  target: PlacedTable | undefined
-): Message[] {
+/** The table that a key stands in, and the one that it points into. */
+interface Ends {
+  readonly from: PlacedTable
+  readonly target: PlacedTable | undefined
+}
+
+function strays({fields, reference}: ForeignKey, {from, target}: Ends, {path}: Resource): Message[] {
   if (target === undefined) return []
+  const {table, lines} = from
   const known = new Set(target.table.rows.map((row) => keyOf(row, reference.fields)))
   return table.rows.flatMap((row, index): Message[] => {
     if (fields.some((name) => row[name] === null) || known.has(keyOf(row, fields))) return []

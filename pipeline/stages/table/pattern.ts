@@ -1,5 +1,6 @@
 /** A contract's `pattern` -> a test of a whole value, in time that grows no faster than the value. */
 
+/** Whether a whole value matches. */
 export type Pattern = (value: string) => boolean
 
 /** Why a pattern is none, in words that follow "Unexpected". */
@@ -27,6 +28,7 @@ export async function readPattern(source: string): Promise<Pattern | BadPattern>
   }
 }
 
+/** Whether a pattern could be read. */
 export function isPattern(read: Pattern | BadPattern): read is Pattern {
   return typeof read === 'function'
 }
