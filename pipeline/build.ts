@@ -9,6 +9,7 @@ import {summarise, type BuildResult} from './run/summary.ts'
 
 export type {BuildResult} from './run/summary.ts'
 
+/** What is built, and where to. */
 export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
   /** Folder of the output. */
   readonly out: string

@@ -1,5 +1,6 @@
 /** What Octavo says to an author: data with a place and a rule id, never a print. */
 
+/** Something wrong with a report, with its place and how to mend it. */
 export interface Message {
   readonly severity: 'error' | 'warning'
   /** Named for what should hold: `cell-matches-type`. */
@@ -95,6 +96,7 @@ export interface Gathering {
   add(more: Iterable<Message>): void
 }
 
+/** A gathering with nothing in it. */
 export function gathering(): Gathering {
   const messages: Message[] = []
   const kinds = new Map<string, {told: number; last: number}>()

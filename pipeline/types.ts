@@ -6,6 +6,7 @@ export type Language = string
 /** One text in each language of the report. */
 export type LocalText = Readonly<Record<Language, string>>
 
+/** The types that a column may have. */
 export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'year'
 
 /** A column: what it holds, and how its values are shown to a reader. */
@@ -40,6 +41,7 @@ export interface Constraints {
   readonly pattern?: string
 }
 
+/** Columns whose values must stand in another table. */
 export interface ForeignKey {
   readonly fields: readonly string[]
   readonly reference: {readonly resource: string; readonly fields: readonly string[]}
@@ -60,6 +62,7 @@ export interface Resource {
 
 /** A value of a table. Numbers are decimal text, exact; dates are ISO 8601; `null` is not stated. */
 export type Cell = string | boolean | null
+/** A row by the names of its columns. */
 export type Row = Readonly<Record<string, Cell>>
 
 /** A table that keeps its contract, its rows sorted by primary key. */
@@ -105,12 +108,14 @@ export interface AxisValue {
   readonly params: Row
 }
 
+/** A dimension of the matrix: region, audience, language. */
 export interface Axis {
   readonly name: string
   readonly title: LocalText
   readonly values: readonly AxisValue[]
 }
 
+/** A value for each axis that is named. */
 export type Selection = Readonly<Record<string, string>>
 
 /** One published thing: a value on each axis, and where its files go. */
@@ -125,6 +130,7 @@ export interface Edition {
   readonly layout: string
 }
 
+/** The formats of an edition. */
 export type Format = 'html' | 'pdf'
 
 /** Colours and fonts of an edition, from the report's brand file: they feed CSS and charts alike. */

@@ -4,6 +4,7 @@ import {mkdir, open, readFile, readdir, realpath, rename, rm, rmdir, stat} from 
 import {availableParallelism} from 'node:os'
 import {dirname, join, relative, sep} from 'node:path'
 
+/** The machine. */
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Names this process to whoever waits for it. */
@@ -21,6 +22,7 @@ export interface World {
   readonly files: Files
 }
 
+/** The file system, whole files only. */
 export interface Files {
   read(path: string): Promise<Uint8Array>
   /** Every file below a folder, relative to it, with forward slashes, sorted; nothing where the folder is missing. */
@@ -38,6 +40,7 @@ export interface Files {
   removeWithEmptyFolders(path: string, root: string): Promise<void>
 }
 
+/** The machine that this process runs on. */
 export function thisMachine(): World {
   return {
     env: process.env,

@@ -28,6 +28,7 @@ export interface KeptPage {
   close(): Promise<void>
 }
 
+/** Which browser starts, in what environment. */
 export interface LaunchSettings {
   readonly browser: Browser
   /** The environment of this process, and what fonts add to it. */

@@ -4,6 +4,7 @@ import {BrowserFailure, isOfBrowser, launchPage, type KeptPage, type LaunchSetti
 
 export type {KeptPage} from './launch.ts'
 
+/** Pages that are kept open, and lent to one task at a time. */
 export interface PagePool {
   /**
    * Run a task on a free page, again on a new one when the page or its browser fails or answers too late, and
@@ -15,6 +16,7 @@ export interface PagePool {
   close(): Promise<void>
 }
 
+/** Which browser, and how many pages. */
 export interface PoolSettings extends LaunchSettings {
   /** Pages, and so tasks, at a time. */
   readonly jobs: number

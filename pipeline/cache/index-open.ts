@@ -39,6 +39,7 @@ const STATEMENTS = {
 /** Prepared. */
 export type Statements = Readonly<Record<keyof typeof STATEMENTS, StatementSync>>
 
+/** The database of the index, with its statements prepared. */
 export interface Opened {
   readonly database: DatabaseSync
   readonly statements: Statements

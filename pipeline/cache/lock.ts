@@ -10,6 +10,7 @@ import {dirname} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {setTimeout as pause} from 'node:timers/promises'
 
+/** What is locked, by whom, and who is told of waiting. */
 export interface LockRequest {
   /** The file that stands for what is locked; its folder is made where there is none. */
   readonly path: string
@@ -20,6 +21,7 @@ export interface LockRequest {
   readonly onWait: (holder: string) => void
 }
 
+/** A lock that is held. */
 export interface Lock {
   release(): Promise<void>
 }

@@ -48,8 +48,10 @@ export class Artifact<Value> extends Reference {
   }
 }
 
+/** What a stage gave, each part as an artifact of its own. */
 export type Artifacts<Parts> = {readonly [Name in keyof Parts]: Artifact<NonNullable<Parts[Name]>>}
 
+/** Runs stages, or recalls what they gave. */
 export interface Memo {
   <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<Artifacts<Parts>>
   /** Keep a value that no stage made, such as a file of the report. */
@@ -79,6 +81,7 @@ export type Heard = (event: {
   readonly messages: readonly Message[]
 }) => void
 
+/** Where results are kept, and who hears of each. */
 export interface MemoOptions {
   readonly store: Store
   readonly heard: Heard
@@ -86,6 +89,7 @@ export interface MemoOptions {
   readonly verify?: boolean
 }
 
+/** A memo on a store. Callers that ask for the same at the same time share one run. */
 export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
   const running = new Map<Digest, Promise<Trace>>()
   return memoFor('', heard)

@@ -1,5 +1,6 @@
 /** Finds what in a value is no plain data, and the way to it, for the message of whoever cannot take it. */
 
+/** What cannot be part of a key, and where in the value it stands. */
 export interface Impurity {
   /** As in `NaN` or `Map`. */
   readonly what: string

@@ -14,6 +14,7 @@ import {openIndex, today, type Trace} from './index-file.ts'
 import {INDEX, OUTPUT} from './store.ts'
 import {tidy} from './tidy.ts'
 
+/** What leaves the store, and when. */
 export interface PruneRequest {
   /** Folder of the store. */
   readonly root: string

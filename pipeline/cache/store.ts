@@ -44,6 +44,7 @@ export interface DiskStore extends Store {
   noteOutput(folder: string): void
 }
 
+/** Who is told of damage. */
 export interface StoreOptions {
   /** Told of damage that was met and dropped, as often as it is met. */
   readonly onDamage?: () => void

@@ -6,6 +6,7 @@ import type {Run} from '../run/open.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
 
+/** How the editions of a run are made. */
 export interface CarrierOptions {
   /** Builds an edition, or plans it. */
   readonly make: typeof buildEdition

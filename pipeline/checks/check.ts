@@ -2,6 +2,7 @@
 import type {Message} from '../messages.ts'
 import type {PrintPage} from '../types.ts'
 
+/** Looks at a page before it is printed, and gives what is wrong with it. */
 export interface Check {
   readonly rule: string
   look(page: PrintPage): Promise<readonly Message[]>

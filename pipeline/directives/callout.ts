@@ -3,6 +3,7 @@ import {element, remarks, type Directive} from './directive.ts'
 
 const KINDS = ['key', 'note', 'caution']
 
+/** `:::callout`. */
 export const callout: Directive = {
   name: 'callout',
   forms: ['container'],

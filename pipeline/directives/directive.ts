@@ -30,6 +30,7 @@ declare module 'mdast' {
 /** What an attribute holds. A `query` or a `chart` is the name of one. */
 export type AttributeKind = 'template' | 'names' | 'query' | 'chart' | 'condition'
 
+/** A directive of Markdown: its form, its attributes, and what it unfolds to. */
 export interface Directive {
   readonly name: string
   readonly forms: readonly ('container' | 'leaf' | 'text')[]
@@ -73,6 +74,7 @@ export function element(
   return {type: 'htmlElement', data: {hName: name, hProperties: properties}, children: [...children]}
 }
 
+/** Text as a node of the tree. */
 export function textNode(value: string): import('mdast').Text {
   return {type: 'text', value}
 }

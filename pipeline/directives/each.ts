@@ -2,6 +2,7 @@
 import type {RootContent} from 'mdast'
 import type {Directive} from './directive.ts'
 
+/** `:::each`. */
 export const each: Directive = {
   name: 'each',
   forms: ['container'],

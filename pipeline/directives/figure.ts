@@ -1,6 +1,7 @@
 /** `::figure{#fig-x chart="spec" data="query" caption="..."}`: a chart with its caption, note and source. */
 import {element, remarks, type Directive} from './directive.ts'
 
+/** `::figure`. */
 export const figure: Directive = {
   name: 'figure',
   forms: ['leaf'],

@@ -1,6 +1,7 @@
 /** `:::only{if="..."}` and `:only[...]{if="..."}`: content for some editions. */
 import type {Directive} from './directive.ts'
 
+/** `:::only` and `:only[]`. */
 export const only: Directive = {
   name: 'only',
   forms: ['container', 'text'],

@@ -8,6 +8,7 @@ import {nearest} from '../messages.ts'
 import type {Dataset, Field, Row} from '../types.ts'
 import {element, remarks, textNode, type Directive, type Scope} from './directive.ts'
 
+/** `::table`. */
 export const table: Directive = {
   name: 'table',
   forms: ['leaf'],

@@ -2,6 +2,7 @@
 import {showDate} from '../values/value.ts'
 import type {Helper} from './helper.ts'
 
+/** `{{asof x}}`: the date that the values of a column are of. */
 export const asof: Helper = {
   name: 'asof',
   takes: ['column'],

@@ -3,6 +3,7 @@ import {measure} from '../values/difference.ts'
 import {MINUS} from '../values/number.ts'
 import {choiceOf, digitsOf, flagOf, needed, type Helper} from './helper.ts'
 
+/** `{{change new from=old}}`: a signed difference. */
 export const change: Helper = {
   name: 'change',
   takes: ['value'],

@@ -6,6 +6,7 @@ import {choiceOf, digitsOf, flagOf, needed, type Helper} from './helper.ts'
 
 const TWICE = {units: 2n, places: 0}
 
+/** `{{compare x with=y}}`: how far one value is above or below another, in words. */
 export const compare: Helper = {
   name: 'compare',
   takes: ['value'],

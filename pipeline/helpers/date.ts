@@ -2,6 +2,7 @@
 import {showDate} from '../values/value.ts'
 import type {Helper} from './helper.ts'
 
+/** `{{date x}}`: a date in words. */
 export const date: Helper = {
   name: 'date',
   takes: ['value'],

@@ -12,6 +12,7 @@ export interface Column {
 /** What a term or an option holds: one value, a whole column, or what the author wrote out. */
 export type Takes = 'value' | 'column' | 'literal'
 
+/** What a helper is called with. */
 export interface Call {
   readonly values: readonly Value[]
   readonly columns: readonly Column[]
@@ -20,12 +21,14 @@ export interface Call {
   readonly rules: LanguageRules
 }
 
+/** The named arguments of a call. */
 export interface Options {
   value(name: string): Value | undefined
   column(name: string): Column | undefined
   literal(name: string): string | number | boolean | undefined
 }
 
+/** A helper of `{{ }}`: what it takes, and what it says. */
 export interface Helper {
   readonly name: string
   /** What it is given, in order. All are needed. */

@@ -2,6 +2,7 @@
 import {showCell} from '../values/value.ts'
 import {countOf, flagOf, type Helper} from './helper.ts'
 
+/** `{{list query.column}}`: the values of a column as a list in words. */
 export const list: Helper = {
   name: 'list',
   takes: ['column'],

@@ -3,6 +3,7 @@ import {unitOf} from '../values/column.ts'
 import {numberOf, showNumber, type Value} from '../values/value.ts'
 import {digitsOf, flagOf, type Call, type Helper} from './helper.ts'
 
+/** `{{num x}}`: a number as the language writes it. */
 export const num: Helper = {
   name: 'num',
   takes: ['value'],

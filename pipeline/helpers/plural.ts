@@ -3,6 +3,7 @@ import {decimalText, rounded} from '../values/exact.ts'
 import {numberOf, placesOf} from '../values/value.ts'
 import {digitsOf, textOf, type Helper} from './helper.ts'
 
+/** `{{plural n one="" other=""}}`: the noun that goes with a number. */
 export const plural: Helper = {
   name: 'plural',
   takes: ['value'],

@@ -4,6 +4,7 @@ import {minus, signOf} from '../values/exact.ts'
 import {numberOf} from '../values/value.ts'
 import {choiceOf, flagOf, type Helper} from './helper.ts'
 
+/** `{{rank x of=query}}`: the place of a value among those of a query. */
 export const rank: Helper = {
   name: 'rank',
   takes: ['value'],

@@ -7,6 +7,7 @@ import {digitsOf, flagOf, type Call, type Helper} from './helper.ts'
 
 const ONE: Exact = {units: 1n, places: 0}
 
+/** `{{share part of=whole}}`: a part as per cent of a whole. */
 export const share: Helper = {
   name: 'share',
   takes: ['value'],

@@ -3,6 +3,7 @@ import {directionOf, measure, type Pair} from '../values/difference.ts'
 import type {Said} from '../values/value.ts'
 import {choiceOf, digitsOf, flagOf, needed, textOf, type Call, type Helper} from './helper.ts'
 
+/** `{{trend new from=old}}`: rose, fell or was unchanged, with its number where asked. */
 export const trend: Helper = {
   name: 'trend',
   takes: ['value'],

@@ -63,6 +63,7 @@ export interface ChineseChartWords {
 
 type Tag = Pick<LanguageRules, 'tag' | 'covers' | 'script'>
 
+/** The rules that both scripts of Chinese share, with the words of one of them. */
 export function chinese(named: Tag, words: ChineseWords): LanguageRules {
   const large = [
     [12, words.tenThousandHundredMillion],

@@ -139,6 +139,7 @@ const TIME = {
   shortMonths: MONTHS.map((month) => month.slice(0, 3))
 }
 
+/** English. */
 export const en: LanguageRules = {
   tag: 'en',
   covers: /^en(?:-|$)/i,

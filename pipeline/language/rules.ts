@@ -25,6 +25,7 @@ export interface Difference {
   readonly text: string
 }
 
+/** All that is particular to a language but the words of the pages. */
 export interface LanguageRules {
   /** BCP 47 tag of the language, as its words in `templates/locales` are named. */
   readonly tag: string

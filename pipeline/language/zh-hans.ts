@@ -1,6 +1,7 @@
 /** Chinese in simplified characters. */
 import {chinese} from './chinese.ts'
 
+/** Chinese in simplified script. */
 export const zhHans = chinese(
   {tag: 'zh-Hans', covers: /^zh(?:-|$)/i, script: 'Hans'},
   {

@@ -1,6 +1,7 @@
 /** Chinese in traditional characters. */
 import {chinese} from './chinese.ts'
 
+/** Chinese in traditional script. */
 export const zhHant = chinese(
   {tag: 'zh-Hant', covers: /^zh-(?:[a-z]+-)?(?:Hant|TW|HK|MO)(?:-|$)/i, script: 'Hant'},
   {

@@ -50,6 +50,7 @@ export async function readChapters(
 /** By language and id, for {@link chaptersOf}. */
 export type ChapterShelf = ReadonlyMap<string, readonly ParsedChapter[]>
 
+/** The chapters by language and id. */
 export function shelve(chapters: readonly ParsedChapter[]): ChapterShelf {
   return Map.groupBy(chapters, ({language, id}) => `${language}/${id}`)
 }

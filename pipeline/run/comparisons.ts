@@ -20,6 +20,7 @@ export type Side =
   /** A name that is not known; it is told elsewhere. */
   | {readonly kind: 'unknown'}
 
+/** What is wrong with a comparison. */
 export interface Doubt {
   readonly severity: 'error' | 'warning'
   readonly rule: string

@@ -14,6 +14,7 @@ import {releaseDate, TOOL} from './tool.ts'
 /** The wanted values of each axis that is narrowed. */
 export type Only = Readonly<Record<string, readonly string[]>>
 
+/** What is opened: which report, which of its editions, and what for. */
 export interface RunOptions {
   /** Folder of the report. */
   readonly folder: string

@@ -5,6 +5,7 @@ import {PRIVATE} from '../schema/output-path.ts'
 import type {Place} from '../stages/publish/index.ts'
 import type {Session} from './session.ts'
 
+/** Which folder, and who is told of waiting for it. */
 export interface OutputOptions {
   readonly out: string
   readonly signal: AbortSignal

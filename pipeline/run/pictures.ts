@@ -8,6 +8,7 @@ import {pictureStage} from '../stages/picture/index.ts'
 import type {ParsedChapter} from './chapters.ts'
 import type {Session} from './session.ts'
 
+/** A picture of the report, read to its end. */
 export interface Picture {
   /** Relative to the report's folder. */
   readonly path: string

@@ -11,6 +11,7 @@ import {completeLanguages} from './languages.ts'
 import type {Session} from './session.ts'
 import type {Axis, Edition} from '../types.ts'
 
+/** What does not hang on one edition. */
 export interface Prepared {
   readonly report: Report
   readonly axes: readonly Axis[]

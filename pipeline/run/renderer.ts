@@ -8,6 +8,7 @@ import {createPrinter, type Printer} from '../stages/print/index.ts'
 import type {Session} from './session.ts'
 import {createStages, NotPrinted, type Stages} from './stages.ts'
 
+/** What prints, and the stages that an edition passes. */
 export interface Renderer {
   /** Digest of the browser's program, on which a print depends; empty where nothing is printed. */
   readonly browser: Digest

@@ -7,6 +7,7 @@ import {openStore, type DiskStore, type StoreOptions} from '../cache/store.ts'
 import type {Message} from '../messages.ts'
 import type {World} from '../world.ts'
 
+/** What a command holds open while it runs. */
 export interface Session {
   readonly world: World
   readonly store: DiskStore
@@ -30,6 +31,7 @@ export interface Session {
 /** By name of the stage. */
 export type StageCounts = Record<string, {ran: number; recalled: number}>
 
+/** Which store, and how it is used. */
 export interface SessionOptions {
   /** Folder of the store; `output/.store` when left out. */
   readonly store?: string

@@ -9,6 +9,7 @@ import type {printPageStage, screenPageStage} from '../stages/page/index.ts'
 import type {preflightStage} from '../stages/preflight.ts'
 import {printStage, type Printer} from '../stages/print/index.ts'
 
+/** The stages that an edition passes. */
 export interface Stages {
   /** Digest of the code behind all of them. */
   readonly code: Digest

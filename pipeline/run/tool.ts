@@ -3,7 +3,9 @@ import {createRequire} from 'node:module'
 
 const {version} = createRequire(import.meta.url)('../../package.json') as {version: string}
 
+/** Name and version, as in `octavo 0.1.0`. */
 export const TOOL = `octavo ${version}`
+/** The version of Node that runs. */
 export const NODE = process.versions.node
 
 type Environment = Readonly<Record<string, string | undefined>>

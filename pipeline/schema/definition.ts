@@ -48,6 +48,7 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly formats?: readonly Format[]
 }
 
+/** `datapackage.json`. */
 export interface PackageDefinition {
   readonly resources: readonly ResourceDefinition[]
   readonly queries?: readonly {readonly name: string; readonly fields: readonly FieldDefinition[]}[]
@@ -82,6 +83,7 @@ export interface LayoutDefinition extends Omit<Layout, 'name' | 'template' | 'pa
 /** Millimetres. */
 const SIZES = {A4: {width: 210, height: 297}, A5: {width: 148, height: 210}, Letter: {width: 215.9, height: 279.4}} as const
 
+/** A layout with all that its front matter may leave out; lengths in millimetres. */
 export function toLayout(name: string, definition: LayoutDefinition, template: string): Layout {
   const {paper} = definition
   const size = 'size' in paper ? SIZES[paper.size] : paper
@@ -115,6 +117,7 @@ export function toResource({name, path, format, encoding, dialect, schema}: Reso
   }
 }
 
+/** The fields of a contract; one without a type is text. */
 export function toFields(fields: readonly FieldDefinition[]): readonly Field[] {
   return fields.map((field) => ({...field, type: field.type ?? 'string'}))
 }

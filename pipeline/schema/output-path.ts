@@ -2,6 +2,7 @@
 
 /** The manifest, and the folder of what is not published: the lock and what is being written. */
 export const MANIFEST = 'manifest.json'
+/** The folder of what is not published: the lock, and what is being written. */
 export const PRIVATE = '.octavo'
 
 /** Windows knows these as devices, whatever the ending. */

@@ -21,8 +21,10 @@ const SCHEMAS = {
   words: () => import('./words.schema.json', {with: {type: 'json'}})
 }
 
+/** The files that have a schema. */
 export type SchemaName = keyof typeof SCHEMAS
 
+/** What a report allows beyond the schema. */
 export interface DefinitionOptions {
   /** Further keys that this report allows: the names of its axes in the front matter of a chapter. */
   readonly extraKeys?: readonly string[]
@@ -30,6 +32,7 @@ export interface DefinitionOptions {
   readonly firstLine?: number
 }
 
+/** A file that keeps its schema, and where its keys stand. */
 export interface Definition {
   readonly value: unknown
   readonly places: Places
@@ -38,6 +41,7 @@ export interface Definition {
   place(pointer: readonly (string | number)[]): Place
 }
 
+/** A file, and the schema that it is held against. */
 export interface DefinitionInput extends DefinitionOptions {
   readonly source: Source
   readonly schema: SchemaName

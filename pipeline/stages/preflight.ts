@@ -5,6 +5,7 @@ import {checks} from '../checks/index.ts'
 import {throwErrors, type Message} from '../messages.ts'
 import type {PrintPage} from '../types.ts'
 
+/** A page, and the fonts that it is printed with. */
 export interface PreflightInput {
   readonly page: Artifact<PrintPage>
   /** Digest of the fonts that the print will see: whether they have a character is asked of them. */
@@ -25,6 +26,7 @@ export function preflightStage(code: Digest): Stage<PreflightInput, {passed: rea
   }
 }
 
+/** What every check says of a page. */
 export async function preflight(page: PrintPage): Promise<readonly Message[]> {
   return (await Promise.all(checks.map((check) => check.look(page)))).flat()
 }

@@ -2,6 +2,7 @@
 import {languageSuffix} from '../language/index.ts'
 import type {Cell, Dataset, Field, Language, Row} from '../types.ts'
 
+/** Whether the values of a column are numbers, set flush right. */
 export function isNumeric(field: Field): boolean {
   return field.type === 'number' || field.type === 'integer'
 }

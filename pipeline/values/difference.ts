@@ -8,6 +8,7 @@ import {writeNumber} from './number.ts'
 import {withUnit} from './unit.ts'
 import {numberOf, placesOf, type Value} from './value.ts'
 
+/** Two values that are compared. */
 export interface Pair {
   readonly now: Value
   /** What it is measured from: an earlier value, another region's. */
@@ -15,6 +16,7 @@ export interface Pair {
   readonly language: Language
 }
 
+/** How a difference is told. */
 export interface Manner {
   /** Points between two percentages, per cent between all else, when nothing is said. */
   readonly measure?: Measure

@@ -2,6 +2,7 @@
 import type {Message} from '../messages.ts'
 import type {Said} from './value.ts'
 
+/** What is doubtful about a shown value. */
 export type Doubt = NonNullable<Said['doubt']>
 
 /** A warning about a column of a query, told once for all places and editions that show it. */

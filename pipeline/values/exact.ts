@@ -38,6 +38,7 @@ export function rounded(number: Exact, places: number): Exact {
   return {units: units * tens(kept - places), places: kept}
 }
 
+/** The exact difference. */
 export function minus(a: Exact, b: Exact): Exact {
   const places = Math.max(a.places, b.places)
   return {units: inPlaces(a, places).units - inPlaces(b, places).units, places}
@@ -49,10 +50,12 @@ export function quotient(a: Exact, b: Exact, places: number): Exact {
   return {units: divided(above * tens(b.places + places), below * tens(a.places)), places}
 }
 
+/** The sign of a number. */
 export function signOf({units}: Exact): -1 | 0 | 1 {
   return units > 0n ? 1 : units < 0n ? -1 : 0
 }
 
+/** The number without its sign. */
 export function magnitude({units, places}: Exact): Exact {
   return {units: absolute(units), places}
 }

@@ -4,6 +4,7 @@ import type {LanguageRules} from '../language/rules.ts'
 import type {Cell, Language} from '../types.ts'
 import {decimalText, exactOf, rounded, shifted, signOf, type Exact} from './exact.ts'
 
+/** How a number is written. */
 export interface NumberOptions {
   /** Places after the point; without them all that the text has, or two at most of a compact number. */
   readonly digits?: number
@@ -20,6 +21,7 @@ export function formatNumber(value: string, language: Language, options: NumberO
   return number === undefined ? value : writeNumber(number, rulesFor(language), options)
 }
 
+/** A number as the language writes it, rounded once, half away from zero. */
 export function writeNumber(number: Exact, rules: LanguageRules, {digits, compact = false}: NumberOptions = {}): string {
   return compact ? writeLarge(number, rules, digits) : write(rounded(number, digits ?? number.places), rules)
 }

@@ -4,6 +4,7 @@ import type {Field, Language} from '../types.ts'
 import {localText} from './column.ts'
 import {MINUS} from './number.ts'
 
+/** What decides where a unit stands. */
 export interface UnitContext {
   /** The column, for what its contract says of the place of the unit. */
   readonly field?: Field

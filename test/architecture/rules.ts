@@ -229,14 +229,19 @@ export function form(texts: Texts): string[] {
   ])
 }
 
-/** Exports without a docstring. */
+/** Exports without a docstring; of a function with several forms the first has it. */
 export function docstrings(texts: Texts): string[] {
-  return [...texts].flatMap(([path, text]) =>
-    [...text.matchAll(/(?<=(^.*)\n)export (?:async )?(?:function|const|interface|type|class) (\w+)/gm)]
-      .filter(([whole, before]) => !/\*\/\s*$/.test(before!) && !whole.startsWith('export type {'))
-      .filter(([, , name]) => !path.endsWith('/index.ts') || !text.includes(`export const ${name}: readonly`))
-      .map(([, , name]) => `${path}: ${name}`)
-  )
+  return [...texts].flatMap(([path, text]) => {
+    const exported = [...text.matchAll(/(?<=(^.*)\n)export (?:async )?(?:function|const|interface|type|class) (\w+)/gm)]
+    const isBare = ([, before, name]: RegExpExecArray) =>
+      !/\*\/\s*$/.test(before!) && !before!.startsWith(`export function ${name}(`) && !isList(path, text)
+    return exported.filter(isBare).map(([, , name]) => `${path}: ${name}`)
+  })
+}
+
+// The list of a folder's plug-ins says at its head what it is.
+function isList(path: string, text: string): boolean {
+  return path.endsWith('/index.ts') && /^export const \w+: readonly \w+\[\] = /m.test(text)
 }
 
 /** Functions with four parameters or more. */

@@ -8,6 +8,7 @@ import {themeCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import type {Axis, AxisValue, Format, Language, LocalText, Selection, Theme, Words} from '../../types.ts'
 
+/** An edition as the catalogue lists it. */
 export interface CatalogueEdition {
   readonly id: string
   readonly axes: Selection
@@ -16,6 +17,7 @@ export interface CatalogueEdition {
   readonly files: readonly {readonly format: Format; readonly href: string; readonly pages?: number; readonly bytes: number}[]
 }
 
+/** All that the catalogue shows. */
 export interface CatalogueInput {
   readonly title: LocalText
   readonly subtitle: LocalText
@@ -32,6 +34,7 @@ export interface CatalogueInput {
   readonly theme: Theme
 }
 
+/** The stage `catalogue`. */
 export function catalogueStage(code: Digest): Stage<CatalogueInput, {html: Uint8Array}> {
   return {name: 'catalogue', code, run: async (input) => ({html: Buffer.from(await catalogue(input))})}
 }

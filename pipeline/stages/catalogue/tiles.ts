@@ -1,10 +1,12 @@
 /** The values of an axis that lie on a map -> rows of cells, the empty ones too, so that the page needs no positions. */
 import type {AxisValue} from '../../types.ts'
 
+/** A row of the tile map. */
 export interface TileRow {
   readonly cells: readonly TileCell[]
 }
 
+/** A place of the tile map. */
 export interface TileCell {
   readonly label: string
   /** Shown where the label finds no room. */

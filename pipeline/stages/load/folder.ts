@@ -4,6 +4,7 @@ import type {Message} from '../../messages.ts'
 import type {Source} from '../../types.ts'
 import type {World} from '../../world.ts'
 
+/** A report's folder. */
 export interface Folder {
   /** Absolute. */
   readonly root: string
@@ -18,6 +19,7 @@ export interface Folder {
 /** Nothing of these belongs to the report: editors' and office programs' own files. */
 const IGNORED = /(^|\/)(\.|~\$|\.~lock|node_modules\/)|\.(tmp|swp)$|~$/
 
+/** The files of a folder. Links that lead out of it are told and not followed. */
 export async function openFolder(root: string, world: World): Promise<Folder> {
   const messages: Message[] = []
   const real = await world.files.resolve(root)

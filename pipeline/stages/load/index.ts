@@ -10,6 +10,7 @@ import {suggestion, throwErrors, type Message} from '../../messages.ts'
 import {definitionStage, placeIn, type Place, type SchemaName} from '../../schema/validate.ts'
 import type {Field, Language, Resource, Source} from '../../types.ts'
 
+/** A report as its folder has it, checked. */
 export interface Report {
   readonly definition: ReportDefinition
   /** Where a key of report.yaml stands, and one of datapackage.json. */

@@ -7,17 +7,20 @@ import {readSvg} from './svg.ts'
 import {BrokenPicture, type Size} from './size.ts'
 import {readAvif, readGif, readJpeg, readPng, readWebp} from './raster.ts'
 
+/** The bytes of a picture. */
 export interface PictureInput {
   readonly file: Artifact<Uint8Array>
   /** Shown in messages. */
   readonly name: string
 }
 
+/** A picture that is whole and stands alone. */
 export interface PictureParts {
   readonly picture: Uint8Array
   readonly about: PictureAbout
 }
 
+/** What is known of a picture. */
 export interface PictureAbout {
   readonly format: PictureFormat
 }
@@ -27,6 +30,7 @@ const MOST_PIXELS = 60_000_000
 /** It travels inside each page that is printed. */
 const MOST_BYTES = 30_000_000
 
+/** The stage `picture`. */
 export function pictureStage(code: Digest): Stage<PictureInput, PictureParts> {
   return {name: 'picture', code, run: async ({file, name}, say) => readPicture(await file.bytes(), name, say)}
 }

@@ -4,6 +4,7 @@
  */
 import {BrokenPicture, type Size} from './size.ts'
 
+/** An SVG file, read. */
 export interface SvgReading {
   readonly size: Size | undefined
   readonly picture: Buffer

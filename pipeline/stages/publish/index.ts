@@ -56,6 +56,7 @@ export async function compareOutput(manifest: Manifest, {known}: Published, plac
   return compare(wanted, known, new Map(lying))
 }
 
+/** What is published. */
 export interface PublishInput {
   readonly manifest: Manifest
   readonly comparison: Comparison

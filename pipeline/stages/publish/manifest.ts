@@ -4,6 +4,7 @@ import {isPublishable} from '../../schema/output-path.ts'
 import type {Edition, Format, Selection} from '../../types.ts'
 import type {Known} from './compare.ts'
 
+/** `manifest.json`. */
 export interface Manifest {
   readonly report: string
   readonly release: string
@@ -17,6 +18,7 @@ export interface Manifest {
   readonly assets: readonly ManifestAsset[]
 }
 
+/** An edition, and its files. */
 export interface ManifestEdition {
   readonly id: string
   readonly axes: Selection
@@ -30,6 +32,7 @@ export interface ManifestEdition {
   readonly messages: readonly string[]
 }
 
+/** A file of an edition. */
 export interface ManifestFile {
   readonly format: Format
   /** Relative to the output folder, with forward slashes. */
@@ -41,6 +44,7 @@ export interface ManifestFile {
   readonly assets?: readonly string[]
 }
 
+/** A file that editions share. */
 export interface ManifestAsset {
   readonly path: string
   readonly sha256: Digest
