@@ -7,7 +7,8 @@ import {writeValue} from '../pipeline/pdf/values.ts'
 import {xmp} from '../pipeline/stages/finish/xmp.ts'
 import {finish} from '../pipeline/stages/finish/index.ts'
 import type {Bookmark} from '../pipeline/pdf/bookmark.ts'
-import type {PageMap, PdfMetadata} from '../pipeline/types.ts'
+import type {PdfMetadata} from '../pipeline/pdf/metadata.ts'
+import type {PageMap} from '../pipeline/types.ts'
 import {open} from './fixtures/print/reading.ts'
 
 const raw = readFileSync(new URL('./fixtures/finish/raw.pdf', import.meta.url))

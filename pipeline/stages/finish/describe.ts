@@ -1,5 +1,6 @@
 /** Puts into a PDF what readers' programs show of it: title, author, date, language, labels of the pages. */
-import type {PageMap, PdfMetadata} from '../../types.ts'
+import type {PdfMetadata} from '../../pdf/metadata.ts'
+import type {PageMap} from '../../types.ts'
 import {bytesIn, pdfDictionary, pdfName, pdfReference, type PdfDictionary, type PdfValue} from '../../pdf/objects.ts'
 import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
 import {plainLine, textString} from '../../pdf/text.ts'

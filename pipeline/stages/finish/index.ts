@@ -9,7 +9,8 @@ import {parsePdf} from '../../pdf/parse.ts'
 import {mendStructure} from './structure.ts'
 import {writePdf} from '../../pdf/write.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
-import type {PageMap, PdfMetadata} from '../../types.ts'
+import type {PdfMetadata} from '../../pdf/metadata.ts'
+import type {PageMap} from '../../types.ts'
 
 export interface FinishInput {
   readonly pdf: Artifact<Uint8Array>

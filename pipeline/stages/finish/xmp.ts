@@ -1,5 +1,5 @@
 /** From metadata to the XMP packet that libraries and search engines read. */
-import type {PdfMetadata} from '../../types.ts'
+import type {PdfMetadata} from '../../pdf/metadata.ts'
 
 /** An RDF document in Dublin Core, XMP and PDF terms, as ISO 16684-1 has it. */
 export function xmp({title, author, subject, keywords, language, date, tool}: PdfMetadata, producer: string): string {
