@@ -149,7 +149,7 @@ test('numbers grow from one digit to two', async () => {
 })
 
 test('numbers that can never be right are refused', async () => {
-  await expect(one.print(restless())).rejects.toThrow('do not settle')
+  await expect(one.print(restless())).rejects.toThrow('each print moves what they point to')
 })
 
 test('D27 what cannot fit is an error that names where it is, and is not printed', async () => {

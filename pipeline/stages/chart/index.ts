@@ -156,7 +156,7 @@ async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Pr
     ...readsNoFiles(tree),
     ...drawsNoLots(tree),
     ...rowsAreFew(known),
-    ...isUnderstood(tree, (await loadEngine()).definitions),
+    ...isUnderstood(request.spec, tree, (await loadEngine()).definitions),
     ...axesAreKnown(axesUsed(request.spec), request.axes, declaredAxes(tree)),
     ...unknownData,
     ...(mayBeEmpty(tree) ? [] : hasRows(known)),

@@ -20,7 +20,18 @@ interface Schema {
 /** The forms that a value may have, none of them a reference or a choice. */
 type Forms = readonly Schema[]
 
-export function isUnderstood(tree: JsonObject, definitions: object): readonly Problem[] {
+/** Problems of words that Vega-Lite does not know. `definitions` are those of its schema; a spec is looked at once for all editions. */
+export function isUnderstood(spec: string, tree: JsonObject, definitions: object): readonly Problem[] {
+  const seen = looked.get(definitions) ?? new Map<string, readonly Problem[]>()
+  looked.set(definitions, seen)
+  const problems = seen.get(spec) ?? strangers(tree, definitions)
+  seen.set(spec, problems)
+  return problems
+}
+
+const looked = new WeakMap<object, Map<string, readonly Problem[]>>()
+
+function strangers(tree: JsonObject, definitions: object): readonly Problem[] {
   const reader = {definitions: definitions as Reader['definitions'], known: new Map<Schema, Forms>()}
   return [...strange({reader, value: tree, forms: formsOf({$ref: '#/definitions/TopLevelSpec'}, reader), at: []})]
 }

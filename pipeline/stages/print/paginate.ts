@@ -1,7 +1,7 @@
 /** One print of one page: numbers are predicted, printed, compared with the PDF, and printed again where they were wrong. */
 import type {KeptPage} from '../../browser/index.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
-import type {Message} from '../../messages.ts'
+import {ReportError, type Message} from '../../messages.ts'
 import type {PageMap, PrintPage} from '../../types.ts'
 import {readPageMap} from '../../pdf/destinations.ts'
 import {dress, fill, lay, MEASURING, measure, type Laid} from './in-page.ts'
@@ -65,7 +65,14 @@ async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<P
     const places = Array.from(prediction.places, ([id, page]) => [id, placeOf(id, map) ?? page] as const)
     prediction = {...prediction, places: new Map(places), pages: map.pages}
   }
-  throw new Error(`The page numbers of “${content.title}” do not settle: each print moves what they point to`)
+  throw new ReportError([
+    {
+      severity: 'error',
+      rule: 'page-numbers-settle',
+      reason: `Unexpected page numbers of “${content.title}”: each print moves what they point to`,
+      note: 'A reference by page stands at the very end of a line or a page. Change a word near it, or leave the page out.'
+    }
+  ])
 }
 
 // What is no place in the PDF, such as an empty element, has only the prediction.
