@@ -13,6 +13,7 @@ export interface Expression {
   readonly node: NodeId
 }
 
+/** What a helper, an option or a condition is given: a name to look up, or a value written out. */
 export type Term =
   | {readonly kind: 'path'; readonly parts: readonly string[]}
   | {readonly kind: 'literal'; readonly value: string | number | boolean}
@@ -20,6 +21,7 @@ export type Term =
 /** Text with expressions in it: an attribute, a title, the target of a link. */
 export type Template = readonly (string | Expression)[]
 
+/** What `if="..."` says, as a tree. */
 export type Condition =
   | {readonly kind: 'and' | 'or'; readonly left: Condition; readonly right: Condition}
   | {readonly kind: 'not'; readonly of: Condition}
@@ -27,6 +29,7 @@ export type Condition =
   | {readonly kind: 'in'; readonly of: Term; readonly values: readonly Term[]}
   | {readonly kind: 'compare'; readonly operator: Comparison; readonly left: Term; readonly right: Term}
 
+/** The signs of comparisons. */
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>='
 
 /** A directive with its attributes understood. */

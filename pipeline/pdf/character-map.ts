@@ -2,6 +2,7 @@
 import {unexpectedPdf} from './objects.ts'
 import {Scanner, type TokenKind} from './scanner.ts'
 
+/** A table from codes to characters, taken apart. */
 export interface CharacterMap {
   /** What stands before and after the lists. */
   readonly head: string

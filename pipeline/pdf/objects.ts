@@ -24,8 +24,11 @@ export interface PdfReal {
   readonly text: string
 }
 
+/** An array; its items may be changed. */
 export type PdfArray = PdfValue[]
+/** A dictionary by the names of its keys, without their slash. */
 export type PdfDictionary = Map<string, PdfValue>
+/** Whatever stands in an object (ISO 32000-1, 7.3). */
 export type PdfValue = null | boolean | number | PdfReal | PdfName | PdfString | PdfReference | PdfArray | PdfDictionary
 
 /** An object as it stands in a file: a value, and the bytes of its stream where it has one. */
@@ -34,18 +37,22 @@ export interface PdfObject {
   readonly stream?: Uint8Array
 }
 
+/** The name `/name`; `name` is as it is meant, without escapes. */
 export function pdfName(name: string): PdfName {
   return {kind: 'name', name}
 }
 
+/** A string of bytes, one character each. */
 export function pdfString(bytes: string): PdfString {
   return {kind: 'string', bytes}
 }
 
+/** A reference to the object of this number. */
 export function pdfReference(number: number): PdfReference {
   return {kind: 'reference', number}
 }
 
+/** A dictionary of these entries; those that are `undefined` are left out. */
 export function pdfDictionary(entries: Readonly<Record<string, PdfValue | undefined>>): PdfDictionary {
   const dictionary: PdfDictionary = new Map()
   for (const [key, value] of Object.entries(entries)) if (value !== undefined) dictionary.set(key, value)

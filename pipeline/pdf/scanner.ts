@@ -1,6 +1,7 @@
 /** From the text of a PDF to its tokens (ISO 32000-1, 7.2): where each begins and ends, and of what kind it is. */
 import {unexpectedPdf} from './objects.ts'
 
+/** The kinds of tokens (ISO 32000-1, 7.2 and 7.3). */
 export type TokenKind = 'name' | 'string' | 'hex' | 'number' | 'word' | '<<' | '>>' | '[' | ']' | 'end'
 
 const REGULAR = 0

@@ -6,6 +6,7 @@ import {KEPT_PHRASES, OWN_PHRASES} from '../language/traditional.ts'
 import type {Chapter, ChapterHead, Expression, Template, Term} from '../tree.ts'
 import type {Language} from '../types.ts'
 
+/** What is converted, and to which language. */
 export interface DeriveInput<Value> {
   /** A text, or plain data of which every `{"zh-Hans": ...}` without the wanted language is completed. */
   readonly value: Value
@@ -33,6 +34,7 @@ const QUOTES = {
   simplified: {'「': '“', '」': '”', '『': '‘', '』': '’'}
 }
 
+/** The stage `derive` of a text or of plain data. */
 export function deriveStage<Value>(code: Digest): Stage<DeriveInput<Value>, {value: Value}> {
   return {name: 'derive', code, run: async (input) => ({value: await derive(input)})}
 }
@@ -52,6 +54,7 @@ export interface DeriveChapterInput {
   readonly words: Readonly<Record<string, string>>
 }
 
+/** The stage `derive` of a whole chapter. */
 export function deriveChapterStage(code: Digest): Stage<DeriveChapterInput, Pick<Chapter, 'tree' | 'head'>> {
   return {
     name: 'derive',

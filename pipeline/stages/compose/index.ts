@@ -16,6 +16,7 @@ import {ReportError, type Message} from '../../messages.ts'
 import type {ChapterHead} from '../../tree.ts'
 import type {Dataset, Figure, Language, OutlineEntry, Selection, Words} from '../../types.ts'
 
+/** The chapters of an edition, and what they speak of. */
 export interface ComposeInput {
   readonly language: Language
   readonly axes: Selection
@@ -28,6 +29,7 @@ export interface ComposeInput {
   readonly words: Words
 }
 
+/** The text of an edition, numbered. */
 export interface Composed {
   readonly body: Root
   readonly outline: readonly OutlineEntry[]
@@ -36,6 +38,7 @@ export interface Composed {
   readonly images: readonly string[]
 }
 
+/** The stage `compose`. */
 export function composeStage(code: Digest): Stage<ComposeInput, Composed> {
   return {name: 'compose', code, run: compose}
 }

@@ -6,6 +6,7 @@ import type {Column} from '../../helpers/helper.ts'
 import {nearest, suggestion} from '../../messages.ts'
 import type {Dataset, Language, Row, Selection} from '../../types.ts'
 
+/** What a name in a chapter may stand for. */
 export interface Names {
   readonly language: Language
   readonly axes: Selection
@@ -14,6 +15,7 @@ export interface Names {
   readonly loops: readonly Loop[]
 }
 
+/** A variable of `:::each`, and the row that it stands for. */
 export interface Loop {
   readonly variable: string
   readonly dataset: Dataset

@@ -7,6 +7,7 @@ import type {Message} from '../../messages.ts'
 import {suggestion} from '../../messages.ts'
 import type {OutlineEntry, Words} from '../../types.ts'
 
+/** How headings, figures and tables are numbered. */
 export interface Numbering {
   readonly numbered: boolean
   readonly words: Words
@@ -99,10 +100,12 @@ export function fill(phrase: string | undefined, values: Readonly<Record<string,
   return (phrase ?? '').replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }
 
+/** A `<span>` of one class. */
 export function span(className: string, text: string): Element {
   return {type: 'element', tagName: 'span', properties: {className: [className]}, children: [{type: 'text', value: text}]}
 }
 
+/** Whether an element is of a class. */
 export function hasClass(node: Element, name: string): boolean {
   const classes = node.properties['className']
   return Array.isArray(classes) && classes.includes(name)

@@ -18,7 +18,9 @@ export interface Trail {
 const TOLD = '\u0001'
 const REACH = 60
 
+/** The rule that a word of direction and the sign of its number do not say the same twice. */
 export const RULE = 'direction-is-said-once'
+/** How to say a direction once. */
 export const NOTE =
   'Write `{{trend new from=old by="percent"}}` or `{{compare x with=y}}`, which say both in one, or put the number in brackets.'
 

@@ -1,6 +1,7 @@
 /** The words of an element, without the mark of a footnote. */
 import type {Element, ElementContent} from 'hast'
 
+/** The words of an element, runs of blanks as one. */
 export function toText(node: Element): string {
   return node.children.map(textOf).join('').replaceAll(/\s+/g, ' ').trim()
 }

@@ -21,6 +21,7 @@ export interface Gathering {
   readonly spent: Spent
 }
 
+/** Where in a chapter one is, and what is gathered there. */
 export interface Unfolding {
   readonly chapter: string
   readonly names: Names
@@ -41,6 +42,7 @@ export function attempt<Result>(node: NodeId, at: Unfolding, look: () => Result)
   }
 }
 
+/** Tell the author of a mistake at a node. */
 export function tell(at: Unfolding, node: NodeId, rule: string, reason: string, note?: string): void {
   at.gathering.messages.push({severity: 'error', rule, reason, node: `${at.chapter}#${node}`, ...(note && {note})})
 }

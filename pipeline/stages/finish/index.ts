@@ -12,6 +12,7 @@ import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PdfMetadata} from '../../pdf/metadata.ts'
 import type {PageMap} from '../../types.ts'
 
+/** A PDF as the browser made it, and what is to be said of it. */
 export interface FinishInput {
   readonly pdf: Artifact<Uint8Array>
   readonly map: Artifact<PageMap>
@@ -19,6 +20,7 @@ export interface FinishInput {
   readonly metadata: PdfMetadata
 }
 
+/** The PDF that is published. */
 export interface FinishParts {
   readonly pdf: Uint8Array
 }

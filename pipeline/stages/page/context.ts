@@ -7,6 +7,7 @@ import {motif, type Motif} from './motif.ts'
 import {contentPolicy} from '../../design/policy.ts'
 import {themeCss} from '../../design/styles.ts'
 
+/** What a layout may name. */
 export interface PageContext {
   readonly title: string
   readonly subtitle: string

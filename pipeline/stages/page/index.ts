@@ -36,11 +36,13 @@ export async function screenPage(content: ScreenPageContent): Promise<string> {
   return renderTemplate({...content, text, name: 'screen-document', context: {...context, content: article}})
 }
 
+/** A page to be printed, and its bookmarks. */
 export interface PrintPageParts {
   readonly page: PrintPage
   readonly outline: readonly Bookmark[]
 }
 
+/** The stage `print-page`. */
 export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPageParts> {
   return {
     name: 'print-page',
@@ -52,6 +54,7 @@ export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPagePar
   }
 }
 
+/** The stage `screen`. */
 export function screenPageStage(code: Digest): Stage<ScreenPageInput, {html: Uint8Array}> {
   return {name: 'screen', code, run: async (input) => ({html: Buffer.from(await screenPage(await read(input)))})}
 }

@@ -48,6 +48,7 @@ export interface SwitchOption {
   readonly current: boolean
 }
 
+/** The links that change one axis of the edition. */
 export interface Switch {
   /** Name of the axis. */
   readonly axis: string
@@ -82,10 +83,14 @@ interface Read {
   readonly drawings: Readonly<Record<string, Drawing>>
 }
 
+/** What the page to be printed is made from. */
 export type PrintPageInput = PageCommon & PrintOnly & Made
+/** What the page for the screen is made from. */
 export type ScreenPageInput = PageCommon & ScreenOnly & Made
 
 /** The same with the artifacts read. */
 export type PageContent = PageCommon & Read
+/** What the page to be printed is made from, read. */
 export type PrintPageContent = PageContent & Omit<PrintOnly, 'pictures'> & {readonly pictures: Readonly<Record<string, string>>}
+/** What the page for the screen is made from, read. */
 export type ScreenPageContent = PageContent & ScreenOnly

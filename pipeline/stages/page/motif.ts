@@ -13,6 +13,7 @@ const STEP = 11
 const SIDE = 10
 const FARTHEST = 4
 
+/** The tiles of a cover, the edition's own among them. */
 export function motif(tiles: readonly Tile[]): Motif {
   const own = tiles.filter((tile) => tile.own)
   const drawn = [...tiles]

@@ -8,6 +8,7 @@ const ITEM = /\s*(?:#([^\s}]+)|([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"
 /** Short ASCII, since ids become names of places in the PDF. */
 export const ID = /^[a-z][a-z0-9-]{0,59}$/
 
+/** The attributes behind a node, checked; mistakes are told to the reader. */
 export function readAttributes(text: string, node: Node, id: NodeId, reader: Reader): Attributes {
   const values: Record<string, Template> = {}
   let own: string | undefined

@@ -2,6 +2,7 @@
 
 /** Stand for `\{` and `\}` where they are known to be escaped: they pair, and open no expression. */
 export const ESCAPED_OPEN = '\u0001'
+/** The counterpart of {@link ESCAPED_OPEN}: stands for `\}`. */
 export const ESCAPED_CLOSE = '\u0002'
 const BRACES = new RegExp(`[{}${ESCAPED_OPEN}${ESCAPED_CLOSE}]`, 'g')
 

@@ -10,6 +10,7 @@ import type {Condition, DirectiveData, NodeId, Template} from '../../tree.ts'
 
 const FORMS = {containerDirective: 'container', leafDirective: 'leaf', textDirective: 'text'} as const
 
+/** A directive with its attributes understood. */
 export function readDirective(
   node: Directives,
   reader: Reader,

@@ -70,10 +70,12 @@ export function isKnownElement(name: string): boolean {
   return name !== 'data' && (PHRASING.has(name) || FLOW.has(name))
 }
 
+/** Whether an element has no content, such as `br`. */
 export function isVoid(name: string): boolean {
   return VOID.has(name)
 }
 
+/** Whether a page holds this attribute of an element. */
 export function isKnownAttribute(element: string, name: string): boolean {
   return EVERYWHERE.has(name) || (Object.hasOwn(ATTRIBUTES, element) && ATTRIBUTES[element]!.has(name))
 }
@@ -83,6 +85,7 @@ export function knownElements(): readonly string[] {
   return [...PHRASING, ...FLOW].filter(isKnownElement)
 }
 
+/** The attributes of an element that a page holds. */
 export function knownAttributes(element: string): readonly string[] {
   return [...EVERYWHERE, ...(Object.hasOwn(ATTRIBUTES, element) ? ATTRIBUTES[element]! : [])]
 }
@@ -115,6 +118,7 @@ export function onlyIn({parent}: Place): ReadonlySet<string> | undefined {
   return parent !== undefined && Object.hasOwn(ONLY, parent) ? ONLY[parent] : undefined
 }
 
+/** Names of elements as a message writes them. */
 export function listed(names: Iterable<string>): string {
   return [...names].map((name) => `\`<${name}>\``).join(', ')
 }

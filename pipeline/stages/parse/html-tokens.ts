@@ -1,6 +1,7 @@
 /** Raw HTML -> tags, texts and faults, each with where it begins. */
 import {Tokenizer, type Token as Parsed} from 'parse5'
 
+/** A tag, or the text between two. */
 export type HtmlToken =
   | {
       readonly kind: 'start'
@@ -14,6 +15,7 @@ export type HtmlToken =
   /** What is no element: a comment that does not end, a declaration, half a tag. `words` says what it is. */
   | {readonly kind: 'fault'; readonly words: string; readonly at: number}
 
+/** Attributes in their order, with their references resolved. */
 export type HtmlAttributes = readonly {readonly name: string; readonly value: string}[]
 
 /** The tokens of some HTML as HTML's own rules have them. A comment that ends is none. */

@@ -15,12 +15,14 @@ import type {Language, Source} from '../../types.ts'
 
 export type {AxisIds} from './front-matter.ts'
 
+/** A chapter, its language, and the axes of its report. */
 export interface ParseInput {
   readonly source: Source
   readonly language: Language
   readonly axes: AxisIds
 }
 
+/** The stage `parse`. */
 export function parseStage(code: Digest): Stage<ParseInput, Chapter> {
   return {name: 'parse', code, subject: ({source}) => source.path, run: parse}
 }

@@ -10,6 +10,7 @@ type ReadNodes = (nodes: readonly Node[], reader: Reader) => Node[]
 // A target without a scheme stays in the report; what a browser leaves out of a scheme is left out here.
 const SAFE_TARGET = /^(?:https?:|mailto:|tel:|doi:)|^(?![a-z][a-z\d+.-]*:)/i
 
+/** A heading with its id. */
 export function readHeading(node: Heading, reader: Reader, readNodes: ReadNodes): Node {
   const children = [...node.children]
   const last = children.at(-1)
@@ -29,6 +30,7 @@ export function readHeading(node: Heading, reader: Reader, readNodes: ReadNodes)
   } as Node
 }
 
+/** A link with its target and title. */
 export function readLink(node: Link, reader: Reader, readNodes: ReadNodes): Node {
   const id = reader.name(node)
   if (!SAFE_TARGET.test(node.url.replaceAll(/[\p{Cc}\s]/gu, '')))
@@ -39,6 +41,7 @@ export function readLink(node: Link, reader: Reader, readNodes: ReadNodes): Node
   return {...rest, data: {node: id, ...(url && {url}), ...(title && {title})}, children: readNodes(node.children, reader)} as Node
 }
 
+/** A picture with its address, title and attributes. */
 export function readImage(node: Image, reader: Reader): Node {
   const id = reader.name(node)
   const alt = reader.template(joinText(node.alt ?? '', reader.breaks), node, id)

@@ -21,6 +21,7 @@ const processor = unified()
   .use(octavoGate)
   .freeze()
 
+/** Markdown as a tree, with directives and expressions as nodes. */
 export function toMarkdownTree(text: string): Root {
   return processor.parse(text)
 }

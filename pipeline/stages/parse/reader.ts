@@ -8,6 +8,7 @@ import type {Condition, Expression, LineBreaks, NodeId, Template, Term, Uses} fr
 
 type Mutable<Type> = {-readonly [Key in keyof Type]: Type[Key] extends readonly (infer Item)[] ? Item[] : Type[Key]}
 
+/** What is known while a chapter is read, and what is gathered. */
 export interface Reader {
   readonly text: string
   readonly breaks: LineBreaks
@@ -30,6 +31,7 @@ export interface Reader {
   startsLine(node: Node): boolean
 }
 
+/** A reader at the start of a chapter. */
 export function createReader(path: string, text: string, language: string): Reader {
   const messages: Message[] = []
   const places: Record<NodeId, readonly [number, number]> = {}

@@ -7,6 +7,7 @@ const DAMAGED = /[[\p{Cc}--[\t\n\r]]\uFFFD\p{Co}]/gv
 /** So many are told; the rest are counted. */
 const TOLD = 20
 
+/** Tells of characters that no text should hold. */
 export function checkText(reader: Reader): void {
   let line = 1
   let lineStart = 0

@@ -17,6 +17,7 @@ export interface Printer {
   close(): Promise<void>
 }
 
+/** Which browser, pages and fonts. */
 export interface PrinterSettings extends PoolSettings {
   readonly fonts: PreparedFonts
 }
@@ -48,6 +49,7 @@ export const TRIAL: PrintPage = {
   anchors: []
 }
 
+/** A page, and all that its print depends on. */
 export interface PrintInput {
   readonly page: Artifact<PrintPage>
   /** Digest of the browser's program. */
@@ -56,6 +58,7 @@ export interface PrintInput {
   readonly fonts: Digest
 }
 
+/** A PDF as the browser makes it, and where things stand in it. */
 export interface PrintParts {
   readonly pdf: Uint8Array
   readonly map: PageMap
