@@ -42,7 +42,7 @@ export function deriveStage<Value>(code: Digest): Stage<DeriveInput<Value>, {val
 /** Convert a text, or complete the texts inside plain data. */
 export async function derive<Value>({value, from, to, words}: DeriveInput<Value>): Promise<Value> {
   const convert = await converter(from, to, words)
-  return (typeof value === 'string' ? convert(value) : complete(value, from, to, convert)) as Value
+  return (typeof value === 'string' ? convert(value) : complete(value, {from, to, convert})) as Value
 }
 
 /** A chapter as it was parsed, in the script that it was written in. */
@@ -176,10 +176,17 @@ function convertExpression(expression: Expression, convert: Convert): Expression
   }
 }
 
-function complete(value: unknown, from: Language, to: Language, convert: (text: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((item) => complete(item, from, to, convert))
+interface Completion {
+  readonly from: Language
+  readonly to: Language
+  readonly convert: Convert
+}
+
+function complete(value: unknown, completion: Completion): unknown {
+  const {from, to, convert} = completion
+  if (Array.isArray(value)) return value.map((item) => complete(item, completion))
   if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).map(([key, item]) => [key, complete(item, from, to, convert)] as const)
+  const entries = Object.entries(value).map(([key, item]) => [key, complete(item, completion)] as const)
   const own = (value as Record<string, unknown>)[from]
   if (own === undefined || to in value) return Object.fromEntries(entries)
   const derived =

@@ -24,7 +24,8 @@ export function say(expression: Expression, names: Names): Shown {
     )
   checkCall(helper, expression)
   if (or !== undefined && isMissing(helper, expression, names)) return {text: literalOf(or), origins: []}
-  return withWarning(run(helper, expression, names), expression.terms[0]!, originsOf(helper, expression, names), names)
+  const seen = {term: expression.terms[0]!, origins: originsOf(helper, expression, names)}
+  return withWarning(run(helper, expression, names), seen, names)
 }
 
 function sayPath(term: Term, expression: Expression, names: Names): Shown {
@@ -37,13 +38,19 @@ function sayPath(term: Term, expression: Expression, names: Names): Shown {
     )
   if (term.kind === 'literal') return {text: String(term.value), origins: []}
   const value = valueOf(term.parts, names)
-  if (value !== undefined) return withWarning(showPlain(value), term, [originOf(term.parts, value, names)], names)
+  if (value !== undefined) return withWarning(showPlain(value), {term, origins: [originOf(term.parts, value, names)]}, names)
   const or = expression.options['or']
   if (or === undefined) throw missing(term)
   return {text: literalOf(or), origins: []}
 }
 
-function withWarning({doubt, ...said}: Said, term: Term, origins: readonly string[], names: Names): Shown {
+// What was looked at: the first term, and all cells and columns.
+interface Seen {
+  readonly term: Term
+  readonly origins: readonly string[]
+}
+
+function withWarning({doubt, ...said}: Said, {term, origins}: Seen, names: Names): Shown {
   if (doubt === undefined || term.kind === 'literal') return {...said, origins}
   const {dataset, field} = columnOf(term.parts, names)
   return {...said, origins, warning: doubtOf(doubt, dataset.query, field.name)}

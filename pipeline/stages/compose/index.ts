@@ -65,7 +65,7 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
     if (head.title !== undefined) shortTitles.set(titleId(section), plain(head.title, at))
   }
   const body: Root = {type: 'root', children: sections}
-  const composed = finishText(body, input, gathering, shortTitles)
+  const composed = finishText(body, input, {gathering, shortTitles})
   const errors = gathering.messages.filter(({severity}) => severity === 'error')
   if (errors.length > 0) throw new ReportError(gathering.messages)
   gathering.messages.forEach(say)
@@ -75,8 +75,7 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
 function finishText(
   body: Root,
   {numbered, words}: ComposeInput,
-  gathering: Gathering,
-  shortTitles: ReadonlyMap<string, string>
+  {gathering, shortTitles}: {readonly gathering: Gathering; readonly shortTitles: ReadonlyMap<string, string>}
 ): Composed {
   const tell = (message: Message) => gathering.messages.push(message)
   wrapTables(body)
@@ -89,7 +88,7 @@ function finishText(
     ...entry,
     title: shortTitles.get(entry.id) ?? entry.title
   }))
-  refer(body, outline, words, tell)
+  refer(body, outline, {words, tell})
   forgetNodes(body)
   return {body, outline, figures: gathering.figures, images: [...gathering.images].sort()}
 }

@@ -13,6 +13,8 @@ export interface Numbering {
   readonly words: Words
 }
 
+const CAPTIONS = {figure: 'figcaption', table: 'caption'} as const
+
 /** Number headings, figures and tables in place, and tell what stands where. */
 export function number(root: Root, {numbered, words}: Numbering, tell: (message: Message) => void): OutlineEntry[] {
   const outline: OutlineEntry[] = []
@@ -31,8 +33,8 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
       })
     seen.add(id)
     if (/^h[1-3]$/.test(node.tagName)) numberHeading(node, id)
-    else if (hasClass(node, 'figure')) numberCaptioned(node, id, 'figure', 'figcaption')
-    else if (hasClass(node, 'table')) numberCaptioned(node, id, 'table', 'caption')
+    else if (hasClass(node, 'figure')) numberCaptioned(node, id, 'figure')
+    else if (hasClass(node, 'table')) numberCaptioned(node, id, 'table')
   })
   return outline
 
@@ -48,8 +50,8 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
     outline.push({id, kind: 'section', level, label, title})
   }
 
-  function numberCaptioned(node: Element, id: string, kind: 'figure' | 'table', captionTag: string): void {
-    const caption = find(node, captionTag)
+  function numberCaptioned(node: Element, id: string, kind: 'figure' | 'table'): void {
+    const caption = find(node, CAPTIONS[kind])
     if (caption === undefined) return
     counts[kind]++
     const label = fill(words[kind], {n: String(counts[kind])})
@@ -59,7 +61,11 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
 }
 
 /** Write the text of each `[](#id)`, and the slot of its page where it is asked for. No link leads nowhere. */
-export function refer(root: Root, outline: readonly OutlineEntry[], words: Words, tell: (message: Message) => void): void {
+export function refer(
+  root: Root,
+  outline: readonly OutlineEntry[],
+  {words, tell}: {readonly words: Words; readonly tell: (message: Message) => void}
+): void {
   const known = new Map(outline.map((entry) => [entry.id, entry]))
   const ids = idsIn(root)
   const headingId = headingsByWords(root)

@@ -3,7 +3,7 @@ import type {Heading, HtmlElement, Image, Link, Node, Paragraph, Parent, Phrasin
 import {directives} from '../../directives/index.ts'
 import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
 import {joinLines} from '../../language/line-breaks.ts'
-import type {DirectiveData, Expression, NodeId, Template} from '../../tree.ts'
+import type {Expression, NodeId, Template} from '../../tree.ts'
 import {say} from './evaluate.ts'
 import {holds} from './holds.ts'
 import {spend} from './limits.ts'
@@ -46,7 +46,7 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
     case 'containerDirective':
     case 'leafDirective':
     case 'textDirective':
-      return unfoldDirective(node.data!.directive!, node.data!.node!, node.children, at)
+      return unfoldDirective(node, at)
     case 'footnoteReference':
       return [noteMark(node.identifier, at)]
     case 'footnoteDefinition':
@@ -84,7 +84,7 @@ function valueNode(expression: Expression, trail: Trail, at: Unfolding): Phrasin
 
 function write(text: string, trail: Trail, at: Unfolding): void {
   const node = follow(trail, text, at.names.language)
-  if (node !== undefined) tell(at, node, RULE, signReason(`before \`${text.trim().slice(0, 20)}\``), NOTE)
+  if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
 }
 
 // What an expression says where it stands: behind other words, which a sign must not contradict.
@@ -108,7 +108,10 @@ function isShort(text: string): boolean {
   return text.length <= 14 && /\d/.test(text)
 }
 
-function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly Node[], at: Unfolding): RootContent[] {
+type DirectiveNode = Extract<RootContent, {type: 'containerDirective' | 'leafDirective' | 'textDirective'}>
+
+function unfoldDirective({data: read, children}: DirectiveNode, at: Unfolding): RootContent[] {
+  const [data, node] = [read!.directive!, read!.node!]
   const directive = directives.find(({name}) => name === data.name)!
   const scope: Scope = {
     language: at.names.language,
@@ -124,7 +127,7 @@ function unfoldDirective(data: DirectiveData, node: NodeId, children: readonly N
     spend: (pieces) => spend(at.gathering, {pieces}, `${at.chapter}#${node}`),
     figure: (figure) => at.gathering.figures.push(figure),
     warn: (message) => warn(at, node, message),
-    problem: (rule, reason, note) => tell(at, node, rule, reason, note)
+    problem: (rule, reason, note) => tell(at, node, {rule, reason, note})
   }
   const made = directive.expand(data, scope)
   return data.id === undefined ? made : made.map((item) => atNode(item, node, at))
@@ -207,7 +210,10 @@ function unfoldLink(node: Link, at: Unfolding): RootContent {
   const written = node.data?.url === undefined ? node.url : plain(node.data.url, at)
   const url = written.replace(/^doi:\s*/i, 'https://doi.org/')
   if (!/^(?:https?:\/\/|mailto:|tel:)|^(?![a-z][a-z\d+.-]*:)/i.test(url.replaceAll(/[\p{Cc}\s]/gu, '')))
-    tell(at, node.data?.node ?? '', 'link-is-safe', `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`)
+    tell(at, node.data?.node ?? '', {
+      rule: 'link-is-safe',
+      reason: `Unexpected target \`${url.slice(0, 60)}\`, expected a web or mail address`
+    })
   const inside = url.startsWith('#') ? {dataNode: `${at.chapter}#${node.data?.node}`} : {}
   const hProperties = {...node.data?.hProperties, ...inside}
   return {type: 'link', url, ...titleOf(node, at), data: {hProperties}, children: unfold(node.children, at) as PhrasingContent[]}

@@ -37,13 +37,20 @@ export function attempt<Result>(node: NodeId, at: Unfolding, look: () => Result)
     return look()
   } catch (error) {
     if (!(error instanceof NameProblem)) throw error
-    tell(at, node, error.rule, error.message, error.note)
+    tell(at, node, {rule: error.rule, reason: error.message, note: error.note})
     return undefined
   }
 }
 
+/** A mistake of the author: the rule it breaks, what was met and expected, how to mend it. */
+export interface Mistake {
+  readonly rule: string
+  readonly reason: string
+  readonly note?: string | undefined
+}
+
 /** Tell the author of a mistake at a node. */
-export function tell(at: Unfolding, node: NodeId, rule: string, reason: string, note?: string): void {
+export function tell(at: Unfolding, node: NodeId, {rule, reason, note}: Mistake): void {
   at.gathering.messages.push({severity: 'error', rule, reason, node: `${at.chapter}#${node}`, ...(note && {note})})
 }
 

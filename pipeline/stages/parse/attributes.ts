@@ -8,8 +8,15 @@ const ITEM = /\s*(?:#([^\s}]+)|([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"
 /** Short ASCII, since ids become names of places in the PDF. */
 export const ID = /^[a-z][a-z0-9-]{0,59}$/
 
+/** What stands between braces, where, and the node whose attributes it is. */
+export interface Braces {
+  readonly text: string
+  readonly node: Node
+  readonly id: NodeId
+}
+
 /** The attributes behind a node, checked; mistakes are told to the reader. */
-export function readAttributes(text: string, node: Node, id: NodeId, reader: Reader): Attributes {
+export function readAttributes({text, node, id}: Braces, reader: Reader): Attributes {
   const values: Record<string, Template> = {}
   let own: string | undefined
   ITEM.lastIndex = 0
@@ -39,7 +46,11 @@ export function checkedId(id: string, node: Node, reader: Reader): string | unde
 }
 
 /** Refuse what a node does not know. */
-export function expectOnly(attributes: Attributes, known: readonly string[], node: Node, reader: Reader): void {
+export function expectOnly(
+  attributes: Attributes,
+  {known, node}: {readonly known: readonly string[]; readonly node: Node},
+  reader: Reader
+): void {
   for (const key of Object.keys(attributes.values)) {
     if (!known.includes(key))
       reader.problem(

@@ -44,7 +44,7 @@ export function readDirective(
       `Unexpected end of the text, expected a line of colons that closes \`:::${node.name}\``,
       node
     )
-  const data = readData(directive, node, id, reader)
+  const data = readData(directive, {node, id}, reader)
   const outer = reader.loops
   if (data.variable !== undefined) reader.loops = [...outer, [data.variable, data.names['in'] ?? '']]
   const children = readNodes(node.children, reader)
@@ -52,7 +52,11 @@ export function readDirective(
   return {type: node.type, name: node.name, attributes: {}, data: {node: id, directive: data}, children} as Node
 }
 
-function readData(directive: Directive, node: Directives, id: NodeId, reader: Reader): DirectiveData {
+function readData(
+  directive: Directive,
+  {node, id}: {readonly node: Directives; readonly id: NodeId},
+  reader: Reader
+): DirectiveData {
   const templates: Record<string, Template> = {}
   const names: Record<string, string> = {}
   let condition: Condition | undefined

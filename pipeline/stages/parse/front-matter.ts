@@ -15,14 +15,15 @@ interface FrontMatter extends Readonly<Record<string, unknown>> {
   readonly if?: string
 }
 
+/** The file of a chapter, the id in its name, and the axes of its report. */
+export interface ChapterFile {
+  readonly path: string
+  readonly fileId: string
+  readonly axes: AxisIds
+}
+
 /** Read it. An id that is not the file's name, and an axis value that there is not, are mistakes. */
-export async function readFrontMatter(
-  tree: Root,
-  fileId: string,
-  axes: AxisIds,
-  path: string,
-  reader: Reader
-): Promise<ChapterHead> {
+export async function readFrontMatter(tree: Root, {path, fileId, axes}: ChapterFile, reader: Reader): Promise<ChapterHead> {
   const yaml = tree.children.find((node): node is Yaml => node.type === 'yaml')
   if (yaml === undefined) return {id: fileId, axes: {}}
   const firstLine = (yaml.position?.start.line ?? 0) + 1
@@ -33,7 +34,9 @@ export async function readFrontMatter(
   const at = (key: string) => ({type: 'yaml', position: {start: definition.place([key]), end: definition.place([key])}})
   const head = {
     id: checkedId(fileId, at('id'), reader) ?? fileId,
-    axes: Object.fromEntries(Object.entries(rest).map(([axis, ids]) => [axis, readIds(axis, ids, axes, at(axis), reader)]))
+    axes: Object.fromEntries(
+      Object.entries(rest).map(([axis, ids]) => [axis, readIds({axis, value: ids, known: axes[axis] ?? []}, at(axis), reader)])
+    )
   }
   if (id !== fileId)
     reader.problem(
@@ -50,14 +53,11 @@ export async function readFrontMatter(
 }
 
 function readIds(
-  axis: string,
-  value: unknown,
-  axes: AxisIds,
+  {axis, value, known}: {readonly axis: string; readonly value: unknown; readonly known: readonly string[]},
   node: Parameters<Reader['name']>[0],
   reader: Reader
 ): readonly string[] {
   const ids = (Array.isArray(value) ? value : [value]).map(String)
-  const known = axes[axis] ?? []
   for (const id of ids) {
     if (!known.includes(id))
       reader.problem('axis-value-is-known', `Unexpected value \`${id}\` of the axis \`${axis}\``, node, suggestion(id, known))

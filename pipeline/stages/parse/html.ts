@@ -94,7 +94,7 @@ export function nestHtml(nodes: readonly Node[], reader: Reader): readonly Node[
     const element: RawElement = {
       type: 'rawElement',
       name,
-      attributes: checkAttributes(name, attributes, at, reader),
+      attributes: checkAttributes({element: name, attributes}, at, reader),
       children: [],
       position: at.position
     }
@@ -181,7 +181,11 @@ function checkElement(name: string, written: string, {place, at, reader}: {place
     reader.problem('html-nests', `Unexpected \`<${written}>\` here, expected ${expected}`, at, NESTING_NOTE)
 }
 
-function checkAttributes(element: string, attributes: HtmlAttributes, at: Node, reader: Reader): HtmlAttributes {
+function checkAttributes(
+  {element, attributes}: {readonly element: string; readonly attributes: HtmlAttributes},
+  at: Node,
+  reader: Reader
+): HtmlAttributes {
   return attributes.filter(({name, value}) => {
     if (!isKnownAttribute(element, name)) {
       const reason = `Unexpected attribute \`${name}\` of \`<${element}>\`, which a page of a report does not hold`

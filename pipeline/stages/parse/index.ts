@@ -52,7 +52,7 @@ export async function parse({source, language, axes}: ParseInput, say: (message:
   const parsed = toMarkdownTree(source.text)
   if (!isShallow(parsed, reader)) throw new ReportError(reader.messages)
   const tree = resolveReferences(parsed)
-  const head = await readFrontMatter(tree, chapterId(source.path), axes, source.path, reader)
+  const head = await readFrontMatter(tree, {fileId: chapterId(source.path), axes, path: source.path}, reader)
   const children = readNodes(tree.children, reader) as RootContent[]
   checkTitle(tree, reader)
   const errors = reader.messages.filter((message) => message.severity === 'error')

@@ -17,8 +17,8 @@ export function readHeading(node: Heading, reader: Reader, readNodes: ReadNodes)
   let id: string | undefined
   if (last?.type === 'attributes') {
     children.pop()
-    const attributes = readAttributes(inside(last), last, reader.name(last), reader)
-    expectOnly(attributes, [], last, reader)
+    const attributes = readAttributes({text: inside(last), node: last, id: reader.name(last)}, reader)
+    expectOnly(attributes, {known: [], node: last}, reader)
     id = attributes.id
     const before = children.at(-1)
     if (before?.type === 'text') children[children.length - 1] = {...before, value: before.value.trimEnd()}
@@ -61,8 +61,9 @@ export function readImage(node: Image, reader: Reader): Node {
 /** Braces behind an image or a link belong to it. */
 export function attach(node: Node & {value: string}, before: Node, reader: Reader): Node {
   const owner = before as PhrasingContent & {data?: {node?: string}}
-  const attributes = readAttributes(inside(node), node, owner.data?.node ?? reader.name(node), reader)
-  expectOnly(attributes, owner.type === 'image' ? ['width', 'caption', 'note', 'source'] : ['page'], node, reader)
+  const attributes = readAttributes({text: inside(node), node, id: owner.data?.node ?? reader.name(node)}, reader)
+  const known = owner.type === 'image' ? ['width', 'caption', 'note', 'source'] : ['page']
+  expectOnly(attributes, {known, node}, reader)
   return {...owner, data: {...owner.data, attributes}} as Node
 }
 

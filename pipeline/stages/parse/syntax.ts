@@ -31,8 +31,8 @@ export function octavoSyntax(this: Processor): void {
   ;(data.fromMarkdownExtensions ??= []).push(toTree)
 }
 
-const expression: Construct = {name: 'expression', tokenize: (effects, ok, nok) => tokenizer(effects, ok, nok, 'expression')}
-const attributes: Construct = {name: 'attributes', tokenize: (effects, ok, nok) => tokenizer(effects, ok, nok, 'attributes')}
+const expression: Construct = {name: 'expression', tokenize: (effects, ok, nok) => tokenizer('expression', {effects, ok, nok})}
+const attributes: Construct = {name: 'attributes', tokenize: (effects, ok, nok) => tokenizer('attributes', {effects, ok, nok})}
 
 // The value is as written: an alternative text is made of the values of its nodes, and is read as a template.
 const toTree: FromMarkdownExtension = {
@@ -55,7 +55,10 @@ const toTree: FromMarkdownExtension = {
 }
 
 // Both end on the line where they begin; a quoted string may hold the closing mark.
-function tokenizer(effects: Effects, ok: State, nok: State, type: 'expression' | 'attributes'): State {
+function tokenizer(
+  type: 'expression' | 'attributes',
+  {effects, ok, nok}: {readonly effects: Effects; readonly ok: State; readonly nok: State}
+): State {
   const marks = type === 'expression' ? 2 : 1
   let opened = 0
   let closed = 0
