@@ -22,10 +22,7 @@ test('code is told from what only looks like it', () => {
   expect(codeOf(text).replaceAll(/\s+/g, ' ')).toBe('const a = " " const b = " ", c = x / process / 2, d = (console)')
 })
 
-type Rule = Exclude<
-  keyof typeof rules,
-  'LAYERS' | 'PLUG_INS' | 'ALLOWED' | 'READERS' | 'KEPT_STATE' | 'partOf' | 'docstrings' | 'parameters'
->
+type Rule = Exclude<keyof typeof rules, 'LAYERS' | 'PLUG_INS' | 'ALLOWED' | 'READERS' | 'KEPT_STATE' | 'partOf'>
 
 const HEAD = '/** A file. */\n'
 
@@ -98,6 +95,18 @@ const REFUSED: Readonly<Record<Rule, readonly (readonly [path: string, text: str
   form: [
     ['messages.ts', '\n'.repeat(250)],
     ['run/x.ts', 'export {}\n']
+  ],
+  docstrings: [
+    ['run/x.ts', `${HEAD}\nexport function x(): void {}\n`],
+    ['values/decimal.ts', '\nexport interface Places {\n  readonly count: number\n}\n'],
+    ['types.ts', "\nexport type Sign = '+' | '-'\n"]
+  ],
+  parameters: [
+    ['run/x.ts', `${HEAD}\nfunction x(a: Map<string, number>, b: number, c: (d: string, e: string) => void, f = 1): void {}\n`],
+    [
+      'run/x.ts',
+      `${HEAD}\nasync function x<T extends object>({a, b}: T, c: string, d: [number, number], ...e: string[]): Promise<void> {}\n`
+    ]
   ]
 }
 

@@ -47,9 +47,9 @@ function clausesOf(teller: Teller, rows: readonly Row[], lines: number): readonl
   if (kind === 'density' && measure !== undefined && across !== undefined) return densityClauses(teller, measure, across)
   if (measure === undefined && across !== undefined) return timeClauses(teller, rows, across)
   if (measure === undefined) return group === undefined ? [] : groupClauses(teller, rows, group)
-  if (kind === 'scatter' && across !== undefined) return pointClauses(teller, rows, measure, across)
-  if (across === undefined) return rankClauses(teller, rows, measure, undefined)
-  return lines > 1 ? lastClauses(teller, rows, measure, across) : courseClauses(teller, rows, measure, across)
+  if (kind === 'scatter' && across !== undefined) return pointClauses(teller, rows, {measure, across})
+  if (across === undefined) return rankClauses(teller, rows, {measure})
+  return lines > 1 ? lastClauses(teller, rows, {measure, across}) : courseClauses(teller, rows, {measure, across})
 }
 
 function densityClauses(teller: Teller, measure: Use, across: Use): readonly string[] {
@@ -66,7 +66,19 @@ function densityClauses(teller: Teller, measure: Use, across: Use): readonly str
   })
 }
 
-function rankClauses(teller: Teller, rows: readonly Row[], measure: Use, when: string | undefined): readonly string[] {
+// What is ranked, and when that was.
+interface Ranked {
+  readonly measure: Use
+  readonly when?: string
+}
+
+// What is measured along what.
+interface Crossed {
+  readonly measure: Use
+  readonly across: Use
+}
+
+function rankClauses(teller: Teller, rows: readonly Row[], {measure, when}: Ranked): readonly string[] {
   const {phrases, language, reading} = teller
   const sorted = rows.toSorted((a, b) => compareCells(b[measure.name], a[measure.name]))
   const [first, last] = [sorted[0]!, sorted.at(-1)!]
@@ -81,17 +93,17 @@ function rankClauses(teller: Teller, rows: readonly Row[], measure: Use, when: s
     : [extremes, phrases.own(named(teller, own, measure), 1 + sorted.findIndex((row) => same(row, own[0]!, measure)))]
 }
 
-function lastClauses(teller: Teller, rows: readonly Row[], measure: Use, across: Use): readonly string[] {
+function lastClauses(teller: Teller, rows: readonly Row[], {measure, across}: Crossed): readonly string[] {
   const last = rows.toSorted((a, b) => compareCells(b[across.name], a[across.name]))[0]!
   const atEnd = rows.filter((row) => row[across.name] === last[across.name])
   const all = [...Map.groupBy(rows, (row) => teller.reading.names.map(({name}) => String(row[name])).join(' ')).values()]
-  if (all.length === atEnd.length) return rankClauses(teller, atEnd, measure, positionOf(teller, last, across))
+  if (all.length === atEnd.length) return rankClauses(teller, atEnd, {measure, when: positionOf(teller, last, across)})
   // Lines that end at different places are told by their own last values.
   const lasts = all.map((line) => line.toSorted((a, b) => compareCells(b[across.name], a[across.name]))[0]!)
-  return rankClauses(teller, lasts, measure, undefined)
+  return rankClauses(teller, lasts, {measure})
 }
 
-function courseClauses(teller: Teller, rows: readonly Row[], measure: Use, across: Use): readonly string[] {
+function courseClauses(teller: Teller, rows: readonly Row[], {measure, across}: Crossed): readonly string[] {
   const {phrases, language} = teller
   const at = (row: Row): Named => ({name: positionOf(teller, row, across), value: valueOf(measure, row, language)})
   const [first, last] = [rows[0]!, rows.at(-1)!]
@@ -126,7 +138,7 @@ function timeClauses(teller: Teller, rows: readonly Row[], across: Use): readonl
   return [phrases.times(at(first), at(last)), ...(own.length === 1 ? [phrases.moment(at(own[0]!))] : [])]
 }
 
-function pointClauses(teller: Teller, rows: readonly Row[], measure: Use, across: Use): readonly string[] {
+function pointClauses(teller: Teller, rows: readonly Row[], {measure, across}: Crossed): readonly string[] {
   const {phrases, language, reading} = teller
   const own = rows.filter((row) => reading.own.has(row))
   const at = (use: Use, row: Row): Named => ({name: use.label, value: valueOf(use, row, language)})

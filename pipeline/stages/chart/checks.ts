@@ -17,12 +17,10 @@ export function readsNoFiles(tree: JsonObject): readonly Problem[] {
     const images = markOf(object) === 'image' ? ['mark'] : []
     return [...keys, ...images].map((key) => {
       const what = key === 'mark' ? 'mark `image`' : `\`${key}\``
-      return problem(
-        'chart-reads-no-files',
-        [...at, key],
-        `Unexpected ${what}, expected a chart that is drawn from its rows`,
-        FILES_NOTE
-      )
+      return problem('chart-reads-no-files', [...at, key], {
+        reason: `Unexpected ${what}, expected a chart that is drawn from its rows`,
+        note: FILES_NOTE
+      })
     })
   })
 }
@@ -34,7 +32,7 @@ export function dataIsKnown(tree: JsonObject, queries: readonly string[]): reado
     const name = isObject(object['data']) ? object['data']['name'] : undefined
     if (typeof name !== 'string' || known.includes(name) || 'values' in (object['data'] as JsonObject)) return []
     const reason = `Unexpected data \`${name}\`, expected a query of this figure`
-    return [problem('chart-data-is-known', [...at, 'data', 'name'], reason, suggestion(name, known))]
+    return [problem('chart-data-is-known', [...at, 'data', 'name'], {reason, note: suggestion(name, known)})]
   })
 }
 
@@ -45,19 +43,20 @@ export function axesAreKnown(used: readonly string[], axes: Selection, declared:
     .filter((axis) => !(axis in axes))
     .map((axis) => {
       const others = known.filter((name) => name !== axis)
-      return problem(
-        'chart-axis-is-known',
-        [],
-        `Unexpected \`edition.${axis}\`, expected an axis of the report`,
-        suggestion(axis, others)
-      )
+      return problem('chart-axis-is-known', [], {
+        reason: `Unexpected \`edition.${axis}\`, expected an axis of the report`,
+        note: suggestion(axis, others)
+      })
     })
 }
 
+/** Problems of data without a row. */
 export function hasRows(bound: Sources): readonly Problem[] {
   return [...bound]
     .filter(([, {rows}]) => rows.length === 0)
-    .map(([name]) => problem('chart-has-rows', ['data'], `Unexpected empty data \`${name}\`, expected rows to draw`, ROWS_NOTE))
+    .map(([name]) =>
+      problem('chart-has-rows', ['data'], {reason: `Unexpected empty data \`${name}\`, expected rows to draw`, note: ROWS_NOTE})
+    )
 }
 
 /** Every field is a column of the rows or made by a transform. */
@@ -71,7 +70,10 @@ export function fieldsAreKnown(tree: JsonObject, bound: Sources): readonly Probl
     if (known.has(name) || seen.has(name)) return []
     seen.add(name)
     return [
-      problem('chart-field-is-known', at, `Unexpected field \`${name}\`, expected a column of the rows`, suggestion(name, known))
+      problem('chart-field-is-known', at, {
+        reason: `Unexpected field \`${name}\`, expected a column of the rows`,
+        note: suggestion(name, known)
+      })
     ]
   })
 }

@@ -11,6 +11,7 @@ import {inlineSources, type Sources} from './rows.ts'
 import type {Titles} from './titles.ts'
 import {unitsOf, type Unit} from './units.ts'
 
+/** A spec that Vega can run. */
 export interface Compiled {
   readonly runtime: Runtime
   readonly units: readonly Unit[]
@@ -29,6 +30,7 @@ export interface Compiled {
   readonly fitted: number | undefined
 }
 
+/** A spec, and what it is compiled for. */
 export interface CompileInput {
   readonly spec: string
   readonly tree: JsonObject

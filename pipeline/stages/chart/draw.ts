@@ -10,6 +10,7 @@ import {PATHS, sceneOf, textOf, type Bounds, type DrawnMarks} from './scene.ts'
 import {sizeOf, type Overhang} from './svg.ts'
 import type {Measure} from '../../design/widths.ts'
 
+/** A compiled spec, and what is drawn with it. */
 export interface DrawInput {
   readonly compiled: Compiled
   readonly sources: Sources
@@ -21,6 +22,7 @@ export interface DrawInput {
   readonly width: number
 }
 
+/** A drawing, and what Vega made of the rows. */
 export interface Drawn {
   readonly svg: string
   readonly overhang: Overhang

@@ -5,6 +5,7 @@ import {installFunctions} from './functions.ts'
 
 let engine: Promise<Engine> | undefined
 
+/** Vega, loaded once. */
 export function loadEngine(): Promise<Engine> {
   engine ??= load()
   return engine

@@ -1,6 +1,7 @@
 /** The columns that a spec asks of its rows, and those that it makes itself. */
 import {isList, isObject, objectsOf, type Json, type JsonObject, type JsonPath} from './json.ts'
 
+/** A column that a spec speaks of, and where. */
 export interface FieldUse {
   readonly name: string
   readonly at: JsonPath

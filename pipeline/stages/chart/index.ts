@@ -2,12 +2,13 @@
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import {altText} from './alt.ts'
+import {axesUsed, sourceNames} from './asked.ts'
 import {axesAreKnown, dataIsKnown, fieldsAreKnown, hasRows, readsNoFiles} from './checks.ts'
 import {compileSpec, type Compiled} from './compile.ts'
 import {fontFamilies} from './config.ts'
 import {draw, type Drawn} from './draw.ts'
-import {isList, isObject, objectsOf, type JsonObject} from './json.ts'
-import {isOfSensibleSize, isTooDeep, rowsAreFew} from './limits.ts'
+import {isList, isObject, type JsonObject} from './json.ts'
+import {isOfSensibleSize, rowsAreFew} from './limits.ts'
 import {problem, readSpec, refuse, toMessages, type Problem} from './problems.ts'
 import {readCharts} from './reading.ts'
 import {loadEngine} from './engine.ts'
@@ -25,12 +26,14 @@ import type {Measure} from '../../design/widths.ts'
 import type {Message} from '../../messages.ts'
 import type {Dataset, Drawing, Language, Selection, Theme} from '../../types.ts'
 
+export {axesUsed, dataUsed} from './asked.ts'
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 
 const HALVED = 'Unexpected half of a character in the picture, expected whole ones'
 const HALVED_NOTE = 'An expression or a limit cuts a text inside a character outside the first plane, such as 𠮷 or 😀.'
 const SORT_NOTE = 'Layers share an axis: write its order out, `"sort": {"field": "...", "op": "max", "order": "descending"}`.'
 
+/** A chart: its spec and how it is to look. */
 export interface ChartRequest {
   /** Id of the figure, and prefix of the ids inside the SVG. */
   readonly id: string
@@ -47,21 +50,25 @@ export interface ChartRequest {
   readonly alt?: string
 }
 
+/** A chart as the stage is given it. */
 export interface ChartInput extends ChartRequest {
   /** Digest of the fonts: their widths decide where words end. */
   readonly fonts: Digest
   readonly data: Readonly<Record<string, Artifact<Dataset>>>
 }
 
+/** A chart with its rows. */
 export interface DrawRequest extends ChartRequest {
   readonly datasets: readonly Dataset[]
 }
 
+/** What a chart is drawn with. */
 export interface ChartTools {
   readonly measure: Measure
   readonly say: (message: Message) => void
 }
 
+/** The stage `chart`. */
 export function chartStage(code: Digest, {measure}: Pick<ChartTools, 'measure'>): Stage<ChartInput, {readonly drawing: Drawing}> {
   return {
     name: 'chart',
@@ -129,24 +136,6 @@ async function tryLayout(input: LayOut, attempt: Attempt) {
   return {compiled, drawn, rows, ...(await faults(tree, drawn, {compiled, request}))}
 }
 
-/** Axes that a spec asks for as `edition.<axis>`; the language is known to every chart. */
-export function axesUsed(spec: string): string[] {
-  const matches = spec.matchAll(/\bedition(?:\.([A-Za-z_]\w*)|\[\s*(?:'([^']+)'|\\"([^"\\]+)\\")\s*\])/g)
-  const names = [...matches].map(([, dotted, single, double]) => dotted ?? single ?? double ?? '')
-  return [...new Set(names)].filter((name) => name !== 'language').sort()
-}
-
-/** Queries that a spec reads by name; nothing where the spec is not JSON, which the stage reports. */
-export function dataUsed(spec: string): string[] {
-  try {
-    const tree: JsonObject = JSON.parse(spec)
-    if (isTooDeep(tree)) return []
-    return sourceNames(tree).filter((name) => !inlineNames(tree).includes(name))
-  } catch {
-    return []
-  }
-}
-
 async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Promise<void> {
   const tooMuch = isOfSensibleSize(tree)
   if (tooMuch.length > 0) await refuse(tooMuch, request)
@@ -170,7 +159,10 @@ async function readInline(tree: JsonObject, request: DrawRequest): Promise<Sourc
     return inlineSources(tree, await loadEngine())
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
-    return refuse([problem('chart-data-is-read', ['data'], `Unexpected values in the spec, Vega says: ${said}`)], request)
+    return refuse(
+      [problem('chart-data-is-read', ['data'], {reason: `Unexpected values in the spec, Vega says: ${said}`})],
+      request
+    )
   }
 }
 
@@ -205,7 +197,7 @@ async function faults(
       drawn.errors.map((said) => calledAt(tree, said)),
       request
     )
-  if (!drawn.svg.isWellFormed()) await refuse([problem('text-is-undamaged', [], HALVED, HALVED_NOTE)], request)
+  if (!drawn.svg.isWellFormed()) await refuse([problem('text-is-undamaged', [], {reason: HALVED, note: HALVED_NOTE})], request)
   const units = drawnUnits(compiled.units, drawn.scene)
   return {units, found: [...everythingIsSeen(units, tree), ...pictureIsTrue(units, drawn.scene)]}
 }
@@ -226,22 +218,15 @@ function calledAt(tree: JsonObject, said: string): Problem {
 }
 
 function invalid(said: string): Problem {
-  return problem(
-    'chart-spec-is-valid',
-    [],
-    `Unexpected spec, Vega-Lite says: ${said}`,
-    said.includes('conflicting sort') ? SORT_NOTE : undefined
-  )
+  return problem('chart-spec-is-valid', [], {
+    reason: `Unexpected spec, Vega-Lite says: ${said}`,
+    note: said.includes('conflicting sort') ? SORT_NOTE : undefined
+  })
 }
 
 function inUse(rows: Sources, tree: JsonObject): Sources {
   const names = [...sourceNames(tree), ...inlineNames(tree)]
   return new Map([...rows].filter(([name]) => names.includes(name)))
-}
-
-function sourceNames(tree: JsonObject): readonly string[] {
-  const names = [...objectsOf(tree)].map(({object: {data}}) => (isObject(data) && !('values' in data) ? data['name'] : undefined))
-  return [...new Set(names.filter((name) => typeof name === 'string'))]
 }
 
 function declaredAxes({params}: JsonObject): readonly string[] {

@@ -1,6 +1,8 @@
 /** JSON as read from a spec, and walks over it. */
 
+/** Any JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+/** An object of JSON. */
 export interface JsonObject {
   readonly [key: string]: Json
 }
@@ -8,10 +10,12 @@ export interface JsonObject {
 /** Keys and indexes from the root of a spec to one of its values. */
 export type JsonPath = readonly (string | number)[]
 
+/** Whether a value is an object, no list. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Whether a value is a list. */
 export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
 }

@@ -9,6 +9,7 @@ export const SIDE = 0.36
 const SYMBOL = 18
 const DISCRETE = ['band', 'point', 'ordinal']
 
+/** The room that labels have. */
 export interface LabelRoom {
   readonly language: Language
   /** Of the whole chart, in CSS pixels. */

@@ -17,6 +17,7 @@ export function isTooDeep(tree: Json): boolean {
   return isDeeper(tree, MOST_DEEP)
 }
 
+/** Problems of a spec that is deeper or larger than a chart can be. */
 export function isOfSensibleSize(tree: JsonObject): readonly Problem[] {
   if (isTooDeep(tree)) return [tooMuch([], `a spec more than ${MOST_DEEP} levels deep`, `${MOST_DEEP} at most`)]
   const views = viewCount(tree)
@@ -31,6 +32,7 @@ export function isOfSensibleSize(tree: JsonObject): readonly Problem[] {
   ]
 }
 
+/** Problems of more rows than a chart can show. */
 export function rowsAreFew(sources: Sources): readonly Problem[] {
   return [...sources]
     .filter(([, {rows}]) => rows.length > MOST_ROWS)
@@ -104,5 +106,5 @@ function isDeeper(value: Json, levels: number): boolean {
 }
 
 function tooMuch(at: JsonPath, what: string, expected: string): Problem {
-  return problem('chart-is-of-sensible-size', at, `Unexpected ${what}, expected ${expected}`)
+  return problem('chart-is-of-sensible-size', at, {reason: `Unexpected ${what}, expected ${expected}`})
 }

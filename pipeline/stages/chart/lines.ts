@@ -7,6 +7,7 @@ const MOST_SIZES = 7
 const PIECES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][，。、；：！？）》」』”’]*|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+\s*|\s+/gu
 
+/** The width of a text in CSS pixels. */
 export type WidthOf = (text: string) => number
 
 /** Lines no wider than `width`, but for a word that is wider alone. */

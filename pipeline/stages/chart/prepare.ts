@@ -12,6 +12,7 @@ import {isSingleFrame} from './units.ts'
  */
 export type Attempt = 'plain' | 'lines' | 'upright' | 'free'
 
+/** What a spec is made ready for. */
 export interface PrepareOptions {
   readonly language: Language
   /** Of the page, in CSS pixels. */
@@ -20,6 +21,7 @@ export interface PrepareOptions {
   readonly titles: Titles
 }
 
+/** A spec as Vega-Lite is given it. */
 export interface Prepared {
   readonly spec: JsonObject
   /** Whether Vega is to fit the one frame, with all around it, into the width. */
@@ -30,6 +32,7 @@ export interface Prepared {
 export const LEAST_PANEL = 110
 const MARGIN = 40
 
+/** A spec with its titles, its width and the engine's parameters; its rows are taken out. */
 export function prepare(tree: JsonObject, {language, width, attempt, titles}: PrepareOptions): Prepared {
   const spec = withTitles(withoutInlineRows(tree), titles, language)
   const own = isObject(spec['config']) ? spec['config'] : {}

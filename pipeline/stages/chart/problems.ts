@@ -2,6 +2,7 @@
 import {ReportError, type Message} from '../../messages.ts'
 import type {JsonObject, JsonPath} from './json.ts'
 
+/** Something wrong with a spec, and where in it. */
 export interface Problem extends Omit<Message, 'path' | 'line' | 'column'> {
   readonly at: JsonPath
 }
@@ -12,7 +13,8 @@ export interface SpecSource {
   readonly path: string
 }
 
-export function problem(rule: string, at: JsonPath, reason: string, note?: string): Problem {
+/** An error at a path in the spec. */
+export function problem(rule: string, at: JsonPath, {reason, note}: Pick<Problem, 'reason' | 'note'>): Problem {
   return {severity: 'error', rule, at, reason, ...(note === undefined ? {} : {note})}
 }
 
@@ -25,7 +27,7 @@ export async function readSpec(source: SpecSource): Promise<JsonObject> {
     throw new ReportError([await syntaxMessage(source, error instanceof Error ? error.message : String(error))])
   }
   if (typeof tree === 'object' && tree !== null && !Array.isArray(tree)) return tree as JsonObject
-  return refuse([problem('chart-spec-is-valid', [], 'Unexpected value, expected a Vega-Lite spec in braces')], source)
+  return refuse([problem('chart-spec-is-valid', [], {reason: 'Unexpected value, expected a Vega-Lite spec in braces'})], source)
 }
 
 /** Stop where there are mistakes. */
@@ -33,6 +35,7 @@ export async function refuse(problems: readonly Problem[], source: SpecSource): 
   throw new ReportError(await toMessages(problems, source))
 }
 
+/** Problems as messages, with lines and columns of the file. */
 export async function toMessages(problems: readonly Problem[], {spec, path}: SpecSource): Promise<readonly Message[]> {
   if (problems.length === 0) return []
   // The places are only looked up when there is something to say.

@@ -72,12 +72,12 @@ function readUnit(main: DrawnUnit, members: readonly DrawnUnit[], input: Reading
     ? []
     : ['x', 'y'].filter((channel) => members.some(({unit}) => isHidden(unit.encoding[channel])))
   const visible = (uses: readonly Use[]) => uses.filter(({channel}) => !hidden.includes(channel))
-  const parts = partsOf(kind, visible(own), visible(all), rows)
+  const parts = partsOf(kind, {own: visible(own), all: visible(all)}, rows)
   return {
     isTold: true,
     kind,
     ...parts,
-    rows: inDrawnOrder(rows, kind, parts, input.order),
+    rows: inDrawnOrder(rows, {...parts, kind}, input.order),
     own: ownRows(rows, input.axes),
     uses: inReadingOrder(parts, visible(all))
   }
@@ -158,7 +158,7 @@ function kindOf(mark: string, uses: readonly Use[], onGrid: boolean): Kind {
 
 type Parts = Pick<Reading, 'measure' | 'across' | 'names' | 'group'>
 
-function partsOf(kind: Kind, own: readonly Use[], all: readonly Use[], rows: readonly Row[]): Parts {
+function partsOf(kind: Kind, {own, all}: Record<'own' | 'all', readonly Use[]>, rows: readonly Row[]): Parts {
   const first = (uses: readonly Use[], channels: readonly string[], quantitative: boolean) =>
     channels
       .map((channel) => uses.find((use) => use.channel === channel && use.quantitative === quantitative))
@@ -209,7 +209,11 @@ function ownRows(rows: readonly Row[], axes: Selection): ReadonlySet<Row> {
   return new Set(own.length === rows.length ? [] : own)
 }
 
-function inDrawnOrder(rows: readonly Row[], kind: Kind, {names: [name], across}: Parts, order: Drawn['order']): readonly Row[] {
+function inDrawnOrder(
+  rows: readonly Row[],
+  {kind, names: [name], across}: Parts & {readonly kind: Kind},
+  order: Drawn['order']
+): readonly Row[] {
   if (kind !== 'scatter' && kind !== 'dots' && across !== undefined) {
     const series = name === undefined ? [] : [...new Set(rows.map((row) => String(row[name.name])))]
     const place = (row: Row) => (name === undefined ? 0 : series.indexOf(String(row[name.name])))

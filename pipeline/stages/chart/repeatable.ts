@@ -41,5 +41,8 @@ export function placesOf(value: Json, pattern: RegExp, at: JsonPath = []): reado
 }
 
 function lots(at: JsonPath, what: string, note: string): Problem {
-  return problem('chart-is-repeatable', at, `Unexpected ${what}, expected a chart that is the same whenever it is drawn`, note)
+  return problem('chart-is-repeatable', at, {
+    reason: `Unexpected ${what}, expected a chart that is the same whenever it is drawn`,
+    note
+  })
 }

@@ -18,6 +18,7 @@ const MOST_SHARED = 0.4
 const TURN_NOTE = 'Turn the chart round, so that the names stand beside it (`x` and `y` exchanged), or shorten them.'
 const FEWER_NOTE = 'Show fewer panels or entries, put panels below each other (`columns`, `vconcat`), or shorten the names.'
 
+/** A drawing, and the room that it has on the page, in CSS pixels. */
 export interface Room {
   readonly drawn: Drawn
   readonly width: number
@@ -104,5 +105,5 @@ function textIsLarge({drawn: {scene, svg, overhang}, width}: Room): readonly Pro
 }
 
 function unfit(what: string, expected: string, note: string): Problem {
-  return problem('chart-fits-its-page', [], `Unexpected ${what}, expected ${expected}`, note)
+  return problem('chart-fits-its-page', [], {reason: `Unexpected ${what}, expected ${expected}`, note})
 }

@@ -18,6 +18,7 @@ export interface Source {
   readonly exact: ReadonlyMap<string, ReadonlyMap<number, string>>
 }
 
+/** The rows of a chart by the name of its data. */
 export type Sources = ReadonlyMap<string, Source>
 
 /** Values in a spec, and how they are to be read: a list, an object such as a map's features, or the text of a table. */
@@ -49,6 +50,7 @@ export function inlineSources(tree: JsonObject, {vega}: Engine): Sources {
   return new Map([...inlines(tree)].map(([name, inline]) => [name, readInline(inline, vega)]))
 }
 
+/** The names of data that stand in the spec itself. */
 export function inlineNames(tree: JsonObject): readonly string[] {
   return [...inlines(tree).keys()]
 }

@@ -4,6 +4,7 @@ import type {View} from 'vega'
 /** Marks that are one line through all their items. */
 export const PATHS: readonly string[] = ['line', 'area', 'trail']
 
+/** A rectangle of the scene, in CSS pixels. */
 export interface Bounds {
   readonly x1: number
   readonly y1: number

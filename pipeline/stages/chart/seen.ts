@@ -19,6 +19,7 @@ const DOMAIN_NOTE = 'Widen the domain, filter the rows, or set `"clip": true` on
 const POSITIONS = ['x', 'y', 'x2', 'y2', 'width', 'height'] as const
 const MOST_TOLD = 3
 
+/** Each unit view with the marks that were drawn of it. */
 export function drawnUnits(units: readonly Unit[], scene: readonly DrawnMarks[]): readonly DrawnUnit[] {
   const byName = Map.groupBy(scene, ({name}) => name)
   return units.map((unit) => ({unit, marks: byName.get(unit.name) ?? []}))
@@ -29,6 +30,7 @@ export function mayBeEmpty({usermeta}: JsonObject): boolean {
   return isObject(usermeta) && isObject(usermeta['octavo']) && usermeta['octavo']['mayBeEmpty'] === true
 }
 
+/** Problems of values that the picture does not show. */
 export function everythingIsSeen(drawn: readonly DrawnUnit[], tree: JsonObject): readonly Problem[] {
   const lost = drawn.flatMap((each) => [...withoutPlace(each), ...outsideOfFrame(each)])
   const lonely = drawn.flatMap((each) => onePoint(each, drawn))
@@ -45,7 +47,10 @@ function emptyPanels(drawn: readonly DrawnUnit[]): readonly Problem[] {
     const why = count === 0 ? 'no row is left for it' : 'its marks have no size'
     const [first] = members
     return [
-      problem('chart-draws-something', [...first!.unit.at, 'mark'], `Unexpected empty chart (${why}), expected marks`, EMPTY_NOTE)
+      problem('chart-draws-something', [...first!.unit.at, 'mark'], {
+        reason: `Unexpected empty chart (${why}), expected marks`,
+        note: EMPTY_NOTE
+      })
     ]
   })
 }
@@ -99,7 +104,7 @@ function noPlace(unit: Unit, channel: string, value: unknown): Problem {
   const reason = isLog
     ? `Unexpected ${unit.mark} of ${shown} on a logarithmic scale, expected a place for it`
     : `Unexpected ${shown} on \`${channel}\`, expected a value that the scale has a place for`
-  return problem('chart-shows-every-value', placeOf(unit, channel), reason, isLog ? LOG_NOTE : DOMAIN_NOTE)
+  return problem('chart-shows-every-value', placeOf(unit, channel), {reason, note: isLog ? LOG_NOTE : DOMAIN_NOTE})
 }
 
 // A bar has a width where a point has an x; which channel it is of shows by what is encoded.
@@ -122,7 +127,7 @@ function outsideOfFrame({unit, marks}: DrawnUnit): readonly Problem[] {
     const value = valueOf(unit, channel, outside[0]!)
     const others = outside.length > 1 ? ` and ${outside.length - 1} more` : ''
     const reason = `Unexpected \`${String(value)}\`${others} outside of the domain of \`${channel}\`, expected every mark inside its frame`
-    const found = problem('chart-shows-every-value', placeOf(unit, channel), reason, DOMAIN_NOTE)
+    const found = problem('chart-shows-every-value', placeOf(unit, channel), {reason, note: DOMAIN_NOTE})
     // A line that leaves its frame is seen to leave it.
     const isPart = PATHS.includes(unit.mark) && marks.some(({items}) => items.some((item) => !outside.includes(item)))
     return [isPart ? {...found, severity: 'warning' as const} : found]
@@ -155,7 +160,7 @@ function onePoint({unit, marks}: DrawnUnit, drawn: readonly DrawnUnit[]): readon
   if (unseen.length === 0) return []
   const lines = unseen.length === 1 ? `${unit.mark} of one point` : `${unseen.length} ${unit.mark}s of one point each`
   const reason = `Unexpected ${lines}, expected two points or more: one draws nothing`
-  const found = problem('chart-shows-every-value', [...unit.at, 'mark'], reason, LINE_NOTE)
+  const found = problem('chart-shows-every-value', [...unit.at, 'mark'], {reason, note: LINE_NOTE})
   // Beside lines that are seen the chart is not empty, but its author must know what it lacks.
   return [alone.length < marks.length ? {...found, severity: 'warning'} : found]
 }
@@ -210,6 +215,7 @@ function isBinned(bin: Json | undefined): boolean {
   return bin === true || (isObject(bin) && bin['binned'] !== true)
 }
 
+/** What a spec says of the scale of a channel. */
 export function scaleOf({encoding}: Unit, channel: string): JsonObject {
   const definition = encoding[channel]
   return isObject(definition) && isObject(definition['scale']) ? definition['scale'] : {}

@@ -1,5 +1,6 @@
 /** What Vega writes to what stands in a page: one labelled picture, small, with ids of its own. */
 
+/** How a drawing becomes part of a page. */
 export interface SvgOptions {
   /** Prefix of every id. */
   readonly id: string
@@ -9,6 +10,7 @@ export interface SvgOptions {
   readonly overhang: Overhang
 }
 
+/** How far a drawing reaches beyond its frame, in CSS pixels. */
 export interface Overhang {
   readonly left: number
   readonly top: number

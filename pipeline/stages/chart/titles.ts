@@ -5,6 +5,7 @@ import type {Language} from '../../types.ts'
 import {isList, isObject, type Json, type JsonObject} from './json.ts'
 import type {Sources} from './rows.ts'
 
+/** The head of an axis or a legend, from the contract. */
 export interface Title {
   readonly label: string
   readonly unit: string | undefined

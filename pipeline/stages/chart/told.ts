@@ -6,6 +6,7 @@ import type {Sources} from './rows.ts'
 import type {DrawnUnit} from './seen.ts'
 import type {Use} from './uses.ts'
 
+/** What a chart shows, as a reader takes it in. */
 export interface Reading {
   /** Title or number of its panel, where there are several. */
   readonly panel: string | undefined
@@ -26,6 +27,7 @@ export interface Reading {
   readonly uses: readonly Use[]
 }
 
+/** What was drawn, and of which rows. */
 export interface ReadingInput {
   readonly drawn: readonly DrawnUnit[]
   readonly bound: Sources

@@ -23,6 +23,7 @@ const SERIES = [
   'text'
 ]
 
+/** Problems of a picture that says something else than its rows. */
 export function pictureIsTrue(drawn: readonly DrawnUnit[], scene: readonly DrawnMarks[]): readonly Problem[] {
   return [
     ...drawn.flatMap((each) => [...sharesOfWholes(each), ...barsFromZero(each), ...oneOfEach(each)]),
@@ -86,7 +87,7 @@ function textsAreApart(scene: readonly DrawnMarks[]): readonly Problem[] {
 }
 
 function warning(at: Problem['at'], reason: string, note: string): Problem {
-  return {...problem('chart-is-true', at, reason, note), severity: 'warning'}
+  return {...problem('chart-is-true', at, {reason, note}), severity: 'warning'}
 }
 
 /** The channel by whose length a bar, an area or a slice shows its value. */
@@ -97,6 +98,7 @@ export function measureOf({mark, encoding}: Unit): 'x' | 'y' | 'theta' | undefin
   return channels.find((channel) => isObject(encoding[channel]) && encoding[channel]['stack'] !== undefined) ?? undefined
 }
 
+/** Whether a channel measures. */
 export function isQuantitative(definition: JsonObject[string] | undefined): boolean {
   if (!isObject(definition)) return false
   const {type, aggregate} = definition
@@ -120,12 +122,10 @@ function sharesOfWholes({unit, marks}: DrawnUnit): readonly Problem[] {
   if (negative === undefined) return []
   const reason = `Unexpected ${negative} among the parts of a whole, expected none below zero`
   return [
-    problem(
-      'chart-is-true',
-      placeOf(unit, channel),
+    problem('chart-is-true', placeOf(unit, channel), {
       reason,
-      'Show the values themselves, stacked or side by side, not their shares.'
-    )
+      note: 'Show the values themselves, stacked or side by side, not their shares.'
+    })
   ]
 }
 
@@ -142,12 +142,10 @@ function barsFromZero({unit, marks}: DrawnUnit): readonly Problem[] {
   const reason = `Unexpected ${unit.mark}s on a scale without zero, expected lengths that can be compared`
   return [
     {
-      ...problem(
-        'chart-is-true',
-        placeOf(unit, channel),
+      ...problem('chart-is-true', placeOf(unit, channel), {
         reason,
-        'Let the scale begin at zero, or show points, ticks or a line.'
-      ),
+        note: 'Let the scale begin at zero, or show points, ticks or a line.'
+      }),
       severity: 'warning'
     }
   ]
@@ -182,7 +180,7 @@ function twice(unit: Unit, channel: string, {item, along}: {readonly item: Item;
   const name = valueOf(unit, along, item)
   const reason = `Unexpected second row${name === undefined ? '' : ` of \`${String(name)}\``}, expected one ${unit.mark === 'line' ? 'point' : unit.mark} for each`
   const note = `Group the rows in the query, give \`${channel}\` an \`aggregate\`, or tell them apart by \`color\` or \`detail\`.`
-  return {...problem('chart-is-true', placeOf(unit, along), reason, note), severity: 'warning'}
+  return {...problem('chart-is-true', placeOf(unit, along), {reason, note}), severity: 'warning'}
 }
 
 function other(channel: 'x' | 'y' | 'theta'): 'x' | 'y' {

@@ -1,11 +1,13 @@
 /** What Octavo needs of Vega and finds wanting in its types. */
 
+/** A text of the scene. */
 export interface TextItem {
   readonly fontSize?: number
   readonly fontWeight?: string | number
   readonly limit?: number
 }
 
+/** The part of Vega that is used, typed. */
 export type Vega = Omit<typeof import('vega'), 'expressionFunction'> & {
   /** How wide a text is, for layout and for cutting. */
   readonly textMetrics: {width: (item: TextItem, text: unknown) => number}
@@ -21,6 +23,7 @@ export type Vega = Omit<typeof import('vega'), 'expressionFunction'> & {
 /** Tells which functions of chance and of the clock are called in what `parse` reads. Parsing is never interrupted. */
 export type WatchCalls = <Value>(parse: () => Value) => {readonly value: Value; readonly calls: readonly string[]}
 
+/** Vega and Vega-Lite. */
 export interface Engine {
   readonly vega: Vega
   readonly compile: (typeof import('vega-lite'))['compile']

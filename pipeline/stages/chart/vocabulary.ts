@@ -73,7 +73,7 @@ function* strangeKeys({reader, value, forms, at}: Place & {readonly value: JsonO
     else if (!isOpen && !objects.some(({properties}) => Object.hasOwn(properties ?? {}, key))) {
       const known = new Set(objects.flatMap(({properties}) => Object.keys(properties ?? {})))
       const reason = `Unexpected \`${key}\`, expected a key that Vega-Lite knows here`
-      yield problem('chart-spec-is-valid', [...at, key], reason, suggestion(key, known))
+      yield problem('chart-spec-is-valid', [...at, key], {reason, note: suggestion(key, known)})
     }
   }
 }
@@ -87,7 +87,7 @@ function* strangeWord(word: string, forms: Forms, at: JsonPath): Generator<Probl
   const known = new Set(words.filter((each) => typeof each === 'string'))
   if (known.size === 0) return
   const reason = `Unexpected \`${word}\`, expected a word that Vega-Lite knows here`
-  yield problem('chart-spec-is-valid', at, reason, suggestion(word, known))
+  yield problem('chart-spec-is-valid', at, {reason, note: suggestion(word, known)})
 }
 
 function isAnything({type, properties, additionalProperties, items, enum: listed, const: only}: Schema): boolean {
