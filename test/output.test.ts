@@ -99,22 +99,26 @@ describe('a folder that is locked', () => {
 /** Rounds of three builds at once; `CONCURRENCY_ROUNDS` runs more. */
 const ROUNDS = Number(process.env['CONCURRENCY_ROUNDS'] ?? 2)
 
-test('A3 three builds at once into one folder: the manifest lists the union, every file is whole', async () => {
-  const own = await places()
-  const args = ['build', own.folder, '--store', own.store, '--out', own.out, '--format', 'html', '--only']
-  for (let round = 0; round < ROUNDS; round++) {
-    // An empty store too: the three make it at the same moment.
-    for (const folder of [own.out, own.store]) await rm(folder, {recursive: true, force: true})
-    await edit(own.folder, 'chapters/en/overview.md', (text) => `${text}\nRound ${round}.\n`)
-    const ended = await Promise.all(['north', 'south', 'west'].map((region) => run([...args, `region=${region}`])))
-    expect(ended.map(({status, stderr}) => (status === 0 ? 0 : stderr))).toEqual([0, 0, 0])
-    expect(
-      ended.filter(({stderr}) => /Waiting for another build in the same folder \(process \d+\)/.test(stderr)).length
-    ).toBeGreaterThan(0)
-    expect((await statesIn(own.out)).length).toBe(15)
-    await expectWhole(own.out)
-  }
-})
+test(
+  'A3 three builds at once into one folder: the manifest lists the union, every file is whole',
+  async () => {
+    const own = await places()
+    const args = ['build', own.folder, '--store', own.store, '--out', own.out, '--format', 'html', '--only']
+    for (let round = 0; round < ROUNDS; round++) {
+      // An empty store too: the three make it at the same moment.
+      for (const folder of [own.out, own.store]) await rm(folder, {recursive: true, force: true})
+      await edit(own.folder, 'chapters/en/overview.md', (text) => `${text}\nRound ${round}.\n`)
+      const ended = await Promise.all(['north', 'south', 'west'].map((region) => run([...args, `region=${region}`])))
+      expect(ended.map(({status, stderr}) => (status === 0 ? 0 : stderr))).toEqual([0, 0, 0])
+      expect(
+        ended.filter(({stderr}) => /Waiting for another build in the same folder \(process \d+\)/.test(stderr)).length
+      ).toBeGreaterThan(0)
+      expect((await statesIn(own.out)).length).toBe(15)
+      await expectWhole(own.out)
+    }
+  },
+  ROUNDS * 60_000
+)
 
 test('A3 a build that was killed gives its folder back at once', async () => {
   const own = await places()
