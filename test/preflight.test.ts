@@ -21,3 +21,11 @@ test('D25 what is written as it is keeps its script in every edition, and prose 
   expect(await told('<p>命令<code>導出</code>导出</p>')).toEqual(['导'])
   expect(await told('<p><code>😀</code></p>')).toEqual(['😀'])
 })
+
+test('F38 a word of a script that no face has is told once, not letter by letter', async () => {
+  const messages = await preflight({...report({chapters: 1}), body: '<p>see مرحبا بكم and 😀, then مرحبا</p>'})
+  expect(messages.map(({reason, character}) => [character, reason.replace(/ near.*/, '')])).toEqual([
+    ['م', 'Unexpected characters مرحبا بكم (from U+0645)'],
+    ['😀', 'Unexpected character 😀 (U+1F600)']
+  ])
+})

@@ -19,22 +19,41 @@ async function look({body, language}: PrintPage): Promise<readonly Message[]> {
 // What is written as it is, such as the name of a file, keeps its script in every edition; the page falls back on all faces for it.
 const VERBATIM = /<(code|pre|kbd|samp)\b[^]*?<\/\1>/g
 
+// Of several that follow each other, as in a word of another script, the whole is told once.
 function missingIn(text: string, covered: ReadonlySet<number>, lack: string): readonly Message[] {
-  return missingGlyphs(text, covered).map((character): Message => {
-    const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
-    const at = text.indexOf(character)
-    const around = text
-      .slice(Math.max(0, at - 12), at + 12)
-      .replaceAll(/\s+/g, ' ')
-      .trim()
-    return {
-      severity: 'error',
-      rule: 'character-has-a-glyph',
-      character,
-      reason: `Unexpected character ${character} (U+${code}) near “${around}”, which ${lack}`,
-      note: 'Write another character, or a form that the language uses.'
-    }
+  const missing = missingGlyphs(text, covered)
+  if (missing.length === 0) return []
+  const letters = missing.map(escaped).join('')
+  const runs = new Set(text.match(new RegExp(`[${letters}]+(?:\\s+[${letters}]+)*`, 'gu')) ?? [])
+  const told = new Set<string>()
+  return [...runs].flatMap((run) => {
+    const isNew = [...run].some((character) => missing.includes(character) && !told.has(character))
+    for (const character of run) told.add(character)
+    return isNew ? [toMessage(run, text, lack)] : []
   })
+}
+
+function toMessage(run: string, text: string, lack: string): Message {
+  const characters = [...run]
+  const code = characters[0]!.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+  const at = text.indexOf(run)
+  const around = text
+    .slice(Math.max(0, at - 12), at + run.length + 12)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  const what = characters.length === 1 ? `character ${run} (U+${code})` : `characters ${run} (from U+${code})`
+  return {
+    severity: 'error',
+    rule: 'character-has-a-glyph',
+    character: characters[0]!,
+    once: `${run}, which ${lack}`,
+    reason: `Unexpected ${what} near “${around}”, which ${lack}`,
+    note: 'Write another character, or a form that the language uses.'
+  }
+}
+
+function escaped(character: string): string {
+  return `\\u{${character.codePointAt(0)!.toString(16)}}`
 }
 
 const coverages = new Map<Language | 'any', Promise<ReadonlySet<number>>>()

@@ -2,7 +2,7 @@
 import type {Message} from '../messages.ts'
 import {isSelected} from '../stages/plan/index.ts'
 import type {Report} from '../stages/load/index.ts'
-import type {Axis, Edition, Format} from '../types.ts'
+import type {Axis, Edition, Format, Source} from '../types.ts'
 import {makeAssets, type Assets} from './assets.ts'
 import {jobFor, type EditionJob, type JobSettings} from './job.ts'
 import {placeMessages, type Told} from './locate.ts'
@@ -69,7 +69,7 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
         placeMessages(
           [...prepared.messages.map((message) => ({message})), ...messages],
           prepared.chapters,
-          prepared.report.chapters
+          textsOf(prepared.report)
         ),
       close
     }
@@ -88,6 +88,11 @@ function openEarly({definition}: Report, {formats, rendering, jobs}: RunOptions,
     () => undefined
   )
   return opening
+}
+
+// Where a character may stand that is met on a page.
+function textsOf({chapters, definitions, charts}: Report): readonly Source[] {
+  return [...chapters, ...definitions, ...charts]
 }
 
 function settingsFor(

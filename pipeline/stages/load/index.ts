@@ -13,6 +13,8 @@ import type {Field, Language, Resource, Source} from '../../types.ts'
 /** A report as its folder has it, checked. */
 export interface Report {
   readonly definition: ReportDefinition
+  /** The texts of `report.yaml` and `datapackage.json`. */
+  readonly definitions: readonly Source[]
   /** Where a key of report.yaml stands, and one of datapackage.json. */
   place(pointer: readonly (string | number)[]): Place
   packagePlace(pointer: readonly (string | number)[]): Place
@@ -37,7 +39,7 @@ export interface Report {
 export async function load(root: string, loading: Loading): Promise<Report> {
   const folder = await openFolder(root, loading.world)
   const defining = {...loading, folder}
-  const {value: definition, place} = await define<ReportDefinition>('report.yaml', 'report', defining)
+  const {value: definition, place, source} = await define<ReportDefinition>('report.yaml', 'report', defining)
   const sources = await readSources(folder)
   const phrases = await readPhrases(definition, defining)
   const languages = languagesOf(definition)
@@ -56,6 +58,7 @@ export async function load(root: string, loading: Loading): Promise<Report> {
   throwErrors(messages)
   return {
     definition,
+    definitions: [source, data.source],
     place,
     packagePlace: data.place,
     languages,
@@ -82,6 +85,7 @@ interface Defining extends Loading {
 
 interface Defined<Value> {
   readonly value: Value
+  readonly source: Source
   /** Where a key or an item stands in its file. */
   place(pointer: readonly (string | number)[]): Place
 }
@@ -101,7 +105,7 @@ async function define<Value>(path: string, schema: SchemaName, {folder, memo, co
   throwErrors(folder.messages)
   const defined = await memo(definitionStage(code), {source, schema})
   const places = await defined.places.value()
-  return {value: (await defined.value.value()) as Value, place: (pointer) => placeIn(places, pointer)}
+  return {value: (await defined.value.value()) as Value, source, place: (pointer) => placeIn(places, pointer)}
 }
 
 async function readSources(folder: Folder): Promise<readonly Source[]> {
