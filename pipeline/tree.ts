@@ -129,3 +129,20 @@ export interface Uses {
   readonly images: readonly {readonly path: string; readonly node: NodeId}[]
   readonly language: Language
 }
+
+/** Both sides of every comparison in a condition. */
+export function termsOf(condition: Condition): readonly Term[] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return [...termsOf(condition.left), ...termsOf(condition.right)]
+    case 'not':
+      return termsOf(condition.of)
+    case 'empty':
+      return [condition.of]
+    case 'in':
+      return [condition.of, ...condition.values]
+    case 'compare':
+      return [condition.left, condition.right]
+  }
+}

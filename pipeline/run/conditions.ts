@@ -1,7 +1,7 @@
 /** Every condition of every chapter, whether an edition asks it or not: its names, its values, its types. */
 import {columnFor} from '../values/column.ts'
 import {nearest, suggestion, type Message} from '../messages.ts'
-import type {Condition, Term} from '../tree.ts'
+import {termsOf, type Condition, type Term} from '../tree.ts'
 import type {Axis, Dataset, Field, Row} from '../types.ts'
 import type {ParsedChapter} from './chapters.ts'
 import {comparisonsOf, doubtOf, type Side} from './comparisons.ts'
@@ -96,22 +96,6 @@ function unknownColumns(condition: Condition, at: At) {
     const note = near === undefined ? suggestion(column!, names) : `Did you mean \`${near}\`?`
     return [{severity: 'error', rule: 'column-is-known', reason: `Unexpected column \`${column}\` of \`${name}\``, note} as const]
   })
-}
-
-function termsOf(condition: Condition): readonly Term[] {
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return [...termsOf(condition.left), ...termsOf(condition.right)]
-    case 'not':
-      return termsOf(condition.of)
-    case 'empty':
-      return [condition.of]
-    case 'in':
-      return [condition.of, ...condition.values]
-    case 'compare':
-      return [condition.left, condition.right]
-  }
 }
 
 function sourceOf(name: string, {sources, loops}: At): Source | undefined {

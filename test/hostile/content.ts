@@ -66,10 +66,10 @@ const harmless: readonly Hostile[] = [
 const queries: readonly Hostile[] = [
   'drop table stalls',
   'select 1; drop table stalls',
-  "copy stalls to '/tmp/octavo-hostile.csv'",
+  "copy stalls to '/srv/octavo-hostile.csv'",
   "select * from read_csv('/etc/passwd')",
   "select * from '/etc/passwd'",
-  "attach '/tmp/octavo-hostile.db' as other",
+  "attach '/srv/octavo-hostile.db' as other",
   'install httpfs',
   'pragma database_list',
   "set memory_limit = '100GB'",

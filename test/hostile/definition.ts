@@ -101,7 +101,7 @@ const definitions: readonly Hostile[] = [
 
 const outputs: readonly Hostile[] = [
   '../{region}/{language}',
-  '/tmp/{region}/{language}',
+  '/srv/{region}/{language}',
   '{region}/../../{language}',
   '.octavo/{region}',
   'index.html/{region}',

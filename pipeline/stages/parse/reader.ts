@@ -4,7 +4,16 @@ import {lineBreaksOf} from '../../language/line-breaks.ts'
 import type {Message} from '../../messages.ts'
 import {readCondition} from './condition.ts'
 import {readExpression, readTemplate, SyntaxProblem} from './expression.ts'
-import type {Condition, Expression, LineBreaks, NodeId, Template, Term, Uses} from '../../tree.ts'
+import {
+  termsOf,
+  type Condition,
+  type Expression,
+  type LineBreaks,
+  type NodeId,
+  type Template,
+  type Term,
+  type Uses
+} from '../../tree.ts'
 
 type Mutable<Type> = {-readonly [Key in keyof Type]: Type[Key] extends readonly (infer Item)[] ? Item[] : Type[Key]}
 
@@ -95,21 +104,5 @@ export function createReader(path: string, text: string, language: string): Read
 
   function heedTerm(term: Term, node: NodeId): void {
     if (term.kind === 'path') uses.paths.push({parts: term.parts, node, variables: reader.loops.map(([variable]) => variable)})
-  }
-}
-
-function termsOf(condition: Condition): readonly Term[] {
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return [...termsOf(condition.left), ...termsOf(condition.right)]
-    case 'not':
-      return termsOf(condition.of)
-    case 'empty':
-      return [condition.of]
-    case 'in':
-      return [condition.of, ...condition.values]
-    case 'compare':
-      return [condition.left, condition.right]
   }
 }
