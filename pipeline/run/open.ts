@@ -1,5 +1,6 @@
 /** What a build, a plan and a check have in common: the report prepared, what renders it, and the job of each edition. */
 import type {Message} from '../messages.ts'
+import {warmCharts} from '../stages/chart/index.ts'
 import {isSelected} from '../stages/plan/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Axis, Edition, Format, Source} from '../types.ts'
@@ -79,15 +80,23 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
   }
 }
 
-// Where something is new, pages will be: the browsers start while data are asked and chapters parsed.
-function openEarly({definition}: Report, {formats, rendering, jobs}: RunOptions, session: Session): Promise<Renderer> {
+// Where something is new, pages will be: the browsers start, and Vega is read, while data are asked and chapters parsed.
+function openEarly({definition, charts}: Report, {formats, rendering, jobs}: RunOptions, session: Session): Promise<Renderer> {
   const isPrinted = (formats ?? publishedFormats(definition)).includes('pdf')
   const opening = openRenderer(session, isPrinted ? rendering : 'none', jobs)
   void Promise.all([opening, session.firstRun]).then(
-    ([renderer]) => renderer.warm(),
+    ([renderer]) => {
+      renderer.warm()
+      if (charts.length > 0 && hasNothing(session)) void warmCharts()
+    },
     () => undefined
   )
   return opening
+}
+
+// A build from nothing draws every chart; after an edit most are recalled, and Vega may not be needed.
+function hasNothing({counts}: Session): boolean {
+  return Object.values(counts).every(({recalled}) => recalled === 0)
 }
 
 // Where a character may stand that is met on a page.

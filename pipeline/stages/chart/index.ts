@@ -82,6 +82,11 @@ export function chartStage(code: Digest, {measure}: Pick<ChartTools, 'measure'>)
   }
 }
 
+/** Read Vega now: charts are on their way. What goes wrong is told by the first of them. */
+export async function warmCharts(): Promise<void> {
+  await loadEngine().catch(() => undefined)
+}
+
 /** Draw one chart. Throws a ReportError that holds every mistake found in the spec or between it and its rows. */
 export async function drawChart(request: DrawRequest, {measure, say}: ChartTools): Promise<Drawing> {
   const {axes, language} = request
