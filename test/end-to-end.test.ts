@@ -62,7 +62,7 @@ describe('what is published', () => {
     const folder = await reportCopy('markets')
     const elsewhere = await temporaryFolder()
     const args = ['build', folder, '--out', join(elsewhere, 'o'), '--store', join(elsewhere, 's')]
-    const {status, stderr} = await octavo(args, {}, {signal: 'SIGINT', milliseconds: 1500})
+    const {status, stderr} = await octavo(args, {}, {signal: 'SIGINT', at: /^ *\d+\/15 /m})
     expect(status).toBe(130)
     expect(stderr).toContain('Interrupted')
     // Of a run that was ended by force its own folder may be left, which the next one takes over.
@@ -171,12 +171,17 @@ interface Run {
 function octavo(
   args: readonly string[],
   env: Record<string, string> = {},
-  end?: {readonly signal: NodeJS.Signals; readonly milliseconds: number}
+  end?: {readonly signal: NodeJS.Signals; readonly milliseconds?: number; readonly at?: RegExp}
 ): Promise<Run> {
   const child = spawn(process.execPath, [CLI, ...args], {env: {...process.env, ...env}, stdio: ['ignore', 'ignore', 'pipe']})
-  const timer = end === undefined ? undefined : setTimeout(() => child.kill(end.signal), end.milliseconds)
+  const {signal, milliseconds, at} = end ?? {}
+  const timer = milliseconds === undefined ? undefined : setTimeout(() => child.kill(signal), milliseconds)
   let stderr = ''
-  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()))
+  child.stderr.on('data', (data: Buffer) => {
+    const isDue = at?.test(stderr) !== true
+    stderr += data.toString()
+    if (isDue && at?.test(stderr) === true) child.kill(signal)
+  })
   return new Promise((resolve) =>
     child.on('close', (status) => {
       clearTimeout(timer)
