@@ -2,15 +2,7 @@
 import type {Digest} from '../cache/hash.ts'
 import {Artifact} from '../cache/memo.ts'
 import type {Message} from '../messages.ts'
-import {
-  compareOutput,
-  publish,
-  readPublished,
-  withoutFiles,
-  type Comparison,
-  type Manifest,
-  type Place
-} from '../stages/publish/index.ts'
+import {compareOutput, publish, readPublished, withoutFiles, type Comparison, type Place} from '../stages/publish/index.ts'
 import type {Run} from './open.ts'
 import {outputOf, type EditionResult, type Output} from './results.ts'
 
@@ -59,11 +51,7 @@ function restore({manifest, contents}: Output, {write}: Comparison, {session}: R
     if (session.store.holds(digest)) restored.set(path, new Artifact<Uint8Array>(digest, session.store))
     else lost.push(path)
   }
-  return {manifest: lost.length === 0 ? manifest : withoutLost(manifest, lost), contents: restored, lost}
-}
-
-function withoutLost(manifest: Manifest, lost: readonly string[]): Manifest {
-  return withoutFiles(manifest, new Set(lost))
+  return {manifest: withoutFiles(manifest, new Set(lost)), contents: restored, lost}
 }
 
 function left(path: string): Message {
