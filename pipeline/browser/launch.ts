@@ -1,8 +1,9 @@
-/** Starts a browser with arguments of our own, and gives it one page to be kept. */
+/** Starts a browser with arguments of our own, with one page to be kept. */
 import {execFile} from 'node:child_process'
-import type {Browser as Running, CDPSession, LaunchOptions, Page} from 'puppeteer'
+import type {Browser as Running, LaunchOptions} from 'puppeteer'
 import type {Digest} from '../cache/hash.ts'
 import {MachineError} from '../messages.ts'
+import {BrowserFailure, openPage, type KeptPage} from './page.ts'
 
 /** A browser that is there, and known by its content. */
 export interface Browser {
@@ -15,19 +16,6 @@ export interface Browser {
   readonly libraries?: string
 }
 
-/** A page that stays open from print to print. */
-export interface KeptPage {
-  readonly page: Page
-  readonly session: CDPSession
-  /** Rejects when the page or its browser ends; a call into a page that has crashed would wait for ever. */
-  readonly ended: Promise<never>
-  /** What was loaded into it: the user's own note. */
-  loaded?: string
-  /** Set when it has done so much that a new one is better. */
-  worn?: boolean
-  close(): Promise<void>
-}
-
 /** Which browser starts, in what environment. */
 export interface LaunchSettings {
   readonly browser: Browser
@@ -38,9 +26,6 @@ export interface LaunchSettings {
   readonly ownLibraries?: boolean
 }
 
-/** The browser, or the way to it, failed: another one may do better. */
-export class BrowserFailure extends Error {}
-
 /** Whether a browser is to blame for an error, and not what was asked of it. */
 export function isOfBrowser(error: unknown): boolean {
   if (!(error instanceof Error)) return false
@@ -49,9 +34,7 @@ export function isOfBrowser(error: unknown): boolean {
     error instanceof BrowserFailure ||
     ['ProtocolError', 'TargetCloseError', 'ConnectionClosedError', 'TimeoutError'].includes(name) ||
     ['EPIPE', 'ECONNRESET'].includes(code ?? '') ||
-    /^(?:Page crashed|Protocol error|Target closed|Session closed|Attempted to use detached Frame|Navigating frame was detached|Execution context was destroyed|Requesting main frame too early)/.test(
-      message
-    )
+    /^(?:Protocol error|Target closed|Session closed)/.test(message)
   )
 }
 
@@ -59,23 +42,11 @@ export function isOfBrowser(error: unknown): boolean {
 export async function launchPage(settings: LaunchSettings): Promise<KeptPage> {
   const running = await launch(settings)
   try {
-    return await openPage(running)
+    return await openPage(running, () => closeWhole(running))
   } catch (error) {
     await running.close().catch(() => undefined)
     throw error
   }
-}
-
-async function openPage(running: Running): Promise<KeptPage> {
-  const page = (await running.pages())[0] ?? (await running.newPage())
-  const ended = new Promise<never>((_, reject) => {
-    page.once('error', (error) => reject(new BrowserFailure(error.message, {cause: error})))
-    running.once('disconnected', () => reject(new BrowserFailure('The browser ended')))
-  })
-  ended.catch(() => undefined)
-  const session = await page.createCDPSession()
-  await page.setJavaScriptEnabled(false)
-  return {page, session, ended, close: () => closeWhole(running)}
 }
 
 // A browser that does not answer is ended by force.

@@ -1,8 +1,9 @@
 /** A pool of kept pages, each in a browser of its own, so that what one page does to its browser harms no other. */
 import {MachineError} from '../messages.ts'
-import {BrowserFailure, isOfBrowser, launchPage, type KeptPage, type LaunchSettings} from './launch.ts'
+import {isOfBrowser, launchPage, type LaunchSettings} from './launch.ts'
+import {BrowserFailure, type KeptPage} from './page.ts'
 
-export type {KeptPage} from './launch.ts'
+export type {KeptPage} from './page.ts'
 
 /** Pages that are kept open, and lent to one task at a time. */
 export interface PagePool {

@@ -4,12 +4,10 @@
  *
  * Damage is a miss: a file that SQLite cannot read is begun anew, and a row whose sum does not fit is no row.
  */
-import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
-import {stat} from 'node:fs/promises'
+import {readFile, stat} from 'node:fs/promises'
 import type {DatabaseSync} from 'node:sqlite'
-import {pipeline} from 'node:stream/promises'
 import type {Message} from '../messages.ts'
+import {createFileHasher} from './file-digest.ts'
 import {digestOfBytes, type Digest} from './hash.ts'
 import {isDamage, openOrRenew, renew, type Statements} from './index-open.ts'
 
@@ -62,6 +60,7 @@ export interface IndexFile {
 /** Open the index, or begin it anew where it is damaged; `onDamage` is told of that, and of every damaged row. */
 export function openIndex(path: string, onDamage: () => void): IndexFile {
   let opened = openOrRenew(path, onDamage)
+  const hasher = createFileHasher()
 
   // A damaged page may be met at any time.
   function attempt<Value>(work: (statements: Statements, database: DatabaseSync) => Value, otherwise: Value): Value {
@@ -91,10 +90,10 @@ export function openIndex(path: string, onDamage: () => void): IndexFile {
     dropBlob: (name) => attempt(({dropBlob}) => void dropBlob.run(name), undefined),
     record: (group) => attempt((statements, database) => write(group, statements, database), undefined),
     async fileDigest(path) {
-      const seen = await glance(path)
+      const {seen, size} = await glance(path)
       const row = attempt(({file}) => file.get(path), undefined)
       if (row?.['seen'] === seen && row['sum'] === sumOf(seen, String(row['digest']))) return String(row['digest'])
-      const digest = await digestOfFile(path)
+      const digest = size > LARGE ? await hasher.digest(path) : digestOfBytes(await readFile(path))
       attempt(({keepFile}) => void keepFile.run(path, seen, digest, sumOf(seen, digest)), undefined)
       return digest
     },
@@ -135,14 +134,11 @@ function sumOf(key: string, text: string): string {
   return digestOfBytes(Buffer.from(`${key}\n${text}`)).slice(0, 16)
 }
 
-// Size, identity and both times: a file that was replaced or written to looks different.
-async function glance(path: string): Promise<string> {
-  const {size, ino, mtimeNs, ctimeNs} = await stat(path, {bigint: true})
-  return [size, ino, mtimeNs, ctimeNs].join(' ')
-}
+/** Bytes above which a file is large. */
+const LARGE = 2 ** 22
 
-async function digestOfFile(path: string): Promise<Digest> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
+// Size, identity and both times: a file that was replaced or written to looks different.
+async function glance(path: string): Promise<{readonly seen: string; readonly size: bigint}> {
+  const {size, ino, mtimeNs, ctimeNs} = await stat(path, {bigint: true})
+  return {size, seen: [size, ino, mtimeNs, ctimeNs].join(' ')}
 }

@@ -31,10 +31,10 @@ export async function printOn(kept: KeptPage, content: PrintPage, fonts: Prepare
   await load(kept, content, fonts)
   const {title, language, body, anchors, paper} = content
   const wanted = wantedIds(content)
-  const broken = await kept.page.evaluate(lay, {title, language, body, anchors, wanted})
-  const problems = problemsOf(await kept.page.evaluate(fit, roomOn(paper)), broken)
+  const broken = await kept.evaluate(lay, {title, language, body, anchors, wanted})
+  const problems = problemsOf(await kept.evaluate(fit, roomOn(paper)), broken)
   if (problems.length > 0) return {problems}
-  const printed = await settle(kept, content, await kept.page.evaluate(measure, {wanted, width: roomOn(paper).width}))
+  const printed = await settle(kept, content, await kept.evaluate(measure, {wanted, width: roomOn(paper).width}))
   kept.worn = printed.map.pages > BIG
   return {printed}
 }
@@ -44,20 +44,21 @@ async function load(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): P
   const css = sheetOf(content)
   if (kept.loaded === css) return
   if (kept.loaded === undefined) await loadBlank(kept, fonts)
-  await kept.page.evaluate(dress, {css, ...roomOn(content.paper)})
+  await kept.evaluate(dress, {css, ...roomOn(content.paper)})
   kept.loaded = css
 }
 
-async function loadBlank({page}: KeptPage, fonts: PreparedFonts): Promise<void> {
-  await Promise.all([page.emulateMediaType('print'), page.setViewport(MEASURING)])
-  if (fonts.blank) await page.goto(fonts.blank)
-  await page.setContent(blankPage(fonts))
+async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
+  await kept.session.send('Emulation.setEmulatedMedia', {media: 'print'})
+  await kept.session.send('Emulation.setDeviceMetricsOverride', {...MEASURING, deviceScaleFactor: 1, mobile: false})
+  if (fonts.blank) await kept.go(fonts.blank)
+  await kept.setContent(blankPage(fonts))
 }
 
 async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<Printed> {
   let prediction: Prediction = {...laid, places: new Map(laid.places)}
   for (let round = 0; round < ROUNDS; round++) {
-    await kept.page.evaluate(fill, furnish(content, prediction))
+    await kept.evaluate(fill, furnish(content, prediction))
     const pdf = await printRaw(kept)
     const map = readPageMap(pdf)
     if (holds(prediction, map))
