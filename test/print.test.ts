@@ -3,6 +3,7 @@ import {digest} from '../pipeline/cache/hash.ts'
 import {pageLabel} from '../pipeline/values/page-label.ts'
 import {ReportError} from '../pipeline/messages.ts'
 import {readPageMap} from '../pipeline/pdf/destinations.ts'
+import {openPdf} from '../pipeline/pdf/parse.ts'
 import {furnish} from '../pipeline/stages/print/furniture.ts'
 import type {Printer} from '../pipeline/stages/print/index.ts'
 import type {PrintPage} from '../pipeline/types.ts'
@@ -72,7 +73,7 @@ test('the contents name the pages where things stand', async () => {
   const {pdf, map} = await one.print(report())
   const pages = await linesOf(pdf)
   expect(map.pages).toBe(12)
-  expect(map.destinations).toEqual(readPageMap(Buffer.from(pdf)).destinations)
+  expect(map.destinations).toEqual(readPageMap(openPdf(pdf)).destinations)
   for (const number of [1, 2, 3, 4, 5]) {
     const at = map.destinations[`c${number}`] ?? 0
     expect(pages[at - 1]?.[0]).toBe(headOf(number))

@@ -1,7 +1,7 @@
 /** From a PDF as Chromium writes it to the page of each link target. */
 import type {PageMap} from '../types.ts'
 import {dictionaryIn, nameIn, referenceIn, unexpectedPdf, type PdfValue} from './objects.ts'
-import {openPdf, type PdfReader} from './parse.ts'
+import type {PdfReader} from './parse.ts'
 
 /**
  * The name that Chromium gives the place of an id: that of the address which leads there. The print page writes
@@ -17,8 +17,7 @@ export function idOfTarget(name: string): string {
 }
 
 /** Throws where the file has another shape. Targets are in the order of their ids. */
-export function readPageMap(pdf: Uint8Array): Omit<PageMap, 'firstPage'> {
-  const reader = openPdf(pdf)
+export function readPageMap(reader: PdfReader): Omit<PageMap, 'firstPage'> {
   const catalog = reader.dictionary(reader.root)
   const pages = leaves(reader, catalog.get('Pages'))
   const numbers = new Map(pages.map((page, index) => [page, index + 1]))

@@ -35,6 +35,13 @@ export type PdfValue = null | boolean | number | PdfReal | PdfName | PdfString |
 export interface PdfObject {
   readonly value: PdfValue
   readonly stream?: Uint8Array
+  /** How it is written in the file, as long as nobody has asked for its value: what was asked for may have been changed. */
+  readonly untouched?: string | undefined
+}
+
+/** Whether an object may hold one of these names, each with its slash: one that was read, or that escapes a name, may. */
+export function mayName({untouched}: PdfObject, names: RegExp): boolean {
+  return untouched === undefined || names.test(untouched) || untouched.includes('#')
 }
 
 /** The name `/name`; `name` is as it is meant, without escapes. */

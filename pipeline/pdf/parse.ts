@@ -2,7 +2,7 @@
  * From the bytes of a PDF as Skia writes it to its objects. Skia's files are plain: one revision, one
  * cross-reference table, no encryption. Anything else is refused.
  */
-import {dictionaryIn, referenceIn, unexpectedPdf, type PdfDictionary, type PdfObject} from './objects.ts'
+import {dictionaryIn, referenceIn, unexpectedPdf, type PdfDictionary, type PdfObject, type PdfValue} from './objects.ts'
 import {Scanner} from './scanner.ts'
 import {readValue} from './values.ts'
 
@@ -10,6 +10,7 @@ import {readValue} from './values.ts'
 export interface PdfReader {
   /** Numbers of its objects, in order; each lies at its place in the text. */
   readonly places: ReadonlyMap<number, number>
+  readonly pdf: Buffer
   /** The file, one character a byte. */
   readonly text: string
   readonly root: number
@@ -37,6 +38,7 @@ export function openPdf(bytes: Uint8Array): PdfReader {
   }
   return {
     places,
+    pdf,
     text,
     root: referenceIn(trailer.get('Root')) ?? unexpectedPdf('no /Root'),
     info: referenceIn(trailer.get('Info')) ?? unexpectedPdf('no /Info'),
@@ -121,10 +123,9 @@ function readObject({pdf, text, number, place}: Placed): PdfObject {
   const isHere = scanner.next() === 'number' && Number(scanner.token()) === number
   if (!isHere || readInteger(scanner) !== 0 || scanner.next() !== 'word' || scanner.token() !== 'obj')
     unexpectedPdf(`no object ${number} at ${place}`)
-  const value = readValue(scanner)
-  scanner.next()
-  if (scanner.token() === 'endobj') return {value}
-  if (scanner.token() !== 'stream') unexpectedPdf(`no end of object ${number}`)
+  const begin = scanner.end
+  if (pass(scanner, number) === 'endobj') return plainObject(text, begin, scanner.start)
+  const value = readValue(new Scanner(text, begin))
   const length = dictionaryIn(value, `the stream ${number}`).get('Length')
   if (typeof length !== 'number') return unexpectedPdf(`no direct /Length of the stream ${number}`)
   const start = scanner.end + (text.startsWith('\r\n', scanner.end) ? 2 : 1)
@@ -133,3 +134,37 @@ function readObject({pdf, text, number, place}: Placed): PdfObject {
   if (after.token() !== 'endstream') unexpectedPdf(`a wrong length of the stream ${number}`)
   return {value, stream: pdf.subarray(start, start + length)}
 }
+
+// Most objects of a file are written as they were read, and never taken apart.
+function plainObject(text: string, begin: number, end: number): PdfObject {
+  let value: PdfValue | undefined
+  return {
+    get untouched() {
+      return value === undefined ? text.slice(begin, end) : undefined
+    },
+    get value() {
+      return (value ??= readWhole(text, begin, end))
+    }
+  }
+}
+
+// Not from a slice of the text: reading one string only is twice as fast.
+function readWhole(text: string, begin: number, end: number): PdfValue {
+  const scanner = new Scanner(text, begin)
+  const value = readValue(scanner)
+  scanner.next()
+  return scanner.start === end ? value : unexpectedPdf(`two values in one object, at ${begin}`)
+}
+
+// Past one value, to the word behind it: each bracket has its fellow, and nothing but a value stands outside all.
+function pass(scanner: Scanner, number: number): string {
+  let open = 0
+  for (let kind = scanner.next(); kind !== 'end'; kind = scanner.next()) {
+    if (kind === '<<' || kind === '[') open++
+    else if (kind === '>>' || kind === ']') open--
+    else if (open === 0 && kind === 'word' && END.has(scanner.token())) return scanner.token()
+  }
+  return unexpectedPdf(`no end of object ${number}`)
+}
+
+const END: ReadonlySet<string> = new Set(['endobj', 'stream'])

@@ -1,7 +1,7 @@
 /** From the objects of a PDF to its bytes: small objects together in compressed streams, an identity made of the content. */
 import {createHash} from 'node:crypto'
 import {deflateSync} from 'node:zlib'
-import {dictionaryIn, pdfDictionary, pdfName, pdfReference, pdfString, type PdfDictionary, type PdfValue} from './objects.ts'
+import {dictionaryIn, pdfDictionary, pdfName, pdfReference, pdfString, type PdfDictionary} from './objects.ts'
 import type {PdfFile} from './parse.ts'
 import {writeValue} from './values.ts'
 
@@ -16,10 +16,10 @@ type Entry = readonly [type: number, place: number, index: number]
 /** The whole file; the same objects always give the same bytes. */
 export function writePdf(file: PdfFile): Uint8Array {
   const body = new Body()
-  const together: [number, PdfValue][] = []
+  const together: [number, string][] = []
   file.objects.forEach((object, number) => {
     if (object?.stream) body.add(number, dictionaryIn(object.value, 'a stream'), object.stream)
-    else if (object) together.push([number, object.value])
+    else if (object) together.push([number, object.untouched?.trim() ?? writeValue(object.value)])
   })
   let next = file.objects.length
   for (let start = 0; start < together.length; start += GROUP) body.addGroup(next++, together.slice(start, start + GROUP))
@@ -66,13 +66,13 @@ class Body {
     this.#write(Buffer.from('\nendstream\nendobj\n'))
   }
 
-  addGroup(number: number, objects: readonly (readonly [number, PdfValue])[]): void {
+  addGroup(number: number, objects: readonly (readonly [number, string])[]): void {
     let places = ''
     let texts = ''
-    objects.forEach(([each, value], index) => {
+    objects.forEach(([each, text], index) => {
       this.entries.push([each, [2, number, index]])
       places += `${each} ${texts.length} `
-      texts += `${writeValue(value)}\n`
+      texts += `${text}\n`
     })
     const packed = pack(Buffer.from(places + texts, 'latin1'))
     const dictionary = pdfDictionary({
@@ -85,11 +85,11 @@ class Body {
     this.add(number, dictionary, packed)
   }
 
-  /** As the bytes of a string. */
+  /** As the bytes of a string, sixteen of them. */
   digest(): string {
-    const hash = createHash('md5')
+    const hash = createHash('sha256')
     for (const part of this.#parts) hash.update(part)
-    return hash.digest().toString('latin1')
+    return hash.digest().toString('latin1', 0, 16)
   }
 
   close(end: string): Uint8Array {

@@ -4,13 +4,13 @@
  * and read aloud as the radical ⼴. Latin ligatures have a code point of their own: “fi” would be copied as “ﬁ”.
  */
 import {deflateSync, inflateSync} from 'node:zlib'
-import {nameIn, referenceIn, type PdfValue} from '../../pdf/objects.ts'
+import {mayName, nameIn, referenceIn, type PdfObject} from '../../pdf/objects.ts'
 import {readCharacterMap, writeCharacterMap} from '../../pdf/character-map.ts'
 import {objectAt, replaceStream, type PdfFile} from '../../pdf/parse.ts'
 
 /** Every font's table from glyphs to characters names characters, not radicals, and keeps to the standard's ranges. */
 export function nameCharacters(file: PdfFile): void {
-  const tables = new Set(file.objects.flatMap((object) => tableOf(object?.value)))
+  const tables = new Set(file.objects.flatMap((object) => (object && mayName(object, /\/Type0\b/) ? tableOf(object) : [])))
   for (const number of tables) {
     const {stream} = objectAt(file, number)
     if (!stream) continue
@@ -22,7 +22,7 @@ export function nameCharacters(file: PdfFile): void {
 }
 
 // A font whose glyphs are drawings (Type 3) has codes of one byte, and no radical to mend: Chromium makes one where a face fails.
-function tableOf(value: PdfValue | undefined): readonly number[] {
+function tableOf({value}: PdfObject): readonly number[] {
   if (!(value instanceof Map) || nameIn(value.get('Subtype')) !== 'Type0') return []
   const table = referenceIn(value.get('ToUnicode'))
   return table === undefined ? [] : [table]

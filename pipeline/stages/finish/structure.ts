@@ -1,6 +1,15 @@
 /** Mends the structure tree that Chromium writes, so that programs that read a PDF aloud find what the standard names. */
-import {nameIn, pdfDictionary, pdfName, pdfReference, referenceIn, type PdfDictionary, type PdfValue} from '../../pdf/objects.ts'
-import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
+import {
+  mayName,
+  nameIn,
+  pdfDictionary,
+  pdfName,
+  pdfReference,
+  referenceIn,
+  type PdfDictionary,
+  type PdfValue
+} from '../../pdf/objects.ts'
+import {addObject, dictionaryAt, objectAt, type PdfFile} from '../../pdf/parse.ts'
 
 /** Structure types of PDF 2.0 that Chromium uses in an older file, and what they stand for there. */
 const ROLES: Readonly<Record<string, string>> = {
@@ -12,30 +21,41 @@ const ROLES: Readonly<Record<string, string>> = {
   FENote: 'Note'
 }
 
+/** Names in what may have to be mended. */
+const MENDED = new RegExp(`/(?:LI|Figure|StructTreeRoot|${Object.keys(ROLES).join('|')})\\b`)
+
 /** List items get a body, wrappers of figures stop being figures without text, and every type is one that readers know. */
 export function mendStructure(file: PdfFile): void {
   const types = new Map<number, string>()
   let root: PdfDictionary | undefined
   file.objects.forEach((object, number) => {
-    if (!(object?.value instanceof Map) || object.stream) return
-    const type = nameIn(object.value.get('Type'))
-    if (type === 'StructElem') types.set(number, nameIn(object.value.get('S')) ?? '')
-    else if (type === 'StructTreeRoot') root = object.value
+    if (object === undefined || object.stream || !mayName(object, MENDED) || !(object.value instanceof Map)) return
+    const type = elementType(object.value)
+    if (type !== undefined) types.set(number, type)
+    else if (nameIn(object.value.get('Type')) === 'StructTreeRoot') root = object.value
   })
   for (const [number, type] of types) {
     const element = dictionaryAt(file, number)
-    if (type === 'LI') addBody(file, number, types)
+    if (type === 'LI') addBody(file, number)
     // The drawing inside carries the alternative text; a second figure around it would lack one.
     if (type === 'Figure' && !element.has('Alt')) element.set('S', pdfName('Div'))
   }
   if (root) mapRoles(root, new Set(types.values()))
 }
 
+// Nothing for what is no element of the structure, such as a number of marked content.
+function elementType(value: PdfValue): string | undefined {
+  return value instanceof Map && nameIn(value.get('Type')) === 'StructElem' ? (nameIn(value.get('S')) ?? '') : undefined
+}
+
 // A list item holds its label and one body with all the rest.
-function addBody(file: PdfFile, number: number, types: ReadonlyMap<number, string>): void {
+function addBody(file: PdfFile, number: number): void {
   const item = dictionaryAt(file, number)
   const kids = kidsOf(item)
-  const typeOf = (kid: PdfValue) => types.get(referenceIn(kid) ?? 0)
+  const typeOf = (kid: PdfValue) => {
+    const child = referenceIn(kid)
+    return child === undefined ? undefined : elementType(objectAt(file, child).value)
+  }
   const labels = kids.filter((kid) => typeOf(kid) === 'Lbl')
   const rest = kids.filter((kid) => !labels.includes(kid))
   if (rest.length === 0 || rest.some((kid) => typeOf(kid) === 'LBody')) return

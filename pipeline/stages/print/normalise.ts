@@ -1,5 +1,5 @@
 /** Takes out of a PDF what differs between two prints of one page, at equal length, so that no offset moves. */
-import {openPdf} from '../../pdf/parse.ts'
+import type {PdfReader} from '../../pdf/parse.ts'
 import {Scanner} from '../../pdf/scanner.ts'
 
 /** A string of the file, and the key that it stands under. Places are those of its first and last parenthesis. */
@@ -10,9 +10,9 @@ interface Written {
 }
 
 /** Dates become the same date, and the ids of structure elements, which count up in the browser, count from 1. */
-export function normalise(pdf: Buffer): Uint8Array {
-  const written = strings(pdf)
-  const copy = Buffer.from(pdf)
+export function normalise(reader: PdfReader): Uint8Array {
+  const written = strings(reader)
+  const copy = Buffer.from(reader.pdf)
   for (const {text, start} of written.filter(({key, text}) => DATES.has(key) && text.startsWith('(D:')))
     copy.write('19700101000000'.slice(0, text.length - 4), start + 3, 'latin1')
   const ids = written.filter(({key, text}) => IDS.has(key) && /^\(node\d{8}\)$/.test(text))
@@ -30,8 +30,7 @@ const DATES: ReadonlySet<string> = new Set(['CreationDate', 'ModDate'])
 const IDS: ReadonlySet<string> = new Set(['ID', 'Headers', 'Names', 'Limits'])
 
 // Strings under these keys only: a text of the document that looks like an id stands under another.
-function strings(pdf: Buffer): readonly Written[] {
-  const {text, places} = openPdf(pdf)
+function strings({text, places}: PdfReader): readonly Written[] {
   const found: Written[] = []
   for (const place of places.values()) {
     const scanner = new Scanner(text, place)

@@ -4,6 +4,7 @@ import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError, type Message} from '../../messages.ts'
 import type {PageMap, PrintPage} from '../../types.ts'
 import {readPageMap} from '../../pdf/destinations.ts'
+import {openPdf, type PdfReader} from '../../pdf/parse.ts'
 import {dress, fill, lay, MEASURING, measure, type Laid} from './in-page.ts'
 import {blankPage, roomOn, sheetOf} from './document.ts'
 import {fit} from './fit.ts'
@@ -86,7 +87,7 @@ function placeOf(id: string, {destinations}: Omit<PageMap, 'firstPage'>): number
   return Object.hasOwn(destinations, id) ? destinations[id] : undefined
 }
 
-async function printRaw({session}: KeptPage): Promise<Buffer> {
+async function printRaw({session}: KeptPage): Promise<PdfReader> {
   const {data} = await session.send('Page.printToPDF', {
     preferCSSPageSize: true,
     printBackground: true,
@@ -94,5 +95,5 @@ async function printRaw({session}: KeptPage): Promise<Buffer> {
     // Chromium's own outline doubles the words of balanced headings; ours is made of the headings themselves.
     generateDocumentOutline: false
   })
-  return Buffer.from(data, 'base64')
+  return openPdf(Buffer.from(data, 'base64'))
 }
