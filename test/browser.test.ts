@@ -5,7 +5,7 @@ import {basename, join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
 import {afterEach, expect, test, vi} from 'vitest'
-import {findBrowser, type PagePool} from '../pipeline/browser/index.ts'
+import {call, findBrowser, type PagePool} from '../pipeline/browser/index.ts'
 import {unpackBrowser} from '../pipeline/browser/unpack.ts'
 import {digest, digestOfBytes} from '../pipeline/cache/hash.ts'
 import {MachineError} from '../pipeline/messages.ts'
@@ -97,7 +97,8 @@ test('a task is done again when its browser is killed', async () => {
     attempts++
     await page.setContent(`<title>${attempts}</title>`)
     if (attempts === 1) for (const id of await browsersBelow(process.pid)) process.kill(id, 'SIGKILL')
-    return page.evaluate(() => document.title, undefined)
+    const [shown] = await page.evaluate(call(() => document.title, undefined))
+    return shown
   })
   expect([attempts, title]).toEqual([2, '2'])
 }, 60_000)

@@ -6,6 +6,7 @@ import type {Browser} from './launch.ts'
 import {unpackBrowser, type Unpacking} from './unpack.ts'
 
 export type {Browser} from './launch.ts'
+export {call} from './page.ts'
 export {createPagePool, type KeptPage, type PagePool, type PoolSettings} from './pool.ts'
 
 /** Where a browser is looked for; the packaged one is unpacked below the store. */

@@ -17,9 +17,22 @@ export interface KeptPage {
   go(address: string): Promise<void>
   /** Put a document in place of the one that is shown. */
   setContent(html: string): Promise<void>
-  /** Run a function in the page; it is sent there as text. Plain data go in and come out. Throws what it throws, as an Error. */
-  evaluate<Input, Result>(run: (input: Input) => Result | Promise<Result>, input: Input): Promise<Result>
+  /** Make calls in the page, one after the other. Plain data go in and come out. Throws what they throw, as an Error. */
+  evaluate<const Results extends readonly unknown[]>(...calls: Calls<Results>): Promise<Results>
   close(): Promise<void>
+}
+
+/** A call of a function that is sent into the page as text. */
+export interface Call<Result> {
+  readonly run: (input: never) => Result | Promise<Result>
+  readonly input: unknown
+}
+
+type Calls<Results extends readonly unknown[]> = {readonly [Index in keyof Results]: Call<Results[Index]>}
+
+/** Call a function with an input. */
+export function call<Input, Result>(run: (input: Input) => Result | Promise<Result>, input: Input): Call<Result> {
+  return {run, input}
 }
 
 /** The browser, or the way to it, failed: another one may do better. */
@@ -48,9 +61,9 @@ export async function openPage(running: Running, close: () => Promise<void>): Pr
     async setContent(html) {
       await session.send('Page.setDocumentContent', {frameId: frameTree.frame.id, html})
     },
-    async evaluate(run, input) {
+    async evaluate<const Results extends readonly unknown[]>(...calls: Calls<Results>) {
       global ??= await globalOf(session)
-      return (await call(session, {run, input, global})) as Awaited<ReturnType<typeof run>>
+      return (await callAll(session, calls, global)) as Results
     }
   }
 }
@@ -77,17 +90,12 @@ async function globalOf(session: CDPSession): Promise<string> {
   return result.objectId
 }
 
-interface Call {
-  readonly run: (input: never) => unknown
-  readonly input: unknown
-  readonly global: string
-}
-
-async function call(session: CDPSession, {run, input, global}: Call): Promise<unknown> {
+// One message for all: each one more is a wait for both sides.
+async function callAll(session: CDPSession, calls: readonly Call<unknown>[], global: string): Promise<unknown> {
   const {result, exceptionDetails} = await session.send('Runtime.callFunctionOn', {
-    functionDeclaration: String(run),
+    functionDeclaration: `async (...inputs) => [${calls.map(({run}, index) => `await (${run})(inputs[${index}])`).join(', ')}]`,
     objectId: global,
-    arguments: [{value: input}],
+    arguments: calls.map(({input}) => ({value: input})),
     returnByValue: true,
     awaitPromise: true
   })

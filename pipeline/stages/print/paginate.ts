@@ -1,5 +1,5 @@
 /** One print of one page: numbers are predicted, printed, compared with the PDF, and printed again where they were wrong. */
-import type {KeptPage} from '../../browser/index.ts'
+import {call, type KeptPage} from '../../browser/index.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError, type Message} from '../../messages.ts'
 import type {PageMap, PrintPage} from '../../types.ts'
@@ -32,10 +32,15 @@ export async function printOn(kept: KeptPage, content: PrintPage, fonts: Prepare
   await load(kept, content, fonts)
   const {title, language, body, anchors, paper} = content
   const wanted = wantedIds(content)
-  const broken = await kept.evaluate(lay, {title, language, body, anchors, wanted})
-  const problems = problemsOf(await kept.evaluate(fit, roomOn(paper)), broken)
+  const room = roomOn(paper)
+  const [broken, misfits, laid] = await kept.evaluate(
+    call(lay, {title, language, body, anchors, wanted}),
+    call(fit, room),
+    call(measure, {wanted, width: room.width})
+  )
+  const problems = problemsOf(misfits, broken)
   if (problems.length > 0) return {problems}
-  const printed = await settle(kept, content, await kept.evaluate(measure, {wanted, width: roomOn(paper).width}))
+  const printed = await settle(kept, content, laid)
   kept.worn = printed.map.pages > BIG
   return {printed}
 }
@@ -45,7 +50,7 @@ async function load(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): P
   const css = sheetOf(content)
   if (kept.loaded === css) return
   if (kept.loaded === undefined) await loadBlank(kept, fonts)
-  await kept.evaluate(dress, {css, ...roomOn(content.paper)})
+  await kept.evaluate(call(dress, {css, ...roomOn(content.paper)}))
   kept.loaded = css
 }
 
@@ -59,7 +64,7 @@ async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
 async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<Printed> {
   let prediction: Prediction = {...laid, places: new Map(laid.places)}
   for (let round = 0; round < ROUNDS; round++) {
-    await kept.evaluate(fill, furnish(content, prediction))
+    await kept.evaluate(call(fill, furnish(content, prediction)))
     const pdf = await printRaw(kept)
     const map = readPageMap(pdf)
     if (holds(prediction, map))
