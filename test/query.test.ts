@@ -1,8 +1,10 @@
 import {readFile} from 'node:fs/promises'
+import {DuckDBInstance} from '@duckdb/node-api'
 import {afterAll, expect, test} from 'vitest'
 import {digest} from '../pipeline/cache/hash.ts'
 import {createDatabase, order, readQuery, runQuery} from '../pipeline/stages/query/index.ts'
 import {readSql} from '../pipeline/stages/query/reads.ts'
+import {UNREPEATABLE} from '../pipeline/stages/query/refuse.ts'
 import type {Field, Query, Row, Table} from '../pipeline/types.ts'
 
 const database = createDatabase()
@@ -496,4 +498,12 @@ test('two builds give the same bytes', async () => {
   const second = await runQuery({query: query(sql), views: [], tables}, other)
   expect(digest(second.datasets)).toBe(digest(first.datasets))
   other.close()
+})
+
+test('B10 the functions that may not be called are those that this DuckDB does not call repeatable', async () => {
+  const instance = await DuckDBInstance.create(':memory:')
+  const asked = "select distinct lower(function_name) from duckdb_functions() where stability <> 'CONSISTENT' order by all"
+  const found = await (await instance.connect()).runAndReadAll(asked)
+  expect([...UNREPEATABLE]).toEqual(found.getRows().map(([name]) => name))
+  instance.closeSync()
 })

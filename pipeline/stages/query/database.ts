@@ -32,8 +32,6 @@ export interface Result {
 export interface Database {
   /** The syntax tree of a text, or `{error: true, ...}`. */
   parse(sql: string): Promise<unknown>
-  /** Names of the functions that may give another value another time. */
-  unrepeatable(): Promise<ReadonlySet<string>>
   rows(request: RowsRequest): Promise<Result | {readonly problem: Problem}>
   close(): void
 }
@@ -66,7 +64,6 @@ const SETTINGS = {
 export function createDatabase({seconds = 10, most = 1_000_000, memory}: DatabaseOptions = {}): Database {
   let opening: Promise<Open> | undefined
   let last: Promise<unknown> = Promise.resolve()
-  let unrepeatable: Promise<ReadonlySet<string>> | undefined
 
   function inTurn<Given>(run: (open: Open) => Promise<Given>): Promise<Given> {
     const turn = last.then(() => (opening ??= open())).then(run)
@@ -76,7 +73,6 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
 
   return {
     parse: (sql) => inTurn(({exactness}) => exactness.parse(sql)),
-    unrepeatable: () => (unrepeatable ??= inTurn(async ({connection}) => new Set(await texts(connection, UNREPEATABLE)))),
     rows: (request) => inTurn((open) => rows(open, request)),
     close: () => void opening?.then(({instance}) => instance.closeSync())
   }
@@ -163,10 +159,4 @@ async function open(): Promise<Open> {
   await connection.run('set lock_configuration = true')
   const exactness = await createExactness(connection)
   return {instance, connection, exactness, contents: createContents(connection, exactness)}
-}
-
-const UNREPEATABLE = "select distinct lower(function_name) from duckdb_functions() where stability <> 'CONSISTENT' order by all"
-
-async function texts(connection: DuckDBConnection, sql: string): Promise<string[]> {
-  return (await connection.runAndReadAll(sql)).getRowsJson().map(([value]) => String(value))
 }

@@ -32,6 +32,15 @@ const MOMENTS = new Set([
   'current_database'
 ])
 
+/** Functions that the database does not call repeatable; asking it takes a third of a second, and a test compares. */
+export const UNREPEATABLE: ReadonlySet<string> = new Set(
+  (
+    'current_connection_id current_database current_date current_query current_query_id current_schema current_schemas ' +
+    'current_transaction_id currval error gen_random_uuid get_current_time get_current_timestamp in_search_path nextval now ' +
+    'random setseed sleep_ms stats today transaction_timestamp txid_current uuid uuidv4 uuidv7 write_log'
+  ).split(' ')
+)
+
 /** Functions that the database calls stable, though they tell of the moment or the machine. */
 const SETTINGS = new Set(['current_setting', 'getvariable', 'getenv', 'version', 'pg_postmaster_start_time'])
 
@@ -48,7 +57,7 @@ const LIST_AGGREGATES = new Set(['list_aggregate', 'list_aggr', 'array_aggregate
 const CUT_BY_NAME = /^(median|mad|quantile_cont|approx_quantile|reservoir_quantile)$/i
 
 /** The message that refuses it, if it is refused. */
-export function refuse(item: Found, source: Source, unrepeatable: ReadonlySet<string>): Message[] {
+export function refuse(item: Found, source: Source): Message[] {
   const place = placeOfByte(source, item.at ?? 0)
   const changing: Message = {
     severity: 'error',
@@ -82,7 +91,7 @@ export function refuse(item: Found, source: Source, unrepeatable: ReadonlySet<st
         ? [{...outside, reason: `Unexpected schema before \`${item.name}\`, expected the name of a table alone`}]
         : []
     case 'function':
-      if (unrepeatable.has(item.name) || SETTINGS.has(item.name) || CHANCES.has(item.name) || isAgeOfToday(item))
+      if (UNREPEATABLE.has(item.name) || SETTINGS.has(item.name) || CHANCES.has(item.name) || isAgeOfToday(item))
         return [changing]
       return [...cuts(item, place), ...tooLarge(item, place)]
     case 'word':
