@@ -23,16 +23,18 @@ export const MACROS: readonly string[] = [
     octavo_quantile(list_transform(l, lambda e: abs(e - m)), 0.5))[1]`,
   // The type that holds both, so that neither is rounded.
   'create macro octavo_widened(x, other) as case when true then x else other end',
-  // A number as text: no zeros at its end, and of floating point the 15 digits that are sure.
-  `create macro octavo_text(x) as case
-    when typeof(x) = 'DOUBLE' then printf('%.15g', try_cast(try_cast(x as varchar) as double))
-    when typeof(x) like 'DECIMAL(%' and contains(try_cast(x as varchar), '.') then rtrim(rtrim(try_cast(x as varchar), '0'), '.')
-    else try_cast(x as varchar) end`,
-  `create macro octavo_number(x) as case
-    when typeof(x) = 'BOOLEAN' then case try_cast(x as varchar) when 'true' then '1' when 'false' then '0' end else octavo_text(x) end`,
-  `create macro octavo_round(x, k) as case
-    when typeof(x) = 'DOUBLE' then coalesce(round(try_cast(octavo_text(x) as decimal(38, 18)), k), round(x, k))
-    else round(x, k) end`
+  // A number as text: no zeros at its end, and of floating point the 15 digits that are sure. Each is a list of one, so that
+  // a long expression stands in the query once, and not wherever its macro names it.
+  `create macro octavo_text(x) as list_transform([x], lambda v: case
+    when typeof(v) = 'DOUBLE' then printf('%.15g', try_cast(try_cast(v as varchar) as double))
+    when typeof(v) like 'DECIMAL(%' and contains(try_cast(v as varchar), '.') then rtrim(rtrim(try_cast(v as varchar), '0'), '.')
+    else try_cast(v as varchar) end)[1]`,
+  `create macro octavo_number(x) as list_transform([x], lambda w: case
+    when typeof(w) = 'BOOLEAN' then case try_cast(w as varchar) when 'true' then '1' when 'false' then '0' end
+    else octavo_text(w) end)[1]`,
+  `create macro octavo_round(x, k) as list_transform([x], lambda w: case
+    when typeof(w) = 'DOUBLE' then coalesce(round(try_cast(octavo_text(w) as decimal(38, 18)), k), round(w, k))
+    else round(w, k) end)[1]`
 ]
 
 /** How a query is read, written down again and tried. */
