@@ -22,7 +22,7 @@ test('code is told from what only looks like it', () => {
   expect(codeOf(text).replaceAll(/\s+/g, ' ')).toBe('const a = " " const b = " ", c = x / process / 2, d = (console)')
 })
 
-type Rule = Exclude<keyof typeof rules, 'LAYERS' | 'PLUG_INS' | 'ALLOWED' | 'READERS' | 'KEPT_STATE' | 'partOf'>
+type Rule = Exclude<keyof typeof rules, 'LAYERS' | 'PLUG_INS' | 'ALLOWED' | 'READERS' | 'REACHERS' | 'KEPT_STATE' | 'partOf'>
 
 const HEAD = '/** A file. */\n'
 
@@ -133,6 +133,7 @@ test('places refuses more than eight files or eighteen folders at the top', () =
 test('an exception is made only where it is needed', () => {
   const used = new Set(importsOf(texts).map(({from, to}) => `${from} ${to}`))
   expect(Object.keys(rules.READERS).filter((path) => ![...used].some((line) => line.startsWith(`${path} node:fs`)))).toEqual([])
+  expect(Object.keys(rules.REACHERS).filter((path) => !texts.get(path)?.includes('globalThis'))).toEqual([])
   expect(Object.keys(rules.KEPT_STATE).filter((path) => !texts.has(path))).toEqual([])
 })
 

@@ -42,13 +42,13 @@ export async function makeEditions(run: Run, options: CarrierOptions): Promise<r
       onProgress({edition: edition.id, state: result.state, done: results.length, total: run.editions.length})
     }
   }
-  // More editions than pages are under way, so that the browser never waits for the next one. When the machine
+  // Twice as many editions as pages are under way, so that a browser does not wait for the next one. When the machine
   // fails, none is begun any more, and those under way end before the browser and the store are closed.
   const stop = (error: unknown) => {
     queue.length = 0
     throw error
   }
-  const ended = await Promise.allSettled(Array.from({length: jobs + 1}, () => work().catch(stop)))
+  const ended = await Promise.allSettled(Array.from({length: 2 * jobs + 1}, () => work().catch(stop)))
   const broken = ended.find((end) => end.status === 'rejected')
   if (broken !== undefined) throw broken.reason
   return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))

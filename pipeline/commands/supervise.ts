@@ -13,12 +13,12 @@ import {Interruption, type Output, type Status} from './command.ts'
 /** What the thread is given. */
 export interface Start extends Pick<Output, 'isColoured' | 'columns'> {
   readonly args: readonly string[]
-  /** Folder of compiled code. */
-  readonly cache: string
 }
 
 /** What is supervised, and with which cache of compiled code. */
-export interface Supervision extends Pick<Start, 'cache'> {
+export interface Supervision {
+  /** Folder of compiled code. */
+  readonly cache: string
   /** What runs; a command where nothing else is said. */
   readonly thread?: URL
 }
@@ -32,14 +32,31 @@ export type Word = {readonly stream: 'stdout' | 'stderr'; readonly text: string}
 const PATIENCE = 1_000
 const LAST_PATIENCE = 1_000
 
+interface Begin {
+  readonly cache: string
+  /** Address of what runs. */
+  readonly thread: string
+}
+
+// What the thread begins with. It is sent there as text, so that no TypeScript is read before there is a cache of compiled
+// code: the reader of types alone takes as long as half of the start.
+function begin(): void {
+  const {enableCompileCache} = process.getBuiltinModule('node:module')
+  const {workerData} = process.getBuiltinModule('node:worker_threads')
+  const {cache, thread} = workerData as Begin
+  enableCompileCache(cache)
+  void import(thread)
+}
+
 /** Run a command line. Gives the exit status when everything is printed. */
 export async function supervise(args: readonly string[], {cache, thread = COMMAND}: Supervision): Promise<Status> {
   const {stderr, env} = process
   const isColoured = stderr.isTTY === true && !env['NO_COLOR']
   const columns = stderr.isTTY ? (stderr.columns ?? 80) : undefined
-  const start: Start = {args, cache, isColoured, columns}
+  const start: Start & Begin = {args, cache, isColoured, columns, thread: thread.href}
   // What a library prints by itself would stand in the middle of the result: it is taken, and left.
-  const worker = new Worker(thread, {workerData: start, stdout: true, stderr: true})
+  const address = new URL(`data:text/javascript,${encodeURIComponent(`(${begin})()`)}`)
+  const worker = new Worker(address, {workerData: start, stdout: true, stderr: true})
   const printer = createPrinter(() => void worker.terminate())
   const isInterrupted = listenToSignals(worker)
   const isFull = watchMemory(worker)

@@ -1,11 +1,9 @@
 /** The thread in which a command runs. It says what to print and when it has ended; the other thread listens to signals. */
-import {enableCompileCache} from 'node:module'
 import {parentPort, workerData} from 'node:worker_threads'
 import type {Output} from './command.ts'
 import type {Start, Word} from './supervise.ts'
 
-const {args, cache, isColoured, columns} = workerData as Start
-enableCompileCache(cache)
+const {args, isColoured, columns} = workerData as Start
 const [{main}, {thisMachine}] = await Promise.all([import('./main.ts'), import('../world.ts')])
 
 const say = (word: Word) => parentPort?.postMessage(word)

@@ -32,9 +32,12 @@ export function openPdf(bytes: Uint8Array): PdfReader {
   const pdf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = pdf.toString('latin1')
   const {places, trailer} = readTable(text)
+  const ends = endsOf(places, text)
   const object = (number: number): PdfObject => {
     const place = places.get(number)
-    return place === undefined ? unexpectedPdf(`no object ${number}`) : readObject({pdf, text, number, place})
+    return place === undefined
+      ? unexpectedPdf(`no object ${number}`)
+      : readObject({pdf, text, number, place, end: ends.get(place)!})
   }
   return {
     places,
@@ -83,18 +86,25 @@ function readTable(text: string): {places: Map<number, number>; trailer: PdfDict
   const [first, count] = [readInteger(scanner), readInteger(scanner)]
   if (first !== 0) unexpectedPdf('a cross-reference table in parts')
   const places = new Map<number, number>()
+  // Each entry has twenty bytes (ISO 32000-1, 7.5.4).
+  const entry = /\s*(\d{10}) \d{5} ([nf])/y
+  entry.lastIndex = scanner.end
   for (let number = 0; number < count; number++) {
-    const place = readInteger(scanner)
-    readInteger(scanner)
-    scanner.next()
-    if (scanner.token() === 'n') places.set(number, place)
-    else if (scanner.token() !== 'f') unexpectedPdf(`the entry of object ${number}`)
+    const [, place, kind] = entry.exec(text) ?? unexpectedPdf(`the entry of object ${number}`)
+    if (kind === 'n') places.set(number, Number(place))
   }
+  scanner.end = entry.lastIndex
   if (scanner.next() !== 'word' || scanner.token() !== 'trailer') unexpectedPdf('a cross-reference table in parts')
   const trailer = dictionaryIn(readValue(scanner), 'the trailer')
   if (trailer.has('Encrypt') || trailer.has('Prev')) unexpectedPdf('encryption or a second revision')
   if (places.size === 0) unexpectedPdf('no objects')
   return {places, trailer}
+}
+
+// No object reaches past the place of the next one.
+function endsOf(places: ReadonlyMap<number, number>, text: string): ReadonlyMap<number, number> {
+  const sorted = [...places.values()].sort((a, b) => a - b)
+  return new Map(sorted.map((place, index) => [place, sorted[index + 1] ?? text.length]))
 }
 
 function startOfTable(text: string): number {
@@ -116,16 +126,22 @@ interface Placed {
   readonly text: string
   readonly number: number
   readonly place: number
+  /** Where the next object begins. */
+  readonly end: number
 }
 
-function readObject({pdf, text, number, place}: Placed): PdfObject {
+function readObject({pdf, text, number, place, end}: Placed): PdfObject {
   const scanner = new Scanner(text, place)
   const isHere = scanner.next() === 'number' && Number(scanner.token()) === number
   if (!isHere || readInteger(scanner) !== 0 || scanner.next() !== 'word' || scanner.token() !== 'obj')
     unexpectedPdf(`no object ${number} at ${place}`)
   const begin = scanner.end
-  if (pass(scanner, number) === 'endobj') return plainObject(text, begin, scanner.start)
-  const value = readValue(new Scanner(text, begin))
+  const plainEnd = endOfPlain(text.slice(begin, end))
+  if (plainEnd !== undefined) return plainObject(text, begin, begin + plainEnd)
+  const value = readValue(scanner)
+  scanner.next()
+  if (scanner.token() === 'endobj') return {value}
+  if (scanner.token() !== 'stream') unexpectedPdf(`no end of object ${number}`)
   const length = dictionaryIn(value, `the stream ${number}`).get('Length')
   if (typeof length !== 'number') return unexpectedPdf(`no direct /Length of the stream ${number}`)
   const start = scanner.end + (text.startsWith('\r\n', scanner.end) ? 2 : 1)
@@ -156,15 +172,9 @@ function readWhole(text: string, begin: number, end: number): PdfValue {
   return scanner.start === end ? value : unexpectedPdf(`two values in one object, at ${begin}`)
 }
 
-// Past one value, to the word behind it: each bracket has its fellow, and nothing but a value stands outside all.
-function pass(scanner: Scanner, number: number): string {
-  let open = 0
-  for (let kind = scanner.next(); kind !== 'end'; kind = scanner.next()) {
-    if (kind === '<<' || kind === '[') open++
-    else if (kind === '>>' || kind === ']') open--
-    else if (open === 0 && kind === 'word' && END.has(scanner.token())) return scanner.token()
-  }
-  return unexpectedPdf(`no end of object ${number}`)
+// Where the one word stands that ends an object without a stream; nothing where a text may hold such a word too.
+function endOfPlain(source: string): number | undefined {
+  const end = source.indexOf('endobj')
+  const isAlone = end !== -1 && !source.includes('endobj', end + 1) && !source.includes('stream')
+  return isAlone ? end : undefined
 }
-
-const END: ReadonlySet<string> = new Set(['endobj', 'stream'])

@@ -1,7 +1,8 @@
 /** Vega and Vega-Lite, loaded when the first chart is drawn, with the functions that Octavo gives to their expressions. */
 import {MachineError} from '../../messages.ts'
-import type {Engine, Vega} from './vega.ts'
+import type {Engine} from './vega.ts'
 import {installFunctions} from './functions.ts'
+import {readVega} from './whole.ts'
 
 let engine: Promise<Engine> | undefined
 
@@ -16,11 +17,7 @@ async function load(): Promise<Engine> {
   const {timeZone} = new Intl.DateTimeFormat('en').resolvedOptions()
   if (timeZone !== 'UTC')
     throw new MachineError(`Charts are drawn in UTC, but this process runs in ${timeZone}`, "Set `process.env.TZ = 'UTC'` first.")
-  const [vega, {compile}, {default: schema}] = await Promise.all([
-    import('vega'),
-    import('vega-lite'),
-    import('vega-lite/vega-lite-schema.json', {with: {type: 'json'}})
-  ])
-  const own = vega as unknown as Vega
-  return {vega: own, compile, definitions: schema.definitions, watchCalls: await installFunctions(own)}
+  const {default: schema} = await import('vega-lite/vega-lite-schema.json', {with: {type: 'json'}})
+  const {vega, compile} = await readVega()
+  return {vega, compile, definitions: schema.definitions, watchCalls: await installFunctions(vega)}
 }
