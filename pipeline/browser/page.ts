@@ -42,10 +42,13 @@ export class BrowserFailure extends Error {}
 export async function openPage(running: Running, close: () => Promise<void>): Promise<KeptPage> {
   const session = await sessionIn(running)
   const ended = endOf(running, session)
-  const {frameTree} = await session.send('Page.getFrameTree')
-  await session.send('Inspector.enable')
-  await session.send('Emulation.setScriptExecutionDisabled', {value: true})
-  let global: string | undefined
+  // What needs no answer is sent together: where this thread is busy, each answer waits for it.
+  const [{frameTree}] = await Promise.all([
+    session.send('Page.getFrameTree'),
+    session.send('Inspector.enable'),
+    session.send('Emulation.setScriptExecutionDisabled', {value: true})
+  ])
+  let global: Promise<string> | undefined
   return {
     session,
     ended,
@@ -59,11 +62,13 @@ export async function openPage(running: Running, close: () => Promise<void>): Pr
       await loaded
     },
     async setContent(html) {
-      await session.send('Page.setDocumentContent', {frameId: frameTree.frame.id, html})
+      const shown = session.send('Page.setDocumentContent', {frameId: frameTree.frame.id, html})
+      global = globalOf(session)
+      await Promise.all([shown, global])
     },
     async evaluate<const Results extends readonly unknown[]>(...calls: Calls<Results>) {
-      global ??= await globalOf(session)
-      return (await callAll(session, calls, global)) as Results
+      global ??= globalOf(session)
+      return (await callAll(session, calls, await global)) as Results
     }
   }
 }

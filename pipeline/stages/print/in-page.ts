@@ -27,8 +27,10 @@ export interface Text {
   readonly anchors: readonly string[]
 }
 
-/** Put on a style sheet, and with it the columns in which the pages are measured. Sizes in CSS pixels. */
-export function dress({css, width, height}: {css: string; width: number; height: number}): void {
+/** Put on a style sheet, if another one is given, and with it the columns in which pages are measured. Sizes in CSS pixels. */
+export function dress(sheetGiven: {css: string; width: number; height: number} | undefined): void {
+  if (sheetGiven === undefined) return
+  const {css, width, height} = sheetGiven
   const [sheet, columns] = document.head.querySelectorAll('style.octavo')
   if (!sheet || !columns) throw new Error('The blank page was not loaded')
   columns.textContent = ''

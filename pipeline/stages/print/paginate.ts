@@ -29,11 +29,16 @@ const BIG = 150
 
 /** Print on a kept page, unless something does not fit. Throws where the page numbers do not settle. */
 export async function printOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Attempt> {
-  await load(kept, content, fonts)
+  if (kept.loaded === undefined) await loadBlank(kept, fonts)
   const {title, language, body, anchors, paper} = content
   const wanted = wantedIds(content)
   const room = roomOn(paper)
-  const [broken, misfits, laid] = await kept.evaluate(
+  // The style sheet stays while editions of one layout and language follow each other.
+  const css = sheetOf(content)
+  const isDressed = kept.loaded === css
+  kept.loaded = css
+  const [, broken, misfits, laid] = await kept.evaluate(
+    call(dress, isDressed ? undefined : {css, ...room}),
     call(lay, {title, language, body, anchors, wanted}),
     call(fit, room),
     call(measure, {wanted, width: room.width})
@@ -45,20 +50,13 @@ export async function printOn(kept: KeptPage, content: PrintPage, fonts: Prepare
   return {printed}
 }
 
-// The style sheet stays while editions of one layout and language follow each other.
-async function load(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<void> {
-  const css = sheetOf(content)
-  if (kept.loaded === css) return
-  if (kept.loaded === undefined) await loadBlank(kept, fonts)
-  await kept.evaluate(call(dress, {css, ...roomOn(content.paper)}))
-  kept.loaded = css
-}
-
 async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
-  await kept.session.send('Emulation.setEmulatedMedia', {media: 'print'})
-  await kept.session.send('Emulation.setDeviceMetricsOverride', {...MEASURING, deviceScaleFactor: 1, mobile: false})
   if (fonts.blank) await kept.go(fonts.blank)
-  await kept.setContent(blankPage(fonts))
+  await Promise.all([
+    kept.session.send('Emulation.setEmulatedMedia', {media: 'print'}),
+    kept.session.send('Emulation.setDeviceMetricsOverride', {...MEASURING, deviceScaleFactor: 1, mobile: false}),
+    kept.setContent(blankPage(fonts))
+  ])
 }
 
 async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<Printed> {
