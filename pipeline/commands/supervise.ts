@@ -7,6 +7,7 @@
  *    browsers end with their pipe.
  * 3. Should even that be waited for, as in the middle of native code, the signal's own default ends the process.
  */
+import {getHeapStatistics} from 'node:v8'
 import {Worker} from 'node:worker_threads'
 import {Interruption, type Output, type Status} from './command.ts'
 
@@ -56,7 +57,7 @@ export async function supervise(args: readonly string[], {cache, thread = COMMAN
   const start: Start & Begin = {args, cache, isColoured, columns, thread: thread.href}
   // What a library prints by itself would stand in the middle of the result: it is taken, and left.
   const address = new URL(`data:text/javascript,${encodeURIComponent(`(${begin})()`)}`)
-  const worker = new Worker(address, {workerData: start, stdout: true, stderr: true})
+  const worker = new Worker(address, {workerData: start, resourceLimits: limits(), stdout: true, stderr: true})
   const printer = createPrinter(() => void worker.terminate())
   const isInterrupted = listenToSignals(worker)
   const isFull = watchMemory(worker)
@@ -102,13 +103,23 @@ const LINGER = 2_000
 const LOOK = 200
 const PART = 0.85
 
-// V8 ends the whole process, with a listing of native code, when a heap is used up: we come first.
+/** The part of a heap that is for what is new, in MB, as V8 counts it. */
+const YOUNG = 200
+
+// As much as the process may have. A thread with a limit of its own is ended alone.
+function limits(): {readonly maxOldGenerationSizeMb: number} {
+  const {heap_size_limit: bytes} = getHeapStatistics()
+  return {maxOldGenerationSizeMb: Math.max(YOUNG / 2, Math.floor(bytes / 2 ** 20) - YOUNG)}
+}
+
+// Now and then V8 ends the whole process all the same, with a listing of native code: we come first.
 function watchMemory(worker: Worker): () => boolean {
+  const most = PART * limits().maxOldGenerationSizeMb * 2 ** 20
   let isFull = false
   const looking = setInterval(() => {
     void worker.getHeapStatistics().then(
-      ({used_heap_size: used, heap_size_limit: limit}) => {
-        if (isFull || used < limit * PART) return
+      ({used_heap_size: used}) => {
+        if (isFull || used < most) return
         isFull = true
         void worker.terminate()
       },
