@@ -1,13 +1,16 @@
 /** A command -> its wall time, the processor time of all its processes, and, where asked for, their memory over time. */
 import {spawn} from 'node:child_process'
 import {createInterface} from 'node:readline'
-import {megabytesOf, processesBelow, processNow, type Process} from './processes.ts'
+import {availableParallelism} from 'node:os'
+import {memoryOf, processesBelow, processNow, secondsOfMachine, type Memory, type Process} from './processes.ts'
 
 export interface Measured {
   /** Seconds from start to end. */
   readonly wall: number
   /** User and system seconds of the process and all it started. What a process did in its last 50 ms is not seen. */
   readonly cpu: number
+  /** The part of all cores that others had meanwhile, from 0 to 1: they slow a run down by what no median takes out. */
+  readonly others: number
   readonly status: number | null
   readonly stdout: string
   readonly stderr: string
@@ -17,6 +20,8 @@ export interface Measured {
 
 export interface MemorySample {
   readonly megabytes: number
+  /** The same by what each process does. */
+  readonly parts: Memory
   /** Lines on stderr so far. */
   readonly lines: number
 }
@@ -35,20 +40,39 @@ export async function measure(
   [program = '', ...args]: readonly string[],
   {folder, weighed = false}: MeasureOptions
 ): Promise<Measured> {
-  const start = performance.now()
+  const [start, own, all] = [performance.now(), process.cpuUsage(), secondsOfMachine()]
   const child = spawn(program, args, {cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, NO_COLOR: '1'}})
   const [stdout, stderr]: [string[], string[]] = [[], []]
   createInterface(child.stdout).on('line', (line) => stdout.push(line))
   createInterface(child.stderr).on('line', (line) => stderr.push(line))
-  const watched = watch(child.pid ?? 0, () => stderr.length, weighed)
+  const watched = watch(child.pid ?? 0, {lines: () => stderr.length, weighed})
   const ended = new Promise<number>((resolve) => child.once('exit', () => resolve(performance.now())))
   const status = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
-  const seen = watched.stop()
-  return {wall: ((await ended) - start) / 1000, status, stdout: stdout.join('\n'), stderr: stderr.join('\n'), ...seen}
+  watched.stop()
+  const seen = {cpu: watched.cpu(), memory: watched.memory}
+  const wall = ((await ended) - start) / 1000
+  const {user, system} = process.cpuUsage(own)
+  const others = secondsOfMachine() - all - (user + system) / 1e6 - seen.cpu
+  return {
+    wall,
+    others: Math.max(0, others) / (wall * availableParallelism()),
+    status,
+    stdout: stdout.join('\n'),
+    stderr: stderr.join('\n'),
+    ...seen
+  }
 }
 
-// All processes are searched for new ones rarely, and those that are known looked at often.
-function watch(root: number, lines: () => number, weighed: boolean): {stop(): Pick<Measured, 'cpu' | 'memory'>} {
+export interface Watched {
+  /** Seconds so far of the process and of all that it started, those that have ended too. */
+  cpu(): number
+  /** Empty unless asked for. */
+  readonly memory: readonly MemorySample[]
+  stop(): void
+}
+
+/** Watch a process and all below it. They are searched for new ones rarely, and those that are known looked at often. */
+export function watch(root: number, {lines = () => 0, weighed = false}: {lines?: () => number; weighed?: boolean} = {}): Watched {
   const known = new Map<string, Process>()
   const memory: MemorySample[] = []
   const note = (each: Process) => known.set(`${each.pid} ${each.started}`, each)
@@ -60,14 +84,18 @@ function watch(root: number, lines: () => number, weighed: boolean): {stop(): Pi
   const search = () => {
     const found = processesBelow(root)
     found.forEach(note)
-    if (weighed) memory.push({megabytes: megabytesOf(found.map(({pid}) => pid)), lines: lines()})
+    if (!weighed) return
+    const parts = memoryOf(found.map(({pid}) => pid))
+    memory.push({megabytes: Object.values(parts).reduce((sum, each) => sum + each, 0), parts, lines: lines()})
   }
   search()
   const timers = [setInterval(glance, GLANCE), setInterval(search, SEARCH)]
   return {
-    stop() {
-      timers.forEach(clearInterval)
-      return {cpu: [...known.values()].reduce((sum, {seconds}) => sum + seconds, 0), memory}
-    }
+    memory,
+    cpu() {
+      glance()
+      return [...known.values()].reduce((sum, {seconds}) => sum + seconds, 0)
+    },
+    stop: () => timers.forEach(clearInterval)
   }
 }

@@ -34,17 +34,31 @@ export function processesBelow(root: number): readonly Process[] {
   return found
 }
 
-/** User and system time of a process and of all that live below it, in seconds. */
-export function secondsBelow(root: number): number {
-  return processesBelow(root).reduce((sum, {seconds}) => sum + seconds, 0)
+/** Seconds that all cores have worked since the machine started, for whomever. */
+export function secondsOfMachine(): number {
+  const [, user, nice, system, , , irq, softIrq, steal] = (readOrNothing('/proc/stat') ?? '').split(/\s+/).map(Number)
+  return [user, nice, system, irq, softIrq, steal].reduce<number>((sum, each) => sum + (each ?? 0), 0) / TICKS
 }
 
-/** Proportional set size in MB: memory that processes share is counted once, in parts. */
-export function megabytesOf(pids: readonly number[]): number {
-  const kilobytes = pids.map((pid) =>
-    Number(/^Pss:\s+(\d+) kB/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0)
-  )
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1000
+/** Memory in MB by what a process does, such as `node` or `renderer`. */
+export type Memory = Readonly<Record<string, number>>
+
+/** Proportional set size: memory that processes share is counted once, in parts. */
+export function memoryOf(pids: readonly number[]): Memory {
+  const memory: Record<string, number> = {}
+  for (const pid of pids) {
+    const pss = /^Pss:\s+(\d+) kB/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0
+    const role = roleOf(readOrNothing(`/proc/${pid}/cmdline`) ?? '')
+    memory[role] = (memory[role] ?? 0) + Number(pss) / 1000
+  }
+  return memory
+}
+
+// Chromium's helpers tell their kind; the one that started them does not.
+function roleOf(commandLine: string): string {
+  const [program = ''] = commandLine.split('\0')
+  if (program.endsWith('node')) return 'node'
+  return /--type=([\w-]+)/.exec(commandLine)?.[1] ?? 'browser'
 }
 
 function readOrNothing(path: string): string | undefined {

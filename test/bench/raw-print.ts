@@ -10,7 +10,7 @@ import {openSession} from '../../pipeline/run/session.ts'
 import {NotPrinted} from '../../pipeline/run/stages.ts'
 import type {PrintPage} from '../../pipeline/types.ts'
 import {thisMachine} from '../../pipeline/world.ts'
-import {secondsBelow} from './processes.ts'
+import {watch} from './measure.ts'
 
 export interface RawPrint {
   readonly printed: number
@@ -32,13 +32,15 @@ async function main([folder = '', store = '']: readonly string[]): Promise<void>
   // Pages with the same style sheet follow each other: nothing that the browser need not do is counted.
   pages.sort((a, b) => (a.css < b.css ? -1 : a.css > b.css ? 1 : 0))
   await printAll(pages.slice(0, WARMING * world.cores), renderer, world.cores)
-  const [start, before] = [performance.now(), secondsBelow(process.pid)]
+  const watched = watch(process.pid)
+  const [start, before] = [performance.now(), watched.cpu()]
   await printAll(pages, renderer, world.cores)
   const result: RawPrint = {
     printed: pages.length,
     wall: (performance.now() - start) / 1000,
-    cpu: secondsBelow(process.pid) - before
+    cpu: watched.cpu() - before
   }
+  watched.stop()
   await Promise.all([run.close(), session.close()])
   console.log(JSON.stringify(result))
 }

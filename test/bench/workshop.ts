@@ -22,7 +22,7 @@ export interface Workshop {
   pages(): Promise<string>
   /** A program of the bench. Throws where it fails. */
   run(program: string, args: readonly string[]): Promise<Measured>
-  /** Forget all output and all results: only the browser, the fonts and their digests stay, as on a machine that has built something else. */
+  /** Forget all output and all results, small ones too: only the browser, the fonts and their digests stay, as on a machine that has built something else. */
   clear(): Promise<void>
   remove(): Promise<void>
 }
@@ -75,6 +75,6 @@ async function forget(store: string, out: string): Promise<void> {
   await Promise.all([join(store, 'blobs'), out].map((path) => rm(path, {recursive: true, force: true})))
   await mkdir(out)
   const database = new DatabaseSync(join(store, 'traces.db'))
-  database.exec('delete from traces')
+  database.exec('delete from traces; delete from blobs')
   database.close()
 }
