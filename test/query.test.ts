@@ -500,7 +500,7 @@ test('two builds give the same bytes', async () => {
   other.close()
 })
 
-test('B10 the functions that may not be called are those that this DuckDB does not call repeatable', async () => {
+test('A7 the functions that may not be called are those that this DuckDB does not call repeatable', async () => {
   const instance = await DuckDBInstance.create(':memory:')
   const asked = "select distinct lower(function_name) from duckdb_functions() where stability <> 'CONSISTENT' order by all"
   const found = await (await instance.connect()).runAndReadAll(asked)

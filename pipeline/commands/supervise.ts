@@ -40,7 +40,7 @@ interface Begin {
 }
 
 // What the thread begins with. It is sent there as text, so that no TypeScript is read before there is a cache of compiled
-// code: the reader of types alone takes as long as half of the start.
+// code: to load what takes the types out costs more than all else that the thread does before its command.
 function begin(): void {
   const {enableCompileCache} = process.getBuiltinModule('node:module')
   const {workerData} = process.getBuiltinModule('node:worker_threads')
@@ -57,10 +57,11 @@ export async function supervise(args: readonly string[], {cache, thread = COMMAN
   const start: Start & Begin = {args, cache, isColoured, columns, thread: thread.href}
   // What a library prints by itself would stand in the middle of the result: it is taken, and left.
   const address = new URL(`data:text/javascript,${encodeURIComponent(`(${begin})()`)}`)
-  const worker = new Worker(address, {workerData: start, resourceLimits: limits(), stdout: true, stderr: true})
+  const maxOldGenerationSizeMb = heapLimit()
+  const worker = new Worker(address, {workerData: start, resourceLimits: {maxOldGenerationSizeMb}, stdout: true, stderr: true})
   const printer = createPrinter(() => void worker.terminate())
   const isInterrupted = listenToSignals(worker)
-  const isFull = watchMemory(worker)
+  const isFull = watchMemory(worker, PART * maxOldGenerationSizeMb * 2 ** 20)
   const end = await endOf(worker, printer)
   const output: Output = {
     isColoured,
@@ -106,15 +107,13 @@ const PART = 0.85
 /** The part of a heap that is for what is new, in MB, as V8 counts it. */
 const YOUNG = 200
 
-// As much as the process may have. A thread with a limit of its own is ended alone.
-function limits(): {readonly maxOldGenerationSizeMb: number} {
-  const {heap_size_limit: bytes} = getHeapStatistics()
-  return {maxOldGenerationSizeMb: Math.max(YOUNG / 2, Math.floor(bytes / 2 ** 20) - YOUNG)}
+// As much as the process may have, in MB without what is new. A thread with a limit of its own is ended alone.
+function heapLimit(): number {
+  return Math.max(YOUNG / 2, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) - YOUNG)
 }
 
 // Now and then V8 ends the whole process all the same, with a listing of native code: we come first.
-function watchMemory(worker: Worker): () => boolean {
-  const most = PART * limits().maxOldGenerationSizeMb * 2 ** 20
+function watchMemory(worker: Worker, most: number): () => boolean {
   let isFull = false
   const looking = setInterval(() => {
     void worker.getHeapStatistics().then(

@@ -50,7 +50,10 @@ export function openPdf(bytes: Uint8Array): PdfReader {
   }
 }
 
-/** Read every object. Throws where the file has another shape. */
+/**
+ * Every object, found and not yet taken apart: one without a stream is read when its value is asked for, and written as it came
+ * when nobody asks. Throws where the file has another shape.
+ */
 export function parsePdf(bytes: Uint8Array): PdfFile {
   const {places, root, info, object} = openPdf(bytes)
   const objects: (PdfObject | undefined)[] = Array.from({length: Math.max(...places.keys()) + 1}, () => undefined)

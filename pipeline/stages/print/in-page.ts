@@ -28,9 +28,9 @@ export interface Text {
 }
 
 /** Put on a style sheet, if another one is given, and with it the columns in which pages are measured. Sizes in CSS pixels. */
-export function dress(sheetGiven: {css: string; width: number; height: number} | undefined): void {
-  if (sheetGiven === undefined) return
-  const {css, width, height} = sheetGiven
+export function dress(given: {css: string; width: number; height: number} | undefined): void {
+  if (given === undefined) return
+  const {css, width, height} = given
   const [sheet, columns] = document.head.querySelectorAll('style.octavo')
   if (!sheet || !columns) throw new Error('The blank page was not loaded')
   columns.textContent = ''

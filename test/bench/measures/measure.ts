@@ -31,10 +31,7 @@ export async function times<Value>(
   const values = all.toSorted((a, b) => others(a) - others(b)).slice(0, count)
   const most = Math.max(...values.map(others))
   const thrown = all.length - values.length
-  return {
-    values,
-    noise: [thrown > 0 ? `${thrown} noisy runs thrown away` : '', most > NOISY ? noisy(most) : ''].filter(Boolean).join('; ')
-  }
+  return {values, noise: notes(thrown > 0 ? `${thrown} noisy runs thrown away` : '', most > NOISY ? noisy(most) : '')}
 }
 
 function noisy(part: number): string {
