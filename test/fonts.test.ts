@@ -1,8 +1,10 @@
-import {mkdtemp, readFile, rm} from 'node:fs/promises'
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
+import {digestOfBytes} from '../pipeline/cache/hash.ts'
+import {commonCharacters, commonName, cutCommonFaces} from '../pipeline/design/common-faces.ts'
 import {allFaces, coverage, facesFor, fontsDigest, missingGlyphs, prepareFonts, type Face} from '../pipeline/design/fonts.ts'
 
 const pathsOf = (language: string) => facesFor(language).map(({path}) => path)
@@ -46,19 +48,89 @@ test('the digits of the upright Latin faces are as wide as each other', () => {
 
 test('on Linux the faces come by a configuration of their own, elsewhere by their addresses', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'octavo-fonts-'))
-  const {env, css} = await prepareFonts(folder, facesFor('zh-Hant'), 'linux')
+  const settings = {folder, fileDigest, onDamage() {}}
+  const {env, css} = await prepareFonts({...settings, faces: facesFor('zh-Hant'), platform: 'linux'})
   const config = await readFile(env['FONTCONFIG_FILE'] ?? '', 'utf8')
-  expect(css).toBe('')
-  expect(config.match(/<dir>/g)).toHaveLength(10)
+  expect(css.split('\n')).toHaveLength(14)
+  expect(css).toContain(
+    '@font-face{font-family:"Noto Serif TC";font-weight:700;font-style:normal;src:local("NotoSerifTC-Bold")}\n' +
+      '@font-face{font-family:"Noto Serif TC";font-weight:700;font-style:normal;src:local("NotoSerifTC-Bold-common")}'
+  )
+  expect(config.match(/<dir>/g)).toHaveLength(11)
+  expect(config.match(/<match target="scan">/g)).toHaveLength(4)
   expect(config).toContain(`<cachedir>${folder}`)
-  const elsewhere = await prepareFonts(folder, facesFor('en'), 'darwin')
+  const elsewhere = await prepareFonts({...settings, faces: facesFor('en'), platform: 'darwin'})
   expect(elsewhere.env).toEqual({})
   expect(elsewhere.blank).toMatch(/^file:.*blank\.html$/)
   expect(elsewhere.css).toMatch(
     /^@font-face\{font-family:"Source Serif 4";font-weight:400;font-style:normal;src:url\("file:\/\/.*SourceSerif4_400Regular\.ttf"\)\}\n/
   )
+  expect(elsewhere.css.match(/common\/Noto\w+-\w+-common\.ttf/g)).toHaveLength(4)
   await rm(folder, {recursive: true})
 })
+
+describe('small faces of the common characters', () => {
+  const large = allFaces().filter(({script}) => script !== undefined)
+  const settings = {fileDigest, onDamage() {}}
+
+  test('their sets are those of the standards', () => {
+    expect([...commonCharacters('Hans')].filter((each) => /\p{Script=Han}/u.test(each))).toHaveLength(6764)
+    expect([...commonCharacters('Hant')].filter((each) => /\p{Script=Han}/u.test(each))).toHaveLength(5420)
+    for (const text of ['AZ az 09 数据，“的”《》（）……——·％～', '齄龠']) expect(missing(text, 'Hans')).toEqual([])
+    for (const text of ['AZ az 09 數據，“的”「」《》（）……——．％', '籲']) expect(missing(text, 'Hant')).toEqual([])
+    expect(missing('镕囍', 'Hans')).toEqual(['囍', '镕'])
+  })
+
+  test('each has its characters, drawn as in the whole face, and the same faces give the same bytes', async () => {
+    const folders = [await mkdtemp(join(tmpdir(), 'octavo-cut-')), await mkdtemp(join(tmpdir(), 'octavo-cut-'))]
+    for (const folder of folders) await cutCommonFaces(folder, large, settings)
+    for (const face of large) {
+      const [path, again] = folders.map((folder) => join(folder, `${commonName(face)}.ttf`))
+      const known = await coverage([face.path])
+      const text = [...commonCharacters(face.script!)].filter((each) => known.has(each.codePointAt(0)!))
+      expect(text.length).toBeGreaterThan(5800)
+      expect(missingGlyphs(text.join(''), await coverage([path!]))).toEqual([])
+      expect(await fileDigest(path!)).toBe(await fileDigest(again!))
+      const [cut, whole] = [fontAt(path!), fontAt(face.path)]
+      for (const each of text.filter((_, index) => index % 1301 === 0)) expect(shape(cut, each), each).toEqual(shape(whole, each))
+    }
+    for (const folder of folders) await rm(folder, {recursive: true})
+  })
+
+  test('what is damaged is told and cut again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'octavo-cut-'))
+    let damage = 0
+    const cutting = {fileDigest, onDamage: () => damage++}
+    const [first] = large
+    const path = join(folder, `${commonName(first!)}.ttf`)
+    await cutCommonFaces(folder, [first!], cutting)
+    const bytes = await readFile(path)
+    for (const spoil of [
+      () => rm(path),
+      () => writeFile(path, bytes.subarray(9)),
+      () => writeFile(join(folder, 'files.json'), '[')
+    ]) {
+      await spoil()
+      await cutCommonFaces(folder, [first!], cutting)
+      expect((await readFile(path)).equals(bytes)).toBe(true)
+    }
+    expect(damage).toBe(3)
+    await rm(folder, {recursive: true})
+  })
+
+  function missing(text: string, script: 'Hans' | 'Hant') {
+    return missingGlyphs(text, new Set([...commonCharacters(script)].map((each) => each.codePointAt(0)!)))
+  }
+
+  function shape(font: Font, text: string) {
+    const [glyph] = font.glyphsForString(text)
+    return [glyph!.advanceWidth, glyph!.path.toSVG()]
+  }
+})
+
+async function fileDigest(path: string): Promise<string> {
+  return digestOfBytes(await readFile(path))
+}
 
 describe('A2 the set-up of the fonts is in the key of a print', () => {
   const faces = allFaces()
@@ -94,7 +166,7 @@ describe('A2 the set-up of the fonts is in the key of a print', () => {
 
 interface Font {
   readonly characterSet: readonly number[]
-  glyphsForString(text: string): readonly {readonly advanceWidth: number}[]
+  glyphsForString(text: string): readonly {readonly advanceWidth: number; readonly path: {toSVG(): string}}[]
 }
 
 // Another reader of fonts, to compare with; it has no types of its own.

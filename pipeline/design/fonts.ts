@@ -7,22 +7,17 @@ import {digest, type Digest} from '../cache/hash.ts'
 import {writeWhole} from '../world.ts'
 import {rulesFor} from '../language/index.ts'
 import type {Language} from '../types.ts'
+import {commonName, cutCommonFaces, cutDigest, type Cutting} from './common-faces.ts'
+import {faceName, type Face, type Script} from './face.ts'
 
 export {coverage, missingGlyphs} from './coverage.ts'
-
-/** One static TrueType file. Static: a variable font, or one with CFF outlines, becomes Type 3 in a PDF. */
-export interface Face {
-  readonly family: string
-  readonly weight: 400 | 700
-  readonly style: 'normal' | 'italic'
-  readonly path: string
-}
+export type {Face} from './face.ts'
 
 /** How a browser comes to see the faces. */
 export interface PreparedFonts {
   /** Added to the browser's environment. */
   readonly env: Readonly<Record<string, string>>
-  /** Put before a page's own style sheet; empty where `env` does it all. */
+  /** Put before a page's own style sheet. */
   readonly css: string
   /** An empty page to start from, where the style sheet names files: only a page that is a file may read files. */
   readonly blank?: string
@@ -35,6 +30,7 @@ interface Family {
   readonly pack: string
   /** What the name of each file begins with. */
   readonly file: string
+  readonly script?: Script
 }
 
 const SOURCE_SERIF: Family = {name: 'Source Serif 4', pack: 'source-serif-4', file: 'SourceSerif4'}
@@ -46,12 +42,12 @@ const LATIN = [
   face(SOURCE_SANS, 400, 'italic')
 ]
 const SIMPLIFIED = [
-  ...upright({name: 'Noto Serif SC', pack: 'noto-serif-sc', file: 'NotoSerifSC'}),
-  ...upright({name: 'Noto Sans SC', pack: 'noto-sans-sc', file: 'NotoSansSC'})
+  ...upright({name: 'Noto Serif SC', pack: 'noto-serif-sc', file: 'NotoSerifSC', script: 'Hans'}),
+  ...upright({name: 'Noto Sans SC', pack: 'noto-sans-sc', file: 'NotoSansSC', script: 'Hans'})
 ]
 const TRADITIONAL = [
-  ...upright({name: 'Noto Serif TC', pack: 'noto-serif-tc', file: 'NotoSerifTC'}),
-  ...upright({name: 'Noto Sans TC', pack: 'noto-sans-tc', file: 'NotoSansTC'})
+  ...upright({name: 'Noto Serif TC', pack: 'noto-serif-tc', file: 'NotoSerifTC', script: 'Hant'}),
+  ...upright({name: 'Noto Sans TC', pack: 'noto-sans-tc', file: 'NotoSansTC', script: 'Hant'})
 ]
 
 /**
@@ -86,62 +82,100 @@ export function allFaces(): readonly Face[] {
  */
 export function fontsDigest(faces: readonly Face[], contents: readonly Digest[], platform: NodeJS.Platform): Digest {
   const named = faces.map((face, index) => ({...face, path: contents[index]!}))
-  const setup = usesFontconfig(platform)
-    ? fontConfig(
-        named.map(({path}) => path),
-        'cache'
-      )
-    : fontFaces(named, ({path}) => path)
-  return digest({setup, faces: named})
+  const scripts = new Set(named.flatMap(({script}) => script ?? []))
+  const css = fontFaces(named, usesFontconfig(platform) ? localSource : ({path}, isCommon) => `${path} ${isCommon}`)
+  const folders = named.map(({path}) => path)
+  return digest({
+    setup: [css, usesFontconfig(platform) && fontConfig({folders, faces: named, cache: 'cache'})],
+    faces: named,
+    cuts: [...scripts].map(cutDigest)
+  })
+}
+
+/** Where what a browser needs lies, and what is to be seen. */
+export interface FontSettings extends Cutting {
+  /** A folder for these fonts alone. */
+  readonly folder: string
+  readonly faces: readonly Face[]
+  readonly platform: NodeJS.Platform
 }
 
 /**
  * Let a browser see these faces and no other. Where fontconfig is used (Linux) they are its only fonts,
  * which spares the browser from loading 15 MB a face for each page; elsewhere they come by `@font-face`.
  */
-export async function prepareFonts(folder: string, faces: readonly Face[], platform: NodeJS.Platform): Promise<PreparedFonts> {
+export async function prepareFonts({folder, faces, platform, ...cutting}: FontSettings): Promise<PreparedFonts> {
   const own = join(resolve(folder), digest(faces.map((each) => each.path)).slice(0, 16))
-  if (!usesFontconfig(platform)) return fontsByAddress(own, faces)
+  const common = join(resolve(folder), 'common')
+  await cutCommonFaces(common, faces, cutting)
+  if (!usesFontconfig(platform)) return fontsByAddress(own, faces, common)
   const config = join(own, 'fonts.conf')
-  await mkdir(join(own, 'cache'), {recursive: true})
+  const cache = join(own, 'cache')
+  await mkdir(cache, {recursive: true})
   // Each face lies alone in a folder of its package, so its folder stands for it.
-  await writeWhole(
-    config,
-    Buffer.from(
-      fontConfig(
-        faces.map(({path}) => resolve(path, '..')),
-        join(own, 'cache')
-      )
-    )
-  )
-  return {env: {FONTCONFIG_FILE: config}, css: ''}
+  const folders = [...faces.map(({path}) => resolve(path, '..')), common]
+  await writeWhole(config, Buffer.from(fontConfig({folders, faces, cache})))
+  return {env: {FONTCONFIG_FILE: config}, css: fontFaces(faces, localSource)}
 }
 
 function usesFontconfig(platform: NodeJS.Platform): boolean {
   return platform === 'linux'
 }
 
-async function fontsByAddress(folder: string, faces: readonly Face[]): Promise<PreparedFonts> {
+async function fontsByAddress(folder: string, faces: readonly Face[], common: string): Promise<PreparedFonts> {
   const page = join(folder, 'blank.html')
   await writeWhole(page, Buffer.from('<!doctype html>'))
-  return {env: {}, css: fontFaces(faces, ({path}) => pathToFileURL(path).href), blank: pathToFileURL(page).href}
+  const addressOf = (face: Face, isCommon: boolean) =>
+    pathToFileURL(isCommon ? join(common, `${commonName(face)}.ttf`) : face.path).href
+  const css = fontFaces(faces, (face, isCommon) => `url("${addressOf(face, isCommon)}")`)
+  return {env: {}, css, blank: pathToFileURL(page).href}
 }
 
-function fontFaces(faces: readonly Face[], addressOf: (face: Face) => string): string {
-  const rule = (face: Face) =>
-    `@font-face{font-family:"${face.family}";font-weight:${face.weight};font-style:${face.style};src:url("${addressOf(face)}")}`
-  return faces.map(rule).join('\n')
+// Of two rules for one face the browser looks into the later one first: the small face, then the whole one.
+function fontFaces(faces: readonly Face[], sourceOf: (face: Face, isCommon: boolean) => string): string {
+  return faces.flatMap((face) => [rule(face, false), ...(face.script ? [rule(face, true)] : [])]).join('\n')
+
+  function rule(face: Face, isCommon: boolean): string {
+    const {family, weight, style} = face
+    return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:${sourceOf(face, isCommon)}}`
+  }
 }
 
-function fontConfig(folders: readonly string[], cache: string): string {
+// A face that is found by its family has letters of whole pixels' width, one that is found by its name their true widths.
+function localSource(face: Face, isCommon: boolean): string {
+  return `local("${isCommon ? commonName(face) : faceName(face)}")`
+}
+
+interface FontConfig {
+  readonly folders: readonly string[]
+  readonly faces: readonly Face[]
+  readonly cache: string
+}
+
+// A small face has the names of the whole one in its file: it is seen by a name of its own.
+function fontConfig({folders, faces, cache}: FontConfig): string {
+  const names = faces.filter(({script}) => script !== undefined).map(commonName)
   return [
     '<?xml version="1.0"?>',
     '<fontconfig>',
     ...folders.map((folder) => `<dir>${escapeXml(folder)}</dir>`),
+    ...names.map(
+      (name) => `<match target="scan">${test('file', `${name}.ttf`)}${NAMES.map((each) => edit(each, name)).join('')}</match>`
+    ),
     `<cachedir>${escapeXml(cache)}</cachedir>`,
     '</fontconfig>',
     ''
   ].join('\n')
+}
+
+const NAMES = ['family', 'fullname', 'postscriptname']
+
+function test(name: string, value: string): string {
+  return `<test name="${name}" compare="contains"><string>${value}</string></test>`
+}
+
+function edit(name: string, value: string): string {
+  return `<edit name="${name}" mode="assign"><string>${value}</string></edit>`
 }
 
 function escapeXml(text: string): string {
@@ -152,8 +186,8 @@ function upright(family: Family): readonly Face[] {
   return [face(family, 400, 'normal'), face(family, 700, 'normal')]
 }
 
-function face({name, pack, file}: Family, weight: Face['weight'], style: Face['style']): Face {
+function face({name, pack, file, script}: Family, weight: Face['weight'], style: Face['style']): Face {
   const folder = `${weight}${weight === 400 ? 'Regular' : 'Bold'}${style === 'italic' ? '_Italic' : ''}`
   const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/${pack}/${folder}/${file}_${folder}.ttf`)
-  return {family: name, weight, style, path}
+  return {family: name, weight, style, path, ...(script && {script})}
 }

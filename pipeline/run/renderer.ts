@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {findBrowser} from '../browser/index.ts'
 import {createMeasure} from '../stages/chart/index.ts'
 import type {Digest} from '../cache/hash.ts'
-import {allFaces, chartFaces, fontsDigest, prepareFonts} from '../design/fonts.ts'
+import {allFaces, chartFaces, fontsDigest, prepareFonts, type PreparedFonts} from '../design/fonts.ts'
 import {createPrinter, type Printer} from '../stages/print/index.ts'
 import type {Session} from './session.ts'
 import {createStages, NotPrinted, type Stages} from './stages.ts'
@@ -30,14 +30,22 @@ export async function openRenderer(session: Session, rendering: Rendering, jobs:
   const {world, store, storeFolder} = session
   const {env, platform, isRoot} = world
   if (rendering === 'none') return withPrinter(session, REFUSING, {browser: '', fonts: await digestOfFonts(session)})
-  const [browser, fonts] = await Promise.all([
-    findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest, onDamage: session.onDamage}),
-    digestOfFonts(session)
-  ])
-  if (rendering === 'recall') return withPrinter(session, REFUSING, {browser: browser.digest, fonts})
-  const prepared = await prepareFonts(join(storeFolder, 'fonts', fonts.slice(0, 16)), allFaces(), platform)
+  const searching = findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest, onDamage: session.onDamage})
+  if (rendering === 'recall') {
+    const [browser, fonts] = await Promise.all([searching, digestOfFonts(session)])
+    return withPrinter(session, REFUSING, {browser: browser.digest, fonts})
+  }
+  const [browser, {digest: fonts, prepared}] = await Promise.all([searching, fontsFor(session)])
   const printer = createPrinter({browser, fonts: prepared, env, isRoot, jobs})
   return withPrinter(session, printer, {browser: browser.digest, fonts})
+}
+
+async function fontsFor(session: Session): Promise<{readonly digest: Digest; readonly prepared: PreparedFonts}> {
+  const {world, store, storeFolder, onDamage} = session
+  const digest = await digestOfFonts(session)
+  const folder = join(storeFolder, 'fonts', digest.slice(0, 16))
+  const settings = {folder, faces: allFaces(), platform: world.platform, fileDigest: store.fileDigest, onDamage}
+  return {digest, prepared: await prepareFonts(settings)}
 }
 
 async function digestOfFonts({world, store}: Session): Promise<Digest> {

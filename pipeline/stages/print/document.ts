@@ -4,12 +4,12 @@ import type {Paper, PrintPage} from '../../types.ts'
 import type {Room} from './fit.ts'
 
 /** An empty document with places for the style sheet, the measuring columns and the running heads. */
-export function blankPage({css}: PreparedFonts): string {
-  const allowed = ["default-src 'none'", "style-src 'unsafe-inline'", 'img-src data:', css ? 'font-src file:' : '']
+export function blankPage({css, blank}: PreparedFonts): string {
+  const allowed = ["default-src 'none'", "style-src 'unsafe-inline'", 'img-src data:', blank ? 'font-src file:' : '']
   return [
     '<!doctype html><html><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${allowed.filter(Boolean).join('; ')}">`,
-    css ? `<style>${css}</style>` : '',
+    `<style>${css}</style>`,
     '<style class="octavo"></style><style class="octavo"></style><style class="octavo"></style><title></title></head><body></body></html>'
   ].join('')
 }
