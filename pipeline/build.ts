@@ -1,5 +1,5 @@
 /** A build, from the report's folder to the published editions. */
-import {makeEditions, type EditionProgress} from './carriers/process.ts'
+import {makeEditions, PAGES, type EditionProgress} from './carriers/process.ts'
 import {buildEdition} from './edition.ts'
 import {openRun, type RunOptions} from './run/open.ts'
 import {ownOutput} from './run/output.ts'
@@ -27,7 +27,7 @@ export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
 export async function build(options: BuildOptions, session: Session): Promise<BuildResult> {
   const output = await ownOutput(options, session)
   try {
-    const run = await openRun({...options, rendering: 'print'}, session)
+    const run = await openRun({...options, rendering: 'print', jobs: Math.min(PAGES, options.jobs)}, session)
     try {
       const published = await publishedDigests(output.place)
       const results = await makeEditions(run, {...options, published, make: buildEdition})

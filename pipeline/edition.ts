@@ -9,20 +9,20 @@ import type {Composed} from './stages/compose/index.ts'
 import type {PageCommon} from './stages/page/index.ts'
 import type {Dataset, Drawing, Figure, Format, PageMap} from './types.ts'
 
-/** Build one edition. Throws a ReportError with every mistake met on the way. */
-export async function buildEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly EditionFile[]> {
+/** Build one edition; `make` makes what is not known yet. Throws a ReportError with every mistake met on the way. */
+export async function buildEdition({job, stages, memo}: Making, make: Make = makeEdition): Promise<readonly EditionFile[]> {
   const whole = {name: 'edition', subject: job.edition.id, input: {code: stages.code, ...job}}
-  const made = await memo.whole<Results>(whole, (memo) => makeEdition({job, stages, memo}))
+  const made = await memo.whole<Results>(whole, (memo) => make({job, stages, memo}))
   return job.formats.map((format) => fileOf(format, job, made))
 }
 
 /** The same where nothing may be printed: a PDF that only a print would tell has no content. */
-export async function planEdition(job: EditionJob, stages: Stages, memo: Memo): Promise<readonly EditionFile[]> {
+export async function planEdition(making: Making): Promise<readonly EditionFile[]> {
+  const {job} = making
   try {
-    return await buildEdition(job, stages, memo)
+    return await buildEdition(making)
   } catch (error) {
     if (!(error instanceof NotPrinted)) throw error
-    const making = {job, stages, memo}
     const html = job.formats.includes('html') ? await screenPage(await contentOf(making), making) : {}
     return job.formats.map((format) => fileOf(format, job, html))
   }
@@ -33,20 +33,25 @@ function fileOf(format: Format, {edition, fileName, assets}: EditionJob, made: P
   return format === 'html' ? {format, path, content: made.html, assets} : {format, path, content: made.pdf, map: made.map}
 }
 
-interface Results {
+/** What is made for an edition. */
+export interface Results {
   readonly html?: Uint8Array
   readonly pdf?: Uint8Array
   readonly map?: PageMap
 }
 
 /** What every step is given: what is made, by which stages, and what is known already. */
-interface Making {
+export interface Making {
   readonly job: EditionJob
   readonly stages: Stages
   readonly memo: Memo
 }
 
-async function makeEdition(making: Making): Promise<Artifacts<Results>> {
+/** Makes what an edition has, here or elsewhere. */
+export type Make = (making: Making) => Promise<Artifacts<Results>>
+
+/** All that an edition has, made in this thread. */
+export async function makeEdition(making: Making): Promise<Artifacts<Results>> {
   const content = await contentOf(making)
   const make = {html: screenPage, pdf: printedPage}
   const made = await together(making.job.formats.map((format) => make[format](content, making)))

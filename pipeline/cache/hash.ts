@@ -45,6 +45,11 @@ export function share<Value extends object>(value: Value): Value {
   return value
 }
 
+/** Whether a value was marked by {@link share}. */
+export function isShared(value: object): boolean {
+  return shared.has(value)
+}
+
 function freeze<Value extends object>(value: Value): Value {
   for (const item of Object.values(value)) if (typeof item === 'object' && item !== null && !isReferring(item)) freeze(item)
   return Object.freeze(value)

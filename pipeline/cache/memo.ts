@@ -60,8 +60,12 @@ export interface Memo {
    * Recall at once what many stages gave together, instead of asking each again.
    */
   whole<Parts extends object>(whole: Whole, make: (memo: Memo) => Promise<Artifacts<Parts>>): Promise<Artifacts<Parts>>
-  /** The same memo, heard by one more: what is called through it is told to both. */
-  heardBy(heard: Heard): Memo
+  /** The same memo, heard by one more: what is called through it is told to both. `about`: what that is about, in the author's words. */
+  heardBy(heard: Heard, about?: string): Memo
+  /** Hear of a stage that ran, or was recalled, elsewhere. */
+  hear: Heard
+  /** What a stage gave elsewhere, into the same store. */
+  artifacts<Parts extends object>(parts: Trace['parts']): Artifacts<Parts>
 }
 
 /** What many stages give together. */
@@ -74,12 +78,15 @@ export interface Whole {
 }
 
 /** Hears of every stage, run or recalled, with the messages it gave. */
-export type Heard = (event: {
+export type Heard = (event: Hearing) => void
+
+/** A stage that ran, or was recalled. */
+export interface Hearing {
   readonly stage: string
   readonly key: Digest
   readonly ran: boolean
   readonly messages: readonly Message[]
-}) => void
+}
 
 /** Where results are kept, and who hears of each. */
 export interface MemoOptions {
@@ -139,7 +146,9 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     return Object.assign(memo, {
       whole,
       keep: async <Value>(value: Value) => new Artifact<Value>(await store.put(value), store),
-      heardBy: (other: Heard) => memoFor(about, (event) => (heard(event), other(event)))
+      heardBy: (other: Heard, subject = about) => memoFor(subject, (event) => (heard(event), other(event))),
+      hear: heard,
+      artifacts: artifactsOf
     })
   }
 

@@ -30,7 +30,7 @@ export interface Store {
   record(key: Digest, trace: Trace): Promise<void>
   /** Digest of a large file outside the store, read again only when its size or times change. */
   fileDigest(path: string): Promise<Digest>
-  /** Commit what is recorded. */
+  /** Commit what is recorded, and let go. */
   close(): Promise<void>
 }
 
@@ -42,6 +42,8 @@ export interface DiskStore extends Store {
   hasLost(): boolean
   /** Note where something is published: what a manifest there lists is not pruned. */
   noteOutput(folder: string): void
+  /** Commit what is recorded, for whoever else has this store open. */
+  commit(): void
 }
 
 /** Who is told of damage. */
@@ -85,6 +87,7 @@ export function openStore(root: string, {onDamage = () => {}, isDistrustful = fa
   let isLost = false
 
   function commit(): void {
+    if (Object.values(pending).every(({size}) => size === 0)) return
     index.record(pending)
     for (const part of Object.values(pending)) part.clear()
     committed = performance.now()
@@ -164,6 +167,7 @@ export function openStore(root: string, {onDamage = () => {}, isDistrustful = fa
     fileDigest: (path) => index.fileDigest(path),
     hasLost: () => isLost,
     noteOutput: (folder) => index.note(`${OUTPUT}${folder}`),
+    commit,
     async close() {
       try {
         commit()

@@ -1,10 +1,12 @@
-/** Jobs made in this process, some at a time. */
+/** The editions of a run, some at a time: in this thread, and in others beside it. */
 import type {Digest} from '../cache/hash.ts'
-import type {buildEdition} from '../edition.ts'
+import {makeEdition, type buildEdition, type Make} from '../edition.ts'
 import {ReportError, type Message} from '../messages.ts'
 import type {Run} from '../run/open.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
+import {groupEditions} from './groups.ts'
+import {createThread} from './thread.ts'
 
 /** How the editions of a run are made. */
 export interface CarrierOptions {
@@ -31,36 +33,74 @@ export interface EditionProgress {
  * is no edition's fault.
  */
 export async function makeEditions(run: Run, options: CarrierOptions): Promise<readonly EditionResult[]> {
-  const {jobs, signal, onProgress} = options
+  const [own, ...others] = pagesByThread(run, options.jobs)
+  const threads = others.map((pages) => ({pages, ...createThread(run, pages)}))
+  // They begin when something is new: to recall is no work.
+  void run.session.firstRun.then(() => threads.forEach((thread) => thread.warm()))
+  try {
+    return await makeAll(run, options, [{pages: own!, make: makeEdition}, ...threads])
+  } finally {
+    await Promise.all(threads.map((thread) => thread.close()))
+  }
+}
+
+/** So many pages keep one thread busy: to print an edition takes nearly twice as long as all else. */
+export const PAGES = 2
+
+/** For fewer editions a thread takes longer to begin than it saves. */
+const LEAST = 16
+
+// By thread, this one first. Where nothing is printed, each job is a thread.
+function pagesByThread({editions, renderer: {seat}}: Run, jobs: number): readonly number[] {
+  const pages = seat?.printing === undefined ? 1 : PAGES
+  const threads = Math.min(Math.ceil(jobs / pages), seat === undefined ? 1 : 1 + Math.floor(editions.length / LEAST))
+  return Array.from({length: threads}, (_, index) => Math.min(pages, jobs - index * pages))
+}
+
+interface Maker {
+  readonly pages: number
+  readonly make: Make
+}
+
+async function makeAll(run: Run, options: CarrierOptions, makers: readonly Maker[]): Promise<readonly EditionResult[]> {
+  const {signal, onProgress} = options
   const results: EditionResult[] = []
-  const queue = [...run.editions]
-  const work = async () => {
-    for (let edition = queue.shift(); edition !== undefined; edition = queue.shift()) {
+  const queue = groupEditions(run.editions, run.prepared.axes[0]?.name ?? '')
+  const work = async (maker: Maker) => {
+    for (let edition = queue.next(maker); edition !== undefined; edition = queue.next(maker)) {
       signal.throwIfAborted()
-      const result = await makeOne(edition, run, options)
+      const result = await makeOne(edition, {...options, run, maker})
       results.push(result)
       onProgress({edition: edition.id, state: result.state, done: results.length, total: run.editions.length})
     }
   }
-  // Twice as many editions as pages are under way, so that a browser does not wait for the next one. When the machine
-  // fails, none is begun any more, and those under way end before the browser and the store are closed.
+  // When the machine fails, none is begun any more, and those under way end before the browser and the store are closed.
   const stop = (error: unknown) => {
-    queue.length = 0
+    queue.stop()
     throw error
   }
-  const ended = await Promise.allSettled(Array.from({length: 2 * jobs + 1}, () => work().catch(stop)))
+  // More than twice as many editions as pages are under way, so that a browser does not wait for the next one. All threads
+  // have taken their first before one takes its second.
+  const most = Math.max(...makers.map(({pages}) => 2 * pages + 1))
+  const workers = Array.from({length: most}, (_, turn) => makers.filter(({pages}) => turn < 2 * pages + 1)).flat()
+  const ended = await Promise.allSettled(workers.map((maker) => work(maker).catch(stop)))
   const broken = ended.find((end) => end.status === 'rejected')
   if (broken !== undefined) throw broken.reason
   return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
 }
 
-async function makeOne(edition: Edition, run: Run, {make, published, signal}: CarrierOptions): Promise<EditionResult> {
+interface OneOptions extends CarrierOptions {
+  readonly run: Run
+  readonly maker: Maker
+}
+
+async function makeOne(edition: Edition, {run, maker, make, published, signal}: OneOptions): Promise<EditionResult> {
   const messages: Message[] = []
   const memo = run.session.memo.heardBy((event) => event.messages.forEach((message) => messages.push(message)))
   const job = run.jobFor(edition)
   const {queries} = job.text
   try {
-    const files = await make(job, run.renderer.stages, memo)
+    const files = await make({job, stages: run.renderer.stages, memo}, maker.make)
     const isSame = files.every(({path, content}) => content !== undefined && published?.get(path) === content.digest)
     return {edition, state: isSame ? 'same' : 'built', files, queries, messages: inOrder(messages)}
   } catch (error) {

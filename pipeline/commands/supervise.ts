@@ -7,8 +7,8 @@
  *    browsers end with their pipe.
  * 3. Should even that be waited for, as in the middle of native code, the signal's own default ends the process.
  */
-import {getHeapStatistics} from 'node:v8'
-import {Worker} from 'node:worker_threads'
+import type {Worker} from 'node:worker_threads'
+import {beginThread, outOfMemory} from '../carriers/begin.ts'
 import {Interruption, type Output, type Status} from './command.ts'
 
 /** What the thread is given. */
@@ -33,35 +33,15 @@ export type Word = {readonly stream: 'stdout' | 'stderr'; readonly text: string}
 const PATIENCE = 1_000
 const LAST_PATIENCE = 1_000
 
-interface Begin {
-  readonly cache: string
-  /** Address of what runs. */
-  readonly thread: string
-}
-
-// What the thread begins with. It is sent there as text, so that no TypeScript is read before there is a cache of compiled
-// code: to load what takes the types out costs more than all else that the thread does before its command.
-function begin(): void {
-  const {enableCompileCache} = process.getBuiltinModule('node:module')
-  const {workerData} = process.getBuiltinModule('node:worker_threads')
-  const {cache, thread} = workerData as Begin
-  enableCompileCache(cache)
-  void import(thread)
-}
-
 /** Run a command line. Gives the exit status when everything is printed. */
 export async function supervise(args: readonly string[], {cache, thread = COMMAND}: Supervision): Promise<Status> {
   const {stderr, env} = process
   const isColoured = stderr.isTTY === true && !env['NO_COLOR']
   const columns = stderr.isTTY ? (stderr.columns ?? 80) : undefined
-  const start: Start & Begin = {args, cache, isColoured, columns, thread: thread.href}
-  // What a library prints by itself would stand in the middle of the result: it is taken, and left.
-  const address = new URL(`data:text/javascript,${encodeURIComponent(`(${begin})()`)}`)
-  const maxOldGenerationSizeMb = heapLimit()
-  const worker = new Worker(address, {workerData: start, resourceLimits: {maxOldGenerationSizeMb}, stdout: true, stderr: true})
+  const start: Start = {args, isColoured, columns}
+  const {worker, isFull} = beginThread(thread, cache, start)
   const printer = createPrinter(() => void worker.terminate())
   const isInterrupted = listenToSignals(worker)
-  const isFull = watchMemory(worker, PART * maxOldGenerationSizeMb * 2 ** 20)
   const end = await endOf(worker, printer)
   const output: Output = {
     isColoured,
@@ -100,36 +80,6 @@ function endByForce(worker: Worker, signal: NodeJS.Signals): void {
 /** A thread that has said its status and does not end is ended. */
 const LINGER = 2_000
 
-/** Milliseconds between looks at the thread's heap, and the part of it that may be used. */
-const LOOK = 200
-const PART = 0.85
-
-/** The part of a heap that is for what is new, in MB, as V8 counts it. */
-const YOUNG = 200
-
-// As much as the process may have, in MB without what is new. A thread with a limit of its own is ended alone.
-function heapLimit(): number {
-  return Math.max(YOUNG / 2, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) - YOUNG)
-}
-
-// Now and then V8 ends the whole process all the same, with a listing of native code: we come first.
-function watchMemory(worker: Worker, most: number): () => boolean {
-  let isFull = false
-  const looking = setInterval(() => {
-    void worker.getHeapStatistics().then(
-      ({used_heap_size: used}) => {
-        if (isFull || used < most) return
-        isFull = true
-        void worker.terminate()
-      },
-      () => clearInterval(looking)
-    )
-  }, LOOK)
-  looking.unref()
-  worker.once('exit', () => clearInterval(looking))
-  return () => isFull
-}
-
 // The status, or what ended the thread before it had said one.
 function endOf(worker: Worker, printer: Printer): Promise<Status | {readonly error: unknown}> {
   const {promise, resolve} = Promise.withResolvers<Status | {readonly error: unknown}>()
@@ -142,11 +92,6 @@ function endOf(worker: Worker, printer: Printer): Promise<Status | {readonly err
   worker.once('error', (error) => resolve({error}))
   worker.once('exit', () => resolve(status ?? {error: new Error('The command ended without a result')}))
   return promise
-}
-
-// The name that Node gives it where Node comes first.
-function outOfMemory(): Error {
-  return Object.assign(new Error('Not enough memory'), {code: 'ERR_WORKER_OUT_OF_MEMORY'})
 }
 
 async function tellEnd(error: unknown, args: readonly string[], output: Output): Promise<Status> {

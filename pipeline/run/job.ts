@@ -14,7 +14,7 @@ import {givenTo, tilesOf} from './given.ts'
 import {alternatesOf, fromEdition, labelOf, switchOf} from './links.ts'
 import type {Prepared} from './prepare.ts'
 
-/** All that one edition is made from, and nothing else. */
+/** All that one edition is made from, and nothing else. What is long is shared: on its way to another thread it stands for itself. */
 export interface EditionJob {
   readonly edition: Edition
   readonly formats: readonly Format[]
@@ -74,7 +74,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
   const chapters = chaptersOf(edition, definition.chapters, prepared.shelf)
   const layout = templates.layouts[edition.layout]!
   const words = templates.words[language]!
-  const given = givenTo(edition, prepared, settings.release)
+  const given = share(givenTo(edition, prepared, settings.release))
   const title = definition.title[language] ?? definition.id
   const theme = themeOf(report.brand, given)
   const labels = Object.fromEntries(
@@ -90,13 +90,13 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
     text: {
       language,
       axes: edition.axes,
-      chapters: chapters.map(({head, parts}) => ({head, tree: parts.tree})),
+      chapters: share(chapters.map(({head, parts}) => ({head, tree: parts.tree}))),
       given,
-      queries: queriesOf(edition, chapters, prepared),
+      queries: share(queriesOf(edition, chapters, prepared)),
       numbered: layout.numbered,
       words
     },
-    charts: chartsOf(chapters, report.charts),
+    charts: share(chartsOf(chapters, report.charts)),
     pages: {
       title,
       subtitle: definition.subtitle?.[language] ?? '',
@@ -107,9 +107,9 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
       partials: templates.partials,
       words,
       theme,
-      params: Object.fromEntries(prepared.axes.map(({name}) => [name, given[name]!.rows[0]!])),
+      params: share(Object.fromEntries(prepared.axes.map(({name}) => [name, given[name]!.rows[0]!]))),
       labels,
-      tiles: tilesOf(edition, prepared.axes),
+      tiles: share(tilesOf(edition, prepared.axes)),
       draft: settings.draft
     },
     pictures,
@@ -117,7 +117,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
     print: {styles: printStyles(edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
-      switches: prepared.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, prepared)),
+      switches: share(prepared.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, prepared))),
       alternates: alternatesOf(edition, prepared),
       downloads: settings.published.includes('pdf')
         ? [{format: 'pdf', href: `${definition.id}.pdf`, label: words['downloadPdf'] ?? 'PDF'}]

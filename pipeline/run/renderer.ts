@@ -1,12 +1,13 @@
 /** What prints: the browser that was found, the fonts it sees, and the stages that use both. */
 import {join} from 'node:path'
-import {findBrowser} from '../browser/index.ts'
+import {findBrowser, type Browser} from '../browser/index.ts'
 import {createMeasure} from '../stages/chart/index.ts'
 import type {Digest} from '../cache/hash.ts'
 import {allFaces, chartFaces, fontsDigest, prepareFonts, type PreparedFonts} from '../design/fonts.ts'
 import {createPrinter, type Printer} from '../stages/print/index.ts'
+import type {World} from '../world.ts'
 import type {Session} from './session.ts'
-import {createStages, NotPrinted, type Stages} from './stages.ts'
+import {codeOfStages, createStages, NotPrinted, type Stages, type StagesCode} from './stages.ts'
 
 /** What prints, and the stages that an edition passes. */
 export interface Renderer {
@@ -15,6 +16,8 @@ export interface Renderer {
   /** Digest of the fonts and of their set-up, on which charts depend and prints. */
   readonly fonts: Digest
   readonly stages: Stages
+  /** What a thread needs to do the same; none where nothing is made. */
+  readonly seat?: Seat
   /** Print a page outside the memo. */
   readonly print: Printer['print']
   /** Start the browsers now. */
@@ -22,40 +25,52 @@ export interface Renderer {
   close(): Promise<void>
 }
 
+/** What was found to work with, for a thread to work with it as well: plain data. */
+export interface Seat {
+  /** The browser and its fonts; none where nothing is printed. */
+  readonly printing?: {readonly browser: Browser; readonly prepared: PreparedFonts}
+  /** Digest of the fonts. */
+  readonly fonts: Digest
+  readonly code: StagesCode
+}
+
 /** What is wanted: prints; only to know which pages are printed already; or nothing that has to do with a browser. */
 export type Rendering = 'print' | 'recall' | 'none'
 
 /** Nothing is started yet: a browser starts with the first page that must be printed. Throws a MachineError where there is none. */
-export async function openRenderer(session: Session, rendering: Rendering, jobs: number): Promise<Renderer> {
-  const {world, store, storeFolder} = session
-  const {env, platform, isRoot} = world
-  if (rendering === 'none') return withPrinter(session, REFUSING, {browser: '', fonts: await digestOfFonts(session)})
-  const searching = findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest, onDamage: session.onDamage})
-  if (rendering === 'recall') {
-    const [browser, fonts] = await Promise.all([searching, digestOfFonts(session)])
-    return withPrinter(session, REFUSING, {browser: browser.digest, fonts})
-  }
-  const [browser, {digest: fonts, prepared}] = await Promise.all([searching, fontsFor(session)])
-  const printer = createPrinter({browser, fonts: prepared, env, isRoot, jobs})
-  return withPrinter(session, printer, {browser: browser.digest, fonts})
-}
-
-async function fontsFor(session: Session): Promise<{readonly digest: Digest; readonly prepared: PreparedFonts}> {
+export async function openRenderer(session: Session, rendering: Rendering, pages: number): Promise<Renderer> {
   const {world, store, storeFolder, onDamage} = session
-  const digest = await digestOfFonts(session)
-  const folder = join(storeFolder, 'fonts', digest.slice(0, 16))
-  const settings = {folder, faces: allFaces(), platform: world.platform, fileDigest: store.fileDigest, onDamage}
-  return {digest, prepared: await prepareFonts(settings)}
+  const search = {env: world.env, platform: world.platform, store: storeFolder, fileDigest: store.fileDigest, onDamage}
+  const searching = rendering === 'none' ? undefined : findBrowser(search)
+  const [browser, {fonts, prepared}, code] = await Promise.all([
+    searching,
+    fontsFor(session, rendering === 'print'),
+    codeOfStages(session.code)
+  ])
+  if (rendering === 'recall') return withPrinter(REFUSING, {browser: browser?.digest ?? '', fonts, code})
+  const seat = {fonts, code, ...(browser && prepared && {printing: {browser, prepared}})}
+  return {...seatedRenderer(seat, world, pages), seat}
 }
 
-async function digestOfFonts({world, store}: Session): Promise<Digest> {
+/** A renderer with what was found before. */
+export function seatedRenderer({printing, fonts, code}: Seat, {env, isRoot}: World, pages: number): Renderer {
+  if (printing === undefined) return withPrinter(REFUSING, {browser: '', fonts, code})
+  const {browser, prepared} = printing
+  return withPrinter(createPrinter({browser, fonts: prepared, env, isRoot, jobs: pages}), {browser: browser.digest, fonts, code})
+}
+
+async function fontsFor({world, store, storeFolder, onDamage}: Session, isPrinted: boolean) {
   const faces = allFaces()
-  return fontsDigest(faces, await Promise.all(faces.map(({path}) => store.fileDigest(path))), world.platform)
+  const fonts = fontsDigest(faces, await Promise.all(faces.map(({path}) => store.fileDigest(path))), world.platform)
+  if (!isPrinted) return {fonts}
+  const folder = join(storeFolder, 'fonts', fonts.slice(0, 16))
+  const settings = {folder, faces, platform: world.platform, fileDigest: store.fileDigest, onDamage}
+  return {fonts, prepared: await prepareFonts(settings)}
 }
 
 const REFUSING: Printer = {print: () => Promise.reject(new NotPrinted()), warm() {}, close: async () => {}}
 
-async function withPrinter({code}: Session, printer: Printer, seen: Pick<Renderer, 'browser' | 'fonts'>): Promise<Renderer> {
-  const stages = await createStages(code, printer, createMeasure(chartFaces()))
+function withPrinter(printer: Printer, {code, ...seen}: Pick<Renderer, 'browser' | 'fonts'> & {code: StagesCode}): Renderer {
+  const stages = createStages(code, printer, createMeasure(chartFaces()))
   return {...seen, stages, print: printer.print, warm: printer.warm, close: printer.close}
 }

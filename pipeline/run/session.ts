@@ -22,6 +22,10 @@ export interface Session {
   readonly onDamage: () => void
   /** Whether something was asked of the store that it could not give: what was made of it is worth nothing. */
   hasLost(): boolean
+  /** Another thread on this store asked for what it could not give. */
+  noteLost(): void
+  /** How the store and the memo are used, for another thread on this store. */
+  readonly use: {readonly verify: boolean; readonly isDistrustful: boolean}
   /** Note where something is published, so that it is not pruned. */
   noteOutput(folder: string): void
   /** Commit what was done and let go of the store. */
@@ -87,10 +91,15 @@ export function openSession(world: World, options: SessionOptions): Promise<Sess
   return open(world, options, {onDamage: () => options.tell?.(DAMAGED), isDistrustful: false})
 }
 
-async function open(world: World, {store: folder, verify}: SessionOptions, trust: Required<StoreOptions>): Promise<Session> {
+async function open(
+  world: World,
+  {store: folder, verify = false}: SessionOptions,
+  trust: Required<StoreOptions>
+): Promise<Session> {
   const root = storeFolder(world, folder)
   const store = openStore(root, trust)
   const counts: StageCounts = {}
+  let isLost = false
   const {promise: firstRun, resolve: hasRun} = Promise.withResolvers<void>()
   const memo = createMemo({
     store,
@@ -110,7 +119,9 @@ async function open(world: World, {store: folder, verify}: SessionOptions, trust
     counts,
     firstRun,
     onDamage: trust.onDamage,
-    hasLost: store.hasLost,
+    hasLost: () => isLost || store.hasLost(),
+    noteLost: () => void (isLost = true),
+    use: {verify, isDistrustful: trust.isDistrustful},
     noteOutput: store.noteOutput,
     close: () => store.close()
   }

@@ -25,17 +25,27 @@ export interface Stages {
 /** Where nothing may be printed: this page is none that was printed before. */
 export class NotPrinted extends Error {}
 
-/** `code` is the digest of the program. Prints are too dear to share it: they have that of their own files. */
-export async function createStages(code: Digest, printer: Printer, measure: Measure): Promise<Stages> {
-  const ofPrint = await closureDigest(new URL('../stages/print/index.ts', import.meta.url))
+/** Digests of the code behind the stages: of the program, and of what prints, which is too dear to share it. */
+export interface StagesCode {
+  readonly program: Digest
+  readonly print: Digest
+}
+
+/** Digests of the code, where that of the program is known. */
+export async function codeOfStages(program: Digest): Promise<StagesCode> {
+  return {program, print: await closureDigest(new URL('../stages/print/index.ts', import.meta.url))}
+}
+
+/** The stages with a printer, and with what measures the words of charts. */
+export function createStages({program: code, print}: StagesCode, printer: Printer, measure: Measure): Stages {
   return {
-    code: digest([code, ofPrint]),
+    code: digest([code, print]),
     compose: later('compose', code, async () => (await import('../stages/compose/index.ts')).composeStage(code)),
     chart: later('chart', code, async () => (await import('../stages/chart/index.ts')).chartStage(code, {measure})),
     screenPage: later('screen', code, async () => (await import('../stages/page/index.ts')).screenPageStage(code)),
     printPage: later('print-page', code, async () => (await import('../stages/page/index.ts')).printPageStage(code)),
     preflight: later('preflight', code, async () => (await import('../stages/preflight.ts')).preflightStage(code)),
-    print: printStage(ofPrint, printer),
+    print: printStage(print, printer),
     finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code))
   }
 }

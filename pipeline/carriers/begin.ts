@@ -1,0 +1,68 @@
+/** How a thread begins, and how much memory it may have: one that needs more is ended alone, with a message. */
+import {getHeapStatistics} from 'node:v8'
+import {Worker} from 'node:worker_threads'
+
+/** What a thread is given besides its own: with which cache of compiled code it begins, and what runs in it. */
+interface Begin {
+  readonly cache: string | undefined
+  /** Address of what runs. */
+  readonly thread: string
+}
+
+// What the thread begins with. It is sent there as text, so that no TypeScript is read before there is a cache of compiled
+// code: to load what takes the types out costs more than all else that the thread does before its command.
+const BEGIN = `
+const {enableCompileCache} = process.getBuiltinModule('node:module')
+const {cache, thread} = process.getBuiltinModule('node:worker_threads').workerData
+if (cache !== undefined) enableCompileCache(cache)
+void import(thread)`
+
+/** A thread that was begun, and whether it was ended because its memory was full. */
+export interface Begun {
+  readonly worker: Worker
+  isFull(): boolean
+}
+
+/** Begin a thread. What a library prints there by itself would stand in the middle of a result: it is taken, and left. */
+export function beginThread(thread: URL, cache: string | undefined, given: object): Begun {
+  const address = new URL(`data:text/javascript,${encodeURIComponent(BEGIN)}`)
+  const workerData: Begin = {...given, cache, thread: thread.href}
+  const maxOldGenerationSizeMb = heapLimit()
+  const worker = new Worker(address, {workerData, resourceLimits: {maxOldGenerationSizeMb}, stdout: true, stderr: true})
+  return {worker, isFull: watchMemory(worker, PART * maxOldGenerationSizeMb * 2 ** 20)}
+}
+
+/** The error of a thread that was ended because its memory was full, with the name that Node gives it where Node comes first. */
+export function outOfMemory(): Error {
+  return Object.assign(new Error('Not enough memory'), {code: 'ERR_WORKER_OUT_OF_MEMORY'})
+}
+
+/** Milliseconds between looks at a thread's heap, and the part of it that may be used. */
+const LOOK = 200
+const PART = 0.85
+
+/** The part of a heap that is for what is new, in MB, as V8 counts it. */
+const YOUNG = 200
+
+// As much as the process may have, in MB without what is new.
+function heapLimit(): number {
+  return Math.max(YOUNG / 2, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) - YOUNG)
+}
+
+// Now and then V8 ends the whole process all the same, with a listing of native code: we come first.
+function watchMemory(worker: Worker, most: number): () => boolean {
+  let isFull = false
+  const looking = setInterval(() => {
+    void worker.getHeapStatistics().then(
+      ({used_heap_size: used}) => {
+        if (isFull || used < most) return
+        isFull = true
+        void worker.terminate()
+      },
+      () => clearInterval(looking)
+    )
+  }, LOOK)
+  looking.unref()
+  worker.once('exit', () => clearInterval(looking))
+  return () => isFull
+}

@@ -1,0 +1,34 @@
+/** Editions in the order in which makers take them: those with one value on the first axis have most in common, and go to one maker. */
+import type {Edition} from '../types.ts'
+
+/** What is still to be made. */
+export interface Groups {
+  /** The next edition for a maker; nothing where all are taken. */
+  next(maker: object): Edition | undefined
+  /** Nothing is taken any more. */
+  stop(): void
+}
+
+/** A maker ends its group before it begins another, and helps with the longest one when none is left to begin. */
+export function groupEditions(editions: readonly Edition[], axis: string): Groups {
+  const groups = Map.groupBy(editions, ({axes}) => axes[axis])
+  const waiting = [...groups.values()]
+  const begun = new Map<object, Edition[]>()
+
+  function groupFor(maker: object): Edition[] {
+    const own = begun.get(maker) ?? []
+    if (own.length > 0) return own
+    const others = () => [...begun.values()].reduce((most, group) => (group.length > most.length ? group : most), [])
+    const next = waiting.shift() ?? others()
+    begun.set(maker, next)
+    return next
+  }
+
+  return {
+    next: (maker) => groupFor(maker).shift(),
+    stop() {
+      waiting.length = 0
+      begun.clear()
+    }
+  }
+}
