@@ -2,14 +2,12 @@
  * The limit: prints the finished pages of a report that is built already, with warm browsers and nothing else.
  * Run by the bench as a program of its own: `raw-print.ts <report> <store>`; prints one line of JSON.
  */
-import {makeEditions} from '../../pipeline/carriers/process.ts'
-import {planEdition} from '../../pipeline/edition.ts'
-import {openRun, type Run} from '../../pipeline/run/open.ts'
+import {openRun} from '../../pipeline/run/open.ts'
 import type {Renderer} from '../../pipeline/run/renderer.ts'
 import {openSession} from '../../pipeline/run/session.ts'
-import {NotPrinted} from '../../pipeline/run/stages.ts'
 import type {PrintPage} from '../../pipeline/types.ts'
 import {thisMachine} from '../../pipeline/world.ts'
+import {finishedPages} from './finished.ts'
 import {watch} from './measure.ts'
 
 export interface RawPrint {
@@ -43,24 +41,6 @@ async function main([folder = '', store = '']: readonly string[]): Promise<void>
   watched.stop()
   await Promise.all([run.close(), session.close()])
   console.log(JSON.stringify(result))
-}
-
-// The pages that a print stage which nobody has run before would be given.
-async function finishedPages(run: Run): Promise<PrintPage[]> {
-  const pages: PrintPage[] = []
-  const {stages} = run.renderer
-  const print: typeof stages.print = {
-    name: 'print',
-    code: 'collected',
-    async run({page}) {
-      pages.push(await page.value())
-      throw new NotPrinted()
-    }
-  }
-  const collecting = {...run, renderer: {...run.renderer, stages: {...stages, code: 'collected', print}}}
-  const {signal} = new AbortController()
-  await makeEditions(collecting, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
-  return pages
 }
 
 // One more is under way than there are browsers, so that none waits.

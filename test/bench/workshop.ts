@@ -12,6 +12,8 @@ export interface Workshop {
   readonly small: string
   readonly large: string
   readonly store: string
+  /** A folder for the documents of another program. */
+  readonly other: string
   /** The first run of all, in which the browser is unpacked and the fonts are read. */
   readonly first: Measured
   /** Runs of each measure: fewer where time is short. */
@@ -56,6 +58,7 @@ export async function openWorkshop(runs: Workshop['runs']): Promise<Workshop> {
     small: at('small'),
     large: at('large'),
     store,
+    other: at('other'),
     first,
     runs,
     build,
