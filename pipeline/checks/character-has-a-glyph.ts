@@ -1,5 +1,5 @@
 /** Every character of the page has a glyph in a font that prints it. A missing one would be an empty box. */
-import {allFaces, coverage, facesFor, missingGlyphs} from '../design/fonts.ts'
+import {allFaces, coverage, facesFor, missingGlyphs, type Coverage} from '../design/fonts.ts'
 import type {Message} from '../messages.ts'
 import type {Language, PrintPage} from '../types.ts'
 import type {Check} from './check.ts'
@@ -10,17 +10,16 @@ export const characterHasAGlyph: Check = {rule: 'character-has-a-glyph', look}
 async function look({body, language}: PrintPage): Promise<readonly Message[]> {
   const prose = textOf(body.replaceAll(VERBATIM, ' '))
   const verbatim = textOf((body.match(VERBATIM) ?? []).join(' '))
-  return [
-    ...missingIn(prose, await coverageOf(language), `no font of ${language} has`),
-    ...missingIn(verbatim, await coverageOf('any'), 'no font has')
-  ]
+  const missing = missingIn(prose, await coverageOf(language), `no font of ${language} has`)
+  if (verbatim.trim() === '') return missing
+  return [...missing, ...missingIn(verbatim, await coverageOf('any'), 'no font has')]
 }
 
 // What is written as it is, such as the name of a file, keeps its script in every edition; the page falls back on all faces for it.
 const VERBATIM = /<(code|pre|kbd|samp)\b[^]*?<\/\1>/g
 
 // Of several that follow each other, as in a word of another script, the whole is told once.
-function missingIn(text: string, covered: ReadonlySet<number>, lack: string): readonly Message[] {
+function missingIn(text: string, covered: Coverage, lack: string): readonly Message[] {
   const missing = missingGlyphs(text, covered)
   if (missing.length === 0) return []
   const letters = missing.map(escaped).join('')
@@ -56,10 +55,10 @@ function escaped(character: string): string {
   return `\\u{${character.codePointAt(0)!.toString(16)}}`
 }
 
-const coverages = new Map<Language | 'any', Promise<ReadonlySet<number>>>()
+const coverages = new Map<Language | 'any', Promise<Coverage>>()
 
 // Read once for each language, and once for all faces: the character maps of large faces take a tenth of a second.
-function coverageOf(language: Language | 'any'): Promise<ReadonlySet<number>> {
+function coverageOf(language: Language | 'any'): Promise<Coverage> {
   let covered = coverages.get(language)
   const faces = language === 'any' ? allFaces() : facesFor(language)
   if (covered === undefined) coverages.set(language, (covered = coverage(faces.map(({path}) => path))))

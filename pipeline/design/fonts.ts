@@ -10,7 +10,7 @@ import type {Language} from '../types.ts'
 import {commonName, cutCommonFaces, cutDigest, type Cutting} from './common-faces.ts'
 import {faceName, type Face, type Script} from './face.ts'
 
-export {coverage, missingGlyphs} from './coverage.ts'
+export {coverage, missingGlyphs, type Coverage} from './coverage.ts'
 export type {Face} from './face.ts'
 
 /** How a browser comes to see the faces. */
