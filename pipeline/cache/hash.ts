@@ -33,7 +33,7 @@ export function digest(value: unknown): Digest {
 /** The bytes under which a value is stored. Throws as {@link digest} does: what JSON would change is not kept changed. */
 export function toBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value
-  if (encode(value, 0) === undefined) refuse(value)
+  if (!isPlain(value, 0)) refuse(value)
   return Buffer.from(JSON.stringify(value))
 }
 
@@ -73,6 +73,20 @@ function encode(value: unknown, depth: number): string | undefined {
   if (prototype === Object.prototype || prototype === null) return encodeMap(value as Record<string, unknown>, depth + 1)
   if (value instanceof Uint8Array) return `b${digestOfBytes(value)}`
   return value instanceof Reference ? `r${value.digest}` : undefined
+}
+
+// Whether a value has an encoding, without making it: what is stored is hashed by its bytes.
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return encode(value, depth) !== undefined
+  if (depth > DEPTH) return false
+  if (Array.isArray(value)) return value.every((item) => isPlain(item, depth + 1)) && hasOnlyItems(value)
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return isReferring(value)
+  if (Object.getOwnPropertySymbols(value).length > 0) return false
+  for (const [key, item] of Object.entries(value))
+    if (item !== undefined && !(isPlain(item, depth + 1) && key.isWellFormed())) return false
+  return true
 }
 
 function encodeList(list: readonly unknown[], depth: number): string | undefined {

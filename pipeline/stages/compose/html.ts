@@ -1,8 +1,7 @@
 /** Markdown's tree -> HTML's tree. It holds no raw HTML any more: what an author wrote is elements by now. */
 import type {Element, ElementContent, Root} from 'hast'
-import type {Heading, Node, Nodes, RootContent} from 'mdast'
+import type {Heading, Nodes, RootContent} from 'mdast'
 import {toHast} from 'mdast-util-to-hast'
-import {visit} from 'unist-util-visit'
 import {eachElement} from './elements.ts'
 
 /** The elements of some unfolded nodes. Headings without an id get one of the chapter's. */
@@ -27,13 +26,19 @@ export function wrapTables(root: Root): void {
   })
 }
 
-function nameHeadings(tree: Node, chapter: string): void {
+// A plain walk: it goes through every node of every edition.
+function nameHeadings(tree: Nodes, chapter: string): void {
   let count = 0
-  visit(tree, 'heading', (node: Heading) => {
+  const nameIn = (node: Nodes): void => {
+    if (node.type === 'heading') nameOne(node)
+    else if ('children' in node) node.children.forEach(nameIn)
+  }
+  const nameOne = (node: Heading) => {
     count++
     const id = node.data?.attributes?.id ?? (node.depth === 1 ? chapter : `${chapter}-${count}`)
     node.data = {hProperties: {...node.data?.hProperties, id, ...(node.data?.node && {dataNode: `${chapter}#${node.data.node}`})}}
-  })
+  }
+  nameIn(tree)
 }
 
 function content(root: Root): ElementContent[] {
