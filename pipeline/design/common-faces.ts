@@ -7,6 +7,7 @@
 import {mkdir, readFile} from 'node:fs/promises'
 import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
+import {Worker} from 'node:worker_threads'
 import {digest, type Digest} from '../cache/hash.ts'
 import {writeWhole} from '../world.ts'
 import {faceName, type Face, type Script} from './face.ts'
@@ -40,11 +41,8 @@ export async function cutCommonFaces(folder: string, faces: readonly Face[], cut
   const large = faces.filter(({script}) => script !== undefined)
   if (await isWhole(folder, large, cutting)) return
   await mkdir(folder, {recursive: true})
-  const {default: subsetFont} = await import('subset-font')
-  for (const face of large) {
-    const bytes = await subsetFont(await readFile(face.path), checkedCharacters(face.script!), {targetFormat: 'truetype'})
-    await writeWhole(join(folder, fileName(face)), bytes)
-  }
+  const cut = await cutAll(large.map(({path, script}) => ({path, characters: checkedCharacters(script!)})))
+  for (const [index, face] of large.entries()) await writeWhole(join(folder, fileName(face)), cut[index]!)
   const names = large.map(fileName)
   const digests = await Promise.all(names.map(async (name) => [name, await cutting.fileDigest(join(folder, name))]))
   await writeWhole(join(folder, LISTING), Buffer.from(JSON.stringify(Object.fromEntries(digests))))
@@ -53,6 +51,27 @@ export async function cutCommonFaces(folder: string, faces: readonly Face[], cut
 function fileName(face: Face): string {
   return `${commonName(face)}.ttf`
 }
+
+// In a thread: half a second of work, at the first run of all, while the browser is unpacked and data are read.
+function cutAll(faces: readonly {readonly path: string; readonly characters: string}[]): Promise<readonly Uint8Array[]> {
+  const library = import.meta.resolve('subset-font')
+  const address = new URL(`data:text/javascript,${encodeURIComponent(CUT)}`)
+  const {promise, resolve, reject} = Promise.withResolvers<readonly Uint8Array[]>()
+  const worker = new Worker(address, {workerData: {faces, library}, stdout: true, stderr: true})
+  worker.once('message', resolve)
+  worker.once('error', reject)
+  worker.once('exit', () => reject(new Error('The small faces were not cut')))
+  return promise
+}
+
+const CUT = `
+const {parentPort, workerData} = process.getBuiltinModule('node:worker_threads')
+const {readFile} = process.getBuiltinModule('node:fs/promises')
+const {default: subset} = await import(workerData.library)
+const cut = []
+for (const {path, characters} of workerData.faces)
+  cut.push(Uint8Array.from(await subset(await readFile(path), characters, {targetFormat: 'truetype'})))
+parentPort.postMessage(cut, cut.map(({buffer}) => buffer))`
 
 async function isWhole(folder: string, faces: readonly Face[], {fileDigest, onDamage}: Cutting): Promise<boolean> {
   const listing = await readFile(join(folder, LISTING), 'utf8').catch(() => undefined)
