@@ -17,15 +17,10 @@ export function packFailure(error: unknown): Failure {
     const {message: reason, note, cause} = error
     return {kind: 'machine', reason, note, ...(cause !== undefined && {cause: packFailure(cause)})}
   }
-  const {name = 'Error', ...of} = Object(error) as Record<string, unknown> & {name?: string}
-  const all: Record<string, unknown> = {
-    ...of,
-    message: (error as Error)?.message ?? String(error),
-    stack: (error as Error)?.stack
-  }
-  const fields = Object.fromEntries(FIELDS.filter((field) => all[field] !== undefined).map((field) => [field, all[field]]))
+  const seen: Readonly<Record<string, unknown>> & Error = Object(error instanceof Error ? error : new Error(String(error)))
+  const fields = Object.fromEntries(FIELDS.flatMap((field) => (seen[field] === undefined ? [] : [[field, seen[field]]])))
   const stage = stageOf(error)
-  return {kind: 'other', name: (error as Error)?.name ?? name, fields, ...(stage !== undefined && {stage})}
+  return {kind: 'other', name: seen.name, fields, ...(stage !== undefined && {stage})}
 }
 
 /** Plain data -> the error. */

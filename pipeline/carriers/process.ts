@@ -6,6 +6,7 @@ import type {Run} from '../run/open.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
 import {groupEditions} from './groups.ts'
+import {createPacker} from './parcel.ts'
 import {createThread} from './thread.ts'
 
 /** How the editions of a run are made. */
@@ -34,7 +35,8 @@ export interface EditionProgress {
  */
 export async function makeEditions(run: Run, options: CarrierOptions): Promise<readonly EditionResult[]> {
   const [own, ...others] = pagesByThread(run, options.jobs)
-  const threads = others.map((pages) => ({pages, ...createThread(run, pages)}))
+  const pack = createPacker(run.session.memo)
+  const threads = others.map((pages) => ({pages, ...createThread(run, {pages, pack})}))
   // They begin when something is new: to recall is no work.
   void run.session.firstRun.then(() => threads.forEach((thread) => thread.warm()))
   try {

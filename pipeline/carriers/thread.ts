@@ -7,7 +7,7 @@ import type {Run} from '../run/open.ts'
 import type {Digest} from '../cache/hash.ts'
 import {beginThread, outOfMemory} from './begin.ts'
 import {reviveFailure, type Failure} from './failure.ts'
-import {createPacker, type Packed} from './parcel.ts'
+import type {createPacker, Packed} from './parcel.ts'
 
 /** What the thread is given: the store, what prints, and how both are used. */
 export interface Start {
@@ -52,10 +52,15 @@ interface Waiting {
 
 const MAKER = new URL('./maker.ts', import.meta.url)
 
+/** How many pages a thread has, and what packs its jobs: one for all threads of a run, so that what is shared is packed once. */
+export interface ThreadSettings {
+  readonly pages: number
+  readonly pack: ReturnType<typeof createPacker>
+}
+
 /** Nothing is begun yet: the thread begins with its first edition, or when it is warmed. */
-export function createThread(run: Run, pages: number): Thread {
+export function createThread(run: Run, {pages, pack}: ThreadSettings): Thread {
   const {session, renderer, prepared} = run
-  const pack = createPacker(session.memo)
   const waiting = new Map<number, Waiting>()
   let ids = 0
   let begun: Worker | undefined

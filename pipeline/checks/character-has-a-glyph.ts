@@ -57,7 +57,7 @@ function escaped(character: string): string {
 
 const coverages = new Map<Language | 'any', Promise<Coverage>>()
 
-// Read once for each language, and once for all faces: the character maps of large faces take a tenth of a second.
+// Read once for each language, and for all faces where one is written as it is.
 function coverageOf(language: Language | 'any'): Promise<Coverage> {
   let covered = coverages.get(language)
   const faces = language === 'any' ? allFaces() : facesFor(language)

@@ -160,7 +160,8 @@ function fontConfig({folders, faces, cache}: FontConfig): string {
     '<fontconfig>',
     ...folders.map((folder) => `<dir>${escapeXml(folder)}</dir>`),
     ...names.map(
-      (name) => `<match target="scan">${test('file', `${name}.ttf`)}${NAMES.map((each) => edit(each, name)).join('')}</match>`
+      (name) =>
+        `<match target="scan">${containing('file', `${name}.ttf`)}${NAMES.map((each) => assigned(each, name)).join('')}</match>`
     ),
     `<cachedir>${escapeXml(cache)}</cachedir>`,
     '</fontconfig>',
@@ -170,11 +171,11 @@ function fontConfig({folders, faces, cache}: FontConfig): string {
 
 const NAMES = ['family', 'fullname', 'postscriptname']
 
-function test(name: string, value: string): string {
+function containing(name: string, value: string): string {
   return `<test name="${name}" compare="contains"><string>${value}</string></test>`
 }
 
-function edit(name: string, value: string): string {
+function assigned(name: string, value: string): string {
   return `<edit name="${name}" mode="assign"><string>${value}</string></edit>`
 }
 

@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly formats?: readonly Format[]
   readonly draft: boolean
   readonly rendering: Rendering
-  /** Pages printed at a time. */
+  /** Pages printed at a time; by an opened run, in this thread. */
   readonly jobs: number
   /** Refuses a selection that means nothing, before any work. */
   readonly checkOnly: (axes: readonly Axis[]) => void

@@ -38,7 +38,7 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   }
 }
 
-/** A page of nothing but a character in each large face: a browser that has opened them once opens them faster. */
+/** A page of nothing but a character in each face of the text: a browser that has opened them once opens them faster. */
 export const TRIAL: PrintPage = {
   title: '',
   language: 'zh-Hans',
