@@ -21,9 +21,10 @@ const placesFor = async (folder = FLAGSHIP): Promise<Places> => {
 function watchThreads(begun: (thread: Worker) => void): Worker[] {
   const threads: Worker[] = []
   const listen = (worker: Worker) => {
-    // The thread that hashes large files is another one.
-    if ((worker as unknown as {resourceLimits: {maxOldGenerationSizeMb?: number}}).resourceLimits.maxOldGenerationSizeMb === -1)
-      return
+    // Only these have a limit of memory; the thread that hashes large files has none, and may have ended by now.
+    const {maxOldGenerationSizeMb = -1} = (worker as unknown as {resourceLimits: {maxOldGenerationSizeMb?: number}})
+      .resourceLimits
+    if (maxOldGenerationSizeMb <= 0) return
     threads.push(worker)
     begun(worker)
   }
