@@ -1,10 +1,12 @@
 /** A build, from the report's folder to the published editions. */
 import {makeEditions, PAGES, type EditionProgress} from './carriers/process.ts'
+import {takeShard} from './carriers/shard.ts'
 import {buildEdition} from './edition.ts'
 import {openRun, type RunOptions} from './run/open.ts'
 import {ownOutput} from './run/output.ts'
 import {publishedDigests, publishResults} from './run/publication.ts'
 import type {Session} from './run/session.ts'
+import {refuseOther, type Shard} from './run/shard-file.ts'
 import {summarise, type BuildResult} from './run/summary.ts'
 
 export type {BuildResult} from './run/summary.ts'
@@ -13,6 +15,8 @@ export type {BuildResult} from './run/summary.ts'
 export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
   /** Folder of the output. */
   readonly out: string
+  /** Only this part of it; all where left out. */
+  readonly shard?: Shard
   readonly signal: AbortSignal
   readonly onProgress: (progress: EditionProgress) => void
   /** Told when another build is at work in the same output; this one goes on when that one ends. */
@@ -27,14 +31,16 @@ export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
 export async function build(options: BuildOptions, session: Session): Promise<BuildResult> {
   const output = await ownOutput(options, session)
   try {
-    const run = await openRun({...options, rendering: 'print', jobs: Math.min(PAGES, options.jobs)}, session)
+    if (options.shard) await refuseOther(options.shard, output.place)
+    const all = await openRun({...options, rendering: 'print', jobs: Math.min(PAGES, options.jobs)}, session)
+    const run = options.shard ? takeShard(all, options.shard) : all
     try {
       const published = await publishedDigests(output.place)
       const results = await makeEditions(run, {...options, published, make: buildEdition})
       session.noteOutput(options.out)
       return summarise(results, await publishResults(results, run, output.place), run)
     } finally {
-      await run.close()
+      await all.close()
     }
   } finally {
     await output.release()

@@ -50,7 +50,10 @@ test.each(['soon', '1.5', '-1', '99999999999999999999', '253402300800', '', '1e9
 describe('wrong usage is told with what was meant, and exit status 2', () => {
   test.each([
     [['biuld'], 'octavo: Unexpected command `biuld`\n        Did you mean `build`?\n'],
-    [['frobnicate'], 'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `check`, `doctor`, `prune`\n'],
+    [
+      ['frobnicate'],
+      'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `check`, `merge`, `doctor`, `prune`\n'
+    ],
     [['build', '--fromat', 'html'], "octavo: Unknown option '--fromat'\n        Did you mean `--format`?\n"],
     [
       ['build', '--format', 'docx', 'markets'],
@@ -83,7 +86,14 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
 test('help lists the commands, and tells the options of one', async () => {
   const all = await octavo(['--help'])
   expect(all.status).toBe(0)
-  expect(all.stdout.match(/^ {2}(\w+)/gm)?.map((line) => line.trim())).toEqual(['build', 'plan', 'check', 'doctor', 'prune'])
+  expect(all.stdout.match(/^ {2}(\w+)/gm)?.map((line) => line.trim())).toEqual([
+    'build',
+    'plan',
+    'check',
+    'merge',
+    'doctor',
+    'prune'
+  ])
   expect(all.stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
   expect((await octavo([])).stdout).toBe(all.stdout)
   const build = await octavo(['build', '--help'])

@@ -1,8 +1,9 @@
 /** `octavo build`: every edition that is not there already. */
-import {build, type BuildResult} from '../build.ts'
+import {build, type BuildOptions, type BuildResult} from '../build.ts'
 import {withSession} from '../run/session.ts'
-import type {Command, Setting} from './command.ts'
-import {readBuild, runOptions, storeOptions, textOption} from './given.ts'
+import {shardName} from '../run/shard-file.ts'
+import type {Command} from './command.ts'
+import {readBuild, runOptions, storeOptions, textOption, waiting} from './given.ts'
 import {duration} from './progress.ts'
 
 /** `octavo build`. */
@@ -16,12 +17,14 @@ export const buildCommand: Command = {
   --out DIR             instead of output/<report>
   --store DIR           instead of output/.store
   --jobs N              pages printed at a time; as many as there are cores
+  --shard i/n           only the i-th of n parts, into output/<report>-shard-<i>-of-<n>; \`merge\` makes one of all
   --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare`,
   options: {
     ...runOptions,
     ...storeOptions,
     jobs: {type: 'string'},
+    shard: {type: 'string'},
     verify: {type: 'boolean'}
   },
   async run(given, setting) {
@@ -37,7 +40,7 @@ export const buildCommand: Command = {
         return {
           status: hasFailed(result) ? 1 : 0,
           result: {...result, ms: milliseconds},
-          text: describe(result, milliseconds, options.out),
+          text: describe(result, milliseconds, options),
           messages: result.messages
         }
       }
@@ -45,17 +48,15 @@ export const buildCommand: Command = {
   }
 }
 
-function waiting({onNotice}: Setting): (holder: string) => void {
-  return (holder) => onNotice(`Waiting for another build in the same folder (${holder}).`)
-}
-
 function hasFailed({editions, messages}: BuildResult): boolean {
   return editions.failed > 0 || messages.some(({severity}) => severity === 'error')
 }
 
-function describe({editions, formats}: BuildResult, milliseconds: number, out: string): string {
+type Built = Pick<BuildOptions, 'out' | 'shard'>
+
+function describe({editions, formats}: BuildResult, milliseconds: number, {out, shard}: Built): string {
   const parts = [
-    count(editions.total, 'edition'),
+    `${count(editions.total, 'edition')}${shard ? ` of shard ${shardName(shard)}` : ''}`,
     `${editions.built} built`,
     `${editions.same} the same`,
     ...(editions.failed > 0 ? [`${editions.failed} failed`] : [])

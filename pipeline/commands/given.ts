@@ -5,6 +5,7 @@ import type {Axis, Format} from '../types.ts'
 import type {Only} from '../run/open.ts'
 import {senselessEpoch} from '../run/tool.ts'
 import type {World} from '../world.ts'
+import type {Shard} from '../run/shard-file.ts'
 import {UsageError, type Given, type Setting} from './command.ts'
 
 /** Options that say what is made of a report, and where it goes. */
@@ -34,7 +35,9 @@ export async function readBuild(given: Given, {world, signal}: Setting) {
   const folder = await reportFolder(given, world)
   const only = readOnly(given)
   const draft = given.options['draft'] === true
-  const name = basename(folder) + (draft ? '-draft' : '')
+  const shard = readShard(given)
+  const part = shard === undefined ? '' : `-shard-${shard.current}-of-${shard.total}`
+  const name = basename(folder) + (draft ? '-draft' : '') + part
   return {
     folder,
     only,
@@ -42,6 +45,7 @@ export async function readBuild(given: Given, {world, signal}: Setting) {
     out: resolve(world.folder, textOption(given, 'out') ?? join('output', name)),
     formats: readFormats(given),
     jobs: readJobs(given, world),
+    ...(shard && {shard}),
     signal,
     checkOnly: (axes: readonly Axis[]) => checkOnly(only, axes)
   }
@@ -119,6 +123,27 @@ export function readJobs({options}: Given, world: World): number {
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
     throw new UsageError(`Unexpected \`--jobs ${text}\`, expected a number from 1 to 64`)
   return jobs
+}
+
+/** As many as any matrix of machines has. */
+const MOST_SHARDS = 1000
+
+/** `--shard 2/3` */
+export function readShard(given: Given): Shard | undefined {
+  const text = textOption(given, 'shard')
+  if (text === undefined) return undefined
+  const [current, total] = /^[1-9]\d{0,3}\/[1-9]\d{0,3}$/.test(text) ? text.split('/').map(Number) : []
+  if (current === undefined || total === undefined || current > total || total > MOST_SHARDS)
+    throw new UsageError(
+      `Unexpected \`--shard ${text.slice(0, 40)}\`, expected \`--shard i/n\` with i from 1 to n`,
+      `There are ${MOST_SHARDS.toLocaleString('en')} shards at most.`
+    )
+  return {current, total}
+}
+
+/** Says for whom a command waits. */
+export function waiting({onNotice}: Setting): (holder: string) => void {
+  return (holder) => onNotice(`Waiting for another build in the same folder (${holder}).`)
 }
 
 /** The text of an option, or nothing where none was given. */

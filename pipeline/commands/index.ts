@@ -3,7 +3,8 @@ import {buildCommand} from './build.ts'
 import {checkCommand} from './check.ts'
 import type {Command} from './command.ts'
 import {doctorCommand} from './doctor.ts'
+import {mergeCommand} from './merge.ts'
 import {planCommand} from './plan.ts'
 import {pruneCommand} from './prune.ts'
 
-export const commands: readonly Command[] = [buildCommand, planCommand, checkCommand, doctorCommand, pruneCommand]
+export const commands: readonly Command[] = [buildCommand, planCommand, checkCommand, mergeCommand, doctorCommand, pruneCommand]

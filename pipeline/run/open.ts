@@ -5,11 +5,13 @@ import {isSelected} from '../stages/plan/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Axis, Edition, Format, Source} from '../types.ts'
 import {makeAssets, type Assets} from './assets.ts'
+import {frameOf, type Frame} from './frame.ts'
 import {jobFor, type EditionJob, type JobSettings} from './job.ts'
 import {placeMessages, type Told} from './locate.ts'
 import {prepare, type Prepared} from './prepare.ts'
 import {openRenderer, type Renderer, type Rendering} from './renderer.ts'
 import type {Session} from './session.ts'
+import type {Part} from './shard-file.ts'
 import {releaseDate, TOOL} from './tool.ts'
 
 /** The wanted values of each axis that is narrowed. */
@@ -37,8 +39,10 @@ export interface Run {
   readonly renderer: Renderer
   readonly assets: Assets
   readonly settings: JobSettings
-  /** Neither editions nor formats are left out. */
-  readonly isWhole: boolean
+  /** What surrounds the editions in the output. */
+  readonly frame: Frame
+  /** Which part of a plan it is; none where it is all of it. */
+  readonly part?: Part
   /** The editions that are wanted, sorted by id. */
   readonly editions: readonly Edition[]
   jobFor(edition: Edition): EditionJob
@@ -63,7 +67,7 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
       renderer,
       assets,
       settings,
-      isWhole: Object.keys(options.only).length === 0 && options.formats === undefined,
+      frame: frameOf({prepared, renderer, assets, settings}, isWhole(options)),
       editions: prepared.editions.filter((edition) => isSelected(edition, options.only)),
       jobFor: (edition) => jobFor(edition, prepared, settings),
       told: (messages) =>
@@ -78,6 +82,11 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
     await close()
     throw error
   }
+}
+
+// Neither editions nor formats are left out.
+function isWhole({only, formats}: RunOptions): boolean {
+  return Object.keys(only).length === 0 && formats === undefined
 }
 
 // Where something is new, pages will be: the browsers start, and Vega is read, while data are asked and chapters parsed.

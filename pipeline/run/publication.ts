@@ -2,9 +2,19 @@
 import type {Digest} from '../cache/hash.ts'
 import {Artifact} from '../cache/memo.ts'
 import type {Message} from '../messages.ts'
-import {compareOutput, publish, readPublished, withoutFiles, type Comparison, type Place} from '../stages/publish/index.ts'
+import {
+  compareOutput,
+  publish,
+  readPublished,
+  withoutFiles,
+  type Comparison,
+  type Place,
+  type Published
+} from '../stages/publish/index.ts'
 import type {Run} from './open.ts'
 import {outputOf, type EditionResult, type Output} from './results.ts'
+import type {Session} from './session.ts'
+import {writeShardFile} from './shard-file.ts'
 
 /** What publishing did, or would do. */
 export interface Publication {
@@ -15,7 +25,8 @@ export interface Publication {
 /** Publish the results of a build into a folder that belongs to it. */
 export async function publishResults(results: readonly EditionResult[], run: Run, place: Place): Promise<Publication> {
   const {manifest, contents, comparison, messages} = await planPublication(results, run, place)
-  await publish({manifest, comparison, contents}, place)
+  const shard = run.part && writeShardFile(run.part, manifest)
+  await publish({manifest, comparison, contents, shard}, place)
   return {comparison, messages}
 }
 
@@ -27,9 +38,19 @@ export async function publishedDigests(place: Place): Promise<ReadonlyMap<string
 /** What publishing the results would do: files to print, to write, to remove, to keep. */
 export async function planPublication(results: readonly EditionResult[], run: Run, place: Place): Promise<Publication & Output> {
   const before = await readPublished(place)
-  const output = await outputOf(results, before, run)
+  return settle(await outputOf(results, before, run), before, {place, session: run.session})
+}
+
+/** Where an output goes, and the store that may still hold what an earlier build published there. */
+export interface Destination {
+  readonly place: Place
+  readonly session: Pick<Session, 'store'>
+}
+
+/** What should lie in a folder, held against what does; what is neither there nor known any more is listed no more. */
+export async function settle(output: Output, before: Published, {place, session}: Destination): Promise<Publication & Output> {
   const compared = await compareOutput(output.manifest, before, place)
-  const restored = restore(output, compared, run)
+  const restored = restore(output, compared, session)
   const comparison = restored.lost.length === 0 ? compared : await compareOutput(restored.manifest, before, place)
   const messages = [...before.messages, ...comparison.altered.map(left), ...restored.lost.map(gone)]
   return {manifest: restored.manifest, contents: restored.contents, comparison, messages}
@@ -40,7 +61,7 @@ interface Restored extends Output {
 }
 
 // What an earlier build published, and somebody altered or removed since, comes from the store where it still lies there.
-function restore({manifest, contents}: Output, {write}: Comparison, {session}: Run): Restored {
+function restore({manifest, contents}: Output, {write}: Comparison, {store}: Pick<Session, 'store'>): Restored {
   const digests = new Map(
     [...manifest.editions.flatMap(({files}) => files), ...manifest.assets].map(({path, sha256}) => [path, sha256])
   )
@@ -48,7 +69,7 @@ function restore({manifest, contents}: Output, {write}: Comparison, {session}: R
   const lost: string[] = []
   for (const path of write.filter((path) => !contents.has(path))) {
     const digest = digests.get(path)!
-    if (session.store.holds(digest)) restored.set(path, new Artifact<Uint8Array>(digest, session.store))
+    if (store.holds(digest)) restored.set(path, new Artifact<Uint8Array>(digest, store))
     else lost.push(path)
   }
   return {manifest: withoutFiles(manifest, new Set(lost)), contents: restored, lost}

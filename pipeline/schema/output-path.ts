@@ -1,7 +1,9 @@
 /** Which paths below an output folder a build may write, and may remove again. */
 
-/** The manifest, and the folder of what is not published: the lock and what is being written. */
+/** What is published. */
 export const MANIFEST = 'manifest.json'
+/** Which part of a plan is published, where it is a part. */
+export const SHARD = 'shard.json'
 /** The folder of what is not published: the lock, and what is being written. */
 export const PRIVATE = '.octavo'
 
@@ -16,7 +18,7 @@ const LONGEST_PATH = 800
 
 /** Whether a build may publish a file at this path: relative, plain, on every system the same. */
 export function isPublishable(path: string): boolean {
-  return path !== MANIFEST && problemOf(path) === undefined
+  return path !== MANIFEST && path !== SHARD && problemOf(path) === undefined
 }
 
 /** What is wrong with a path below the output folder: the end of a sentence that begins "Unexpected path". */

@@ -7,13 +7,13 @@ import {dirname, join, sep} from 'node:path'
 import {digestOfBytes, type Digest} from '../../cache/hash.ts'
 import type {Artifact} from '../../cache/memo.ts'
 import {MachineError, type Message} from '../../messages.ts'
-import {MANIFEST, PRIVATE} from '../../schema/output-path.ts'
+import {MANIFEST, PRIVATE, SHARD} from '../../schema/output-path.ts'
 import type {Files} from '../../world.ts'
 import {compare, type Comparison, type Known} from './compare.ts'
 import {filesIn, readKnown, readManifest, writeManifest, type Manifest} from './manifest.ts'
 
 export type {Comparison, Known} from './compare.ts'
-export {mergeEditions, withoutFiles} from './manifest.ts'
+export {filesIn, mergeEditions, readManifest, withoutFiles, writeManifest} from './manifest.ts'
 export type {Manifest, ManifestAsset, ManifestEdition, ManifestFile} from './manifest.ts'
 
 /** What an output folder says of itself. */
@@ -56,16 +56,21 @@ export async function compareOutput(manifest: Manifest, {known}: Published, plac
   return compare(wanted, known, new Map(lying))
 }
 
+/** The content of a file. */
+export type Content = Pick<Artifact<Uint8Array>, 'bytes' | 'digest'>
+
 /** What is published. */
 export interface PublishInput {
   readonly manifest: Manifest
   readonly comparison: Comparison
   /** Content of each path to write. */
-  readonly contents: ReadonlyMap<string, Pick<Artifact<Uint8Array>, 'bytes' | 'digest'>>
+  readonly contents: ReadonlyMap<string, Content>
+  /** Bytes that say which part of a plan this is; none where it is all of it. */
+  readonly shard?: Uint8Array | undefined
 }
 
 /** Publish. Throws what the file system says, having changed nothing or only whole files, which the next build ends. */
-export async function publish({manifest, comparison, contents}: PublishInput, {folder, files}: Place): Promise<void> {
+export async function publish({manifest, comparison, contents, shard}: PublishInput, {folder, files}: Place): Promise<void> {
   const {write, remove} = comparison
   const aside = join(folder, PRIVATE, 'staging')
   await files.remove(aside)
@@ -79,7 +84,10 @@ export async function publish({manifest, comparison, contents}: PublishInput, {f
     for (const below of foldersOf([...write, ...remove])) await refuseWayOut(folder, below, files)
     for (const path of write) await files.rename(join(aside, path), join(folder, path))
     for (const path of remove) await files.removeWithEmptyFolders(join(folder, path), folder)
-    await writeManifestFile(folder, manifest, files)
+    // It names the manifest: beside another one, whoever merges sees that this was ended in between.
+    if (shard !== undefined) await writeChanged(join(folder, SHARD), shard, files)
+    await writeChanged(join(folder, MANIFEST), writeManifest(manifest), files)
+    if (shard === undefined) await files.remove(join(folder, SHARD))
     await files.remove(join(folder, PENDING))
   } finally {
     await files.remove(aside)
@@ -100,9 +108,7 @@ async function refuseWayOut(folder: string, below: string, files: Files): Promis
   )
 }
 
-async function writeManifestFile(folder: string, manifest: Manifest, files: Files): Promise<void> {
-  const bytes = writeManifest(manifest)
-  const path = join(folder, MANIFEST)
+async function writeChanged(path: string, bytes: Uint8Array, files: Files): Promise<void> {
   const there = await files.read(path).then(digestOfBytes, () => undefined)
   if (there !== digestOfBytes(bytes)) await files.write(path, bytes)
 }

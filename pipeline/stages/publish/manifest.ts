@@ -99,7 +99,7 @@ export interface MergeInput {
   /** Those that were built now. */
   readonly now: readonly ManifestEdition[]
   /** All that the report has. */
-  readonly matrix: readonly Edition[]
+  readonly matrix: readonly Pick<Edition, 'id'>[]
   /** Neither editions nor formats were left out. */
   readonly isWhole: boolean
 }
@@ -117,7 +117,8 @@ export function mergeEditions({before, now, matrix, isWhole}: MergeInput): reado
     const edition = built.get(id) ?? old.get(id)
     return edition === undefined ? [] : [mergeFiles(edition, old.get(id), isWhole)]
   })
-  const makers = new Map(now.flatMap(({id, files}) => files.map(({path}) => [path, id] as const)))
+  const made = now.filter(({state}) => state === 'current')
+  const makers = new Map(made.flatMap(({id, files}) => files.map(({path}) => [path, id] as const)))
   return [...merged, ...left.map((edition) => ({...edition, state: 'kept' as const}))]
     .map((edition) => withOwnFiles(edition, makers))
     .filter(({id, files}) => wanted.has(id) || files.length > 0)
