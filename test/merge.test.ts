@@ -181,6 +181,24 @@ describe('a merge into what is there', () => {
     ])
   })
 
+  test('that was ended in the folder of a shard goes on from there', async () => {
+    const own = await bench()
+    await own.build('whole', HTML)
+    const names = await own.shards(3, HTML)
+    const world = thisMachine()
+    // The disk fails when half of the files have come to their places.
+    const failing = (most: number) => {
+      let renames = 0
+      const rename = (from: string, to: string) =>
+        ++renames > most ? Promise.reject(new Error('the disk failed')) : world.files.rename(from, to)
+      return {...world, files: {...world.files, rename}}
+    }
+    await expect(own.merge(names, '1', failing(5))).rejects.toThrow('the disk failed')
+    expect(await own.files('1')).not.toEqual(await own.files('whole'))
+    await own.merge(names, '1')
+    expect(await own.files('1')).toEqual(await own.files('whole'))
+  })
+
   test('takes what a shard kept of its earlier builds, with the shared files that it reads', async () => {
     const own = await bench()
     await own.shards(3, HTML)
@@ -239,17 +257,21 @@ describe('a merge is refused, and publishes nothing', () => {
 
   test('with a manifest or a shard.json that a build did not write, or did not come to write', async () => {
     const own = await bench()
-    const names = await own.shards(4, HTML)
+    const names = await own.shards(5, HTML)
     await edit(own.at('1'), 'shard.json', (text) => text.replace('"Market halls"', '"Fish halls"'))
     await edit(own.at('2'), 'manifest.json', (text) => text.replace('"current"', '"kept"'))
     await rm(join(own.at('3'), 'manifest.json'))
-    await writeFile(join(own.at('4'), 'shard.json'), '{"seal": ')
+    const file = readShardFile(await readFile(join(own.at('4'), 'shard.json')))!
+    const outside = {...file, frame: {...file.frame, report: '../markets'}}
+    await writeFile(join(own.at('4'), 'shard.json'), writeShardFile(outside, await own.manifest('4')))
+    await writeFile(join(own.at('5'), 'shard.json'), '{"seal": ')
     const whole = (name: string, what: string) => `${name} shard-is-whole: Unexpected ${what}`
     expect(await own.refusal(names)).toEqual([
       whole('1', 'content of `shard.json`, expected what a build wrote'),
-      whole('2', '`manifest.json`, expected the one that was written with shard 2/4'),
-      whole('3', '`manifest.json`, expected the one that was written with shard 3/4'),
-      whole('4', 'content of `shard.json`, expected what a build wrote')
+      whole('2', '`manifest.json`, expected the one that was written with shard 2/5'),
+      whole('3', '`manifest.json`, expected the one that was written with shard 3/5'),
+      whole('4', 'content of `shard.json`, expected what a build wrote'),
+      whole('5', 'content of `shard.json`, expected what a build wrote')
     ])
   })
 

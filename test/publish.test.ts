@@ -335,6 +335,21 @@ describe('the manifest of a build', () => {
     expect(kept).toMatchObject({messages: ['No value'], data: [{query: 'q', sha256: 'd', rows: 1}]})
   })
 
+  test('takes what a shard kept where nothing was published before, but for the files that another edition made now', () => {
+    const kept = entry('a', [file('html', '1'), file('pdf', '2')], {state: 'kept', messages: ['No value']})
+    const other = entry('b', [file('html', '3')])
+    const made = {...other, files: other.files.map((each) => ({...each, path: kept.files[0]!.path}))}
+    const input = {matrix: matrix('a', 'b'), isWhole: true}
+    for (const now of [
+      [kept, made],
+      [made, kept]
+    ])
+      expect(shown(mergeEditions({...input, now, before: []}))).toEqual([`a kept pdf:${two}`, `b current html:${three}`])
+    const [first] = mergeEditions({...input, now: [kept], before: [entry('a', [file('html', '3')])]})
+    expect(shown([first!])).toEqual([`a kept html:${three}`])
+    expect(first?.messages).toEqual(['No value'])
+  })
+
   test('says that an edition is missing which failed and was never there', () => {
     const failed = entry('a', [], {state: 'missing', messages: ['No value']})
     const input = {now: [failed], matrix: matrix('a'), isWhole: true}

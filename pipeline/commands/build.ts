@@ -17,7 +17,7 @@ export const buildCommand: Command = {
   --out DIR             instead of output/<report>
   --store DIR           instead of output/.store
   --jobs N              pages printed at a time; as many as there are cores
-  --shard i/n           only the i-th of n parts, into output/<report>-shard-<i>-of-<n>; \`merge\` makes one of all
+  --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>
   --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare`,
   options: {

@@ -2,7 +2,7 @@
 import {join} from 'node:path'
 import {digestOfBytes, type Digest} from '../cache/hash.ts'
 import {ReportError, throwErrors, type Message} from '../messages.ts'
-import {MANIFEST, SHARD} from '../schema/output-path.ts'
+import {isPublishable, MANIFEST, SHARD} from '../schema/output-path.ts'
 import {filesIn, readManifest, type Known, type Manifest} from '../stages/publish/index.ts'
 import type {Files} from '../world.ts'
 import {readShardFile, type ShardFile} from './shard-file.ts'
@@ -45,6 +45,8 @@ async function readShard({name, folder}: NamedFolder, {files, code}: Reading): P
   const file = readShardFile(own)
   if (file === undefined) return say.alteredShard(name)
   if (file.code !== code) return say.otherVersion(name, file)
+  // Where a merge goes by itself is named by it.
+  if (!isPublishable(file.frame.report)) return say.alteredShard(name)
   const manifest = listed && digestOfBytes(listed) === file.manifest ? readManifest(listed) : undefined
   return manifest === undefined ? say.otherManifest(name, file) : {name, folder, file, manifest}
 }
