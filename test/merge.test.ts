@@ -265,14 +265,9 @@ describe('a merge is refused, and publishes nothing', () => {
     const outside = {...file, frame: {...file.frame, report: '../markets'}}
     await writeFile(join(own.at('4'), 'shard.json'), writeShardFile(outside, await own.manifest('4')))
     await writeFile(join(own.at('5'), 'shard.json'), '{"seal": ')
-    const whole = (name: string, what: string) => `${name} shard-is-whole: Unexpected ${what}`
-    expect(await own.refusal(names)).toEqual([
-      whole('1', 'content of `shard.json`, expected what a build wrote'),
-      whole('2', '`manifest.json`, expected the one that was written with shard 2/5'),
-      whole('3', '`manifest.json`, expected the one that was written with shard 3/5'),
-      whole('4', 'content of `shard.json`, expected what a build wrote'),
-      whole('5', 'content of `shard.json`, expected what a build wrote')
-    ])
+    const altered = (name: string) => `${name} shard-is-whole: Unexpected content of \`shard.json\`, expected what a build wrote`
+    const ended = (name: string) => `${name} shard-is-whole: Expected the \`manifest.json\` that was written with shard ${name}/5`
+    expect(await own.refusal(names)).toEqual([altered('1'), ended('2'), ended('3'), altered('4'), altered('5')])
   })
 
   test('where a file changes between the check and the copy', async () => {
@@ -335,9 +330,7 @@ describe('the folder of a shard', () => {
     await rename(join(own.at('1'), 'manifest.json'), own.at('old'))
     await own.build('1', {...HTML, shard: {current: 1, total: 2}, draft: true})
     await rename(own.at('old'), join(own.at('1'), 'manifest.json'))
-    expect((await own.refusal(names))[1]).toBe(
-      '1 shard-is-whole: Unexpected `manifest.json`, expected the one that was written with shard 1/2'
-    )
+    expect((await own.refusal(names))[1]).toBe('1 shard-is-whole: Expected the `manifest.json` that was written with shard 1/2')
     await own.shards(2, HTML)
     await own.build('whole', HTML)
     await own.merge(names)
@@ -345,44 +338,65 @@ describe('the folder of a shard', () => {
   })
 })
 
-test('from the command line: shards have folders of their own, and are merged into that of the report', async () => {
-  const own = await bench()
-  await cp(MARKETS, own.at('sources/markets'), {recursive: true})
-  const octavo = (...args: readonly string[]) =>
-    new Promise<{status: number | null; stdout: string; stderr: string}>((resolve) => {
-      const child = spawn(process.execPath, [CLI, ...args], {cwd: own.root, env: {...process.env, NO_COLOR: '1'}})
-      const output = {stdout: '', stderr: ''}
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))
-      child.on('close', (status) => resolve({status, ...output}))
-    })
-  for (const shard of ['1/2', '2/2']) {
-    const {status, stdout} = await octavo('build', '--format', 'html', '--shard', shard)
-    expect([status, stdout]).toEqual([
-      0,
-      expect.stringContaining(`${own.at('output/markets-shard-')}${shard.replace('/', '-of-')}\n`)
-    ])
-    expect(stdout).toContain(` editions of shard ${shard}, `)
+describe('from the command line', () => {
+  // A working directory with a report, in which a store is shared.
+  async function terminal() {
+    const own = await bench()
+    await cp(MARKETS, own.at('sources/markets'), {recursive: true})
+    const octavo = (...args: readonly string[]) =>
+      new Promise<{status: number | null; stdout: string; stderr: string}>((resolve) => {
+        const child = spawn(process.execPath, [CLI, ...args], {cwd: own.root, env: {...process.env, NO_COLOR: '1'}})
+        const output = {stdout: '', stderr: ''}
+        child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
+        child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))
+        child.on('close', (status) => resolve({status, ...output}))
+      })
+    return {...own, octavo}
   }
   const folders = ['output/markets-shard-1-of-2', 'output/markets-shard-2-of-2']
-  const merged = await octavo('merge', ...folders)
-  expect(merged.status).toBe(0)
-  expect(merged.stdout).toMatch(/^15 editions of 2 shards; 21 files written, 0 the same, 0 removed; \d+ s\n/)
-  expect(merged.stdout).toContain(`\n${own.at('output/markets')}\n`)
-  const {ms: _, ...json} = JSON.parse((await octavo('merge', '--json', '--out', 'o', ...folders)).stdout) as {ms: number}
-  expect(json).toEqual({
-    shards: 2,
-    editions: {total: 15, failed: 0},
-    files: {written: 21, same: 0, removed: 0},
-    out: own.at('o'),
-    messages: [],
-    exit: 0
+
+  test('shards have folders of their own, and are merged into that of the report', async () => {
+    const {octavo, at, files} = await terminal()
+    for (const [shard, folder] of [
+      ['1/2', folders[0]!],
+      ['2/2', folders[1]!]
+    ]) {
+      const {status, stdout} = await octavo('build', '--format', 'html', '--shard', shard!)
+      expect([status, stdout.split('\n')[1]]).toEqual([0, at(folder!)])
+      expect(stdout).toContain(` editions of shard ${shard}, `)
+    }
+    const merged = await octavo('merge', ...folders)
+    expect(merged.status).toBe(0)
+    expect(merged.stdout).toMatch(/^15 editions of 2 shards; 21 files written, 0 the same, 0 removed; \d+ s\n/)
+    expect(merged.stdout).toContain(`\n${at('output/markets')}\n`)
+    const {ms: _, ...json} = JSON.parse((await octavo('merge', '--json', '--out', 'o', ...folders)).stdout) as {ms: number}
+    expect(json).toEqual({
+      shards: 2,
+      editions: {total: 15, failed: 0},
+      files: {written: 21, same: 0, removed: 0},
+      out: at('o'),
+      messages: [],
+      exit: 0
+    })
+    expect(await files('o')).toEqual(await files('output/markets'))
+    const lacking = await octavo('merge', folders[0]!)
+    expect([lacking.status, lacking.stdout]).toEqual([1, ''])
+    expect(lacking.stderr).toContain('error  Expected shard 2/2, which no folder holds  shards-are-complete')
   })
-  expect(await own.files('o')).toEqual(await own.files('output/markets'))
-  const lacking = await octavo('merge', folders[0]!)
-  expect([lacking.status, lacking.stdout]).toEqual([1, ''])
-  expect(lacking.stderr).toContain('error  Expected shard 2/2, which no folder holds  shards-are-complete')
-  expect((await octavo('merge')).status).toBe(2)
-  expect((await octavo('build', '--shard', '3/2')).status).toBe(2)
-  expect((await octavo('plan', '--shard', '1/2')).status).toBe(2)
+
+  test('a draft is merged beside the report, and what failed is told with exit status 1', async () => {
+    const {octavo, at} = await terminal()
+    await edit(at('sources/markets'), 'chapters/en/overview.md', WRONG)
+    expect((await octavo('build', '--format', 'html', '--draft', '--shard', '1/1')).status).toBe(1)
+    const merged = await octavo('merge', 'output/markets-draft-shard-1-of-1')
+    expect([merged.status, merged.stdout.split('\n')[1]]).toEqual([1, at('output/markets-draft')])
+    expect(merged.stdout).toMatch(/^15 editions of 1 shard, 3 failed; /)
+    expect(merged.stderr).toContain('Expected edition `south.full.en`, which shard 1/1 could not make')
+  })
+
+  test('what means nothing is wrong usage', async () => {
+    const {octavo} = await terminal()
+    const ways = [['merge'], ['build', '--shard', '3/2'], ['plan', '--shard', '1/2']]
+    for (const way of ways) expect([...way, (await octavo(...way)).status]).toEqual([...way, 2])
+  })
 })

@@ -3,7 +3,7 @@ import {build, type BuildOptions, type BuildResult} from '../build.ts'
 import {withSession} from '../run/session.ts'
 import {shardName} from '../run/shard-file.ts'
 import type {Command} from './command.ts'
-import {readBuild, runOptions, storeOptions, textOption, waiting} from './given.ts'
+import {count, readBuild, runOptions, storeOptions, textOption, waiting} from './given.ts'
 import {duration} from './progress.ts'
 
 /** `octavo build`. */
@@ -62,8 +62,4 @@ function describe({editions, formats}: BuildResult, milliseconds: number, {out, 
     ...(editions.failed > 0 ? [`${editions.failed} failed`] : [])
   ]
   return `${parts.join(', ')}; ${count(formats.pdf.printed, 'PDF')} printed, ${count(formats.html.written, 'page')} written; ${duration(milliseconds)}\n${out}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

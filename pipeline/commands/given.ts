@@ -152,6 +152,11 @@ export function textOption({options}: Given, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** `1 edition`, `2 editions` */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
 function listOf(value: Given['options'][string]): readonly string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
 }

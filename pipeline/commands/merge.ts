@@ -3,7 +3,7 @@ import {join, resolve} from 'node:path'
 import {merge, type Merged} from '../run/merge.ts'
 import {withSession} from '../run/session.ts'
 import {UsageError, type Command} from './command.ts'
-import {storeOptions, textOption, waiting} from './given.ts'
+import {count, storeOptions, textOption, waiting} from './given.ts'
 import {duration} from './progress.ts'
 
 /** `octavo merge`. */
@@ -44,6 +44,6 @@ function describe(merged: Merged, milliseconds: number): string {
   const {shards, editions, out} = merged
   const {written, same, removed} = countsOf(merged)
   const failed = editions.failed > 0 ? `, ${editions.failed} failed` : ''
-  const files = `${written} files written, ${same} the same, ${removed} removed`
-  return `${editions.total} editions of ${shards} shards${failed}; ${files}; ${duration(milliseconds)}\n${out}`
+  const files = `${count(written, 'file')} written, ${same} the same, ${removed} removed`
+  return `${count(editions.total, 'edition')} of ${count(shards, 'shard')}${failed}; ${files}; ${duration(milliseconds)}\n${out}`
 }

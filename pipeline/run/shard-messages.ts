@@ -43,9 +43,9 @@ export function alteredShard(folder: string): Message {
   return wrong(folder, altered(`Unexpected content of \`${SHARD}\`, expected what a build wrote`))
 }
 
-/** The manifest is none, or that of another build, or one that was ended before it was done. */
+/** The manifest is gone, or none, or that of another build, or one that was ended before it was done. */
 export function otherManifest(folder: string, file: Shard): Message {
-  return wrong(folder, altered(`Unexpected \`${MANIFEST}\`, expected the one that was written with shard ${shardName(file)}`))
+  return wrong(folder, altered(`Expected the \`${MANIFEST}\` that was written with shard ${shardName(file)}`))
 }
 
 /** A file that the manifest lists is not there. */
