@@ -87,6 +87,7 @@ describe('shards merged are byte for byte one build', () => {
     expect(await own.merge(names.toReversed())).toMatchObject({shards: 3, editions: {total: 15, failed: 0}, messages: []})
     expect(await own.files('merged')).toEqual(await own.files('whole'))
     expect(Object.keys(await own.files('merged'))).toHaveLength(2 * 15 + 7)
+    expect((await own.manifest('merged')).browser).toMatch(/^[0-9a-f]{64}$/)
   })
 
   test('of more than there are values: some are empty', async () => {
@@ -155,11 +156,13 @@ describe('a merge into what is there', () => {
 
   test('adds to it where only a part was built', async () => {
     const own = await bench()
-    for (const out of ['whole', 'merged']) await own.build(out, {...HTML, only: {language: ['en']}})
+    const printed = {formats: ['pdf'], only: {region: ['north'], audience: ['short'], language: ['en']}} as const
+    for (const out of ['whole', 'merged']) await own.build(out, printed)
     await own.build('whole', {...HTML, only: {language: ['zh-Hans']}})
     await own.merge(await own.shards(3, {...HTML, only: {language: ['zh-Hans']}}))
     expect(await own.files('merged')).toEqual(await own.files('whole'))
-    expect(await own.states('merged')).toEqual({current: 10})
+    expect(await own.states('merged')).toEqual({current: 6})
+    expect((await own.manifest('merged')).browser).toMatch(/^[0-9a-f]{64}$/)
   })
 
   test('writes nothing the second time', async () => {

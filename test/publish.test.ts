@@ -189,6 +189,7 @@ describe('what a manifest says is anybody’s word (A6)', () => {
     ['a path with NUL', asset('a\0')],
     ['the manifest itself', asset('manifest.json')],
     ['the build’s own folder', asset('.octavo/lock')],
+    ['the file of a shard', asset('shard.json')],
     ['what a page needs, upwards', {...whole, editions: [{...edition, files: [file('html', 'x', ['../x'])]}]}]
   ])('%s: it is none, the build says so and goes on', async (_, value) => {
     const text = typeof value === 'string' ? value : JSON.stringify(value)
