@@ -1103,7 +1103,8 @@ function storeInMemory(): Store {
     bytes: async (name) => blobs.get(name) ?? new Uint8Array(),
     recall: async () => undefined,
     record: async () => undefined,
-    fileDigest: async () => '',
-    close: async () => undefined
+    holds: async (name) => blobs.has(name),
+    send: async () => undefined,
+    hasLost: () => false
   }
 }

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {beforeEach, describe, expect, test} from 'vitest'
 import {digestOfBytes} from '../pipeline/cache/hash.ts'
 import {Artifact} from '../pipeline/cache/memo.ts'
-import {openStore, type Store} from '../pipeline/cache/store.ts'
+import {openStore, type DiskStore} from '../pipeline/cache/store.ts'
 import {compare} from '../pipeline/stages/publish/compare.ts'
 import {
   compareOutput,
@@ -25,7 +25,7 @@ import {temporaryFolder} from './temporary.ts'
 
 const {files} = thisMachine()
 let folder: string
-let store: Store
+let store: DiskStore
 
 beforeEach(async () => {
   const root = await temporaryFolder()

@@ -6,25 +6,10 @@
  */
 import {readFile, stat} from 'node:fs/promises'
 import type {DatabaseSync} from 'node:sqlite'
-import type {Message} from '../messages.ts'
+import type {Trace} from './backend.ts'
 import {createFileHasher} from './file-digest.ts'
 import {digestOfBytes, type Digest} from './hash.ts'
 import {isDamage, openOrRenew, renew, type Statements} from './index-open.ts'
-
-/** What one run of a stage gave, of what, and how long that took. */
-export interface Trace {
-  readonly stage: string
-  /** What it was about, in the author's words: an edition, a file, a query. */
-  readonly subject: string
-  /** Digests of what it was given, by field: two traces of one subject tell which of them changed. */
-  readonly inputs: Readonly<Record<string, Digest>>
-  /** Keys of the traces that were asked for on the way, for one that stands for many. */
-  readonly calls?: readonly Digest[]
-  /** Milliseconds. */
-  readonly ms: number
-  readonly parts: Readonly<Record<string, Digest>>
-  readonly messages: readonly Message[]
-}
 
 /** A blob as the index knows it: a small one has its bytes here, a large one is a file of this size. */
 export interface Entry {

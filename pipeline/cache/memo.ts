@@ -121,7 +121,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     ): Promise<Artifacts<Parts>> {
       const inputs = digestsOf(input)
       const key = digest({whole: name, inputs})
-      const known = await recalled(key)
+      const known = await recalled(key, true)
       if (known !== undefined) {
         heard({stage: name, key, ran: false, messages: known.messages})
         return artifactsOf(known.parts)
@@ -156,8 +156,8 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Artifact(part, store)])) as Artifacts<Parts>
   }
 
-  async function recalled(key: Digest): Promise<Trace | undefined> {
-    return verify ? undefined : store.recall(key)
+  async function recalled(key: Digest, isWhole = false): Promise<Trace | undefined> {
+    return verify ? undefined : store.recall(key, isWhole)
   }
 
   function start(key: Digest, run: () => Promise<Trace>): Promise<Trace> {
@@ -181,7 +181,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
   }
 
   async function keep(key: Digest, trace: Trace): Promise<void> {
-    const known = verify ? await store.recall(key) : undefined
+    const known = verify ? await store.recall(key, trace.calls !== undefined) : undefined
     if (known !== undefined) compare(known, trace)
     await store.record(key, trace)
   }

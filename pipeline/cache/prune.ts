@@ -10,8 +10,9 @@ import {readdir, readFile, rm, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import type {DatabaseSync} from 'node:sqlite'
 import type {Digest} from './hash.ts'
-import {openIndex, today, type Trace} from './index-file.ts'
-import {INDEX, OUTPUT} from './store.ts'
+import type {Trace} from './backend.ts'
+import {INDEX, OUTPUT} from './folder.ts'
+import {openIndex, today} from './index-file.ts'
 import {tidy} from './tidy.ts'
 
 /** What leaves the store, and when. */

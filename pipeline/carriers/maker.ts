@@ -12,7 +12,7 @@ import {createReviver} from './parcel.ts'
 import type {Done, Order, Reply, Start} from './thread.ts'
 
 const {store: folder, use, seat, pages, draws} = workerData as Start
-const store = openStore(folder, {onDamage: () => say('damage'), isDistrustful: use.isDistrustful})
+const store = openStore(folder, {...use, onDamage: () => say('damage')})
 const renderer = seatedRenderer(seat, thisMachine(), pages)
 const memo = createMemo({store, verify: use.verify, heard: () => {}})
 const revive = createReviver(memo)

@@ -50,7 +50,7 @@ export interface Destination {
 /** What should lie in a folder, held against what does; what is neither there nor known any more is listed no more. */
 export async function settle(output: Output, before: Published, {place, session}: Destination): Promise<Publication & Output> {
   const compared = await compareOutput(output.manifest, before, place)
-  const restored = restore(output, compared, session)
+  const restored = await restore(output, compared, session)
   const comparison = restored.lost.length === 0 ? compared : await compareOutput(restored.manifest, before, place)
   const messages = [...before.messages, ...comparison.altered.map(left), ...restored.lost.map(gone)]
   return {manifest: restored.manifest, contents: restored.contents, comparison, messages}
@@ -61,7 +61,7 @@ interface Restored extends Output {
 }
 
 // What an earlier build published, and somebody altered or removed since, comes from the store where it still lies there.
-function restore({manifest, contents}: Output, {write}: Comparison, {store}: Pick<Session, 'store'>): Restored {
+async function restore({manifest, contents}: Output, {write}: Comparison, {store}: Pick<Session, 'store'>): Promise<Restored> {
   const digests = new Map(
     [...manifest.editions.flatMap(({files}) => files), ...manifest.assets].map(({path, sha256}) => [path, sha256])
   )
@@ -69,7 +69,7 @@ function restore({manifest, contents}: Output, {write}: Comparison, {store}: Pic
   const lost: string[] = []
   for (const path of write.filter((path) => !contents.has(path))) {
     const digest = digests.get(path)!
-    if (store.holds(digest)) restored.set(path, new Artifact<Uint8Array>(digest, store))
+    if (await store.holds(digest)) restored.set(path, new Artifact<Uint8Array>(digest, store))
     else lost.push(path)
   }
   return {manifest: withoutFiles(manifest, new Set(lost)), contents: restored, lost}

@@ -3,7 +3,9 @@ import {join, resolve} from 'node:path'
 import {programDigest} from '../cache/code.ts'
 import type {Digest} from '../cache/hash.ts'
 import {createMemo, type Memo} from '../cache/memo.ts'
-import {openStore, type DiskStore, type StoreOptions} from '../cache/store.ts'
+import type {Trust} from '../cache/folder.ts'
+import {isS3Address} from '../cache/s3-address.ts'
+import {openStore, type DiskStore} from '../cache/store.ts'
 import type {Message} from '../messages.ts'
 import type {World} from '../world.ts'
 
@@ -25,7 +27,7 @@ export interface Session {
   /** Another thread on this store asked for what it could not give. */
   noteLost(): void
   /** How the store and the memo are used, for another thread on this store. */
-  readonly use: {readonly verify: boolean; readonly isDistrustful: boolean}
+  readonly use: {readonly verify: boolean; readonly isDistrustful: boolean; readonly far?: string | undefined}
   /** Note where something is published, so that it is not pruned. */
   noteOutput(folder: string): void
   /** Commit what was done and let go of the store. */
@@ -37,7 +39,7 @@ export type StageCounts = Record<string, {ran: number; recalled: number}>
 
 /** Which store, and how it is used. */
 export interface SessionOptions {
-  /** Folder of the store; `output/.store` when left out. */
+  /** Folder of the store, `output/.store` when left out; or the address of a bucket that is to lie behind that folder. */
   readonly store?: string
   /** Run recalled stages again and compare. */
   readonly verify?: boolean
@@ -76,7 +78,13 @@ export async function withSession<Result>(
 
 /** Where the store lies: as given, as the environment says, or in the output. */
 export function storeFolder(world: World, given?: string): string {
-  return resolve(world.folder, given ?? world.env['OCTAVO_STORE'] ?? join('output', '.store'))
+  const folder = [given, world.env['OCTAVO_STORE']].find((place) => place !== undefined && !isS3Address(place))
+  return resolve(world.folder, folder ?? join('output', '.store'))
+}
+
+/** The address of the bucket behind the store, where one is given. */
+export function farStore(world: World, given?: string): string | undefined {
+  return [given, world.env['OCTAVO_STORE']].find((place) => place !== undefined && isS3Address(place))
 }
 
 const DAMAGED: Message = {
@@ -91,13 +99,10 @@ export function openSession(world: World, options: SessionOptions): Promise<Sess
   return open(world, options, {onDamage: () => options.tell?.(DAMAGED), isDistrustful: false})
 }
 
-async function open(
-  world: World,
-  {store: folder, verify = false}: SessionOptions,
-  trust: Required<StoreOptions>
-): Promise<Session> {
-  const root = storeFolder(world, folder)
-  const store = openStore(root, trust)
+async function open(world: World, {store: given, verify = false}: SessionOptions, trust: Trust): Promise<Session> {
+  const root = storeFolder(world, given)
+  const far = farStore(world, given)
+  const store = openStore(root, {...trust, far})
   const counts: StageCounts = {}
   let isLost = false
   const {promise: firstRun, resolve: hasRun} = Promise.withResolvers<void>()
@@ -121,7 +126,7 @@ async function open(
     onDamage: trust.onDamage,
     hasLost: () => isLost || store.hasLost(),
     noteLost: () => void (isLost = true),
-    use: {verify, isDistrustful: trust.isDistrustful},
+    use: {verify, isDistrustful: trust.isDistrustful, far},
     noteOutput: store.noteOutput,
     close: () => store.close()
   }

@@ -1,0 +1,105 @@
+/**
+ * Objects of a bucket, asked for patiently: a server that is away for a while, or busy, is asked again for a minute. Nothing
+ * here relies on a condition of a PUT, which not all servers keep.
+ */
+import type {S3Client} from '@aws-sdk/client-s3'
+import {MachineError} from '../messages.ts'
+import {readS3Address} from './s3-address.ts'
+
+/** The objects below a prefix. */
+export interface Objects {
+  get(key: string): Promise<Uint8Array | undefined>
+  /** Bytes of an object; nothing where there is none. */
+  size(key: string): Promise<number | undefined>
+  put(key: string, bytes: Uint8Array, kind?: string): Promise<void>
+  remove(key: string): Promise<void>
+}
+
+/** Milliseconds for which a server that does not answer is asked again, between two attempts at most, and for one attempt. */
+const PATIENCE = 60_000
+const PAUSE = 2_000
+const ATTEMPT = 30_000
+
+/** Objects at an address. Nothing is loaded or asked before the first. Throws a MachineError for an address that means nothing. */
+export function openObjects(address: string): Objects {
+  const {bucket, prefix, endpoint, region, pathStyle} = readS3Address(address)
+  let loading: ReturnType<typeof load> | undefined
+
+  async function load() {
+    const sdk = await import('@aws-sdk/client-s3')
+    const client: S3Client = new sdk.S3Client({
+      ...(endpoint !== undefined && {endpoint}),
+      ...(region !== undefined ? {region} : endpoint !== undefined && {region: process.env['AWS_REGION'] ?? 'us-east-1'}),
+      forcePathStyle: pathStyle,
+      maxAttempts: 1,
+      // A sum of our own is the name of the content; not every server knows those that the client would add.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      requestHandler: {connectionTimeout: ATTEMPT / 6, requestTimeout: ATTEMPT, throwOnRequestTimeout: true}
+    })
+    return {sdk, client}
+  }
+
+  async function ask<Answer>(work: (loaded: Awaited<ReturnType<typeof load>>) => Promise<Answer>): Promise<Answer | undefined> {
+    const start = performance.now()
+    for (let pause = PAUSE / 8; ; pause = Math.min(PAUSE, pause * 2)) {
+      try {
+        return await work(await (loading ??= load()))
+      } catch (error) {
+        if (isMissing(error)) return undefined
+        if (!isPassing(error) || performance.now() - start > PATIENCE) throw tell(error, bucket)
+        await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)))
+      }
+    }
+  }
+
+  const at = (key: string) => ({Bucket: bucket, Key: prefix + key})
+  return {
+    get: (key) =>
+      ask(async ({sdk, client}) => (await client.send(new sdk.GetObjectCommand(at(key)))).Body?.transformToByteArray()),
+    size: (key) => ask(async ({sdk, client}) => (await client.send(new sdk.HeadObjectCommand(at(key)))).ContentLength),
+    async put(key, bytes, kind = 'application/octet-stream') {
+      const given = {...at(key), Body: bytes, ContentLength: bytes.length, ContentType: kind}
+      await ask(async ({sdk, client}) => client.send(new sdk.PutObjectCommand(given)))
+    },
+    async remove(key) {
+      await ask(async ({sdk, client}) => client.send(new sdk.DeleteObjectCommand(at(key))))
+    }
+  }
+}
+
+/** What the client tells of an error besides its name. */
+interface Refusal {
+  readonly name?: string
+  readonly code?: string
+  readonly $metadata?: {readonly httpStatusCode?: number}
+}
+
+// A bucket that is missing is an error; an object that is, is an answer.
+function isMissing(error: unknown): boolean {
+  const {name, $metadata} = error as Refusal
+  return name === 'NoSuchKey' || name === 'NotFound' || ($metadata?.httpStatusCode === 404 && name !== 'NoSuchBucket')
+}
+
+// Without an answer, or one that says to come again. 507 says that there is no room.
+function isPassing(error: unknown): boolean {
+  const {name, $metadata} = error as Refusal
+  const status = $metadata?.httpStatusCode
+  if (name === 'CredentialsProviderError') return false
+  return status === undefined || status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 507)
+}
+
+function tell(error: unknown, bucket: string): MachineError {
+  const {name, code, $metadata} = error as Refusal
+  const status = $metadata?.httpStatusCode
+  const word = code ?? name ?? 'no name'
+  if (status === 507 || /full|quota|insufficient/i.test(word))
+    return new MachineError(`No room is left in the bucket \`${bucket}\``, `The server says: ${word}.`, error)
+  if (status === undefined && word !== 'CredentialsProviderError')
+    return new MachineError(`The bucket \`${bucket}\` cannot be reached`, `The last attempt said: ${word}.`, error)
+  return new MachineError(
+    `The bucket \`${bucket}\` refused what was asked`,
+    `The server says: ${word}. Credentials come from the environment or the files of the AWS command line.`,
+    error
+  )
+}
