@@ -1,10 +1,11 @@
 /** A build, from the report's folder to the published editions. */
-import {makeEditions, PAGES, type EditionProgress} from './carriers/process.ts'
+import {makeEditions, PAGES, type CarrierOptions, type EditionProgress} from './carriers/process.ts'
 import {takeShard} from './carriers/shard.ts'
 import {buildEdition} from './edition.ts'
-import {openRun, type RunOptions} from './run/open.ts'
+import {openRun, type Run, type RunOptions} from './run/open.ts'
 import {ownOutput} from './run/output.ts'
 import {publishedDigests, publishResults} from './run/publication.ts'
+import type {EditionResult} from './run/results.ts'
 import type {Session} from './run/session.ts'
 import {refuseOther, type Shard} from './run/shard-file.ts'
 import {summarise, type BuildResult} from './run/summary.ts'
@@ -17,10 +18,14 @@ export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
   readonly out: string
   /** Only this part of it; all where left out. */
   readonly shard?: Shard
+  /** Address of a queue whose workers make the editions; made here where left out. */
+  readonly queue?: string
   readonly signal: AbortSignal
   readonly onProgress: (progress: EditionProgress) => void
   /** Told when another build is at work in the same output; this one goes on when that one ends. */
   readonly onWait: (holder: string) => void
+  /** Told, in words, why no worker on the queue does anything. */
+  readonly onIdle?: (reason: string) => void
 }
 
 /**
@@ -32,11 +37,12 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
   const output = await ownOutput(options, session)
   try {
     if (options.shard) await refuseOther(options.shard, output.place)
-    const all = await openRun({...options, rendering: 'print', jobs: Math.min(PAGES, options.jobs)}, session)
+    const rendering = options.queue === undefined ? 'print' : 'recall'
+    const all = await openRun({...options, rendering, jobs: Math.min(PAGES, options.jobs)}, session)
     const run = options.shard ? takeShard(all, options.shard) : all
     try {
       const published = await publishedDigests(output.place)
-      const results = await makeEditions(run, {...options, published, make: buildEdition})
+      const results = await make(run, {...options, published, make: buildEdition})
       session.noteOutput(options.out)
       return summarise(results, await publishResults(results, run, output.place), run)
     } finally {
@@ -45,4 +51,13 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
   } finally {
     await output.release()
   }
+}
+
+type Making = Omit<BuildOptions, 'only'> & CarrierOptions
+
+// The queue's library is loaded where there is a queue.
+async function make(run: Run, {queue, onIdle = () => {}, ...options}: Making): Promise<readonly EditionResult[]> {
+  if (queue === undefined) return makeEditions(run, options)
+  const {makeQueued} = await import('./carriers/queue.ts')
+  return makeQueued(run, {...options, queue, onIdle})
 }

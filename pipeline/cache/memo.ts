@@ -106,7 +106,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     async function memo<Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<Artifacts<Parts>> {
       const inputs = digestsOf(input)
       const key = digest({stage: stage.name, code: stage.code, inputs})
-      // Callers at the same time share one run, and later ones what it gave, for the length of a build.
+      // Callers at the same time share one run.
       const known = running.has(key) ? undefined : await recalled(key)
       const begun = running.get(key)
       const subject = () => stage.subject?.(input) ?? about
@@ -166,7 +166,9 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
       return trace
     })
     running.set(key, promise)
-    promise.catch(() => running.delete(key))
+    // Then the store knows it; only to verify, which asks nobody, it is remembered to the end.
+    const forget = () => void running.delete(key)
+    promise.then(() => verify || forget(), forget)
     return promise
   }
 

@@ -10,18 +10,31 @@ export type Packed = null | string | number | boolean | readonly Packed[] | {rea
 
 const MARKS = ['artifact', 'shared', 'plain']
 
-/** Packs jobs; what they share is stored once. */
-export function createPacker(memo: Memo): (value: unknown) => Promise<Packed> {
+/**
+ * Packs jobs; what they share is stored once. `send` hears of all that a job names, before the job is packed.
+ */
+export function createPacker(
+  memo: Memo,
+  send: (name: Digest) => Promise<void> = async () => {}
+): (value: unknown) => Promise<Packed> {
   const stored = new WeakMap<object, Promise<Digest>>()
 
   async function pack(value: unknown): Promise<Packed> {
     if (typeof value !== 'object' || value === null) return value as Packed
-    if (value instanceof Artifact) return {artifact: value.digest}
+    if (value instanceof Artifact) {
+      await send(value.digest)
+      return {artifact: value.digest}
+    }
     if (!isShared(value)) return packParts(value)
     let digest = stored.get(value)
-    if (digest === undefined)
-      stored.set(value, (digest = packParts(value).then(async (parts) => (await memo.keep(parts)).digest)))
+    if (digest === undefined) stored.set(value, (digest = keepShared(value)))
     return {shared: await digest}
+  }
+
+  async function keepShared(value: object): Promise<Digest> {
+    const {digest} = await memo.keep(await packParts(value))
+    await send(digest)
+    return digest
   }
 
   async function packParts(value: object): Promise<Packed> {

@@ -36,7 +36,11 @@ export interface EditionProgress {
 export async function makeEditions(run: Run, options: CarrierOptions): Promise<readonly EditionResult[]> {
   const [own, ...others] = pagesByThread(run, options.jobs)
   const pack = createPacker(run.session.memo)
-  const threads = others.map((pages) => ({pages, ...createThread(run, {pages, pack})}))
+  const draws = run.prepared.report.charts.length > 0
+  const threads = others.map((pages) => ({
+    pages,
+    ...createThread(run.session, {seat: run.renderer.seat!, draws, pages, pack})
+  }))
   // They begin when something is new: to recall is no work.
   void run.session.firstRun.then(() => threads.forEach((thread) => thread.warm()))
   try {
@@ -91,12 +95,14 @@ async function makeAll(run: Run, options: CarrierOptions, makers: readonly Maker
   return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
 }
 
-interface OneOptions extends CarrierOptions {
+/** How one edition is made. */
+export interface OneOptions extends Pick<CarrierOptions, 'make' | 'published' | 'signal'> {
   readonly run: Run
-  readonly maker: Maker
+  readonly maker: Pick<Maker, 'make'>
 }
 
-async function makeOne(edition: Edition, {run, maker, make, published, signal}: OneOptions): Promise<EditionResult> {
+/** Make one edition, or say what is wrong with it. Throws what is no author's mistake. */
+export async function makeOne(edition: Edition, {run, maker, make, published, signal}: OneOptions): Promise<EditionResult> {
   const messages: Message[] = []
   const memo = run.session.memo.heardBy((event) => event.messages.forEach((message) => messages.push(message)))
   const job = run.jobFor(edition)

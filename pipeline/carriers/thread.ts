@@ -3,7 +3,8 @@ import {getCompileCacheDir} from 'node:module'
 import type {Worker} from 'node:worker_threads'
 import type {Hearing} from '../cache/memo.ts'
 import type {Make, Making, Results} from '../edition.ts'
-import type {Run} from '../run/open.ts'
+import type {Seat} from '../run/renderer.ts'
+import type {Session} from '../run/session.ts'
 import type {Digest} from '../cache/hash.ts'
 import {beginThread, outOfMemory} from './begin.ts'
 import {reviveFailure, type Failure} from './failure.ts'
@@ -12,8 +13,8 @@ import type {createPacker, Packed} from './parcel.ts'
 /** What the thread is given: the store, what prints, and how both are used. */
 export interface Start {
   readonly store: string
-  readonly use: Run['session']['use']
-  readonly seat: NonNullable<Run['renderer']['seat']>
+  readonly use: Session['use']
+  readonly seat: Seat
   /** Printed at a time. */
   readonly pages: number
   /** Charts will be drawn. */
@@ -52,15 +53,19 @@ interface Waiting {
 
 const MAKER = new URL('./maker.ts', import.meta.url)
 
-/** How many pages a thread has, and what packs its jobs: one for all threads of a run, so that what is shared is packed once. */
+/** What a thread works with. */
 export interface ThreadSettings {
+  readonly seat: Seat
+  /** Charts will be drawn. */
+  readonly draws: boolean
+  /** Printed at a time. */
   readonly pages: number
+  /** What packs its jobs: one for all threads, so that what is shared is packed once. */
   readonly pack: ReturnType<typeof createPacker>
 }
 
 /** Nothing is begun yet: the thread begins with its first edition, or when it is warmed. */
-export function createThread(run: Run, {pages, pack}: ThreadSettings): Thread {
-  const {session, renderer, prepared} = run
+export function createThread(session: Session, {seat, draws, pages, pack}: ThreadSettings): Thread {
   const waiting = new Map<number, Waiting>()
   let ids = 0
   let begun: Worker | undefined
@@ -71,8 +76,7 @@ export function createThread(run: Run, {pages, pack}: ThreadSettings): Thread {
   }
 
   function begin(): Worker {
-    const draws = prepared.report.charts.length > 0
-    const start: Start = {store: session.storeFolder, use: session.use, seat: renderer.seat!, pages, draws}
+    const start: Start = {store: session.storeFolder, use: session.use, seat, pages, draws}
     const {worker, isFull} = beginThread(MAKER, getCompileCacheDir(), start)
     let error: unknown
     worker.on('message', (reply: Reply) => (reply === 'damage' ? session.onDamage() : end(reply)))

@@ -1,8 +1,9 @@
 /** `octavo build`: every edition that is not there already. */
 import {build, type BuildOptions, type BuildResult} from '../build.ts'
-import {withSession} from '../run/session.ts'
+import {farStore, withSession} from '../run/session.ts'
 import {shardName} from '../run/shard-file.ts'
-import type {Command} from './command.ts'
+import type {World} from '../world.ts'
+import {UsageError, type Command, type Given} from './command.ts'
 import {count, readBuild, runOptions, storeOptions, textOption, waiting} from './given.ts'
 import {duration} from './progress.ts'
 
@@ -17,6 +18,7 @@ export const buildCommand: Command = {
   --out DIR             instead of output/<report>
   --store DIR           instead of output/.store
   --jobs N              pages printed at a time; as many as there are cores
+  --queue URL           made by workers on Redis or Valkey; with --store s3://BUCKET/PREFIX
   --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>
   --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare`,
@@ -25,12 +27,16 @@ export const buildCommand: Command = {
     ...storeOptions,
     jobs: {type: 'string'},
     shard: {type: 'string'},
+    queue: {type: 'string'},
     verify: {type: 'boolean'}
   },
   async run(given, setting) {
     const {world, tell} = setting
     const start = world.milliseconds()
-    const options = {...(await readBuild(given, setting)), onProgress: setting.onProgress, onWait: waiting(setting)}
+    const {onProgress, onNotice} = setting
+    const onIdle = (reason: string) => onNotice(`Waiting: ${reason}.`)
+    const queue = readQueue(given, world)
+    const options = {...(await readBuild(given, setting)), ...queue, onProgress, onIdle, onWait: waiting(setting)}
     return withSession(
       world,
       {store: textOption(given, 'store'), verify: given.options['verify'] === true, tell},
@@ -50,6 +56,14 @@ export const buildCommand: Command = {
 
 function hasFailed({editions, messages}: BuildResult): boolean {
   return editions.failed > 0 || messages.some(({severity}) => severity === 'error')
+}
+
+function readQueue(given: Given, world: World): {queue?: string} {
+  const queue = textOption(given, 'queue')
+  if (queue === undefined) return {}
+  if (farStore(world, textOption(given, 'store')) === undefined)
+    throw new UsageError('Expected `--store s3://bucket/prefix` beside `--queue`, the store that its workers share')
+  return {queue}
 }
 
 type Built = Pick<BuildOptions, 'out' | 'shard'>

@@ -27,6 +27,8 @@ export interface Setting {
   readonly onProgress: (progress: Progress) => void
   /** One line for whoever waits. */
   readonly onNotice: (text: string) => void
+  /** Milliseconds that the command needs to end well when it is asked to, where that is more than a moment. */
+  readonly needTime: (milliseconds: number) => void
   /** Say something that concerns no edition, such as damage to the store; it is told with the command's messages. */
   readonly tell: (message: Message) => void
 }

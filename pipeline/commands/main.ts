@@ -15,6 +15,8 @@ export interface CommandLine {
   readonly output: Output
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal
+  /** Told how many milliseconds a command needs to end well. */
+  readonly needTime?: (milliseconds: number) => void
 }
 
 /** Run one command. Gives the exit status. */
@@ -49,11 +51,11 @@ interface Running {
 }
 
 async function run(command: Command, given: Given, {line, told}: Running): Promise<Outcome> {
-  const {world, signal, output} = line
+  const {world, signal, output, needTime = () => {}} = line
   const progress = createProgressLine(output, world)
   try {
     const {show: onProgress, note: onNotice} = progress
-    return await command.run(given, {world, signal, onProgress, onNotice, tell: (message) => void told.push(message)})
+    return await command.run(given, {world, signal, onProgress, onNotice, needTime, tell: (message) => void told.push(message)})
   } catch (error) {
     throw signal.aborted ? new Interruption() : error
   } finally {

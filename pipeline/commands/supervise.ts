@@ -3,7 +3,7 @@
  * a thread that computes without end hears no signal, and one beside it does.
  *
  * 1. The first SIGINT or SIGTERM asks: the command stops where it can, and its work is kept.
- * 2. After a second, or at the second signal, the thread is ended where it stands. Files are written beside and renamed, and
+ * 2. After a second, or as long as the command said it needs, or at the second signal, the thread is ended where it stands. Files are written beside and renamed, and
  *    browsers end with their pipe.
  * 3. Should even that be waited for, as in the middle of native code, the signal's own default ends the process.
  */
@@ -27,7 +27,11 @@ export interface Supervision {
 const COMMAND = new URL('./worker.ts', import.meta.url)
 
 /** What the thread says. */
-export type Word = {readonly stream: 'stdout' | 'stderr'; readonly text: string} | {readonly status: Status}
+export type Word =
+  | {readonly stream: 'stdout' | 'stderr'; readonly text: string}
+  | {readonly status: Status}
+  /** Milliseconds that it needs to end well. */
+  | {readonly patience: number}
 
 /** Milliseconds until a thread that was asked to stop is ended, and until a process that cannot end is killed. */
 const PATIENCE = 1_000
@@ -58,9 +62,13 @@ export async function supervise(args: readonly string[], {cache, thread = COMMAN
 // The first signal asks, the second insists.
 function listenToSignals(worker: Worker): () => boolean {
   let isInterrupted = false
+  let needed = PATIENCE
+  worker.on('message', (word: Word) => {
+    if ('patience' in word) needed = word.patience
+  })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      const patience = isInterrupted ? 0 : PATIENCE
+      const patience = isInterrupted ? 0 : needed
       isInterrupted = true
       worker.postMessage('interrupt')
       setTimeout(() => endByForce(worker, signal), patience).unref()
@@ -86,6 +94,7 @@ function endOf(worker: Worker, printer: Printer): Promise<Status | {readonly err
   let status: Status | undefined
   worker.on('message', (word: Word) => {
     if ('stream' in word) return printer.print(word.stream, word.text)
+    if (!('status' in word)) return
     status = word.status
     setTimeout(() => void worker.terminate(), LINGER).unref()
   })

@@ -17,4 +17,5 @@ const interruption = new AbortController()
 parentPort?.once('message', () => interruption.abort())
 // Waiting for an interruption keeps nothing from ending.
 parentPort?.unref()
-say({status: await main(args, {world: thisMachine(), output, signal: interruption.signal})})
+const needTime = (patience: number) => say({patience})
+say({status: await main(args, {world: thisMachine(), output, signal: interruption.signal, needTime})})

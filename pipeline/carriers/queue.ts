@@ -1,0 +1,175 @@
+/**
+ * The editions of a run made by workers on a queue: what is not known yet is packed by groups, workers make it into the store that
+ * all share, and here it is recalled from there as if it had been made before.
+ *
+ * The store decides what is done. Whatever the queue loses, tells twice or tells too late costs time and nothing else: what it
+ * says only wakes who waits, and a look at each job every few seconds does so too.
+ */
+import {randomUUID} from 'node:crypto'
+import type {Digest} from '../cache/hash.ts'
+import {MachineError, ReportError, type Message} from '../messages.ts'
+import type {Run} from '../run/open.ts'
+import type {EditionResult} from '../run/results.ts'
+import type {Edition} from '../types.ts'
+import type {Parcel, Receipt} from './consignment.ts'
+import {reviveFailure} from './failure.ts'
+import {differences, handshakeOf, type Handshake} from './handshake.ts'
+import {createPacker} from './parcel.ts'
+import {makeOne, type CarrierOptions} from './process.ts'
+import {openQueueLink, type QueueLink} from './queue-link.ts'
+import {openDispatch, type Dispatch} from './dispatch.ts'
+
+/** How the editions of a run are made elsewhere. */
+export interface QueueOptions extends Omit<CarrierOptions, 'jobs'> {
+  /** Address of a Redis. */
+  readonly queue: string
+  /** Told, in words, why nothing goes on. */
+  readonly onIdle: (reason: string) => void
+}
+
+/** Groups that are under way at a time: enough for a hundred workers, and the jobs of these are all that is in memory. */
+const LANES = 256
+
+/** Times that a group is sent which was said to be made and does not lie in the store. */
+const TIMES = 3
+
+/** Make the editions of a run on a queue. Gives a result for each, sorted by id. Throws a MachineError where queue or store cannot be reached. */
+export async function makeQueued(run: Run, {queue, ...options}: QueueOptions): Promise<readonly EditionResult[]> {
+  const far = run.session.use.far
+  if (far === undefined)
+    throw new MachineError('A queue needs a store that its workers share', 'Give --store s3://bucket/prefix.')
+  const link = await openQueueLink(queue, (reason) => options.onIdle(`the queue is away (${reason})`))
+  const handshake = handshakeOf(run.renderer, far)
+  link.announce('plan', handshake)
+  const dispatch = openDispatch(link.connection, {handshake, run: randomUUID()})
+  const watching = setInterval(() => void tellIdle(link, handshake, options.onIdle), 5_000)
+  try {
+    return await makeGroups(run, {...options, dispatch})
+  } finally {
+    clearInterval(watching)
+    await dispatch.close()
+    await link.close()
+  }
+}
+
+// Nobody of this kind is there: it is said again as long as that is so.
+async function tellIdle(link: QueueLink, own: Handshake, onIdle: QueueOptions['onIdle']): Promise<void> {
+  const workers = await link.others('worker').catch(() => undefined)
+  if (workers === undefined || workers.some((other) => differences(own, other) === '')) return
+  const others = [...new Set(workers.map((other) => differences(own, other)))]
+  onIdle(others.length === 0 ? 'no worker is there' : `the workers that are there have ${others.join('; or ')}`)
+}
+
+interface GroupOptions extends Omit<QueueOptions, 'queue'> {
+  readonly dispatch: Dispatch
+}
+
+async function makeGroups(run: Run, options: GroupOptions): Promise<readonly EditionResult[]> {
+  const {signal, onProgress, dispatch} = options
+  const first = run.prepared.axes[0]?.name ?? ''
+  const groups = [...Map.groupBy(run.editions, ({axes}) => axes[first] ?? '')]
+  const {store, memo} = run.session
+  const pack = createPacker(memo, store.send)
+  const results: EditionResult[] = []
+  const onAbort = () => dispatch.stop(signal.reason)
+  signal.addEventListener('abort', onAbort, {once: true})
+
+  async function work(): Promise<void> {
+    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+      signal.throwIfAborted()
+      for (const result of await makeGroup(group, {...options, run, pack})) {
+        results.push(result)
+        onProgress({edition: result.edition.id, state: result.state, done: results.length, total: run.editions.length})
+      }
+    }
+  }
+
+  try {
+    // The first that fails ends all: the others would wait for what nobody makes any more.
+    await Promise.all(Array.from({length: LANES}, work))
+  } catch (error) {
+    groups.length = 0
+    throw error
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+  return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
+}
+
+interface OneGroup extends GroupOptions {
+  readonly run: Run
+  readonly pack: ReturnType<typeof createPacker>
+}
+
+async function makeGroup(
+  [subject, editions]: readonly [string, readonly Edition[]],
+  options: OneGroup
+): Promise<readonly EditionResult[]> {
+  const results: EditionResult[] = []
+  let open = editions
+  for (let time = 1; ; time++) {
+    const found = await Promise.all(open.map((edition) => recallOne(edition, options)))
+    results.push(...found.filter((result) => result !== undefined))
+    open = open.filter((_, at) => found[at] === undefined)
+    if (open.length === 0) return results
+    if (time > TIMES) return [...results, ...open.map((edition) => failed(edition, [NOT_THERE]))]
+    const {failures, message} = await send(subject, open, options)
+    const refused = open.filter(({id}) => message !== undefined || failures[id] !== undefined)
+    results.push(...refused.map((edition) => failed(edition, message ? [message] : messagesOf(failures[edition.id]!))))
+    open = open.filter((edition) => !refused.includes(edition))
+  }
+}
+
+class NotMade extends Error {}
+
+async function recallOne(edition: Edition, {run, make, published, signal}: OneGroup): Promise<EditionResult | undefined> {
+  const maker = {make: () => Promise.reject(new NotMade())}
+  return makeOne(edition, {run, make, signal, maker, ...(published && {published})}).catch((error: unknown) => {
+    if (error instanceof NotMade) return undefined
+    throw error
+  })
+}
+
+type Answer = Receipt & {readonly message?: Message}
+
+async function send(subject: string, editions: readonly Edition[], {run, pack, dispatch}: OneGroup): Promise<Answer> {
+  const {store, counts} = run.session
+  const parcel: Parcel = await Promise.all(
+    editions.map(async (edition) => ({edition: edition.id, job: await pack(run.jobFor(edition))}))
+  )
+  const name: Digest = await store.put(parcel)
+  await store.send(name)
+  const answer = await dispatch.deliver({parcel: name, subject, editions: editions.length})
+  if ('reason' in answer) return {failures: {}, counts: {}, message: notMade(subject, answer.reason)}
+  for (const [stage, {ran, recalled}] of Object.entries(answer.counts)) {
+    counts[stage] ??= {ran: 0, recalled: 0}
+    counts[stage].ran += ran
+    counts[stage].recalled += recalled
+  }
+  return answer
+}
+
+function failed(edition: Edition, messages: readonly Message[]): EditionResult {
+  return {edition, state: 'failed', files: [], queries: {}, messages}
+}
+
+function messagesOf(failure: Receipt['failures'][string]): readonly Message[] {
+  const error = reviveFailure(failure)
+  return error instanceof ReportError ? error.messages : []
+}
+
+function notMade(subject: string, reason: string): Message {
+  return {
+    severity: 'error',
+    rule: 'worker-makes-editions',
+    reason: `Unexpected end of the work on \`${subject}\`: ${reason}`,
+    note: 'Workers gave it up after several attempts; what was published before stays. Build again when it is mended.'
+  }
+}
+
+const NOT_THERE: Message = {
+  severity: 'error',
+  rule: 'worker-makes-editions',
+  reason: 'Unexpected absence of an edition from the store, expected what a worker said it had made',
+  note: 'Look whether something removes objects from the bucket, and build again.'
+}

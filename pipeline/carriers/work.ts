@@ -1,0 +1,171 @@
+/**
+ * A worker on a queue: takes groups of packed editions, makes them in threads, and leaves them in the store that all share. It
+ * needs no checkout of the report and no database. Rendering is in threads, so that nothing keeps it from saying that it lives.
+ */
+import {WaitingError, Worker, type Job} from 'bullmq'
+import {buildEdition} from '../edition.ts'
+import {MachineError, ReportError} from '../messages.ts'
+import type {EditionJob} from '../run/job.ts'
+import {openRenderer, type Renderer} from '../run/renderer.ts'
+import type {Session, StageCounts} from '../run/session.ts'
+import {TERMS, type Consignment, type Parcel, type Receipt} from './consignment.ts'
+import {packFailure, type Failure} from './failure.ts'
+import {differences, handshakeOf, queueName, type Handshake} from './handshake.ts'
+import {createPacker, createReviver} from './parcel.ts'
+import {PAGES} from './process.ts'
+import {openQueueLink, type QueueLink} from './queue-link.ts'
+import {createThread, type Thread} from './thread.ts'
+
+/** Where a worker takes its work from, how much at a time, and who hears of it. */
+export interface WorkOptions {
+  /** Address of a Redis. */
+  readonly queue: string
+  /** Pages printed at a time. */
+  readonly jobs: number
+  /** Ends the worker after the editions that it has in hand. */
+  readonly signal: AbortSignal
+  readonly onEvent: (event: WorkEvent) => void
+}
+
+/** What a worker does, for a log and for figures. */
+export type WorkEvent =
+  | {readonly event: 'ready'; readonly queue: string}
+  | {readonly event: 'edition'; readonly edition: string; readonly state: 'made' | 'known' | 'failed'; readonly ms: number}
+  | {readonly event: 'group'; readonly subject: string; readonly state: 'done' | 'failed' | 'returned'; readonly reason?: string}
+  | {readonly event: 'away'; readonly reason: string}
+  | {readonly event: 'other-version'; readonly reason: string}
+
+/** Work until the signal. Throws a MachineError where queue or store cannot be reached, or the store turns out to be damaged. */
+export async function work({queue: address, jobs, signal, onEvent}: WorkOptions, session: Session): Promise<void> {
+  const far = session.use.far
+  if (far === undefined)
+    throw new MachineError('A worker needs a store that it shares with the plan', 'Give --store s3://bucket/prefix.')
+  const link = await openQueueLink(address, (reason) => onEvent({event: 'away', reason}))
+  const renderer = await openRenderer(session, 'print', Math.min(PAGES, jobs))
+  const handshake = handshakeOf(renderer, far)
+  const threads = openThreads(session, renderer, jobs)
+  const watch = watchPlans(link, handshake, onEvent)
+  try {
+    await consume({link, handshake, session, renderer, threads, signal, onEvent})
+  } finally {
+    clearInterval(watch)
+    await Promise.all(threads.map((thread) => thread.close()))
+    await renderer.close()
+    await link.close()
+  }
+}
+
+interface Workplace extends Pick<WorkOptions, 'signal' | 'onEvent'> {
+  readonly link: QueueLink
+  readonly handshake: Handshake
+  readonly session: Session
+  readonly renderer: Renderer
+  readonly threads: readonly (Thread & {readonly pages: number})[]
+}
+
+function openThreads(session: Session, {seat}: Renderer, jobs: number): Workplace['threads'] {
+  const pack = createPacker(session.memo)
+  return Array.from({length: Math.ceil(jobs / PAGES)}, (_, index) => {
+    const pages = Math.min(PAGES, jobs - index * PAGES)
+    return {pages, ...createThread(session, {seat: seat!, draws: true, pages, pack})}
+  })
+}
+
+// Two groups a thread, so that one begins while the last editions of another are printed.
+async function consume({link, handshake, signal, onEvent, ...place}: Workplace): Promise<void> {
+  const {threads, session} = place
+  const idle = threads.flatMap((thread) => [thread, thread])
+  const {promise: broken, reject: breakDown} = Promise.withResolvers<never>()
+  broken.catch(() => undefined)
+
+  async function take(job: Job<Consignment, Receipt>, token: string | undefined): Promise<Receipt> {
+    const thread = idle.shift()!
+    const {subject} = job.data
+    try {
+      const receipt = await makeParcel(job.data, {...place, thread, signal, onEvent})
+      onEvent({event: 'group', subject, state: 'done'})
+      return receipt
+    } catch (error) {
+      if (session.hasLost()) breakDown(error)
+      if (signal.aborted || session.hasLost()) {
+        onEvent({event: 'group', subject, state: 'returned'})
+        await job.moveToWait(token)
+        throw new WaitingError()
+      }
+      onEvent({event: 'group', subject, state: 'failed', reason: (error as Error).message})
+      throw error
+    } finally {
+      idle.push(thread)
+    }
+  }
+
+  const {lockDuration, stalledInterval, maxStalledCount} = TERMS
+  const settings = {connection: link.connection, concurrency: idle.length, lockDuration, stalledInterval, maxStalledCount}
+  const worker = new Worker<Consignment, Receipt>(queueName(handshake), take, settings)
+  // The link tells of a Redis that is away.
+  worker.on('error', () => undefined)
+  link.announce('worker', handshake)
+  onEvent({event: 'ready', queue: queueName(handshake)})
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), {once: true}))
+  try {
+    if (!signal.aborted) await Promise.race([stopped, broken])
+  } finally {
+    await worker.close()
+  }
+}
+
+interface ParcelOptions extends Pick<Workplace, 'session' | 'renderer' | 'signal' | 'onEvent'> {
+  readonly thread: Thread & {readonly pages: number}
+}
+
+async function makeParcel({parcel}: Consignment, options: ParcelOptions): Promise<Receipt> {
+  const {session, renderer, thread, signal, onEvent} = options
+  const failures: Record<string, Failure> = {}
+  const counts: StageCounts = {}
+  const waiting = [...(JSON.parse(Buffer.from(await session.store.bytes(parcel)).toString()) as Parcel)]
+  const revive = createReviver(session.memo)
+
+  async function makeNext(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      signal.throwIfAborted()
+      const {edition, job} = next
+      const start = performance.now()
+      let hasRun = false
+      const memo = session.memo.heardBy(({stage, ran}) => {
+        counts[stage] ??= {ran: 0, recalled: 0}
+        counts[stage][ran ? 'ran' : 'recalled']++
+        hasRun ||= ran
+      })
+      try {
+        await buildEdition({job: (await revive(job)) as EditionJob, stages: renderer.stages, memo}, thread.make)
+      } catch (error) {
+        if (!(error instanceof ReportError)) throw error
+        failures[edition] = packFailure(error)
+      }
+      const state = failures[edition] ? 'failed' : hasRun ? 'made' : 'known'
+      onEvent({event: 'edition', edition, state, ms: Math.round(performance.now() - start)})
+    }
+  }
+
+  const ended = await Promise.allSettled(Array.from({length: 2 * thread.pages + 1}, makeNext))
+  const broken = ended.find((end) => end.status === 'rejected')
+  if (broken !== undefined) throw broken.reason
+  return {failures, counts}
+}
+
+/** Milliseconds between looks at who plans. */
+const LOOK = 5_000
+
+// A plan of another version is told of once: whoever runs the machines wonders why this worker does nothing.
+function watchPlans(link: QueueLink, own: Handshake, onEvent: WorkOptions['onEvent']): NodeJS.Timeout {
+  const told = new Set<string>()
+  return setInterval(async () => {
+    const plans = await link.others('plan').catch(() => [])
+    for (const other of plans) {
+      const reason = differences(own, other)
+      if (reason === '' || told.has(reason)) continue
+      told.add(reason)
+      onEvent({event: 'other-version', reason: `a plan is at hand that has ${reason}; this worker takes no part in it`})
+    }
+  }, LOOK)
+}
