@@ -14,7 +14,7 @@ export type {BuildResult} from './run/summary.ts'
 
 /** What is built, and where to. */
 export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
-  /** Folder of the output. */
+  /** Folder of the output, or the address of a place in a bucket. */
   readonly out: string
   /** Only this part of it; all where left out. */
   readonly shard?: Shard

@@ -40,7 +40,7 @@ function manifest(contents: Readonly<Record<string, string>>): Manifest {
 }
 
 function place(own: Files = files): Place {
-  return {folder, files: own, digestOf: async (path) => digestOfBytes(await files.read(path))}
+  return {folder, files: own, mover: own, digestOf: async (path) => digestOfBytes(await files.read(path))}
 }
 
 /** Publish texts as a build does: what is there is compared, what is not wanted any more goes. */

@@ -9,10 +9,18 @@ import {readS3Address} from './s3-address.ts'
 /** The objects below a prefix. */
 export interface Objects {
   get(key: string): Promise<Uint8Array | undefined>
-  /** Bytes of an object; nothing where there is none. */
-  size(key: string): Promise<number | undefined>
-  put(key: string, bytes: Uint8Array, kind?: string): Promise<void>
+  /** What an object says of itself; nothing where there is none. */
+  head(key: string): Promise<{readonly size: number; readonly digest?: string} | undefined>
+  put(key: string, bytes: Uint8Array, label?: Label): Promise<void>
   remove(key: string): Promise<void>
+}
+
+/** What is written on an object. */
+export interface Label {
+  /** Media type; bytes of no kind where left out. */
+  readonly kind?: string | undefined
+  /** SHA-256 of its bytes, to be read without them. */
+  readonly digest?: string
 }
 
 /** Milliseconds for which a server that does not answer is asked again, between two attempts at most, and for one attempt. */
@@ -57,9 +65,15 @@ export function openObjects(address: string): Objects {
   return {
     get: (key) =>
       ask(async ({sdk, client}) => (await client.send(new sdk.GetObjectCommand(at(key)))).Body?.transformToByteArray()),
-    size: (key) => ask(async ({sdk, client}) => (await client.send(new sdk.HeadObjectCommand(at(key)))).ContentLength),
-    async put(key, bytes, kind = 'application/octet-stream') {
-      const given = {...at(key), Body: bytes, ContentLength: bytes.length, ContentType: kind}
+    head: (key) =>
+      ask(async ({sdk, client}) => {
+        const {ContentLength: size = 0, Metadata} = await client.send(new sdk.HeadObjectCommand(at(key)))
+        const digest = Metadata?.['sha256']
+        return {size, ...(digest !== undefined && {digest})}
+      }),
+    async put(key, bytes, {kind = 'application/octet-stream', digest} = {}) {
+      const sum = digest !== undefined && {Metadata: {sha256: digest}}
+      const given = {...at(key), Body: bytes, ContentLength: bytes.length, ContentType: kind, ...sum}
       await ask(async ({sdk, client}) => client.send(new sdk.PutObjectCommand(given)))
     },
     async remove(key) {

@@ -21,11 +21,11 @@ export function openFar(address: string, {onDamage, isDistrustful}: Trust): Back
         await objects.put(blobKey(name), bytes)
       },
       get: whole,
-      size: async (name) => (isDistrustful ? (await whole(name))?.length : objects.size(blobKey(name)))
+      size: async (name) => (isDistrustful ? (await whole(name))?.length : (await objects.head(blobKey(name)))?.size)
     },
     traces: {
       async put(key, trace) {
-        await objects.put(`traces/${key}`, toObject(key, trace), 'text/plain')
+        await objects.put(`traces/${key}`, toObject(key, trace), {kind: 'text/plain'})
       },
       async get(key) {
         const bytes = await objects.get(`traces/${key}`)

@@ -9,6 +9,7 @@ import {randomUUID} from 'node:crypto'
 import type {Digest} from '../cache/hash.ts'
 import {MachineError, ReportError, type Message} from '../messages.ts'
 import type {Run} from '../run/open.ts'
+import {browserDigest} from '../run/renderer.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
 import type {Parcel, Receipt} from './consignment.ts'
@@ -39,7 +40,9 @@ export async function makeQueued(run: Run, {queue, ...options}: QueueOptions): P
   if (far === undefined)
     throw new MachineError('A queue needs a store that its workers share', 'Give --store s3://bucket/prefix.')
   const link = await openQueueLink(queue, (reason) => options.onIdle(`the queue is away (${reason})`))
-  const handshake = handshakeOf(run.renderer, far)
+  // Where nothing is printed, the browser is asked for all the same: a worker does not know what it will be given.
+  const browser = run.renderer.browser || (await browserDigest(run.session))
+  const handshake = handshakeOf({...run.renderer, browser}, far)
   link.announce('plan', handshake)
   const dispatch = openDispatch(link.connection, {handshake, run: randomUUID()})
   const watching = setInterval(() => void tellIdle(link, handshake, options.onIdle), 5_000)

@@ -92,8 +92,9 @@ async function consume({link, handshake, signal, onEvent, ...place}: Workplace):
         await job.moveToWait(token)
         throw new WaitingError()
       }
-      onEvent({event: 'group', subject, state: 'failed', reason: (error as Error).message})
-      throw error
+      const reason = reasonOf(error)
+      onEvent({event: 'group', subject, state: 'failed', reason})
+      throw new Error(reason, {cause: error})
     } finally {
       idle.push(thread)
     }
@@ -112,6 +113,12 @@ async function consume({link, handshake, signal, onEvent, ...place}: Workplace):
   } finally {
     await worker.close()
   }
+}
+
+// All that whoever waits for the group will read.
+function reasonOf(error: unknown): string {
+  if (error instanceof MachineError) return `${error.message}. ${error.note}`
+  return error instanceof Error ? error.message : String(error)
 }
 
 interface ParcelOptions extends Pick<Workplace, 'session' | 'renderer' | 'signal' | 'onEvent'> {

@@ -15,8 +15,8 @@ export const buildCommand: Command = {
 
   --only axis=id[,id]   only these editions; several axes are crossed
   --format html,pdf     only these formats
-  --out DIR             instead of output/<report>
-  --store DIR           instead of output/.store
+  --out DIR             instead of output/<report>; or s3://BUCKET/PREFIX
+  --store DIR           instead of output/.store; or s3://BUCKET/PREFIX, to lie behind it
   --jobs N              pages printed at a time; as many as there are cores
   --queue URL           made by workers on Redis or Valkey; with --store s3://BUCKET/PREFIX
   --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>

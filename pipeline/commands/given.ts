@@ -1,6 +1,7 @@
 /** From what the user typed to what commands understand. */
 import {basename, join, resolve} from 'node:path'
-import {suggestion} from '../messages.ts'
+import {isS3Address, readS3Address} from '../cache/s3-address.ts'
+import {MachineError, suggestion} from '../messages.ts'
 import type {Axis, Format} from '../types.ts'
 import type {Only} from '../run/open.ts'
 import {senselessEpoch} from '../run/tool.ts'
@@ -42,12 +43,24 @@ export async function readBuild(given: Given, {world, signal}: Setting) {
     folder,
     only,
     draft,
-    out: resolve(world.folder, textOption(given, 'out') ?? join('output', name)),
+    out: outputAt(textOption(given, 'out') ?? join('output', name), world),
     formats: readFormats(given),
     jobs: readJobs(given, world),
     ...(shard && {shard}),
     signal,
     checkOnly: (axes: readonly Axis[]) => checkOnly(only, axes)
+  }
+}
+
+/** Where an output goes: a folder, or a place in a bucket. Throws a UsageError for an address that means none. */
+export function outputAt(text: string, world: World): string {
+  if (!isS3Address(text)) return resolve(world.folder, text)
+  try {
+    readS3Address(text)
+    return text
+  } catch (error) {
+    if (error instanceof MachineError) throw new UsageError(error.message, error.note)
+    throw error
   }
 }
 

@@ -3,7 +3,7 @@ import {join, resolve} from 'node:path'
 import {merge, type Merged} from '../run/merge.ts'
 import {withSession} from '../run/session.ts'
 import {UsageError, type Command} from './command.ts'
-import {count, storeOptions, textOption, waiting} from './given.ts'
+import {count, outputAt, storeOptions, textOption, waiting} from './given.ts'
 import {duration} from './progress.ts'
 
 /** `octavo merge`. */
@@ -23,7 +23,7 @@ export const mergeCommand: Command = {
     const folders = given.words.map((name) => ({name, folder: resolve(world.folder, name)}))
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const out = ({report, draft}: {report: string; draft: boolean}) =>
-        resolve(world.folder, textOption(given, 'out') ?? join('output', report + (draft ? '-draft' : '')))
+        outputAt(textOption(given, 'out') ?? join('output', report + (draft ? '-draft' : '')), world)
       const merged = await merge({folders, out, signal, onWait: waiting(setting)}, session)
       const ms = Math.round(world.milliseconds() - start)
       return {

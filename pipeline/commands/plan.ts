@@ -26,8 +26,8 @@ export const planCommand: Command = {
 
   --only axis=id[,id]   only these editions; several axes are crossed
   --format html,pdf     only these formats
-  --out DIR             instead of output/<report>
-  --store DIR           instead of output/.store
+  --out DIR             instead of output/<report>; or s3://BUCKET/PREFIX
+  --store DIR           instead of output/.store; or s3://BUCKET/PREFIX, to lie behind it
   --draft               of a draft`,
   options: {...runOptions, ...storeOptions},
   async run(given, setting) {

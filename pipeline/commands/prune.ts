@@ -1,6 +1,6 @@
 /** `octavo prune`: takes out of the store what was not used for long and nothing published needs. */
 import {prune, type Pruned} from '../cache/prune.ts'
-import {storeFolder} from '../run/session.ts'
+import {farStore, storeFolder} from '../run/session.ts'
 import {UsageError, type Command, type Given} from './command.ts'
 import {storeOptions, textOption} from './given.ts'
 
@@ -17,7 +17,13 @@ export const pruneCommand: Command = {
   async run(given, {world}) {
     if (given.words.length > 0) throw new UsageError(`Unexpected \`${given.words[0]}\`, expected options only`)
     const isDry = given.options['dry-run'] === true
-    const root = storeFolder(world, textOption(given, 'store'))
+    const store = textOption(given, 'store')
+    if (store !== undefined && farStore(world, store) === store)
+      throw new UsageError(
+        'Unexpected address behind `--store`, expected a folder',
+        'Let the bucket forget objects by its own rules.'
+      )
+    const root = storeFolder(world, store)
     const pruned = await prune({root, days: readDays(given), isDry})
     return {status: 0, result: {...pruned, dry: isDry}, text: describe(pruned, isDry), messages: []}
   }

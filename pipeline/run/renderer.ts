@@ -37,11 +37,18 @@ export interface Seat {
 /** What is wanted: prints; only to know which pages are printed already; or nothing that has to do with a browser. */
 export type Rendering = 'print' | 'recall' | 'none'
 
+/** Digest of the browser that would print here. Throws a MachineError where there is none. */
+export async function browserDigest(session: Session): Promise<Digest> {
+  return (await searchBrowser(session)).digest
+}
+
+function searchBrowser({world: {env, platform}, store, storeFolder, onDamage}: Session): Promise<Browser> {
+  return findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest, onDamage})
+}
+
 /** Nothing is started yet: a browser starts with the first page that must be printed. Throws a MachineError where there is none. */
 export async function openRenderer(session: Session, rendering: Rendering, pages: number): Promise<Renderer> {
-  const {world, store, storeFolder, onDamage} = session
-  const search = {env: world.env, platform: world.platform, store: storeFolder, fileDigest: store.fileDigest, onDamage}
-  const searching = rendering === 'none' ? undefined : findBrowser(search)
+  const searching = rendering === 'none' ? undefined : searchBrowser(session)
   const [browser, {fonts, prepared}, code] = await Promise.all([
     searching,
     fontsFor(session, rendering === 'print'),
@@ -49,7 +56,7 @@ export async function openRenderer(session: Session, rendering: Rendering, pages
   ])
   if (rendering === 'recall') return withPrinter(REFUSING, {browser: browser?.digest ?? '', fonts, code})
   const seat = {fonts, code, ...(browser && prepared && {printing: {browser, prepared}})}
-  return {...seatedRenderer(seat, world, pages), seat}
+  return {...seatedRenderer(seat, session.world, pages), seat}
 }
 
 /** A renderer with what was found before. */

@@ -24,10 +24,16 @@ export interface Published {
   readonly messages: readonly Message[]
 }
 
+/** What moves files within a file system. */
+export type Mover = Pick<Files, 'makeFolder' | 'resolve' | 'rename' | 'removeWithEmptyFolders'>
+
 /** Where files are read, and how the digest of one is found. */
 export interface Place {
+  /** Empty where paths are whole by themselves. */
   readonly folder: string
-  readonly files: Files
+  readonly files: Pick<Files, 'read' | 'write' | 'remove'>
+  /** What moves files to their places at once; a bucket has none, and whole files are written where they belong. */
+  readonly mover?: Mover | undefined
   /** Digest of a file; throws where there is none. */
   digestOf(path: string): Promise<Digest>
 }
@@ -69,29 +75,50 @@ export interface PublishInput {
   readonly shard?: Uint8Array | undefined
 }
 
-/** Publish. Throws what the file system says, having changed nothing or only whole files, which the next build ends. */
-export async function publish({manifest, comparison, contents, shard}: PublishInput, {folder, files}: Place): Promise<void> {
-  const {write, remove} = comparison
+/** Publish. Throws what the place says, having changed nothing or only whole files, which the next build ends. */
+export async function publish(input: PublishInput, place: Place): Promise<void> {
+  await (place.mover === undefined ? publishFiles(input, place) : moveFiles(input, place, place.mover))
+}
+
+// In a bucket nothing is moved: a file is there whole or not at all, and what is about to be is known before.
+async function publishFiles(input: PublishInput, {folder, files}: Place): Promise<void> {
+  const {write, remove} = input.comparison
+  if (write.length > 0) await files.write(join(folder, PENDING), toPending(write, input.contents))
+  await writeContents(input, folder, files)
+  for (const path of remove) await files.remove(join(folder, path))
+  await writeLists(input, folder, files)
+}
+
+async function moveFiles(input: PublishInput, {folder, files}: Place, mover: Mover): Promise<void> {
+  const {write, remove} = input.comparison
   const aside = join(folder, PRIVATE, 'staging')
   await files.remove(aside)
   try {
-    await inTurns(write, async (path) => {
-      await files.write(join(aside, path), await contents.get(path)!.bytes())
-      return []
-    })
-    if (write.length > 0) await files.write(join(folder, PENDING), toPending(write, contents))
-    for (const below of foldersOf(write)) await files.makeFolder(join(folder, below))
-    for (const below of foldersOf([...write, ...remove])) await refuseWayOut(folder, below, files)
-    for (const path of write) await files.rename(join(aside, path), join(folder, path))
-    for (const path of remove) await files.removeWithEmptyFolders(join(folder, path), folder)
-    // It names the manifest: beside another one, whoever merges sees that this was ended in between.
-    if (shard !== undefined) await writeChanged(join(folder, SHARD), shard, files)
-    await writeChanged(join(folder, MANIFEST), writeManifest(manifest), files)
-    if (shard === undefined) await files.remove(join(folder, SHARD))
-    await files.remove(join(folder, PENDING))
+    await writeContents(input, aside, files)
+    if (write.length > 0) await files.write(join(folder, PENDING), toPending(write, input.contents))
+    for (const below of foldersOf(write)) await mover.makeFolder(join(folder, below))
+    for (const below of foldersOf([...write, ...remove])) await refuseWayOut(folder, below, mover)
+    for (const path of write) await mover.rename(join(aside, path), join(folder, path))
+    for (const path of remove) await mover.removeWithEmptyFolders(join(folder, path), folder)
+    await writeLists(input, folder, files)
   } finally {
     await files.remove(aside)
   }
+}
+
+async function writeContents({comparison, contents}: PublishInput, folder: string, files: Place['files']): Promise<void> {
+  await inTurns(comparison.write, async (path) => {
+    await files.write(join(folder, path), await contents.get(path)!.bytes())
+    return []
+  })
+}
+
+// The shard's file names the manifest: beside another one, whoever merges sees that this was ended in between.
+async function writeLists({manifest, shard}: PublishInput, folder: string, files: Place['files']): Promise<void> {
+  if (shard !== undefined) await writeChanged(join(folder, SHARD), shard, files)
+  await writeChanged(join(folder, MANIFEST), writeManifest(manifest), files)
+  if (shard === undefined) await files.remove(join(folder, SHARD))
+  await files.remove(join(folder, PENDING))
 }
 
 function foldersOf(paths: readonly string[]): ReadonlySet<string> {
@@ -99,8 +126,8 @@ function foldersOf(paths: readonly string[]): ReadonlySet<string> {
 }
 
 // A link inside the output could lead a file, or a removal, anywhere.
-async function refuseWayOut(folder: string, below: string, files: Files): Promise<void> {
-  const [root, real] = await Promise.all([files.resolve(folder), files.resolve(join(folder, below))])
+async function refuseWayOut(folder: string, below: string, mover: Mover): Promise<void> {
+  const [root, real] = await Promise.all([mover.resolve(folder), mover.resolve(join(folder, below))])
   if (root === undefined || real === undefined || real === root || real.startsWith(root + sep)) return
   throw new MachineError(
     `Unexpected link \`${below}\` in the output folder, which leads out of it`,
@@ -108,7 +135,7 @@ async function refuseWayOut(folder: string, below: string, files: Files): Promis
   )
 }
 
-async function writeChanged(path: string, bytes: Uint8Array, files: Files): Promise<void> {
+async function writeChanged(path: string, bytes: Uint8Array, files: Place['files']): Promise<void> {
   const there = await files.read(path).then(digestOfBytes, () => undefined)
   if (there !== digestOfBytes(bytes)) await files.write(path, bytes)
 }

@@ -1,0 +1,264 @@
+/** Workers on a real queue with a real store: whatever is killed or away, the editions are those of a local build. */
+import {chmod, cp, mkdir, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {Redis} from 'ioredis'
+import {afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test} from 'vitest'
+import {openBucketFiles} from '../../pipeline/cache/bucket-files.ts'
+import {digestOfBytes} from '../../pipeline/cache/hash.ts'
+import type {Only} from '../../pipeline/run/open.ts'
+import {buildReport, digestsIn} from '../building.ts'
+import {openGate} from '../servers/gate.ts'
+import {startRedis, type RedisServer} from '../servers/redis.ts'
+import {startS3, type S3Server} from '../servers/s3.ts'
+import {begin, type Running} from '../servers/workers.ts'
+import {edit, temporaryFolder, untilTheEnd} from '../temporary.ts'
+
+const FLAGSHIP = fileURLToPath(new URL('../../sources/digital-government', import.meta.url))
+const FEW = {region: ['bj', 'cn', 'gd', 'xz'], audience: ['public']}
+const NINE = {region: ['gd']}
+const REGIONS = (process.env['QUEUE_REGIONS'] ?? 'bj,cn,gd,xz,zj,hn').split(',')
+const KILLS = Number(process.env['QUEUE_KILLS'] ?? 2)
+
+let redis: RedisServer
+let s3: S3Server
+let root: string
+let folder: string
+let store: string
+let runs = 0
+
+beforeAll(async () => {
+  root = await untilTheEnd(afterAll)
+  await Promise.all(['redis', 's3'].map((name) => mkdir(join(root, name))))
+  ;[redis, s3] = await Promise.all([startRedis(join(root, 'redis')), startS3(join(root, 's3'))])
+})
+afterAll(() => Promise.all([redis.kill(), s3.kill()]))
+
+// Each test has a bucket's prefix, and so a queue, of its own.
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  store = s3.address.replace('?', `/${runs++}?`)
+})
+
+const worker = (env = {}): Promise<Running> =>
+  begin(['work', '--queue', redis.address, '--store', store, '--jobs', '2'], {folder, env})
+
+const plan = (only: Only = FEW, {report = FLAGSHIP, out = 'out', more = [] as string[]} = {}): Promise<Running> =>
+  begin(
+    [
+      'build',
+      report,
+      ...more,
+      ...selection(only),
+      '--queue',
+      redis.address,
+      '--store',
+      store,
+      '--out',
+      join(folder, out),
+      '--json'
+    ],
+    {folder}
+  )
+
+function selection(only: Only): readonly string[] {
+  return Object.entries(only).flatMap(([axis, ids]) => ['--only', `${axis}=${ids.join()}`])
+}
+
+const locals = new Map<Only, ReturnType<typeof digestsIn>>()
+
+// What one machine makes of the same selection, by digest.
+async function local(only: Only): ReturnType<typeof digestsIn> {
+  const out = join(root, `local ${locals.size}`)
+  const made =
+    locals.get(only) ?? buildReport({folder: FLAGSHIP, out, store: join(root, 'store')}, {only}).then(() => digestsIn(out))
+  locals.set(only, made)
+  return made
+}
+
+async function rightIn(out = 'out', only: Only = FEW): Promise<void> {
+  expect(await digestsIn(join(folder, out))).toEqual(await local(only))
+}
+
+async function ending(
+  running: Running
+): Promise<{readonly editions: object; readonly messages: readonly {rule: string; reason: string}[]}> {
+  const {out} = await running.ended
+  return JSON.parse(out)
+}
+
+async function keysLeft(): Promise<readonly string[]> {
+  const connection = new Redis(redis.address)
+  const keys = await connection.keys('bull:*')
+  const lengths = await Promise.all(keys.filter((key) => key.endsWith(':events')).map((key) => connection.xlen(key)))
+  connection.disconnect()
+  expect(lengths.every((length) => length <= 2)).toBe(true)
+  return keys.filter((key) => !/:(?:events|id|meta|stalled-check|marker)$/.test(key))
+}
+
+// Its digest is all that is asked for: this worker never prints.
+async function anotherBrowser(): Promise<string> {
+  const path = join(folder, 'browser')
+  await writeFile(path, '#!/bin/sh\nexit 1\n')
+  await chmod(path, 0o755)
+  return path
+}
+
+describe('two workers', () => {
+  test('give what one machine gives, leave nothing of an edition in the queue, and end when told', async () => {
+    const workers = await Promise.all([worker(), worker()])
+    const planned = await plan()
+    expect(await planned.ended).toMatchObject({status: 0})
+    await rightIn()
+    expect(await keysLeft()).toEqual([])
+    workers[0]!.process.kill('SIGTERM')
+    expect((await workers[0]!.ended).status).toBe(0)
+    // All is known by the store: neither a worker nor a print is needed again.
+    const again = await plan(FEW, {out: 'again'})
+    expect(await ending(again)).toMatchObject({formats: {pdf: {printed: 0}}})
+    await rightIn('again')
+  })
+
+  test(`one of them killed ${KILLS} times in the middle of an edition`, async () => {
+    const many = {region: REGIONS}
+    const survivor = await worker()
+    let victim = await worker()
+    await victim.until(/"event":"ready"/)
+    const planned = await plan(many)
+    let killed = 0
+    for (let time = 0; time < KILLS && planned.process.exitCode === null; time++) {
+      // It may find nothing left to do.
+      await Promise.race([victim.until(/"event":"edition"/), planned.ended])
+      if (planned.process.exitCode === null) killed++
+      victim.process.kill('SIGKILL')
+      await victim.ended
+      victim = await worker()
+    }
+    expect(await planned.ended).toMatchObject({status: 0})
+    await rightIn('out', many)
+    expect([survivor.process.exitCode, killed]).toEqual([null, KILLS])
+  })
+})
+
+describe('one worker', () => {
+  test('killed with all its groups in hand: the next one has them within fifteen seconds', async () => {
+    const first = await worker()
+    const planned = await plan()
+    await first.until(/"event":"edition"/)
+    first.process.kill('SIGKILL')
+    await first.ended
+    const second = await worker()
+    await second.until(/"event":"ready"/)
+    const start = performance.now()
+    await second.until(/"event":"edition"/)
+    expect(performance.now() - start).toBeLessThan(15_000)
+    expect(await planned.ended).toMatchObject({status: 0})
+    await rightIn()
+  })
+
+  test('told to end in the middle gives its groups back', async () => {
+    const first = await worker()
+    const planned = await plan(NINE)
+    await first.until(/"event":"edition"/)
+    first.process.kill('SIGTERM')
+    expect((await first.ended).status).toBe(0)
+    expect(first.said()).toMatch(/"state":"returned"/)
+    await worker()
+    expect(await planned.ended).toMatchObject({status: 0})
+    await rightIn('out', NINE)
+  })
+
+  test('and a Redis that is killed and begun again', async () => {
+    const one = await worker()
+    const planned = await plan()
+    await one.until(/"event":"edition"/)
+    await redis.kill()
+    await one.until(/"event":"away"/)
+    await redis.start()
+    expect(await planned.ended).toMatchObject({status: 0})
+    await rightIn()
+  })
+
+  test('and a store that is away for ten seconds', async () => {
+    const one = await worker()
+    const planned = await plan()
+    await one.until(/"event":"ready"/)
+    await planned.until(/./).catch(() => undefined)
+    await s3.kill()
+    await new Promise((resolve) => setTimeout(resolve, 10_000))
+    await s3.start()
+    expect(await planned.ended).toMatchObject({status: 0})
+    await rightIn()
+  })
+})
+
+test('a store that is full ends the work with its reason, and takes nothing away', async () => {
+  const gate = await openGate(store)
+  onTestFinished(gate.close)
+  store = gate.address
+  gate.isFull = true
+  const refused = await plan()
+  expect((await refused.ended).status).toBe(3)
+  expect(refused.said()).toContain('No room is left in the bucket')
+  gate.isFull = false
+  const one = await worker()
+  const planned = await plan()
+  await one.until(/"event":"edition"/)
+  gate.isFull = true
+  const {editions, messages} = await ending(planned)
+  expect(editions).not.toMatchObject({failed: 0})
+  expect(messages.map(({rule, reason}) => [rule, /No room is left in the bucket/.test(reason)])).toContainEqual([
+    'worker-makes-editions',
+    true
+  ])
+  gate.isFull = false
+  expect(await (await plan()).ended).toMatchObject({status: 0})
+  await rightIn()
+})
+
+test('a bucket is published to as a folder is: nothing again, and what is wanted no more goes', async () => {
+  const out = s3.address.replace('editions?', `published${runs}?`)
+  const files = openBucketFiles(out)
+  const places = {folder: FLAGSHIP, out, store: join(folder, 'store')}
+  await buildReport(places, {only: FEW})
+  const expected = await local(FEW)
+  for (const [path, digest] of Object.entries(expected))
+    expect([path, digestOfBytes(await files.read(path))]).toEqual([path, digest])
+  expect(await buildReport(places, {only: FEW})).toMatchObject({editions: {built: 0}, formats: {html: {written: 0}}})
+  await files.write('index.html', Buffer.from('somebody else'))
+  await buildReport(places, {only: FEW})
+  expect(digestOfBytes(await files.read('index.html'))).toBe(expected['index.html'])
+  const report = join(folder, 'report')
+  await cp(FLAGSHIP, report, {recursive: true})
+  await edit(report, 'report.yaml', (text) => text.replace('release: 2026', 'release: 2025').replace(/^formats:.*$/m, '') + '\n')
+  await buildReport({...places, folder: report}, {only: {}, formats: ['html']})
+  expect(Buffer.from(await files.read('manifest.json')).toString()).toContain('"release": "2025')
+})
+
+test('a worker of another version sees no job, and both say why', async () => {
+  const other = await worker({OCTAVO_CHROME: await anotherBrowser()})
+  const planned = await plan()
+  await other.until(/"event":"other-version","reason":"a plan is at hand that has another browser/)
+  await planned.until(/Waiting: the workers that are there have another browser/)
+  expect(other.said()).not.toMatch(/"event":"edition"/)
+  await worker()
+  expect(await planned.ended).toMatchObject({status: 0})
+  await rightIn()
+})
+
+test('an author’s mistake in one edition is told as a local build tells it, and the others are made', async () => {
+  const report = join(folder, 'report')
+  await cp(FLAGSHIP, report, {recursive: true})
+  // An id that is doubled in one region only is found when its editions are composed.
+  const doubled = `\n\n## One {#doubled}\n\nText.\n\n:::only{if="region.id = 'gd'"}\n\n## Two {#doubled}\n\nText.\n\n:::\n`
+  await edit(report, 'chapters/en/annex.md', (text) => text + doubled)
+  const places = {folder: report, out: join(folder, 'local'), store: join(folder, 'store')}
+  const alone = await buildReport(places, {only: {region: FEW.region}, formats: ['html']})
+  await worker()
+  const planned = await plan({region: FEW.region}, {report, more: ['--format', 'html']})
+  const {editions, messages} = await ending(planned)
+  expect(editions).toEqual(alone.editions)
+  expect(alone.editions.failed).toBe(1)
+  expect(messages).toEqual(alone.messages)
+  expect(await digestsIn(join(folder, 'out'))).toEqual(await digestsIn(places.out))
+})
