@@ -95,7 +95,7 @@ test('events are counted', () => {
 test('processes that a process began are found, those of theirs too', async () => {
   const child = spawn('sh', ['-c', 'sleep 9 & wait'])
   onTestFinished(() => void child.kill('SIGKILL'))
-  await expect.poll(() => descendantsOf(child.pid!)).toMatchObject({count: 1})
+  await expect.poll(() => descendantsOf(child.pid!), {timeout: 5_000}).toMatchObject({count: 1})
   const [own, all] = await Promise.all([descendantsOf(child.pid!), descendantsOf(process.pid)])
   expect(all!.count).toBeGreaterThan(own!.count)
   expect(own!.bytes).toBeGreaterThan(100_000)
@@ -169,9 +169,9 @@ test('a real worker tells of its work, of its queue and of its browsers', async 
   expect(text).toMatch(/^octavo_memory_bytes \d{8,}$/m)
 
   await redis.kill()
-  await expect.poll(metrics).toMatch(/^octavo_queue_up 0$/m)
+  await expect.poll(metrics, {timeout: 10_000}).toMatch(/^octavo_queue_up 0$/m)
   await redis.start()
-  await expect.poll(metrics, {timeout: 5_000}).toMatch(/^octavo_queue_up 1$/m)
+  await expect.poll(metrics, {timeout: 10_000}).toMatch(/^octavo_queue_up 1$/m)
   worker.child.kill('SIGTERM')
   expect(await worker.ended).toBe(0)
   await expect(ask(port, '/healthz')).rejects.toThrow()
