@@ -190,6 +190,7 @@ describe('the shapes', () => {
       seconds: 0,
       away: 0,
       otherVersions: 0,
+      failures: 0,
       stages: {print: {ran: 1, recalled: 0}},
       queue: {name: 'octavo-1', jobs: {waiting: 0}},
       memory: 0,

@@ -16,6 +16,8 @@ export interface Figures {
   readonly stages: StageCounts
   /** Its queue, with the jobs there by state; none where nothing answers. */
   readonly queue?: Queued
+  /** How often a browser failed, and another one took its place. */
+  readonly failures: number
   /** Bytes of the process. */
   readonly memory: number
   /** Its browsers, where the system tells. */
@@ -53,7 +55,7 @@ export function renderMetrics(figures: Figures): string {
   return [...workFamilies(figures), ...stateFamilies(figures)].map(renderFamily).join('')
 }
 
-function workFamilies({editions, groups, seconds, stages, away, otherVersions}: Figures): readonly Family[] {
+function workFamilies({editions, groups, seconds, stages, away, otherVersions, failures}: Figures): readonly Family[] {
   const ended = Object.values(editions).reduce((sum, count) => sum + count, 0)
   const times: readonly Sample[] = [
     {part: '_sum', value: seconds},
@@ -68,6 +70,7 @@ function workFamilies({editions, groups, seconds, stages, away, otherVersions}: 
     {name: 'edition_seconds', type: 'summary', help: 'Seconds from the begin to the end of an edition.', samples: times},
     counter('groups_total', 'Groups of editions by what came of them; a returned one goes to another worker.', byState(groups)),
     counter('stages_total', 'Stages that ran or were recalled; those of the stage print are PDFs.', runs),
+    counter('browser_restarts_total', 'Times that a browser failed and another one took its place.', [{value: failures}]),
     counter('queue_losses_total', 'Times that the queue was away.', [{value: away}]),
     counter('other_versions_total', 'Kinds of other versions among the plans at hand.', [{value: otherVersions}])
   ]

@@ -2,12 +2,12 @@
 import {once} from 'node:events'
 import {createServer, type Server, type ServerResponse} from 'node:http'
 import {MachineError} from '../messages.ts'
-import type {StageCounts} from '../run/session.ts'
 import type {World} from '../world.ts'
 import {descendantsOf} from './descendants.ts'
-import {renderMetrics, type Queued} from './metrics.ts'
+import {renderMetrics} from './metrics.ts'
 import {within} from './queue-link.ts'
 import {createTally, type Tally} from './tally.ts'
+import type {Sources} from './work.ts'
 
 /** Where to listen. */
 export interface Place {
@@ -18,16 +18,10 @@ export interface Place {
 /** Listens until it is closed. */
 export interface Monitor extends Pick<Tally, 'note'> {
   /** What the worker has open now. */
-  watch(sources: Partial<Sources>): void
+  watch(sources: Sources): void
   /** It takes no work any more. */
   end(): void
   close(): Promise<void>
-}
-
-/** What is asked when somebody looks. */
-export interface Sources {
-  readonly stages: StageCounts
-  queued(): Promise<Queued>
 }
 
 /** Milliseconds in which a queue answers whoever looks. */
@@ -36,17 +30,18 @@ const PATIENCE = 1_000
 /** Listen at a place. Throws a MachineError where that cannot be. */
 export async function openMonitor(place: Place, {memory, processId}: Pick<World, 'memory' | 'processId'>): Promise<Monitor> {
   const tally = createTally()
-  let sources: Partial<Sources> = {}
+  let sources: Sources | undefined
   let isEnding = false
 
   async function metrics(): Promise<string> {
-    const asked = sources.queued && within(PATIENCE, sources.queued()).catch(() => undefined)
+    const asked = sources && within(PATIENCE, sources.queued()).catch(() => undefined)
     const [queue, browsers] = await Promise.all([asked, descendantsOf(processId)])
     const counts = tally.counts()
     return renderMetrics({
       ...counts,
       isReady: counts.isReady && !isEnding,
-      stages: sources.stages ?? {},
+      stages: sources?.stages ?? {},
+      failures: sources?.failures() ?? 0,
       memory: memory(),
       ...(queue && {queue}),
       ...(browsers && {browsers})
@@ -67,7 +62,7 @@ export async function openMonitor(place: Place, {memory, processId}: Pick<World,
   await listen(server, place)
   return {
     note: tally.note,
-    watch: (more) => void (sources = {...sources, ...more}),
+    watch: (opened) => void (sources = opened),
     end: () => void (isEnding = true),
     async close() {
       const closed = once(server, 'close')

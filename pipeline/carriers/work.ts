@@ -26,8 +26,17 @@ export interface WorkOptions {
   /** Ends the worker after the editions that it has in hand. */
   readonly signal: AbortSignal
   readonly onEvent: (event: WorkEvent) => void
-  /** Given what tells how long the queue is. It throws where the queue is away. */
-  readonly onQueue?: (queued: () => Promise<Queued>) => void
+  /** Given what can be asked of the worker while it works. */
+  readonly onOpen?: (sources: Sources) => void
+}
+
+/** What can be asked of a worker. */
+export interface Sources {
+  readonly stages: StageCounts
+  /** How often a browser failed, and another one took its place. */
+  failures(): number
+  /** How long the queue is. Throws where it is away. */
+  queued(): Promise<Queued>
 }
 
 /** What a worker does, for a log and for figures. */
@@ -39,7 +48,7 @@ export type WorkEvent =
   | {readonly event: 'other-version'; readonly reason: string}
 
 /** Work until the signal. Throws a MachineError where queue or store cannot be reached, or the store turns out to be damaged. */
-export async function work({queue: address, jobs, signal, onEvent, onQueue}: WorkOptions, session: Session): Promise<void> {
+export async function work({queue: address, jobs, signal, onEvent, onOpen}: WorkOptions, session: Session): Promise<void> {
   const far = session.use.far
   if (far === undefined)
     throw new MachineError('A worker needs a store that it shares with the plan', 'Give --store s3://bucket/prefix.')
@@ -48,7 +57,8 @@ export async function work({queue: address, jobs, signal, onEvent, onQueue}: Wor
   const handshake = handshakeOf(renderer, far)
   const threads = openThreads(session, renderer, jobs)
   const watch = watchPlans(link, handshake, onEvent)
-  onQueue?.(countsOf(link, queueName(handshake)))
+  const failures = () => threads.reduce((sum, thread) => sum + thread.failures(), 0)
+  onOpen?.({stages: session.counts, failures, queued: countsOf(link, queueName(handshake))})
   try {
     await consume({link, handshake, session, renderer, threads, signal, onEvent})
   } finally {

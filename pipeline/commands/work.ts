@@ -1,5 +1,4 @@
 /** `octavo work`: makes editions for plans on a queue, anywhere where the store can be reached. */
-import type {Queued} from '../carriers/metrics.ts'
 import type {WorkEvent} from '../carriers/work.ts'
 import {farStore, withSession} from '../run/session.ts'
 import {UsageError, type Command} from './command.ts'
@@ -41,12 +40,9 @@ What it does is told line by line, as JSON. SIGTERM ends it after the editions i
       monitor?.note(event)
       onNotice(JSON.stringify({time: new Date().toISOString(), ...event}))
     }
-    const watching = monitor && {onQueue: (queued: () => Promise<Queued>) => monitor.watch({queued})}
     try {
-      await withSession(world, {store, tell}, (session) => {
-        monitor?.watch({stages: session.counts})
-        return work({queue, jobs: readJobs(given, world), signal, onEvent, ...watching}, session)
-      })
+      const options = {queue, jobs: readJobs(given, world), signal, onEvent, ...(monitor && {onOpen: monitor.watch})}
+      await withSession(world, {store, tell}, (session) => work(options, session))
     } finally {
       await monitor?.close()
     }

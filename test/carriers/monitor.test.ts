@@ -27,6 +27,7 @@ const FIGURES: Figures = {
   seconds: 4.25,
   away: 1,
   otherVersions: 0,
+  failures: 4,
   stages: {print: {ran: 3, recalled: 0}, 'a "b"\\\n': {ran: 0, recalled: 7}},
   queue: {name: 'octavo-1', jobs: {waiting: 5, active: 2}},
   memory: 200_000_000,
@@ -49,6 +50,7 @@ describe('the text', () => {
       'octavo_stages_total{stage="print",how="recalled"} 0',
       'octavo_stages_total{stage="a \\"b\\"\\\\\\n",how="ran"} 0',
       'octavo_stages_total{stage="a \\"b\\"\\\\\\n",how="recalled"} 7',
+      'octavo_browser_restarts_total 4',
       'octavo_queue_losses_total 1',
       'octavo_other_versions_total 0',
       'octavo_worker_ready 1',
@@ -68,7 +70,7 @@ describe('the text', () => {
   test('says nothing of what is not known', () => {
     const {queue: _queue, browsers: _browsers, ...figures} = FIGURES
     const text = renderMetrics({...figures, isReady: false, stages: {}})
-    expect(text).not.toMatch(/queue_jobs|browser|stages/)
+    expect(text).not.toMatch(/queue_jobs|browser_(?:processes|memory)|stages/)
     expect(text).toMatch(/^octavo_worker_ready 0$[^]*^octavo_queue_up 0$/m)
   })
 })
@@ -123,7 +125,7 @@ describe('whoever asks by HTTP', () => {
     const at = await place()
     const monitor = await openMonitor(at, thisMachine())
     onTestFinished(() => monitor.close())
-    monitor.watch({queued: () => new Promise(() => {})})
+    monitor.watch({stages: {}, failures: () => 0, queued: () => new Promise(() => {})})
     const [status, text] = await ask(at.port, '/metrics')
     expect([status, /^octavo_queue_up (\d)$/m.exec(text)?.[1]]).toEqual([200, '0'])
   })
@@ -157,16 +159,26 @@ test('a real worker tells of its work, of its queue and of its browsers', async 
   await expect.poll(() => ask(port, '/healthz').catch(() => undefined), {timeout: 20_000}).toEqual([200, 'ready\n'])
   expect(await metrics()).toMatch(/^octavo_queue_jobs\{queue="octavo-[0-9a-f]{16}",state="waiting"\} 0$/m)
 
-  const part = ['--only', 'region=south', '--only', 'audience=short', '--only', 'language=en']
-  const out = ['--out', join(folder, 'out')]
-  const plan = begin(['build', MARKETS, ...part, ...shared, ...out], join(folder, 'plan'))
-  expect(await plan.ended, plan.words()).toBe(0)
+  const build = async (language: string) => {
+    const part = ['--only', 'region=south', '--only', 'audience=short', '--only', `language=${language}`]
+    const plan = begin(['build', MARKETS, ...part, ...shared, '--out', join(folder, 'out')], join(folder, 'plan'))
+    expect(await plan.ended, plan.words()).toBe(0)
+  }
+  await build('en')
   const text = await metrics()
   expect(text).toContain('\noctavo_editions_total{state="made"} 1\n')
   expect(text).toContain('\noctavo_groups_total{state="done"} 1\n')
   expect(text).toContain('\noctavo_stages_total{stage="print",how="ran"} 1\n')
   expect(text).toMatch(/^octavo_browser_processes [1-9]/m)
   expect(text).toMatch(/^octavo_memory_bytes \d{8,}$/m)
+
+  expect(text).toContain('\noctavo_browser_restarts_total 0\n')
+  spawn('pkill', ['-KILL', '-P', String(worker.child.pid)])
+  await expect.poll(metrics, {timeout: 10_000}).toMatch(/^octavo_browser_processes 0$/m)
+  await build('zh-Hans')
+  const later = await metrics()
+  expect(later).toContain('\noctavo_editions_total{state="made"} 2\n')
+  expect(later).toContain('\noctavo_browser_restarts_total 1\n')
 
   await redis.kill()
   await expect.poll(metrics, {timeout: 10_000}).toMatch(/^octavo_queue_up 0$/m)
