@@ -199,6 +199,7 @@ describe('the shapes', () => {
     const known = new Set([...figures.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name!))
     const alerts = rules.groups.flatMap(({rules}) => rules)
     expect(alerts).toHaveLength(3)
+    expect(alerts.filter(({alert}) => !read('run-book.md').includes(`\`${alert}\``))).toEqual([])
     for (const text of [...alerts.map(({expr}) => expr), read('run-book.md')])
       expect((text.match(/\boctavo_\w+/g) ?? []).filter((name) => !known.has(name))).toEqual([])
     const told = read('run-book.md')
