@@ -13,6 +13,8 @@ export interface PagePool {
    * A task must therefore leave nothing behind but what it returns.
    */
   use<Result>(task: (page: KeptPage) => Promise<Result>): Promise<Result>
+  /** How often a browser failed, and another one took its place. */
+  failures(): number
   /** End the browsers; waits for none of the tasks. */
   close(): Promise<void>
 }
@@ -40,6 +42,7 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
   // The one used last comes first: a build with one print at a time starts one browser.
   const free = [...slots]
   const waiting: ((slot: Slot) => void)[] = []
+  let failures = 0
   let closed = false
 
   async function use<Result>(task: (page: KeptPage) => Promise<Result>): Promise<Result> {
@@ -65,6 +68,7 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
       } catch (error) {
         await drop(slot)
         if (closed || !(isOfBrowser(error) || error instanceof MachineError)) throw error
+        failures++
         if (attempt === ATTEMPTS) throw givenUp(error)
       }
     }
@@ -72,6 +76,7 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
 
   return {
     use,
+    failures: () => failures,
     async close() {
       closed = true
       await Promise.all(slots.map(drop))

@@ -17,6 +17,8 @@ const renderer = seatedRenderer(seat, thisMachine(), pages)
 const memo = createMemo({store, verify: use.verify, heard: () => {}})
 const revive = createReviver(memo)
 
+let failures = 0
+
 renderer.warm()
 if (draws) void warmCharts()
 parentPort!.on('message', (order: Order) => void (order === 'close' ? close() : make(order)))
@@ -27,16 +29,18 @@ async function make({id, job: packed}: Exclude<Order, 'close'>): Promise<void> {
     const job = (await revive(packed)) as EditionJob
     const own = memo.heardBy((hearing) => heard.push(hearing), job.edition.id)
     const parts = digestsOf(await makeEdition({job, stages: renderer.stages, memo: own}))
-    say({id, heard, parts, hasLost: committed()})
+    say({id, heard, parts, ...state()})
   } catch (error) {
-    say({id, heard, failure: packFailure(error), hasLost: committed()})
+    say({id, heard, failure: packFailure(error), ...state()})
   }
 }
 
 // Whoever is told of a result must find it in the store.
-function committed(): boolean {
+function state(): Pick<Done, 'hasLost' | 'failures'> {
   store.commit()
-  return store.hasLost()
+  const before = failures
+  failures = renderer.failures()
+  return {hasLost: store.hasLost(), failures: failures - before}
 }
 
 function digestsOf(made: Artifacts<Results>): NonNullable<Done['parts']> {

@@ -35,6 +35,8 @@ export interface Done {
   readonly failure?: Failure
   /** The store was asked for what it could not give. */
   readonly hasLost: boolean
+  /** How often a browser failed since the last one. */
+  readonly failures: number
 }
 
 /** A thread that makes editions. */
@@ -42,6 +44,8 @@ export interface Thread {
   readonly make: Make
   /** Begin it now: editions are on their way. */
   warm(): void
+  /** How often its browsers failed. */
+  failures(): number
   close(): Promise<void>
 }
 
@@ -68,6 +72,7 @@ export interface ThreadSettings {
 export function createThread(session: Session, {seat, draws, pages, pack}: ThreadSettings): Thread {
   const waiting = new Map<number, Waiting>()
   let ids = 0
+  let failed = 0
   let begun: Worker | undefined
   let isClosed = false
 
@@ -90,9 +95,10 @@ export function createThread(session: Session, {seat, draws, pages, pack}: Threa
     return worker
   }
 
-  function end({id, heard, parts, failure, hasLost}: Done): void {
+  function end({id, heard, parts, failure, hasLost, failures}: Done): void {
     const {making, resolve, reject} = waiting.get(id)!
     waiting.delete(id)
+    failed += failures
     if (hasLost) session.noteLost()
     for (const hearing of heard) making.memo.hear(hearing)
     if (parts === undefined) reject(failure && reviveFailure(failure))
@@ -111,6 +117,7 @@ export function createThread(session: Session, {seat, draws, pages, pack}: Threa
       })
     },
     warm: () => void (isClosed || worker()),
+    failures: () => failed,
     async close() {
       isClosed = true
       if (begun === undefined) return

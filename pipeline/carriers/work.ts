@@ -2,7 +2,7 @@
  * A worker on a queue: takes groups of packed editions, makes them in threads, and leaves them in the store that all share. It
  * needs no checkout of the report and no database. Rendering is in threads, so that nothing keeps it from saying that it lives.
  */
-import {WaitingError, Worker, type Job} from 'bullmq'
+import {QueueGetters, WaitingError, Worker, type Job} from 'bullmq'
 import {buildEdition} from '../edition.ts'
 import {MachineError, ReportError} from '../messages.ts'
 import type {EditionJob} from '../run/job.ts'
@@ -12,6 +12,7 @@ import {TERMS, type Consignment, type Parcel, type Receipt} from './consignment.
 import {packFailure, type Failure} from './failure.ts'
 import {differences, handshakeOf, queueName, type Handshake} from './handshake.ts'
 import {createPacker, createReviver} from './parcel.ts'
+import type {Queued} from './metrics.ts'
 import {PAGES} from './process.ts'
 import {openQueueLink, type QueueLink} from './queue-link.ts'
 import {createThread, type Thread} from './thread.ts'
@@ -25,6 +26,17 @@ export interface WorkOptions {
   /** Ends the worker after the editions that it has in hand. */
   readonly signal: AbortSignal
   readonly onEvent: (event: WorkEvent) => void
+  /** Given what can be asked of the worker while it works. */
+  readonly onOpen?: (sources: Sources) => void
+}
+
+/** What can be asked of a worker. */
+export interface Sources {
+  readonly stages: StageCounts
+  /** How often a browser failed, and another one took its place. */
+  failures(): number
+  /** How long the queue is. Throws where it is away. */
+  queued(): Promise<Queued>
 }
 
 /** What a worker does, for a log and for figures. */
@@ -36,7 +48,7 @@ export type WorkEvent =
   | {readonly event: 'other-version'; readonly reason: string}
 
 /** Work until the signal. Throws a MachineError where queue or store cannot be reached, or the store turns out to be damaged. */
-export async function work({queue: address, jobs, signal, onEvent}: WorkOptions, session: Session): Promise<void> {
+export async function work({queue: address, jobs, signal, onEvent, onOpen}: WorkOptions, session: Session): Promise<void> {
   const far = session.use.far
   if (far === undefined)
     throw new MachineError('A worker needs a store that it shares with the plan', 'Give --store s3://bucket/prefix.')
@@ -45,6 +57,8 @@ export async function work({queue: address, jobs, signal, onEvent}: WorkOptions,
   const handshake = handshakeOf(renderer, far)
   const threads = openThreads(session, renderer, jobs)
   const watch = watchPlans(link, handshake, onEvent)
+  const failures = () => threads.reduce((sum, thread) => sum + thread.failures(), 0)
+  onOpen?.({stages: session.counts, failures, queued: countsOf(link, queueName(handshake))})
   try {
     await consume({link, handshake, session, renderer, threads, signal, onEvent})
   } finally {
@@ -158,6 +172,16 @@ async function makeParcel({parcel}: Consignment, options: ParcelOptions): Promis
   const broken = ended.find((end) => end.status === 'rejected')
   if (broken !== undefined) throw broken.reason
   return {failures, counts}
+}
+
+// What is asked of a link that is away would wait there.
+function countsOf({connection}: QueueLink, name: string): () => Promise<Queued> {
+  const queue = new QueueGetters(name, {connection})
+  queue.on('error', () => undefined)
+  return async () => {
+    if (connection.status !== 'ready') throw new Error('The queue is away')
+    return {name, jobs: await queue.getJobCounts()}
+  }
 }
 
 /** Milliseconds between looks at who plans. */

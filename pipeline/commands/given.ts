@@ -138,6 +138,19 @@ export function readJobs({options}: Given, world: World): number {
   return jobs
 }
 
+/** `--metrics 9464`, `--metrics 0.0.0.0:9464`: where to listen, on this machine alone where nothing else is said. */
+export function readPlace(given: Given, name: string): {readonly host: string; readonly port: number} | undefined {
+  const text = textOption(given, name)
+  if (text === undefined) return undefined
+  const [, ipv6, host = ipv6 ?? '127.0.0.1', digits] = /^(?:(?:\[([\da-f:.]+)\]|([\w.-]+)):)?(\d{1,5})$/i.exec(text) ?? []
+  const port = Number(digits)
+  if (digits === undefined || port < 1 || port > 65_535)
+    throw new UsageError(
+      `Unexpected \`--${name} ${text.slice(0, 40)}\`, expected a port from 1 to 65535, as in \`--${name} 9464\``
+    )
+  return {host, port}
+}
+
 /** As many as any matrix of machines has. */
 const MOST_SHARDS = 1000
 

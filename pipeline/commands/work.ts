@@ -1,7 +1,8 @@
 /** `octavo work`: makes editions for plans on a queue, anywhere where the store can be reached. */
+import type {WorkEvent} from '../carriers/work.ts'
 import {farStore, withSession} from '../run/session.ts'
 import {UsageError, type Command} from './command.ts'
-import {checkEnvironment, readJobs, storeOptions, textOption} from './given.ts'
+import {checkEnvironment, readJobs, readPlace, storeOptions, textOption} from './given.ts'
 
 /** Milliseconds in which the editions in hand end, amply; whoever asked may insist before. */
 const PATIENCE = 120_000
@@ -15,9 +16,10 @@ export const workCommand: Command = {
   --queue URL           Redis or Valkey, as redis://host:6379
   --store URL           the bucket that all share; ?endpoint=, &region=, &path-style=
   --jobs N              pages printed at a time; as many as there are cores
+  --metrics [HOST:]PORT figures for Prometheus at /metrics, and /healthz
 
 What it does is told line by line, as JSON. SIGTERM ends it after the editions in hand.`,
-  options: {...storeOptions, queue: {type: 'string'}, jobs: {type: 'string'}},
+  options: {...storeOptions, queue: {type: 'string'}, jobs: {type: 'string'}, metrics: {type: 'string'}},
   async run(given, {world, signal, onNotice, needTime, tell}) {
     checkEnvironment(world)
     const store = textOption(given, 'store')
@@ -26,24 +28,24 @@ What it does is told line by line, as JSON. SIGTERM ends it after the editions i
     if (queue === undefined) throw new UsageError('Expected `--queue redis://host:6379`')
     if (farStore(world, store) === undefined)
       throw new UsageError('Expected `--store s3://bucket/prefix`, the store that the plan names')
+    const place = readPlace(given, 'metrics')
     needTime(PATIENCE)
     const {work} = await import('../carriers/work.ts')
+    const monitor = place && (await (await import('../carriers/monitor.ts')).openMonitor(place, world))
+    signal.addEventListener('abort', () => monitor?.end(), {once: true})
     let [made, failed] = [0, 0]
-    await withSession(world, {store, tell}, (session) =>
-      work(
-        {
-          queue,
-          jobs: readJobs(given, world),
-          signal,
-          onEvent(event) {
-            if (event.event === 'edition' && event.state === 'failed') failed++
-            else if (event.event === 'edition') made++
-            onNotice(JSON.stringify({time: new Date().toISOString(), ...event}))
-          }
-        },
-        session
-      )
-    )
+    const onEvent = (event: WorkEvent) => {
+      if (event.event === 'edition' && event.state === 'failed') failed++
+      else if (event.event === 'edition') made++
+      monitor?.note(event)
+      onNotice(JSON.stringify({time: new Date().toISOString(), ...event}))
+    }
+    try {
+      const options = {queue, jobs: readJobs(given, world), signal, onEvent, ...(monitor && {onOpen: monitor.watch})}
+      await withSession(world, {store, tell}, (session) => work(options, session))
+    } finally {
+      await monitor?.close()
+    }
     return {status: 0, result: {made, failed}, text: `${made} editions made or known, ${failed} with errors`, messages: []}
   }
 }

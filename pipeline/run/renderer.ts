@@ -20,6 +20,8 @@ export interface Renderer {
   readonly seat?: Seat
   /** Print a page outside the memo. */
   readonly print: Printer['print']
+  /** How often a browser failed so far. */
+  failures(): number
   /** Start the browsers now. */
   warm(): void
   close(): Promise<void>
@@ -75,9 +77,9 @@ async function fontsFor({world, store, storeFolder, onDamage}: Session, isPrinte
   return {fonts, prepared: await prepareFonts(settings)}
 }
 
-const REFUSING: Printer = {print: () => Promise.reject(new NotPrinted()), warm() {}, close: async () => {}}
+const REFUSING: Printer = {print: () => Promise.reject(new NotPrinted()), failures: () => 0, warm() {}, close: async () => {}}
 
 function withPrinter(printer: Printer, {code, ...seen}: Pick<Renderer, 'browser' | 'fonts'> & {code: StagesCode}): Renderer {
   const stages = createStages(code, printer, createMeasure(chartFaces()))
-  return {...seen, stages, print: printer.print, warm: printer.warm, close: printer.close}
+  return {...seen, ...printer, stages}
 }

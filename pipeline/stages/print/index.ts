@@ -12,6 +12,8 @@ export type {Printed} from './paginate.ts'
 /** Prints pages, some at a time; browsers are started when first needed. */
 export interface Printer {
   print(page: PrintPage): Promise<Printed>
+  /** How often a browser failed so far. */
+  failures(): number
   /** Start the browsers now: pages are on their way. What goes wrong is told by the first real print. */
   warm(): void
   close(): Promise<void>
@@ -33,6 +35,7 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   }
   return {
     print,
+    failures: () => pool.failures(),
     warm: () => void Array.from({length: settings.jobs}, () => print(TRIAL).catch(() => undefined)),
     close: () => pool.close()
   }
