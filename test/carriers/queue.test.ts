@@ -12,7 +12,7 @@ import {openGate} from '../servers/gate.ts'
 import {startRedis, type RedisServer} from '../servers/redis.ts'
 import {startS3, type S3Server} from '../servers/s3.ts'
 import {begin, type Running} from '../servers/workers.ts'
-import {edit, temporaryFolder, untilTheEnd} from '../temporary.ts'
+import {edit, reportCopy, temporaryFolder, untilTheEnd} from '../temporary.ts'
 
 const FLAGSHIP = fileURLToPath(new URL('../../sources/digital-government', import.meta.url))
 const FEW = {region: ['bj', 'cn', 'gd', 'xz'], audience: ['public']}
@@ -217,22 +217,28 @@ test('a store that is full ends the work with its reason, and takes nothing away
 })
 
 test('a bucket is published to as a folder is: nothing again, and what is wanted no more goes', async () => {
-  const out = s3.address.replace('editions?', `published${runs}?`)
-  const files = openBucketFiles(out)
-  const places = {folder: FLAGSHIP, out, store: join(folder, 'store')}
-  await buildReport(places, {only: FEW})
-  const expected = await local(FEW)
+  const report = await reportCopy('figures')
+  const places = {folder: report, out: s3.address.replace('editions?', `published${runs}?`), store: join(folder, 'store')}
+  const files = openBucketFiles(places.out)
+  const html = {formats: ['html']} as const
+  await buildReport(places, html)
+  await buildReport({...places, out: join(folder, 'out')}, html)
+  const expected = await digestsIn(join(folder, 'out'))
   for (const [path, digest] of Object.entries(expected))
     expect([path, digestOfBytes(await files.read(path))]).toEqual([path, digest])
-  expect(await buildReport(places, {only: FEW})).toMatchObject({editions: {built: 0}, formats: {html: {written: 0}}})
+  expect(await buildReport(places, html)).toMatchObject({editions: {built: 0}, formats: {html: {written: 0}}})
   await files.write('index.html', Buffer.from('somebody else'))
-  await buildReport(places, {only: FEW})
+  await buildReport(places, html)
   expect(digestOfBytes(await files.read('index.html'))).toBe(expected['index.html'])
-  const report = join(folder, 'report')
-  await cp(FLAGSHIP, report, {recursive: true})
-  await edit(report, 'report.yaml', (text) => text.replace('release: 2026', 'release: 2025').replace(/^formats:.*$/m, '') + '\n')
-  await buildReport({...places, folder: report}, {only: {}, formats: ['html']})
-  expect(Buffer.from(await files.read('manifest.json')).toString()).toContain('"release": "2025')
+  const [gone] = Object.keys(expected).filter((path) => path.includes('/zh-Hant/'))
+  await edit(report, 'report.yaml', (text) =>
+    text
+      .replace(', zh-Hant]', ']')
+      .replace(/languages:\n.*\n/, '')
+      .replace(/^chapters/m, 'formats: [html]\nchapters')
+  )
+  await buildReport(places)
+  await expect(files.read(gone!)).rejects.toThrow('There is no')
 })
 
 test('a worker of another version sees no job, and both say why', async () => {
