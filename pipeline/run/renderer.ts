@@ -42,11 +42,8 @@ export async function openRenderer(session: Session, rendering: Rendering, pages
   const {world, store, storeFolder, onDamage} = session
   const search = {env: world.env, platform: world.platform, store: storeFolder, fileDigest: store.fileDigest, onDamage}
   const searching = rendering === 'none' ? undefined : findBrowser(search)
-  const [browser, {fonts, prepared}, code] = await Promise.all([
-    searching,
-    fontsFor(session, rendering === 'print'),
-    codeOfStages(session.code)
-  ])
+  const [browser, {fonts, prepared}] = await Promise.all([searching, fontsFor(session, rendering === 'print')])
+  const code = codeOfStages(session.code)
   if (rendering === 'recall') return withPrinter(REFUSING, {browser: browser?.digest ?? '', fonts, code})
   const seat = {fonts, code, ...(browser && prepared && {printing: {browser, prepared}})}
   return {...seatedRenderer(seat, world, pages), seat}

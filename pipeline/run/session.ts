@@ -115,7 +115,7 @@ async function open(
     store,
     storeFolder: root,
     memo,
-    code: await programDigest(),
+    code: programDigest(),
     counts,
     firstRun,
     onDamage: trust.onDamage,

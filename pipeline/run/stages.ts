@@ -32,8 +32,8 @@ export interface StagesCode {
 }
 
 /** Digests of the code, where that of the program is known. */
-export async function codeOfStages(program: Digest): Promise<StagesCode> {
-  return {program, print: await closureDigest(new URL('../stages/print/index.ts', import.meta.url))}
+export function codeOfStages(program: Digest): StagesCode {
+  return {program, print: closureDigest(new URL('../stages/print/index.ts', import.meta.url))}
 }
 
 /** The stages with a printer, and with what measures the words of charts. */
