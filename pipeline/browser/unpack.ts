@@ -65,13 +65,17 @@ async function readListing(folder: string): Promise<readonly (readonly [path: st
   }
 }
 
+/** Bytes that are unpacked without this thread: it has a report to read meanwhile, and each piece waits for it. */
+const CHUNK = 2 ** 24
+
 async function unpackWhole(source: string, folder: string, {fileDigest}: Unpacking): Promise<void> {
   const temporary = `${folder}.${randomUUID()}.tmp`
   try {
     await mkdir(join(temporary, LIBRARIES), {recursive: true})
+    const compressed = createReadStream(join(source, 'chromium.br'), {highWaterMark: CHUNK})
     const program = createWriteStream(join(temporary, PROGRAM), {mode: 0o755, flush: true})
     await Promise.all([
-      pipeline(createReadStream(join(source, 'chromium.br')), createBrotliDecompress({chunkSize: 2 ** 20}), program),
+      pipeline(compressed, createBrotliDecompress({chunkSize: CHUNK}), program),
       unpackArchive(join(source, 'al2023.tar.br'), join(temporary, LIBRARIES))
     ])
     await putInPlace(temporary, folder, fileDigest)
