@@ -19,12 +19,24 @@ const IMPORTS = [
   /\bimport\(\s*['"]([^'"]+)['"]/g
 ]
 
+declare global {
+  interface ImportMeta {
+    /** Digest of the sources of a bundle, which runs only where they are the same; nothing in the sources themselves. */
+    readonly sources?: Digest
+  }
+}
+
 /** Digest of the whole running pipeline, of the versions it is locked to, and of the runtime and machine that it runs on. */
 export function programDigest(): Digest {
+  return digest([import.meta.sources ?? sourcesDigest(), runtime(), machine()])
+}
+
+/** Digest of the texts of the pipeline, and of the versions it is locked to. */
+export function sourcesDigest(): Digest {
   const names = readdirSync(PIPELINE, {recursive: true, encoding: 'utf8'}).filter((name) => /\.(ts|js|json)$/.test(name))
   const folder = fileURLToPath(PIPELINE)
   const files = names.sort().map((name) => [name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')])
-  return digest([files, locked(), runtime(), machine()])
+  return digest([files, locked()])
 }
 
 /** Digest of a module, of what it imports, and of the versions of packages, for a stage too dear to share the program's. */
