@@ -17,7 +17,7 @@ const renderer = seatedRenderer(seat, thisMachine(), pages)
 const memo = createMemo({store, verify: use.verify, heard: () => {}})
 const revive = createReviver(memo)
 
-renderer.warm()
+renderer.warm(pages)
 if (draws) void warmCharts()
 parentPort!.on('message', (order: Order) => void (order === 'close' ? close() : make(order)))
 

@@ -20,8 +20,8 @@ export interface Renderer {
   readonly seat?: Seat
   /** Print a page outside the memo. */
   readonly print: Printer['print']
-  /** Start the browsers now. */
-  warm(): void
+  /** Start so many browsers now. */
+  warm(pages: number): void
   close(): Promise<void>
 }
 

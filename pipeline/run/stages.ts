@@ -50,6 +50,12 @@ export function createStages({program: code, print}: StagesCode, printer: Printe
   }
 }
 
+/** Read the code of the stages now: editions are on their way. What goes wrong is told by the first of them. */
+export async function loadStages(): Promise<void> {
+  const stages = [import('../stages/compose/index.ts'), import('../stages/page/index.ts'), import('../stages/preflight.ts')]
+  await Promise.allSettled([...stages, import('../stages/finish/index.ts')])
+}
+
 // A build that recalls a stage does not load its code.
 function later<Input, Parts extends object>(
   name: string,

@@ -12,8 +12,8 @@ export type {Printed} from './paginate.ts'
 /** Prints pages, some at a time; browsers are started when first needed. */
 export interface Printer {
   print(page: PrintPage): Promise<Printed>
-  /** Start the browsers now: pages are on their way. What goes wrong is told by the first real print. */
-  warm(): void
+  /** Start so many browsers now: pages are on their way. What goes wrong is told by the first real print. */
+  warm(pages: number): void
   close(): Promise<void>
 }
 
@@ -33,7 +33,7 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   }
   return {
     print,
-    warm: () => void Array.from({length: settings.jobs}, () => print(TRIAL).catch(() => undefined)),
+    warm: (pages) => pool.warm(pages, (kept) => printOn(kept, TRIAL, fonts)),
     close: () => pool.close()
   }
 }
