@@ -47,6 +47,8 @@ export async function supervise(args: readonly string[], {cache, thread = comman
   const columns = stderr.isTTY ? (stderr.columns ?? 80) : undefined
   const start: Start = {args, isColoured, columns}
   const {worker, isFull} = beginThread(thread, cache, start)
+  // What it will ask for takes 10 ms the first time in a process: here that is beside its beginning.
+  new Intl.DateTimeFormat().resolvedOptions()
   const printer = createPrinter(() => void worker.terminate())
   const isInterrupted = listenToSignals(worker)
   const end = await endOf(worker, printer)
