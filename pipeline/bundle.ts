@@ -12,7 +12,16 @@ import {writeWhole} from './world.ts'
 const ENTRIES = {worker: './commands/worker.ts', maker: './carriers/maker.ts'}
 
 /** Packages that are loaded from where they lie: they have files beside their code, or are one file already. */
-const APART = [/^@duckdb\//, /^@expo-google-fonts\//, /^@sparticuz\//, /^subset-font/, /^vega/, 'yauzl', 'proxy-agent']
+const APART = [
+  /^@duckdb\//,
+  /^@expo-google-fonts\//,
+  /^@sparticuz\//,
+  /^opencc-js/,
+  /^subset-font/,
+  /^vega/,
+  'yauzl',
+  'proxy-agent'
+]
 
 /** Make the bundle of the sources as they are now. The one before stays for a day, for whoever has begun with it. */
 export async function makeBundle(): Promise<Bundle> {
@@ -23,7 +32,7 @@ export async function makeBundle(): Promise<Bundle> {
     Object.entries(ENTRIES).map(([name, path]) => [name, fileURLToPath(new URL(path, import.meta.url))])
   )
   const made = await rolldown({input, platform: 'node', external: APART, logLevel: 'silent', plugins: [asFromSources(sources)]})
-  const {output} = await made.generate({format: 'esm'})
+  const {output} = await made.generate({format: 'esm', comments: false})
   await made.close()
   const files: Record<string, string> = {}
   for (const file of output) {
