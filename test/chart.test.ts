@@ -344,7 +344,7 @@ describe('dates and rows as plain Vega-Lite has them', () => {
   test('A7 C14 months stand where the data have them, and the process reckons in UTC', async () => {
     const {svg} = await draw(onDays(monthly))
     expect(textsOf(svg)).toEqual(expect.arrayContaining(['Jan 2020', 'Jun 2020', 'Feb 2021', 'Sep 2021']))
-    const cli = readFileSync(new URL('../pipeline/cli.ts', import.meta.url), 'utf8')
+    const cli = readFileSync(new URL('../pipeline/cli.js', import.meta.url), 'utf8')
     expect(cli.indexOf("process.env['TZ'] = 'UTC'")).toBeGreaterThan(0)
     expect(cli.indexOf("process.env['TZ'] = 'UTC'")).toBeLessThan(cli.indexOf('await import'))
     const environment = {...process.env, TZ: 'Asia/Shanghai'}

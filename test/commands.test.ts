@@ -8,7 +8,7 @@ import {showMessages} from '../pipeline/commands/show.ts'
 import type {Message} from '../pipeline/messages.ts'
 import {edit, reportCopy, untilTheEnd} from './temporary.ts'
 
-const CLI = fileURLToPath(new URL('../pipeline/cli.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../pipeline/cli.js', import.meta.url))
 const MARKETS = fileURLToPath(new URL('reports/markets', import.meta.url))
 
 interface Run {

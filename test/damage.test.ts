@@ -8,7 +8,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {digestsIn} from './building.ts'
 import {edit, reportCopy, temporaryFolder, untilTheEnd} from './temporary.ts'
 
-const CLI = fileURLToPath(new URL('../pipeline/cli.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../pipeline/cli.js', import.meta.url))
 const isPackaged = process.platform === 'linux' && process.arch === 'x64'
 
 interface Ended {

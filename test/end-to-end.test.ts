@@ -11,7 +11,7 @@ import {digestsIn} from './building.ts'
 import {open} from './fixtures/print/reading.ts'
 import {reportCopy, temporaryFolder, untilTheEnd} from './temporary.ts'
 
-const CLI = fileURLToPath(new URL('../pipeline/cli.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../pipeline/cli.js', import.meta.url))
 
 let out: string
 let store: string

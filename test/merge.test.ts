@@ -14,7 +14,7 @@ import {thisMachine} from '../pipeline/world.ts'
 import {buildReport, digestsIn, messagesOf} from './building.ts'
 import {edit, temporaryFolder} from './temporary.ts'
 
-const CLI = fileURLToPath(new URL('../pipeline/cli.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../pipeline/cli.js', import.meta.url))
 const MARKETS = fileURLToPath(new URL('reports/markets', import.meta.url))
 const {signal} = new AbortController()
 

@@ -281,7 +281,7 @@ async function checkout(folder: string): Promise<string> {
   await mkdir(join(folder, 'bin'), {recursive: true})
   for (const name of ['package.json', 'pipeline', 'templates', 'node_modules'])
     await symlink(join(ROOT, name), join(folder, name))
-  const text = `#!/bin/sh\nexec node ${join(ROOT, 'pipeline/cli.ts')} "$@"\n`
+  const text = `#!/bin/sh\nexec node ${join(ROOT, 'pipeline/cli.js')} "$@"\n`
   await writeFile(join(folder, 'bin/octavo'), text, {mode: 0o755})
   return folder
 }

@@ -16,7 +16,7 @@ import {thisMachine} from '../pipeline/world.ts'
 import {buildReport, digestsIn, type Places} from './building.ts'
 import {edit, temporaryFolder, untilTheEnd} from './temporary.ts'
 
-const CLI = fileURLToPath(new URL('../pipeline/cli.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../pipeline/cli.js', import.meta.url))
 const {signal} = new AbortController()
 
 /** A copy of the small report, and an output and a store of its own, below a folder. */

@@ -5,6 +5,9 @@ import {BrowserFailure, type KeptPage} from './page.ts'
 
 export type {KeptPage} from './page.ts'
 
+/** What is done with a page. */
+export type Task<Result> = (page: KeptPage) => Promise<Result>
+
 /** Pages that are kept open, and lent to one task at a time. */
 export interface PagePool {
   /**
@@ -12,7 +15,9 @@ export interface PagePool {
    * only then: what else goes wrong would go wrong again.
    * A task must therefore leave nothing behind but what it returns.
    */
-  use<Result>(task: (page: KeptPage) => Promise<Result>): Promise<Result>
+  use<Result>(task: Task<Result>): Promise<Result>
+  /** Start so many pages more, and do a task on each: the first of those that {@link use} them wait for it. */
+  warm(pages: number, task: Task<unknown>): void
   /** How often a browser failed, and another one took its place. */
   failures(): number
   /** End the browsers; waits for none of the tasks. */
@@ -33,6 +38,8 @@ const ATTEMPTS = 3
 
 interface Slot {
   kept?: Promise<KeptPage>
+  /** Settles when what warms it is done. */
+  warmed?: Promise<unknown>
   uses: number
 }
 
@@ -45,7 +52,7 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
   let failures = 0
   let closed = false
 
-  async function use<Result>(task: (page: KeptPage) => Promise<Result>): Promise<Result> {
+  async function use<Result>(task: Task<Result>): Promise<Result> {
     const slot = free.pop() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)))
     try {
       return await persist(slot, task)
@@ -56,12 +63,13 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
     }
   }
 
-  async function persist<Result>(slot: Slot, task: (page: KeptPage) => Promise<Result>): Promise<Result> {
+  async function persist<Result>(slot: Slot, task: Task<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       if (closed) throw new Error('The browsers are closed')
       try {
         const kept = await (slot.kept ??= launchPage(settings))
-        const result = await within(deadline, Promise.race([task(kept), kept.ended]))
+        const done = Promise.resolve(slot.warmed).then(() => task(kept))
+        const result = await within(deadline, Promise.race([done, kept.ended]))
         slot.uses++
         if (kept.worn || slot.uses >= USES) await drop(slot)
         return result
@@ -77,6 +85,14 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
   return {
     use,
     failures: () => failures,
+    warm(pages, task) {
+      // Those that are used next, and stand last.
+      const cold = free.filter(({kept}) => kept === undefined)
+      for (const slot of cold.slice(Math.max(0, cold.length - pages))) {
+        slot.kept = launchPage(settings)
+        slot.warmed = slot.kept.then(task).catch(() => undefined)
+      }
+    },
     async close() {
       closed = true
       await Promise.all(slots.map(drop))
@@ -97,6 +113,7 @@ function givenUp(error: unknown): MachineError {
 async function drop(slot: Slot): Promise<void> {
   const {kept} = slot
   slot.kept = undefined
+  slot.warmed = undefined
   slot.uses = 0
   await kept?.then((page) => page.close()).catch(() => undefined)
 }

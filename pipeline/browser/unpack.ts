@@ -1,7 +1,7 @@
 /** From the compressed browser of `@sparticuz/chromium` to a program in the store, in a folder named by its version. */
 import {randomUUID} from 'node:crypto'
 import {createReadStream, createWriteStream, existsSync} from 'node:fs'
-import {access, constants, mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
+import {access, constants, mkdir, open, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {createRequire} from 'node:module'
 import {basename, dirname, join, resolve} from 'node:path'
 import {pipeline} from 'node:stream/promises'
@@ -65,13 +65,19 @@ async function readListing(folder: string): Promise<readonly (readonly [path: st
   }
 }
 
+/** Bytes that are unpacked without this thread: it has a report to read meanwhile, and each piece waits for it. */
+const CHUNK = 2 ** 24
+
 async function unpackWhole(source: string, folder: string, {fileDigest}: Unpacking): Promise<void> {
+  // There is time now to read what will start it.
+  void import('puppeteer').catch(() => undefined)
   const temporary = `${folder}.${randomUUID()}.tmp`
   try {
     await mkdir(join(temporary, LIBRARIES), {recursive: true})
-    const program = createWriteStream(join(temporary, PROGRAM), {mode: 0o755, flush: true})
+    const compressed = createReadStream(join(source, 'chromium.br'), {highWaterMark: CHUNK})
+    const program = createWriteStream(join(temporary, PROGRAM), {mode: 0o755})
     await Promise.all([
-      pipeline(createReadStream(join(source, 'chromium.br')), createBrotliDecompress({chunkSize: 2 ** 20}), program),
+      pipeline(compressed, createBrotliDecompress({chunkSize: CHUNK}), program),
       unpackArchive(join(source, 'al2023.tar.br'), join(temporary, LIBRARIES))
     ])
     await putInPlace(temporary, folder, fileDigest)
@@ -91,8 +97,21 @@ async function putInPlace(temporary: string, folder: string, fileDigest: Unpacki
   const paths = [PROGRAM, ...libraries].sort()
   await mkdir(join(folder, LIBRARIES), {recursive: true})
   for (const path of paths) await rename(join(temporary, path), join(folder, path))
-  const digests = await Promise.all(paths.map(async (path) => [path, await fileDigest(join(folder, path))] as const))
+  const [digests] = await Promise.all([
+    Promise.all(paths.map(async (path) => [path, await fileDigest(join(folder, path))] as const)),
+    flush(join(folder, PROGRAM))
+  ])
   await writeWhole(join(folder, LISTING), Buffer.from(JSON.stringify(Object.fromEntries(digests))))
+}
+
+// Before the listing is there; the disk takes as long for it as the processor for the digest.
+async function flush(path: string): Promise<void> {
+  const file = await open(path)
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 // A tar archive of plain files: blocks of 512 bytes, the name at 0 and the size in octal at 124.

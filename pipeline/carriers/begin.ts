@@ -2,20 +2,29 @@
 import {getHeapStatistics} from 'node:v8'
 import {Worker} from 'node:worker_threads'
 
+/** Of two addresses the first, where that turns out to hold; it is found out while the thread begins. */
+export interface Choice {
+  readonly first: URL
+  readonly second: URL
+  holds(): boolean
+}
+
 /** What a thread is given besides its own: with which cache of compiled code it begins, and what runs in it. */
 interface Begin {
   readonly cache: string | undefined
-  /** Address of what runs. */
-  readonly thread: string
+  /** Addresses of what runs, and which of them, from 1; 0 until that is known. */
+  readonly threads: readonly string[]
+  readonly chosen: Int32Array
 }
 
 // What the thread begins with. It is sent there as text, so that no TypeScript is read before there is a cache of compiled
 // code: to load what takes the types out costs more than all else that the thread does before its command.
 const BEGIN = `
 const {enableCompileCache} = process.getBuiltinModule('node:module')
-const {cache, thread} = process.getBuiltinModule('node:worker_threads').workerData
+const {cache, threads, chosen} = process.getBuiltinModule('node:worker_threads').workerData
 if (cache !== undefined) enableCompileCache(cache)
-void import(thread)`
+Atomics.wait(chosen, 0, 0)
+void import(threads[chosen[0] - 1])`
 
 /** A thread that was begun, and whether it was ended because its memory was full. */
 export interface Begun {
@@ -24,11 +33,15 @@ export interface Begun {
 }
 
 /** Begin a thread. What a library prints there by itself would stand in the middle of a result: it is taken, and left. */
-export function beginThread(thread: URL, cache: string | undefined, given: object): Begun {
+export function beginThread(thread: URL | Choice, cache: string | undefined, given: object): Begun {
   const address = new URL(`data:text/javascript,${encodeURIComponent(BEGIN)}`)
-  const workerData: Begin = {...given, cache, thread: thread.href}
+  const chosen = new Int32Array(new SharedArrayBuffer(4))
+  const threads = thread instanceof URL ? [thread.href] : [thread.first.href, thread.second.href]
+  const workerData: Begin = {...given, cache, threads, chosen}
   const maxOldGenerationSizeMb = heapLimit()
   const worker = new Worker(address, {workerData, resourceLimits: {maxOldGenerationSizeMb}, stdout: true, stderr: true})
+  Atomics.store(chosen, 0, thread instanceof URL || thread.holds() ? 1 : 2)
+  Atomics.notify(chosen, 0)
   return {worker, isFull: watchMemory(worker, PART * maxOldGenerationSizeMb * 2 ** 20)}
 }
 

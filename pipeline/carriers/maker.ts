@@ -19,7 +19,7 @@ const revive = createReviver(memo)
 
 let failures = 0
 
-renderer.warm()
+renderer.warm(pages)
 if (draws) void warmCharts()
 parentPort!.on('message', (order: Order) => void (order === 'close' ? close() : make(order)))
 

@@ -8,7 +8,8 @@
  * 3. Should even that be waited for, as in the middle of native code, the signal's own default ends the process.
  */
 import type {Worker} from 'node:worker_threads'
-import {beginThread, outOfMemory} from '../carriers/begin.ts'
+import {addressIn, findBundle, isCurrent} from '../cache/bundle.ts'
+import {beginThread, outOfMemory, type Choice} from '../carriers/begin.ts'
 import {Interruption, type Output, type Status} from './command.ts'
 
 /** What the thread is given. */
@@ -21,10 +22,16 @@ export interface Supervision {
   /** Folder of compiled code. */
   readonly cache: string
   /** What runs; a command where nothing else is said. */
-  readonly thread?: URL
+  readonly thread?: URL | Choice
 }
 
 const COMMAND = new URL('./worker.ts', import.meta.url)
+
+// From the bundle, where there is one of these very sources.
+function command(): URL | Choice {
+  const bundle = findBundle()
+  return bundle ? {first: addressIn(bundle, 'worker.js'), second: COMMAND, holds: () => isCurrent(bundle)} : COMMAND
+}
 
 /** What the thread says. */
 export type Word =
@@ -38,12 +45,14 @@ const PATIENCE = 1_000
 const LAST_PATIENCE = 1_000
 
 /** Run a command line. Gives the exit status when everything is printed. */
-export async function supervise(args: readonly string[], {cache, thread = COMMAND}: Supervision): Promise<Status> {
+export async function supervise(args: readonly string[], {cache, thread = command()}: Supervision): Promise<Status> {
   const {stderr, env} = process
   const isColoured = stderr.isTTY === true && !env['NO_COLOR']
   const columns = stderr.isTTY ? (stderr.columns ?? 80) : undefined
   const start: Start = {args, isColoured, columns}
   const {worker, isFull} = beginThread(thread, cache, start)
+  // What it will ask for takes 10 ms the first time in a process: here that is beside its beginning.
+  new Intl.DateTimeFormat().resolvedOptions()
   const printer = createPrinter(() => void worker.terminate())
   const isInterrupted = listenToSignals(worker)
   const end = await endOf(worker, printer)

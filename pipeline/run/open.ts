@@ -12,6 +12,7 @@ import {prepare, type Prepared} from './prepare.ts'
 import {openRenderer, type Renderer, type Rendering} from './renderer.ts'
 import type {Session} from './session.ts'
 import type {Part} from './shard-file.ts'
+import {loadStages} from './stages.ts'
 import {releaseDate, TOOL} from './tool.ts'
 
 /** The wanted values of each axis that is narrowed. */
@@ -56,8 +57,15 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
   let opening: Promise<Renderer> | undefined
   const close = async () => (await opening?.catch(() => undefined))?.close()
   try {
-    const prepared = await prepare(options.folder, session, (report) => (opening = openEarly(report, options, session)))
+    const prepared = await prepare(options.folder, session, {
+      defined: (definition) => (opening = openEarly(definition, options, session)),
+      loaded: ({charts}) =>
+        void session.firstRun.then(() => (charts.length > 0 && hasNothing(session) ? warmCharts() : undefined))
+    })
     options.checkOnly(prepared.axes)
+    const editions = prepared.editions.filter((edition) => isSelected(edition, options.only))
+    warm(opening!, session, Math.min(options.jobs, editions.length) - 1)
+    if (hasNothing(session)) void loadStages()
     const renderer = await opening!
     const assets = await makeAssets(prepared, session.memo)
     const settings = settingsFor(options, {prepared, renderer, assets, session})
@@ -68,7 +76,7 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
       assets,
       settings,
       frame: frameOf({prepared, renderer, assets, settings}, isWhole(options)),
-      editions: prepared.editions.filter((edition) => isSelected(edition, options.only)),
+      editions,
       jobFor: (edition) => jobFor(edition, prepared, settings),
       told: (messages) =>
         placeMessages(
@@ -89,18 +97,24 @@ function isWhole({only, formats}: RunOptions): boolean {
   return Object.keys(only).length === 0 && formats === undefined
 }
 
-// Where something is new, pages will be: the browsers start, and Vega is read, while data are asked and chapters parsed.
-function openEarly({definition, charts}: Report, {formats, rendering, jobs}: RunOptions, session: Session): Promise<Renderer> {
+// The browser is sought, and unpacked where there is none, while all else is read.
+function openEarly(
+  definition: Report['definition'],
+  {formats, rendering, jobs}: RunOptions,
+  session: Session
+): Promise<Renderer> {
   const isPrinted = (formats ?? publishedFormats(definition)).includes('pdf')
   const opening = openRenderer(session, isPrinted ? rendering : 'none', jobs)
-  void Promise.all([opening, session.firstRun]).then(
-    ([renderer]) => {
-      renderer.warm()
-      if (charts.length > 0 && hasNothing(session)) void warmCharts()
-    },
+  warm(opening, session, 1)
+  return opening
+}
+
+// Where something is new, pages will be: a browser starts while data are asked and chapters parsed, another for a second edition.
+function warm(opening: Promise<Renderer>, {firstRun}: Session, pages: number): void {
+  void Promise.all([opening, firstRun]).then(
+    ([renderer]) => renderer.warm(pages),
     () => undefined
   )
-  return opening
 }
 
 // A build from nothing draws every chart; after an edit most are recalled, and Vega may not be needed.

@@ -4,6 +4,7 @@ import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './cha
 import {load, type Report} from '../stages/load/index.ts'
 import {throwErrors, type Message} from '../messages.ts'
 import {plan} from '../stages/plan/index.ts'
+import type {ReportDefinition} from '../schema/definition.ts'
 import {checkConditions} from './conditions.ts'
 import {readPictures, type Picture} from './pictures.ts'
 import {checkReferences} from './references.ts'
@@ -25,10 +26,18 @@ export interface Prepared {
   readonly messages: readonly Message[]
 }
 
-/** Prepare a report. `loaded` hears of it as soon as its definition is read. Throws a ReportError with every mistake that does not hang on one edition. */
-export async function prepare(folder: string, session: Session, loaded: (report: Report) => void = () => {}): Promise<Prepared> {
-  const report = await completeLanguages(await load(folder, session), session)
-  loaded(report)
+/** Who hears of a report on the way. */
+export interface Hearers {
+  /** Its definition is read. */
+  defined(definition: ReportDefinition): void
+  /** All of it is. */
+  loaded(report: Report): void
+}
+
+/** Prepare a report. Throws a ReportError with every mistake that does not hang on one edition. */
+export async function prepare(folder: string, session: Session, {defined, loaded}: Partial<Hearers> = {}): Promise<Prepared> {
+  const report = await completeLanguages(await load(folder, session, defined), session)
+  loaded?.(report)
   const tables = await readTables(report, session)
   const {axes, editions, messages} = plan({...report, tables: tables.contents})
   throwErrors(messages)

@@ -22,8 +22,8 @@ export interface Renderer {
   readonly print: Printer['print']
   /** How often a browser failed so far. */
   failures(): number
-  /** Start the browsers now. */
-  warm(): void
+  /** Start so many browsers now. */
+  warm(pages: number): void
   close(): Promise<void>
 }
 
@@ -51,11 +51,8 @@ function searchBrowser({world: {env, platform}, store, storeFolder, onDamage}: S
 /** Nothing is started yet: a browser starts with the first page that must be printed. Throws a MachineError where there is none. */
 export async function openRenderer(session: Session, rendering: Rendering, pages: number): Promise<Renderer> {
   const searching = rendering === 'none' ? undefined : searchBrowser(session)
-  const [browser, {fonts, prepared}, code] = await Promise.all([
-    searching,
-    fontsFor(session, rendering === 'print'),
-    codeOfStages(session.code)
-  ])
+  const [browser, {fonts, prepared}] = await Promise.all([searching, fontsFor(session, rendering === 'print')])
+  const code = codeOfStages(session.code)
   if (rendering === 'recall') return withPrinter(REFUSING, {browser: browser?.digest ?? '', fonts, code})
   const seat = {fonts, code, ...(browser && prepared && {printing: {browser, prepared}})}
   return {...seatedRenderer(seat, session.world, pages), seat}

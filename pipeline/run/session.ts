@@ -120,7 +120,7 @@ async function open(world: World, {store: given, verify = false}: SessionOptions
     store,
     storeFolder: root,
     memo,
-    code: await programDigest(),
+    code: programDigest(),
     counts,
     firstRun,
     onDamage: trust.onDamage,

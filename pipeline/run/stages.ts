@@ -32,8 +32,8 @@ export interface StagesCode {
 }
 
 /** Digests of the code, where that of the program is known. */
-export async function codeOfStages(program: Digest): Promise<StagesCode> {
-  return {program, print: await closureDigest(new URL('../stages/print/index.ts', import.meta.url))}
+export function codeOfStages(program: Digest): StagesCode {
+  return {program, print: closureDigest(new URL('../stages/print/index.ts', import.meta.url))}
 }
 
 /** The stages with a printer, and with what measures the words of charts. */
@@ -48,6 +48,12 @@ export function createStages({program: code, print}: StagesCode, printer: Printe
     print: printStage(print, printer),
     finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code))
   }
+}
+
+/** Read the code of the stages now: editions are on their way. What goes wrong is told by the first of them. */
+export async function loadStages(): Promise<void> {
+  const stages = [import('../stages/compose/index.ts'), import('../stages/page/index.ts'), import('../stages/preflight.ts')]
+  await Promise.allSettled([...stages, import('../stages/finish/index.ts')])
 }
 
 // A build that recalls a stage does not load its code.

@@ -3,7 +3,7 @@ import {codeOf, importsOf, packageOf, type Import, type Texts} from './sources.t
 
 /** From the top down; what stands in one row knows nothing of its neighbours. Imports go downwards only, those of types too. */
 export const LAYERS: readonly (readonly string[])[] = [
-  ['cli'],
+  ['cli', 'bundle'],
   ['commands'],
   ['preview'],
   ['build'],
@@ -70,7 +70,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Files that may touch the file system, the environment, the clock or the terminal. */
-const EDGES = /^(?:cli|world|build)\.ts$|^(?:commands|cache|browser|carriers|preview)\/|^run\/(?:tool|session)\.ts$/
+const EDGES =
+  /^(?:cli\.js|(?:world|build|bundle)\.ts)$|^(?:commands|cache|browser|carriers|preview)\/|^run\/(?:tool|session)\.ts$/
 
 /** Files below them that read a file, and why. */
 export const READERS: Readonly<Record<string, string>> = {
@@ -120,7 +121,7 @@ export const KEPT_STATE: Readonly<Record<string, string>> = {
 
 /** The part of the program that a file belongs to. */
 export function partOf(path: string): string {
-  return path.split('/')[0]!.replace(/\.ts$/, '')
+  return path.split('/')[0]!.replace(/\.[tj]s$/, '')
 }
 
 function stageOf(path: string): string {
@@ -140,7 +141,10 @@ function own(texts: Texts): readonly Import[] {
 /** Files without a layer, imports that lead nowhere, and more at the top than a stranger takes in. */
 export function places(texts: Texts): string[] {
   const names = new Set([...texts.keys()].map((path) => path.split('/')[0]!))
-  const [files, folders] = [[...names].filter((name) => name.endsWith('.ts')), [...names].filter((name) => !name.endsWith('.ts'))]
+  const [files, folders] = [
+    [...names].filter((name) => /\.[tj]s$/.test(name)),
+    [...names].filter((name) => !/\.[tj]s$/.test(name))
+  ]
   return [
     ...[...texts.keys()].filter((path) => layerOf(path) === -1),
     ...own(texts)

@@ -11,7 +11,7 @@ const PIPELINE = new URL('../../pipeline/', import.meta.url)
 export function readTexts(): Texts {
   const names = readdirSync(PIPELINE, {recursive: true})
     .map((name) => String(name).replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.[tj]s$/.test(name))
     .sort()
   return new Map(names.map((name) => [name, readFileSync(new URL(name, PIPELINE), 'utf8')]))
 }

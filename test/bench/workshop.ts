@@ -49,7 +49,7 @@ export async function openWorkshop(runs: Workshop['runs']): Promise<Workshop> {
     return measured
   }
   const build = async (folder: string, weighed = false, more: readonly string[] = []) => {
-    const measured = await run('pipeline/cli.ts', ['build', folder, '--out', out, '--store', store, '--json', ...more], weighed)
+    const measured = await run('pipeline/cli.js', ['build', folder, '--out', out, '--store', store, '--json', ...more], weighed)
     return {...measured, result: JSON.parse(measured.stdout) as Built['result']}
   }
   await Promise.all([writeReport(at('small'), small), writeReport(at('large'), large)])

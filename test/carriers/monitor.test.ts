@@ -17,7 +17,7 @@ import {startRedis} from '../servers/redis.ts'
 import {startS3} from '../servers/s3.ts'
 import {temporaryFolder} from '../temporary.ts'
 
-const CLI = fileURLToPath(new URL('../../pipeline/cli.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../../pipeline/cli.js', import.meta.url))
 const MARKETS = fileURLToPath(new URL('../reports/markets', import.meta.url))
 
 const FIGURES: Figures = {

@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url'
 import {onTestFinished} from 'vitest'
 import {CREDENTIALS} from './s3.ts'
 
-const CLI = fileURLToPath(new URL('../../pipeline/cli.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../../pipeline/cli.js', import.meta.url))
 
 /** A command that runs, and what it has said so far. */
 export interface Running {

@@ -35,11 +35,16 @@ export interface Report {
   readonly messages: readonly Message[]
 }
 
-/** Load a report, its texts in the languages in which they are written. Throws a ReportError with every mistake in its definition. */
-export async function load(root: string, loading: Loading): Promise<Report> {
+/** Load a report, its texts in the languages in which they are written. `defined` hears of its definition as soon as that is read. Throws a ReportError with every mistake in its definition. */
+export async function load(
+  root: string,
+  loading: Loading,
+  defined: (definition: ReportDefinition) => void = () => {}
+): Promise<Report> {
   const folder = await openFolder(root, loading.world)
   const defining = {...loading, folder}
   const {value: definition, place, source} = await define<ReportDefinition>('report.yaml', 'report', defining)
+  defined(definition)
   const sources = await readSources(folder)
   const phrases = await readPhrases(definition, defining)
   const languages = languagesOf(definition)

@@ -14,8 +14,8 @@ export interface Printer {
   print(page: PrintPage): Promise<Printed>
   /** How often a browser failed so far. */
   failures(): number
-  /** Start the browsers now: pages are on their way. What goes wrong is told by the first real print. */
-  warm(): void
+  /** Start so many browsers now: pages are on their way. What goes wrong is told by the first real print. */
+  warm(pages: number): void
   close(): Promise<void>
 }
 
@@ -36,7 +36,7 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   return {
     print,
     failures: () => pool.failures(),
-    warm: () => void Array.from({length: settings.jobs}, () => print(TRIAL).catch(() => undefined)),
+    warm: (pages) => pool.warm(pages, (kept) => printOn(kept, TRIAL, fonts)),
     close: () => pool.close()
   }
 }
