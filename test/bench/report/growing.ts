@@ -11,6 +11,8 @@ const FLAGSHIP = fileURLToPath(new URL('../../../sources/digital-government', im
 
 /** Editions of one region: three audiences in three languages. */
 export const EDITIONS = 9
+/** Those of the flagship, without which it would not be whole. */
+export const REGIONS = 32
 
 /** Write the report with so many regions, the nation among them. */
 export async function writeGrowing(folder: string, regions: number): Promise<void> {
