@@ -67,7 +67,7 @@ test('D28 the outline is the lists of the layout and the headings with their num
 test('the style is the same for two editions of a layout and theme', async () => {
   const other = {
     title: 'Else',
-    tiles: [],
+    tiles: {all: [], own: []},
     params: {region: {id: 'zj', name_en: 'Zhejiang'}},
     labels: {region: 'Zhejiang'},
     draft: true
@@ -107,13 +107,21 @@ test('the screen page has no inline script or handler', async () => {
 test('the screen page leads to the other editions', async () => {
   const html = await screenPage(screenContent())
   expect(html).toContain(
-    '<li><a href="x.html" aria-current="page">Guangdong</a></li>\n<li><a href="../../../zj/leaders/en/x.html">Zhejiang</a></li>'
+    '<li><a href="../../../gd/leaders/en/x.html" aria-current="page">Guangdong</a></li>\n<li><a href="../../../zj/leaders/en/x.html">Zhejiang</a></li>'
   )
-  expect(html).toContain('<li><a href="../zh-Hans/x.html" lang="zh-Hans" hreflang="zh-Hans">简体中文</a></li>')
+  expect(html).toContain('<li><a href="../../../gd/leaders/zh-Hans/x.html" lang="zh-Hans" hreflang="zh-Hans">简体中文</a></li>')
   expect(html).toContain('<link rel="alternate" hreflang="zh-Hans" href="../zh-Hans/x.html">')
   expect(html).not.toContain('switch-audience')
   expect(html).toContain('<a href="x.pdf" download>Download PDF</a>')
   expect(html).toContain('<a class="home" href="../../../index.html">All editions</a>')
+})
+
+test('a switch of more values than anybody reads leads to the catalogue', async () => {
+  const current = {id: 'gd', label: 'Guangdong'}
+  const way = '../../../index.html#en'
+  const html = await screenPage(screenContent({switches: [{axis: 'region', title: 'Region', current, options: [], way}]}))
+  expect(html).toContain('<a href="../../../index.html#en"><span class="switch-title">Region</span> Guangdong</a>')
+  expect(html).not.toContain('<nav class="switches"')
 })
 
 test('the screen page keeps origins and gives the data behind a chart, last in its figure', async () => {
@@ -150,16 +158,18 @@ test('a colour cannot close the style element', async () => {
 })
 
 test('the motif is full at the edition and paler with distance', () => {
-  const {tiles, width, height} = motif([
-    {row: 3, col: 2, own: false},
-    {row: 1, col: 1, own: true}
-  ])
+  const all = [
+    {row: 3, col: 2},
+    {row: 1, col: 1}
+  ]
+  const {tiles, width, height} = motif({all, own: [{row: 1, col: 1}]})
   expect(tiles).toEqual([
     {x: 0, y: 0, shade: 0},
     {x: 11, y: 22, shade: 2}
   ])
   expect([width, height]).toEqual([21, 32])
-  expect(motif([])).toEqual({width: 0, height: 0, tiles: []})
+  expect(motif({all, own: []}).tiles.map(({shade}) => shade)).toEqual([0, 0])
+  expect(motif({all: [], own: []})).toEqual({width: 0, height: 0, tiles: []})
 })
 
 test('no style sheet and no script reaches out', () => {

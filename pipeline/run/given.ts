@@ -1,6 +1,8 @@
 /** What an edition's chapters may name besides queries: its axes and the report itself, each a dataset of one row. */
-import type {Axis, Dataset, Edition, Field, Row} from '../types.ts'
-import type {Tile} from '../stages/page/index.ts'
+import {share} from '../cache/hash.ts'
+import type {Axis, AxisValue, Dataset, Edition, Field, Row} from '../types.ts'
+import type {Tile, Tiles} from '../stages/page/index.ts'
+import {valueOf} from './axis-value.ts'
 import type {Tables} from './data.ts'
 import type {Report} from '../stages/load/index.ts'
 
@@ -17,9 +19,10 @@ export function givenTo(
   release: string
 ): Readonly<Record<string, Dataset>> {
   const given: Record<string, Dataset> = {}
-  for (const {name, values} of axes) {
+  for (const axis of axes) {
+    const {name} = axis
     const {columns, key} = columnsOfAxis(name, {tables, report})
-    const row: Row = values.find(({id}) => id === edition.axes[name])?.params ?? {id: edition.axes[name]!}
+    const row: Row = valueOf(axis, edition.axes[name])?.params ?? {id: edition.axes[name]!}
     given[name] = {query: name, columns, key: [key], rows: [row]}
   }
   const {definition} = report
@@ -54,16 +57,27 @@ export function columnsOfAxis(
     : {columns: [{name: 'id', type: 'string'}], key: 'id'}
 }
 
-/** Where the edition lies on the tile map of its axes; nothing where no axis has one. */
-export function tilesOf(edition: Edition, axes: readonly Axis[]): readonly Tile[] {
-  const tiles = axes.flatMap(({name, values}) =>
-    values.flatMap(({id, params}): Tile[] => {
-      const {tile_row: row, tile_col: col} = params
-      return typeof row === 'string' && typeof col === 'string'
-        ? [{row: Number(row), col: Number(col), own: edition.axes[name] === id}]
-        : []
-    })
-  )
-  // A value without a tile of its own, such as the nation, is all of them.
-  return tiles.some(({own}) => own) ? tiles : tiles.map((tile) => ({...tile, own: true}))
+/** The tile map of the axes, and where the edition lies on it; nothing where no axis has one. */
+export function tilesOf(edition: Edition, axes: readonly Axis[]): Tiles {
+  const own = axes.flatMap((axis) => tileOf(valueOf(axis, edition.axes[axis.name])))
+  return {all: allTiles(axes), own}
+}
+
+const known = new WeakMap<readonly Axis[], readonly Tile[]>()
+
+// One list for all editions. Values that lie at one place are one tile.
+function allTiles(axes: readonly Axis[]): readonly Tile[] {
+  let all = known.get(axes)
+  if (all === undefined) known.set(axes, (all = share(distinctTiles(axes))))
+  return all
+}
+
+function distinctTiles(axes: readonly Axis[]): readonly Tile[] {
+  const tiles = axes.flatMap(({values}) => values.flatMap(tileOf))
+  return [...new Map(tiles.map((tile) => [`${tile.row} ${tile.col}`, tile])).values()]
+}
+
+function tileOf(value: AxisValue | undefined): readonly Tile[] {
+  const {tile_row: row, tile_col: col} = value?.params ?? {}
+  return typeof row === 'string' && typeof col === 'string' ? [{row: Number(row), col: Number(col)}] : []
 }

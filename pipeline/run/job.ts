@@ -109,7 +109,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
       theme,
       params: share(Object.fromEntries(prepared.axes.map(({name}) => [name, given[name]!.rows[0]!]))),
       labels,
-      tiles: share(tilesOf(edition, prepared.axes)),
+      tiles: tilesOf(edition, prepared.axes),
       draft: settings.draft
     },
     pictures,
@@ -117,13 +117,14 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
     print: {styles: printStyles(edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
-      switches: share(prepared.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, prepared))),
+      switches: prepared.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, prepared)),
       alternates: alternatesOf(edition, prepared),
       downloads: settings.published.includes('pdf')
         ? [{format: 'pdf', href: `${definition.id}.pdf`, label: words['downloadPdf'] ?? 'PDF'}]
         : [],
       assets: {style: fromEdition(edition, settings.assets.style), script: fromEdition(edition, settings.assets.script)},
-      home: fromEdition(edition, 'index.html')
+      home: fromEdition(edition, 'index.html'),
+      root: fromEdition(edition, '')
     },
     metadata: {
       title: [title, labels['region']].filter(Boolean).join(' · '),

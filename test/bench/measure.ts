@@ -16,6 +16,8 @@ export interface Measured {
   readonly stderr: string
   /** Empty unless asked for. */
   readonly memory: readonly MemorySample[]
+  /** Processes that it started and that are still there. */
+  left(): readonly Process[]
 }
 
 export interface MemorySample {
@@ -30,6 +32,8 @@ export interface MeasureOptions {
   readonly folder: string
   /** Reading the memory map of a browser takes milliseconds, so that a run is either timed or weighed. */
   readonly weighed?: boolean
+  /** Told of the process once it is started; what it gives is called at the end. */
+  readonly meanwhile?: (pid: number) => () => void
 }
 
 const GLANCE = 50
@@ -38,7 +42,7 @@ const SEARCH = 200
 /** Run a command to its end. */
 export async function measure(
   [program = '', ...args]: readonly string[],
-  {folder, weighed = false}: MeasureOptions
+  {folder, weighed = false, meanwhile = () => () => {}}: MeasureOptions
 ): Promise<Measured> {
   const [start, own, all] = [performance.now(), process.cpuUsage(), secondsOfMachine()]
   const child = spawn(program, args, {cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, NO_COLOR: '1'}})
@@ -46,10 +50,12 @@ export async function measure(
   createInterface(child.stdout).on('line', (line) => stdout.push(line))
   createInterface(child.stderr).on('line', (line) => stderr.push(line))
   const watched = watch(child.pid ?? 0, {lines: () => stderr.length, weighed})
+  const end = meanwhile(child.pid ?? 0)
   const ended = new Promise<number>((resolve) => child.once('exit', () => resolve(performance.now())))
   const status = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  end()
   watched.stop()
-  const seen = {cpu: watched.cpu(), memory: watched.memory}
+  const seen = {cpu: watched.cpu(), memory: watched.memory, left: watched.left}
   const wall = ((await ended) - start) / 1000
   const {user, system} = process.cpuUsage(own)
   const others = secondsOfMachine() - all - (user + system) / 1e6 - seen.cpu
@@ -68,6 +74,8 @@ export interface Watched {
   cpu(): number
   /** Empty unless asked for. */
   readonly memory: readonly MemorySample[]
+  /** Those of them that are still there, but for the process itself. */
+  left(): readonly Process[]
   stop(): void
 }
 
@@ -96,6 +104,7 @@ export function watch(root: number, {lines = () => 0, weighed = false}: {lines?:
       glance()
       return [...known.values()].reduce((sum, {seconds}) => sum + seconds, 0)
     },
+    left: () => [...known.values()].filter(({pid, started}) => pid !== root && processNow(pid)?.started === started),
     stop: () => timers.forEach(clearInterval)
   }
 }

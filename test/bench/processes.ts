@@ -6,6 +6,8 @@ export interface Process {
   readonly parent: number
   /** Tells a process from a later one with the same number. */
   readonly started: string
+  /** As in `R` or `Z`: proc(5). */
+  readonly state: string
   /** User and system time of its own, in seconds. */
   readonly seconds: number
 }
@@ -20,7 +22,13 @@ export function processNow(pid: number): Process | undefined {
   // The name in brackets may hold anything, so fields are counted after it; the state is the third of proc(5).
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   const field = (number: number) => fields[number - 3] ?? ''
-  return {pid, parent: Number(field(4)), started: field(22), seconds: (Number(field(14)) + Number(field(15))) / TICKS}
+  return {
+    pid,
+    parent: Number(field(4)),
+    started: field(22),
+    state: field(3),
+    seconds: (Number(field(14)) + Number(field(15))) / TICKS
+  }
 }
 
 /** A process and all that it started, directly or not. */
@@ -48,14 +56,15 @@ export function memoryOf(pids: readonly number[]): Memory {
   const memory: Record<string, number> = {}
   for (const pid of pids) {
     const pss = /^Pss:\s+(\d+) kB/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0
-    const role = roleOf(readOrNothing(`/proc/${pid}/cmdline`) ?? '')
+    const role = roleOf(pid)
     memory[role] = (memory[role] ?? 0) + Number(pss) / 1000
   }
   return memory
 }
 
-// Chromium's helpers tell their kind; the one that started them does not.
-function roleOf(commandLine: string): string {
+/** What a process does. Chromium's helpers tell their kind; the one that started them is the `browser`. */
+export function roleOf(pid: number): string {
+  const commandLine = readOrNothing(`/proc/${pid}/cmdline`) ?? ''
   const [program = ''] = commandLine.split('\0')
   if (program.endsWith('node')) return 'node'
   return /--type=([\w-]+)/.exec(commandLine)?.[1] ?? 'browser'

@@ -2,7 +2,7 @@
 import {languageSuffix} from '../../language/index.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
-import type {PageContent, ScreenPageContent} from './input.ts'
+import type {PageContent, ScreenPageContent, Switch} from './input.ts'
 import {motif, type Motif} from './motif.ts'
 import {contentPolicy} from '../../design/policy.ts'
 import {themeCss} from '../../design/styles.ts'
@@ -56,25 +56,24 @@ export function pageContext(content: PageContent): PageContext {
 export function screenContext(content: ScreenPageContent) {
   const {editionId, downloads, assets, home, alternates, theme} = content
   const css = themeCss(theme)
-  const switches = content.switches
-    .filter((each) => each.options.length > 1)
-    .map((each) => ({
-      ...each,
-      languages: each.axis === 'language',
-      current: each.options.find((option) => option.current)?.label ?? ''
-    }))
   return {
     ...pageContext(content),
     editionId,
     downloads,
     assets,
     home,
-    switches,
+    ways: content.switches.flatMap(({title, current, way}) => (way === undefined ? [] : [{title, current: current.label, way}])),
+    switches: content.switches.filter(({options}) => options.length > 1).map((each) => menu(each, content.root)),
     alternates: alternates.length > 1 ? alternates : [],
     pageTitle: pageTitle(content),
     themeCss: css,
     policy: contentPolicy([css])
   }
+}
+
+function menu({axis, title, current, options}: Switch, root: string) {
+  const links = options.map(({id, label, path}) => ({id, label, href: root + path, current: id === current.id}))
+  return {axis, title, languages: axis === 'language', current: current.label, options: links}
 }
 
 /** The title of the document: that of the report and what the edition is about. */

@@ -10,7 +10,7 @@ import {printBody, screenBody} from './tree.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PrintPage} from '../../types.ts'
 
-export type {PageCommon, PrintOnly, ScreenOnly, Switch, Tile} from './input.ts'
+export type {PageCommon, PrintOnly, ScreenOnly, Switch, SwitchOption, Tile, Tiles} from './input.ts'
 
 /** The page that is printed: what it holds is shown, and what differs by edition only is its body. */
 export async function printPage(content: PrintPageContent): Promise<PrintPage> {

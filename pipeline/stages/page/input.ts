@@ -3,11 +3,18 @@ import type {Root} from 'hast'
 import type {Artifact} from '../../cache/memo.ts'
 import type {Drawing, Language, Layout, OutlineEntry, Row, Theme, Words} from '../../types.ts'
 
-/** A place on the tile map of an axis; `own` where it is the edition's. Rows and columns count from 1. */
+/** A place on the tile map of an axis. Rows and columns count from 1. */
 export interface Tile {
   readonly row: number
   readonly col: number
-  readonly own: boolean
+}
+
+/** The tile map of a report, and where an edition lies on it. */
+export interface Tiles {
+  /** The same for all editions; empty where no axis of the report lies on a map. */
+  readonly all: readonly Tile[]
+  /** None where the edition is about all of them, such as the nation. */
+  readonly own: readonly Tile[]
 }
 
 /** What both pages show, without the three artifacts of the edition. */
@@ -27,8 +34,7 @@ export interface PageCommon {
   readonly params: Readonly<Record<string, Row>>
   /** The name of the edition's own value on each axis, in its language. */
   readonly labels: Readonly<Record<string, string>>
-  /** Empty where no axis of the report lies on a map. */
-  readonly tiles: readonly Tile[]
+  readonly tiles: Tiles
   readonly draft: boolean
 }
 
@@ -40,12 +46,12 @@ export interface PrintOnly {
   readonly styles: readonly string[]
 }
 
-/** A link that changes one axis of the edition. */
+/** A value of an axis, and the page of the edition that has it and is else the same. */
 export interface SwitchOption {
   readonly id: string
   readonly label: string
-  readonly href: string
-  readonly current: boolean
+  /** Below the output folder. */
+  readonly path: string
 }
 
 /** The links that change one axis of the edition. */
@@ -53,7 +59,12 @@ export interface Switch {
   /** Name of the axis. */
   readonly axis: string
   readonly title: string
+  /** The edition's own value. */
+  readonly current: {readonly id: string; readonly label: string}
+  /** The same list for all editions that differ in this axis alone. */
   readonly options: readonly SwitchOption[]
+  /** Where to find the others, in place of options that would be too many. */
+  readonly way?: string
 }
 
 /** What only the screen page shows. Every `href` is relative to the page, or a `data:` address. */
@@ -68,6 +79,8 @@ export interface ScreenOnly {
   readonly assets: {readonly style: string; readonly script: string}
   /** The catalogue. */
   readonly home: string
+  /** From the page to the output folder, such as `../../`. */
+  readonly root: string
 }
 
 interface Made {

@@ -1,5 +1,5 @@
 /** The tiles of a map -> the motif of an edition: its own tile full, the others paler the farther they lie. */
-import type {Tile} from './input.ts'
+import type {Tile, Tiles} from './input.ts'
 
 /** Squares of side 10 on a grid of 11, ready for an SVG of this size. */
 export interface Motif {
@@ -14,9 +14,8 @@ const SIDE = 10
 const FARTHEST = 4
 
 /** The tiles of a cover, the edition's own among them. */
-export function motif(tiles: readonly Tile[]): Motif {
-  const own = tiles.filter((tile) => tile.own)
-  const drawn = [...tiles]
+export function motif({all, own}: Tiles): Motif {
+  const drawn = [...all]
     .sort((a, b) => a.row - b.row || a.col - b.col)
     .map((tile) => ({x: (tile.col - 1) * STEP, y: (tile.row - 1) * STEP, shade: shade(tile, own)}))
   return {
@@ -27,7 +26,8 @@ export function motif(tiles: readonly Tile[]): Motif {
 }
 
 function shade(tile: Tile, own: readonly Tile[]): number {
-  if (own.length === 0) return FARTHEST
+  // An edition without a tile of its own is all of them.
+  if (own.length === 0) return 0
   const steps = own.map(({row, col}) => Math.max(Math.abs(row - tile.row), Math.abs(col - tile.col)))
   return Math.min(FARTHEST, ...steps)
 }
