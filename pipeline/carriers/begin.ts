@@ -39,7 +39,9 @@ export function beginThread(thread: URL | Choice, cache: string | undefined, giv
   const threads = thread instanceof URL ? [thread.href] : [thread.first.href, thread.second.href]
   const workerData: Begin = {...given, cache, threads, chosen}
   const maxOldGenerationSizeMb = heapLimit()
-  const worker = new Worker(address, {workerData, resourceLimits: {maxOldGenerationSizeMb}, stdout: true, stderr: true})
+  const name = /(\w+)\.[jt]s$/.exec(threads[0]!)?.[1] ?? ''
+  const resourceLimits = {maxOldGenerationSizeMb}
+  const worker = new Worker(address, {name, workerData, resourceLimits, stdout: true, stderr: true})
   Atomics.store(chosen, 0, thread instanceof URL || thread.holds() ? 1 : 2)
   Atomics.notify(chosen, 0)
   return {worker, isFull: watchMemory(worker, PART * maxOldGenerationSizeMb * 2 ** 20)}

@@ -119,7 +119,7 @@ describe('two workers', () => {
     await rightIn('again')
   })
 
-  test(`one of them killed ${KILLS} times in the middle of an edition`, async () => {
+  test(`one of them killed ${KILLS} times in the middle of an edition`, {timeout: 120_000 + 30_000 * KILLS}, async () => {
     const many = {region: REGIONS}
     const survivor = await worker()
     let victim = await worker()

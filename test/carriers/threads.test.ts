@@ -21,10 +21,7 @@ const placesFor = async (folder = FLAGSHIP): Promise<Places> => {
 function watchThreads(begun: (thread: Worker) => void): Worker[] {
   const threads: Worker[] = []
   const listen = (worker: Worker) => {
-    // Only these have a limit of memory; the thread that hashes large files has none, and may have ended by now.
-    const {maxOldGenerationSizeMb = -1} = (worker as unknown as {resourceLimits: {maxOldGenerationSizeMb?: number}})
-      .resourceLimits
-    if (maxOldGenerationSizeMb <= 0) return
+    if (worker.threadName !== 'maker') return
     threads.push(worker)
     begun(worker)
   }
