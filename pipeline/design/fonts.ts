@@ -1,5 +1,5 @@
 /** From a language to the font files that print it, ready for the browser, and to the characters they can show. */
-import {mkdir} from 'node:fs/promises'
+import {mkdir, readFile} from 'node:fs/promises'
 import {createRequire} from 'node:module'
 import {join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
@@ -114,8 +114,14 @@ export async function prepareFonts({folder, faces, platform, ...cutting}: FontSe
   await mkdir(cache, {recursive: true})
   // Each face lies alone in a folder of its package, so its folder stands for it.
   const folders = [...faces.map(({path}) => resolve(path, '..')), common]
-  await writeWhole(config, Buffer.from(fontConfig({folders, faces, cache})))
+  await writeUnlessSame(config, fontConfig({folders, faces, cache}))
   return {env: {FONTCONFIG_FILE: config}, css: fontFaces(faces, localSource)}
+}
+
+// To write is to wait for the disk, at each start.
+async function writeUnlessSame(path: string, text: string): Promise<void> {
+  const there = await readFile(path, 'utf8').catch(() => undefined)
+  if (there !== text) await writeWhole(path, Buffer.from(text))
 }
 
 function usesFontconfig(platform: NodeJS.Platform): boolean {
