@@ -5,7 +5,7 @@ import {basename, join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
 import {afterEach, expect, test, vi} from 'vitest'
-import {call, findBrowser, type PagePool} from '../pipeline/browser/index.ts'
+import {call, findBrowser, type KeptPage, type PagePool} from '../pipeline/browser/index.ts'
 import {unpackBrowser} from '../pipeline/browser/unpack.ts'
 import {digest, digestOfBytes} from '../pipeline/cache/hash.ts'
 import {MachineError} from '../pipeline/messages.ts'
@@ -112,6 +112,19 @@ test('a task is done again when its page crashes', async () => {
     await page.setContent('<p>a</p>')
   })
   expect(attempts).toBe(2)
+}, 60_000)
+
+test('the first task waits for the page that is warmed, and none is warmed when the pool is closed', async () => {
+  pages = await pool(2)
+  const titles: string[] = []
+  const read = async (page: KeptPage) => titles.push((await page.evaluate(call(() => document.title, undefined)))[0])
+  pages.warm(1, (page) => page.setContent('<title>warm</title>'))
+  await pages.use(read)
+  expect(titles).toEqual(['warm'])
+  await pages.close()
+  pages.warm(2, read)
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  expect([titles, await browsersBelow(process.pid)]).toEqual([['warm'], []])
 }, 60_000)
 
 test('a task that never ends is given up after three times', async () => {

@@ -86,6 +86,8 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
     use,
     failures: () => failures,
     warm(pages, task) {
+      // Who warms may hear late of a run that has ended by then: nobody would end its browser.
+      if (closed) return
       // Those that are used next, and stand last.
       const cold = free.filter(({kept}) => kept === undefined)
       for (const slot of cold.slice(Math.max(0, cold.length - pages))) {
