@@ -15,7 +15,12 @@ const {store: folder, use, seat, pages, draws} = workerData as Start
 const store = openStore(folder, {...use, onDamage: () => say('damage')})
 const renderer = seatedRenderer(seat, thisMachine(), pages)
 const memo = createMemo({store, verify: use.verify, heard: () => {}})
-const revive = createReviver(memo)
+
+/** Jobs after which nothing is remembered any more of what jobs shared: a worker on a queue has no end. */
+const MANY = 500
+
+let revive = createReviver(memo)
+let count = 0
 
 let failures = 0
 
@@ -26,6 +31,7 @@ parentPort!.on('message', (order: Order) => void (order === 'close' ? close() : 
 async function make({id, job: packed}: Exclude<Order, 'close'>): Promise<void> {
   const heard: Hearing[] = []
   try {
+    if (++count % MANY === 0) revive = createReviver(memo)
     const job = (await revive(packed)) as EditionJob
     const own = memo.heardBy((hearing) => heard.push(hearing), job.edition.id)
     const parts = digestsOf(await makeEdition({job, stages: renderer.stages, memo: own}))
