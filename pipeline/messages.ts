@@ -87,6 +87,12 @@ export async function together<Value>(parts: readonly Promise<Value>[]): Promise
   return Promise.all(parts)
 }
 
+/** Wait until all have ended. Throws what the first that failed threw; by then none is at work any more. */
+export async function allEnded<Value>(parts: readonly Promise<Value>[]): Promise<readonly Value[]> {
+  await Promise.allSettled(parts)
+  return Promise.all(parts)
+}
+
 /** Of one rule in one file, so many messages are told; the rest are counted. */
 export const MOST_TOLD = 20
 

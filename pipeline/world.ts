@@ -17,6 +17,8 @@ export interface World {
   readonly isRoot: boolean
   /** Milliseconds since some moment: for progress and durations, never for content. */
   milliseconds(): number
+  /** The date and the time, as ISO 8601 has them: for a log, never for content. */
+  time(): string
   /** Bytes that the process holds in memory. */
   memory(): number
   readonly files: Files
@@ -50,6 +52,7 @@ export function thisMachine(): World {
     cores: availableParallelism(),
     isRoot: process.getuid?.() === 0,
     milliseconds: () => performance.now(),
+    time: () => new Date().toISOString(),
     memory: () => process.memoryUsage.rss(),
     files: {
       read: readFile,
@@ -96,11 +99,27 @@ async function removeWithEmptyFolders(path: string, root: string): Promise<void>
   }
 }
 
-async function unlessMissing<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+/** What is asked of a file; nothing where there is no file at its path. Throws what else is wrong: that says nothing of what is there. */
+export async function unlessMissing<Value>(promise: Promise<Value>): Promise<Value | undefined> {
   return promise.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(error.code ?? '')) return undefined
     throw error
   })
+}
+
+/** There is no file at a path, in a place that is no file system. */
+export class MissingFile extends Error {
+  readonly code = 'ENOENT'
+  constructor(path: string) {
+    super(`There is no \`${path}\``)
+  }
+}
+
+/** What a promise gives, if it does so in time. Throws what `late` makes otherwise. */
+export async function within<Value>(milliseconds: number, promise: Promise<Value>, late: () => Error): Promise<Value> {
+  const {promise: end, reject} = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(late()), milliseconds)
+  return Promise.race([promise, end]).finally(() => clearTimeout(timer))
 }
 
 /** Write beside, flush, rename: the path holds the old content or the new, never half. `folders` are known to be there. */

@@ -14,6 +14,7 @@ import {readFormats, readJobs, readPlace, readShard} from '../pipeline/commands/
 import {thisMachine} from '../pipeline/world.ts'
 import {readTexts} from './architecture/sources.ts'
 import {buildReport, digestsIn} from './building.ts'
+import {FIGURES} from './carriers/figures.ts'
 import {temporaryFolder} from './temporary.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -183,19 +184,7 @@ describe('the shapes', () => {
   })
 
   test('three alerts, of figures that are there', () => {
-    const figures = renderMetrics({
-      isReady: true,
-      editions: {made: 0, known: 0, failed: 0},
-      groups: {done: 0, failed: 0, returned: 0},
-      seconds: 0,
-      away: 0,
-      otherVersions: 0,
-      failures: 0,
-      stages: {print: {ran: 1, recalled: 0}},
-      queue: {name: 'octavo-1', jobs: {waiting: 0}},
-      memory: 0,
-      browsers: {count: 0, bytes: 0}
-    })
+    const figures = renderMetrics(FIGURES)
     const known = new Set([...figures.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name!))
     const alerts = rules.groups.flatMap(({rules}) => rules)
     expect(alerts).toHaveLength(3)

@@ -1,6 +1,7 @@
 /** A pool of kept pages, each in a browser of its own, so that what one page does to its browser harms no other. */
 import {MachineError} from '../messages.ts'
 import {isOfBrowser, launchPage, type LaunchSettings} from './launch.ts'
+import {within} from '../world.ts'
 import {BrowserFailure, type KeptPage} from './page.ts'
 
 export type {KeptPage} from './page.ts'
@@ -69,7 +70,7 @@ export function createPagePool({jobs, deadline = 60_000, ...settings}: PoolSetti
       try {
         const kept = await (slot.kept ??= launchPage(settings))
         const done = Promise.resolve(slot.warmed).then(() => task(kept))
-        const result = await within(deadline, Promise.race([done, kept.ended]))
+        const result = await within(deadline, Promise.race([done, kept.ended]), () => noAnswer(deadline))
         slot.uses++
         if (kept.worn || slot.uses >= USES) await drop(slot)
         return result
@@ -120,10 +121,6 @@ async function drop(slot: Slot): Promise<void> {
   await kept?.then((page) => page.close()).catch(() => undefined)
 }
 
-async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BrowserFailure(`The browser gave no answer within ${milliseconds} ms`)), milliseconds)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+function noAnswer(milliseconds: number): BrowserFailure {
+  return new BrowserFailure(`The browser gave no answer within ${milliseconds} ms`)
 }

@@ -43,7 +43,11 @@ export class Artifact<Value> extends Reference {
 
   /** The content, read once; callers share it and must not change it. */
   value(): Promise<Value> {
-    this.#value ??= this.bytes().then((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Value)
+    if (this.#value === undefined) {
+      this.#value = this.bytes().then((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Value)
+      // What is lost now may be there again.
+      this.#value.catch(() => (this.#value = undefined))
+    }
     return this.#value
   }
 }

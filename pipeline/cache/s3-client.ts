@@ -48,25 +48,34 @@ export function openObjects(address: string): Objects {
     return {sdk, client}
   }
 
-  async function ask<Answer>(work: (loaded: Awaited<ReturnType<typeof load>>) => Promise<Answer>): Promise<Answer | undefined> {
+  async function ask<Answer>(work: (loaded: Awaited<ReturnType<typeof load>>) => Promise<Answer>): Promise<Answer> {
     const start = performance.now()
     for (let pause = PAUSE / 8; ; pause = Math.min(PAUSE, pause * 2)) {
       try {
         return await work(await (loading ??= load()))
       } catch (error) {
-        if (isMissing(error)) return undefined
         if (!isPassing(error) || performance.now() - start > PATIENCE) throw tell(error, bucket)
         await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)))
       }
     }
   }
 
+  // Only who reads may take it for an answer that there is nothing: to write is never done by that.
+  async function read<Answer>(work: (loaded: Awaited<ReturnType<typeof load>>) => Promise<Answer>): Promise<Answer | undefined> {
+    return ask((loaded) =>
+      work(loaded).catch((error: unknown) => {
+        if (isMissing(error)) return undefined
+        throw error
+      })
+    )
+  }
+
   const at = (key: string) => ({Bucket: bucket, Key: prefix + key})
   return {
     get: (key) =>
-      ask(async ({sdk, client}) => (await client.send(new sdk.GetObjectCommand(at(key)))).Body?.transformToByteArray()),
+      read(async ({sdk, client}) => (await client.send(new sdk.GetObjectCommand(at(key)))).Body?.transformToByteArray()),
     head: (key) =>
-      ask(async ({sdk, client}) => {
+      read(async ({sdk, client}) => {
         const {ContentLength: size = 0, Metadata} = await client.send(new sdk.HeadObjectCommand(at(key)))
         const digest = Metadata?.['sha256']
         return {size, ...(digest !== undefined && {digest})}
@@ -83,8 +92,7 @@ export function openObjects(address: string): Objects {
 }
 
 /** What the client tells of an error besides its name. */
-interface Refusal {
-  readonly name?: string
+interface Refusal extends Error {
   readonly code?: string
   readonly $metadata?: {readonly httpStatusCode?: number}
 }
@@ -95,22 +103,27 @@ function isMissing(error: unknown): boolean {
   return name === 'NoSuchKey' || name === 'NotFound' || ($metadata?.httpStatusCode === 404 && name !== 'NoSuchBucket')
 }
 
-// Without an answer, or one that says to come again. 507 says that there is no room.
+// Without an answer, or one that says to come again. 507 says that there is no room. What the system does not name is no
+// matter of the way there, and would be the same the next time.
 function isPassing(error: unknown): boolean {
-  const {name, $metadata} = error as Refusal
+  const {name, code, $metadata} = error as Refusal
   const status = $metadata?.httpStatusCode
-  if (name === 'CredentialsProviderError') return false
-  return status === undefined || status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 507)
+  if (status === undefined) return code !== undefined || name === 'TimeoutError'
+  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 507)
 }
 
 function tell(error: unknown, bucket: string): MachineError {
-  const {name, code, $metadata} = error as Refusal
+  const {name, code, message, $metadata} = error as Refusal
   const status = $metadata?.httpStatusCode
-  const word = code ?? name ?? 'no name'
+  const word = code ?? (status === undefined ? message : name)
   if (status === 507 || /full|quota|insufficient/i.test(word))
     return new MachineError(`No room is left in the bucket \`${bucket}\``, `The server says: ${word}.`, error)
-  if (status === undefined && word !== 'CredentialsProviderError')
-    return new MachineError(`The bucket \`${bucket}\` cannot be reached`, `The last attempt said: ${word}.`, error)
+  if (status === undefined)
+    return new MachineError(
+      `The bucket \`${bucket}\` cannot be reached`,
+      `The last attempt said: ${word}. Credentials come from the environment or the files of the AWS command line.`,
+      error
+    )
   return new MachineError(
     `The bucket \`${bucket}\` refused what was asked`,
     `The server says: ${word}. Credentials come from the environment or the files of the AWS command line.`,

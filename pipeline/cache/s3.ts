@@ -12,6 +12,8 @@ export function openFar(address: string, {onDamage, isDistrustful}: Trust): Back
     const bytes = await objects.get(blobKey(name))
     if (bytes === undefined || digestOfBytes(bytes) === name) return bytes
     onDamage()
+    // It would be taken for whole by whoever asks for its size, and never be sent again.
+    await objects.remove(blobKey(name))
     return undefined
   }
 

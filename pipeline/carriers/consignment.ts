@@ -3,8 +3,8 @@
  * does not tell. Neither has content in it.
  */
 import type {Digest} from '../cache/hash.ts'
-import type {StageCounts} from '../run/session.ts'
-import type {Failure} from './failure.ts'
+import type {Message} from '../messages.ts'
+import type {StageCounts} from '../run/counts.ts'
 import type {Packed} from './parcel.ts'
 
 /** The job of a group, as the queue holds it. */
@@ -22,7 +22,7 @@ export type Parcel = readonly {readonly edition: string; readonly job: Packed}[]
 /** What came of a group: whatever is not told here lies in the store. */
 export interface Receipt {
   /** Mistakes of the author, by edition. */
-  readonly failures: Readonly<Record<string, Failure>>
+  readonly failures: Readonly<Record<string, readonly Message[]>>
   readonly counts: StageCounts
 }
 

@@ -1,6 +1,7 @@
 /** Sends groups by a queue and waits for what comes of each: by the queue's events, and by looking where these are lost. */
 import {Queue, QueueEvents} from 'bullmq'
 import type {Redis} from 'ioredis'
+import {MachineError} from '../messages.ts'
 import {TERMS, type Consignment, type Receipt} from './consignment.ts'
 import {queueName, type Handshake} from './handshake.ts'
 
@@ -35,6 +36,7 @@ export function openDispatch(
   const events = new QueueEvents(queueName(handshake), {connection})
   const sent = new Map<string, Sent>()
   let count = 0
+  let stopped: {readonly reason: unknown} | undefined
   // The link tells of a Redis that is away.
   queue.on('error', () => undefined)
   events.on('error', () => undefined)
@@ -74,12 +76,15 @@ export function openDispatch(
 
   return {
     async deliver(consignment) {
+      if (stopped) throw stopped.reason
       const id = `${run}-${count++}`
-      const delivered = new Promise<Delivered>((resolve, reject) => sent.set(id, {consignment, resolve, reject}))
-      await add(id, consignment)
-      return delivered
+      const {promise, resolve, reject} = Promise.withResolvers<Delivered>()
+      sent.set(id, {consignment, resolve, reject})
+      add(id, consignment).catch((error: unknown) => reject(refused(error)))
+      return promise
     },
     stop(reason) {
+      stopped ??= {reason}
       for (const {reject} of sent.values()) reject(reason)
     },
     async close() {
@@ -93,4 +98,8 @@ export function openDispatch(
       await Promise.all([events.close(), queue.close()])
     }
   }
+}
+
+function refused(error: unknown): MachineError {
+  return new MachineError('The queue refused what was asked', `Redis says: ${(error as Error).message}`, error)
 }

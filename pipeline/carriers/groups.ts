@@ -9,10 +9,14 @@ export interface Groups {
   stop(): void
 }
 
+/** The editions by their value on an axis, in the order of the editions. */
+export function byValue(editions: readonly Edition[], axis: string): ReadonlyMap<string, Edition[]> {
+  return Map.groupBy(editions, ({axes}) => axes[axis] ?? '')
+}
+
 /** A maker ends its group before it begins another, and helps with the longest one when none is left to begin. */
 export function groupEditions(editions: readonly Edition[], axis: string): Groups {
-  const groups = Map.groupBy(editions, ({axes}) => axes[axis])
-  const waiting = [...groups.values()]
+  const waiting = [...byValue(editions, axis).values()]
   const begun = new Map<object, Edition[]>()
 
   function groupFor(maker: object): Edition[] {

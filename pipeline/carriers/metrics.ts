@@ -1,5 +1,5 @@
 /** What a worker did and has -> text, as Prometheus reads it: https://prometheus.io/docs/instrumenting/exposition_formats/ */
-import type {StageCounts} from '../run/session.ts'
+import type {StageCounts} from '../run/counts.ts'
 
 /** What a worker did since it began, and what it has now. */
 export interface Figures {

@@ -2,11 +2,10 @@
 import {once} from 'node:events'
 import {createServer, type Server, type ServerResponse} from 'node:http'
 import {MachineError} from '../messages.ts'
-import type {World} from '../world.ts'
+import {within, type World} from '../world.ts'
 import {descendantsOf} from './descendants.ts'
 import {renderMetrics} from './metrics.ts'
-import {within} from './queue-link.ts'
-import {createTally, type Tally} from './tally.ts'
+import type {Tally} from './tally.ts'
 import type {Sources} from './work.ts'
 
 /** Where to listen. */
@@ -16,7 +15,7 @@ export interface Place {
 }
 
 /** Listens until it is closed. */
-export interface Monitor extends Pick<Tally, 'note'> {
+export interface Monitor {
   /** What the worker has open now. */
   watch(sources: Sources): void
   /** It takes no work any more. */
@@ -27,14 +26,20 @@ export interface Monitor extends Pick<Tally, 'note'> {
 /** Milliseconds in which a queue answers whoever looks. */
 const PATIENCE = 1_000
 
+/** What is told besides what the worker has open: its counts, and the process that it is. */
+export interface Watched {
+  readonly tally: Tally
+  readonly world: Pick<World, 'memory' | 'processId'>
+}
+
 /** Listen at a place. Throws a MachineError where that cannot be. */
-export async function openMonitor(place: Place, {memory, processId}: Pick<World, 'memory' | 'processId'>): Promise<Monitor> {
-  const tally = createTally()
+export async function openMonitor(place: Place, {tally, world}: Watched): Promise<Monitor> {
+  const {memory, processId} = world
   let sources: Sources | undefined
   let isEnding = false
 
   async function metrics(): Promise<string> {
-    const asked = sources && within(PATIENCE, sources.queued()).catch(() => undefined)
+    const asked = sources && within(PATIENCE, sources.queued(), () => new Error('No answer in time')).catch(() => undefined)
     const [queue, browsers] = await Promise.all([asked, descendantsOf(processId)])
     const counts = tally.counts()
     return renderMetrics({
@@ -61,7 +66,6 @@ export async function openMonitor(place: Place, {memory, processId}: Pick<World,
   })
   await listen(server, place)
   return {
-    note: tally.note,
     watch: (opened) => void (sources = opened),
     end: () => void (isEnding = true),
     async close() {

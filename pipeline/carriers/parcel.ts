@@ -63,7 +63,10 @@ export function createReviver(memo: Memo): (packed: Packed) => Promise<unknown> 
 
   function sharedOf(digest: Digest): Promise<unknown> {
     let value = shared.get(digest)
-    if (value === undefined) shared.set(digest, (value = read(digest)))
+    if (value === undefined) {
+      shared.set(digest, (value = read(digest)))
+      value.catch(() => shared.delete(digest))
+    }
     return value
   }
 

@@ -1,7 +1,7 @@
 /** The editions of a run, some at a time: in this thread, and in others beside it. */
 import type {Digest} from '../cache/hash.ts'
 import {makeEdition, type buildEdition, type Make} from '../edition.ts'
-import {ReportError, type Message} from '../messages.ts'
+import {allEnded, ReportError, type Message} from '../messages.ts'
 import type {Run} from '../run/open.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
@@ -89,9 +89,7 @@ async function makeAll(run: Run, options: CarrierOptions, makers: readonly Maker
   // have taken their first before one takes its second.
   const most = Math.max(...makers.map(({pages}) => 2 * pages + 1))
   const workers = Array.from({length: most}, (_, turn) => makers.filter(({pages}) => turn < 2 * pages + 1)).flat()
-  const ended = await Promise.allSettled(workers.map((maker) => work(maker).catch(stop)))
-  const broken = ended.find((end) => end.status === 'rejected')
-  if (broken !== undefined) throw broken.reason
+  await allEnded(workers.map((maker) => work(maker).catch(stop)))
   return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
 }
 

@@ -5,6 +5,7 @@
 import {randomUUID} from 'node:crypto'
 import {Redis} from 'ioredis'
 import {MachineError} from '../messages.ts'
+import {within} from '../world.ts'
 import type {Handshake} from './handshake.ts'
 
 /** Whoever makes a plan, or works for one. */
@@ -44,7 +45,7 @@ export async function openQueueLink(address: string, onAway: (reason: string) =>
   })
   connection.on('ready', () => (isAway = false))
   try {
-    await within(PATIENCE, connection.ping())
+    await within(PATIENCE, connection.ping(), () => new TooLate())
     isOpen = true
   } catch (error) {
     connection.disconnect()
@@ -62,7 +63,7 @@ export async function openQueueLink(address: string, onAway: (reason: string) =>
       beats.push(setInterval(say, BEAT))
     },
     async others(role) {
-      const [, keys] = await connection.scan(0, 'MATCH', `octavo:${role}:*`, 'COUNT', 10_000)
+      const keys = await keysLike(`octavo:${role}:*`, connection)
       const texts = keys.length > 0 ? await connection.mget(keys) : []
       return texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as Handshake]))
     },
@@ -76,11 +77,14 @@ export async function openQueueLink(address: string, onAway: (reason: string) =>
 
 class TooLate extends Error {}
 
-/** What a promise gives, if it does so in time. Throws otherwise. */
-export async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TooLate('No answer in time')), milliseconds)
-  })
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+// What else lies in this Redis may be much: it is gone through in pieces.
+async function keysLike(pattern: string, connection: Redis): Promise<string[]> {
+  const found = new Set<string>()
+  let cursor = '0'
+  do {
+    const [next, keys] = await connection.scan(cursor, 'MATCH', pattern, 'COUNT', 1_000)
+    keys.forEach((key) => found.add(key))
+    cursor = next
+  } while (cursor !== '0')
+  return [...found]
 }

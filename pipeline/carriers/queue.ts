@@ -7,14 +7,15 @@
  */
 import {randomUUID} from 'node:crypto'
 import type {Digest} from '../cache/hash.ts'
-import {MachineError, ReportError, type Message} from '../messages.ts'
+import {allEnded, MachineError, type Message} from '../messages.ts'
+import {count} from '../run/counts.ts'
 import type {Run} from '../run/open.ts'
 import {browserDigest} from '../run/renderer.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
 import type {Parcel, Receipt} from './consignment.ts'
-import {reviveFailure} from './failure.ts'
 import {differences, handshakeOf, type Handshake} from './handshake.ts'
+import {byValue} from './groups.ts'
 import {createPacker} from './parcel.ts'
 import {makeOne, type CarrierOptions} from './process.ts'
 import {openQueueLink, type QueueLink} from './queue-link.ts'
@@ -39,13 +40,13 @@ export async function makeQueued(run: Run, {queue, ...options}: QueueOptions): P
   const far = run.session.use.far
   if (far === undefined)
     throw new MachineError('A queue needs a store that its workers share', 'Give --store s3://bucket/prefix.')
-  const link = await openQueueLink(queue, (reason) => options.onIdle(`the queue is away (${reason})`))
   // Where nothing is printed, the browser is asked for all the same: a worker does not know what it will be given.
   const browser = run.renderer.browser || (await browserDigest(run.session))
   const handshake = handshakeOf({...run.renderer, browser}, far)
+  const link = await openQueueLink(queue, (reason) => options.onIdle(`the queue is away (${reason})`))
   link.announce('plan', handshake)
   const dispatch = openDispatch(link.connection, {handshake, run: randomUUID()})
-  const watching = setInterval(() => void tellIdle(link, handshake, options.onIdle), 5_000)
+  const watching = watchWorkers(link, handshake, options.onIdle)
   try {
     return await makeGroups(run, {...options, dispatch})
   } finally {
@@ -55,12 +56,25 @@ export async function makeQueued(run: Run, {queue, ...options}: QueueOptions): P
   }
 }
 
-// Nobody of this kind is there: it is said again as long as that is so.
-async function tellIdle(link: QueueLink, own: Handshake, onIdle: QueueOptions['onIdle']): Promise<void> {
-  const workers = await link.others('worker').catch(() => undefined)
-  if (workers === undefined || workers.some((other) => differences(own, other) === '')) return
+/** Milliseconds between looks at who works. */
+const LOOK = 5_000
+
+// Nobody of this kind is there: it is said once, and again when another reason holds.
+function watchWorkers(link: QueueLink, own: Handshake, onIdle: QueueOptions['onIdle']): NodeJS.Timeout {
+  let told = ''
+  return setInterval(async () => {
+    const workers = await link.others('worker').catch(() => undefined)
+    if (workers === undefined) return
+    const reason = reasonToWait(workers, own)
+    if (reason !== '' && reason !== told) onIdle(reason)
+    told = reason
+  }, LOOK)
+}
+
+function reasonToWait(workers: readonly Handshake[], own: Handshake): string {
   const others = [...new Set(workers.map((other) => differences(own, other)))]
-  onIdle(others.length === 0 ? 'no worker is there' : `the workers that are there have ${others.join('; or ')}`)
+  if (others.includes('')) return ''
+  return others.length === 0 ? 'no worker is there' : `the workers that are there have ${others.join('; or ')}`
 }
 
 interface GroupOptions extends Omit<QueueOptions, 'queue'> {
@@ -69,8 +83,7 @@ interface GroupOptions extends Omit<QueueOptions, 'queue'> {
 
 async function makeGroups(run: Run, options: GroupOptions): Promise<readonly EditionResult[]> {
   const {signal, onProgress, dispatch} = options
-  const first = run.prepared.axes[0]?.name ?? ''
-  const groups = [...Map.groupBy(run.editions, ({axes}) => axes[first] ?? '')]
+  const groups = [...byValue(run.editions, run.prepared.axes[0]?.name ?? '')]
   const {store, memo} = run.session
   const pack = createPacker(memo, store.send)
   const results: EditionResult[] = []
@@ -87,12 +100,14 @@ async function makeGroups(run: Run, options: GroupOptions): Promise<readonly Edi
     }
   }
 
-  try {
-    // The first that fails ends all: the others would wait for what nobody makes any more.
-    await Promise.all(Array.from({length: LANES}, work))
-  } catch (error) {
+  // The first that fails ends all: the others would wait for what nobody makes any more.
+  const stop = (error: unknown) => {
     groups.length = 0
+    dispatch.stop(error)
     throw error
+  }
+  try {
+    await allEnded(Array.from({length: LANES}, () => work().catch(stop)))
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
@@ -118,7 +133,7 @@ async function makeGroup(
     if (time > TIMES) return [...results, ...open.map((edition) => failed(edition, [NOT_THERE]))]
     const {failures, message} = await send(subject, open, options)
     const refused = open.filter(({id}) => message !== undefined || failures[id] !== undefined)
-    results.push(...refused.map((edition) => failed(edition, message ? [message] : messagesOf(failures[edition.id]!))))
+    results.push(...refused.map((edition) => failed(edition, message ? [message] : failures[edition.id]!)))
     open = open.filter((edition) => !refused.includes(edition))
   }
 }
@@ -144,21 +159,12 @@ async function send(subject: string, editions: readonly Edition[], {run, pack, d
   await store.send(name)
   const answer = await dispatch.deliver({parcel: name, subject, editions: editions.length})
   if ('reason' in answer) return {failures: {}, counts: {}, message: notMade(subject, answer.reason)}
-  for (const [stage, {ran, recalled}] of Object.entries(answer.counts)) {
-    counts[stage] ??= {ran: 0, recalled: 0}
-    counts[stage].ran += ran
-    counts[stage].recalled += recalled
-  }
+  for (const [stage, more] of Object.entries(answer.counts)) count(counts, stage, more)
   return answer
 }
 
 function failed(edition: Edition, messages: readonly Message[]): EditionResult {
   return {edition, state: 'failed', files: [], queries: {}, messages}
-}
-
-function messagesOf(failure: Receipt['failures'][string]): readonly Message[] {
-  const error = reviveFailure(failure)
-  return error instanceof ReportError ? error.messages : []
 }
 
 function notMade(subject: string, reason: string): Message {

@@ -3,12 +3,13 @@ import {getCompileCacheDir} from 'node:module'
 import type {Worker} from 'node:worker_threads'
 import type {Hearing} from '../cache/memo.ts'
 import type {Make, Making, Results} from '../edition.ts'
+import type {EditionJob} from '../run/job.ts'
 import type {Seat} from '../run/renderer.ts'
 import type {Session} from '../run/session.ts'
 import type {Digest} from '../cache/hash.ts'
 import {beginThread, outOfMemory} from './begin.ts'
 import {reviveFailure, type Failure} from './failure.ts'
-import type {createPacker, Packed} from './parcel.ts'
+import type {Packed} from './parcel.ts'
 
 /** What the thread is given: the store, what prints, and how both are used. */
 export interface Start {
@@ -65,7 +66,7 @@ export interface ThreadSettings {
   /** Printed at a time. */
   readonly pages: number
   /** What packs its jobs: one for all threads, so that what is shared is packed once. */
-  readonly pack: ReturnType<typeof createPacker>
+  readonly pack: (job: EditionJob) => Promise<Packed>
 }
 
 /** Nothing is begun yet: the thread begins with its first edition, or when it is warmed. */

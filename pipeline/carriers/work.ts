@@ -4,14 +4,14 @@
  */
 import {QueueGetters, WaitingError, Worker, type Job} from 'bullmq'
 import {buildEdition} from '../edition.ts'
-import {MachineError, ReportError} from '../messages.ts'
+import {allEnded, MachineError, ReportError, type Message} from '../messages.ts'
+import {count, type StageCounts} from '../run/counts.ts'
 import type {EditionJob} from '../run/job.ts'
-import {openRenderer, type Renderer} from '../run/renderer.ts'
-import type {Session, StageCounts} from '../run/session.ts'
+import {openRenderer, type Renderer, type Seat} from '../run/renderer.ts'
+import type {Session} from '../run/session.ts'
 import {TERMS, type Consignment, type Parcel, type Receipt} from './consignment.ts'
-import {packFailure, type Failure} from './failure.ts'
 import {differences, handshakeOf, queueName, type Handshake} from './handshake.ts'
-import {createPacker, createReviver} from './parcel.ts'
+import {createReviver, type Packed} from './parcel.ts'
 import type {Queued} from './metrics.ts'
 import {PAGES} from './process.ts'
 import {openQueueLink, type QueueLink} from './queue-link.ts'
@@ -47,20 +47,21 @@ export type WorkEvent =
   | {readonly event: 'away'; readonly reason: string}
   | {readonly event: 'other-version'; readonly reason: string}
 
-/** Work until the signal. Throws a MachineError where queue or store cannot be reached, or the store turns out to be damaged. */
+/** Work until the signal. Throws a MachineError where queue or store cannot be reached. */
 export async function work({queue: address, jobs, signal, onEvent, onOpen}: WorkOptions, session: Session): Promise<void> {
   const far = session.use.far
   if (far === undefined)
     throw new MachineError('A worker needs a store that it shares with the plan', 'Give --store s3://bucket/prefix.')
-  const link = await openQueueLink(address, (reason) => onEvent({event: 'away', reason}))
   const renderer = await openRenderer(session, 'print', Math.min(PAGES, jobs))
   const handshake = handshakeOf(renderer, far)
-  const threads = openThreads(session, renderer, jobs)
+  const link = await openQueueLink(address, (reason) => onEvent({event: 'away', reason}))
+  const packed = new WeakMap<object, Packed>()
+  const threads = openThreads(session, {seat: renderer.seat!, jobs, packed})
   const watch = watchPlans(link, handshake, onEvent)
   const failures = () => threads.reduce((sum, thread) => sum + thread.failures(), 0)
   onOpen?.({stages: session.counts, failures, queued: countsOf(link, queueName(handshake))})
   try {
-    await consume({link, handshake, session, renderer, threads, signal, onEvent})
+    await consume({link, handshake, session, renderer, threads, packed, signal, onEvent})
   } finally {
     clearInterval(watch)
     await Promise.all(threads.map((thread) => thread.close()))
@@ -75,22 +76,26 @@ interface Workplace extends Pick<WorkOptions, 'signal' | 'onEvent'> {
   readonly session: Session
   readonly renderer: Renderer
   readonly threads: readonly (Thread & {readonly pages: number})[]
+  /** Each job as it came: it goes on to its thread like that. */
+  readonly packed: WeakMap<object, Packed>
 }
 
-function openThreads(session: Session, {seat}: Renderer, jobs: number): Workplace['threads'] {
-  const pack = createPacker(session.memo)
+interface Crew extends Pick<Workplace, 'packed'> {
+  readonly seat: Seat
+  readonly jobs: number
+}
+
+function openThreads(session: Session, {seat, jobs, packed}: Crew): Workplace['threads'] {
+  const pack = async (job: object) => packed.get(job)!
   return Array.from({length: Math.ceil(jobs / PAGES)}, (_, index) => {
     const pages = Math.min(PAGES, jobs - index * PAGES)
-    return {pages, ...createThread(session, {seat: seat!, draws: true, pages, pack})}
+    return {pages, ...createThread(session, {seat, draws: true, pages, pack})}
   })
 }
 
 // Two groups a thread, so that one begins while the last editions of another are printed.
 async function consume({link, handshake, signal, onEvent, ...place}: Workplace): Promise<void> {
-  const {threads, session} = place
-  const idle = threads.flatMap((thread) => [thread, thread])
-  const {promise: broken, reject: breakDown} = Promise.withResolvers<never>()
-  broken.catch(() => undefined)
+  const idle = place.threads.flatMap((thread) => [thread, thread])
 
   async function take(job: Job<Consignment, Receipt>, token: string | undefined): Promise<Receipt> {
     const thread = idle.shift()!
@@ -100,8 +105,7 @@ async function consume({link, handshake, signal, onEvent, ...place}: Workplace):
       onEvent({event: 'group', subject, state: 'done'})
       return receipt
     } catch (error) {
-      if (session.hasLost()) breakDown(error)
-      if (signal.aborted || session.hasLost()) {
+      if (signal.aborted) {
         onEvent({event: 'group', subject, state: 'returned'})
         await job.moveToWait(token)
         throw new WaitingError()
@@ -123,7 +127,7 @@ async function consume({link, handshake, signal, onEvent, ...place}: Workplace):
   onEvent({event: 'ready', queue: queueName(handshake)})
   const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), {once: true}))
   try {
-    if (!signal.aborted) await Promise.race([stopped, broken])
+    if (!signal.aborted) await stopped
   } finally {
     await worker.close()
   }
@@ -135,13 +139,15 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-interface ParcelOptions extends Pick<Workplace, 'session' | 'renderer' | 'signal' | 'onEvent'> {
+interface ParcelOptions extends Omit<Workplace, 'link' | 'handshake' | 'threads'> {
   readonly thread: Thread & {readonly pages: number}
 }
 
+// What is lost is no loss for long: content that is damaged is dropped where it is met, and the next attempt has it from the bucket,
+// or makes it again.
 async function makeParcel({parcel}: Consignment, options: ParcelOptions): Promise<Receipt> {
-  const {session, renderer, thread, signal, onEvent} = options
-  const failures: Record<string, Failure> = {}
+  const {session, renderer, thread, packed, signal, onEvent} = options
+  const failures: Record<string, readonly Message[]> = {}
   const counts: StageCounts = {}
   const waiting = [...(JSON.parse(Buffer.from(await session.store.bytes(parcel)).toString()) as Parcel)]
   const revive = createReviver(session.memo)
@@ -149,28 +155,27 @@ async function makeParcel({parcel}: Consignment, options: ParcelOptions): Promis
   async function makeNext(): Promise<void> {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       signal.throwIfAborted()
-      const {edition, job} = next
+      const {edition} = next
       const start = performance.now()
       let hasRun = false
       const memo = session.memo.heardBy(({stage, ran}) => {
-        counts[stage] ??= {ran: 0, recalled: 0}
-        counts[stage][ran ? 'ran' : 'recalled']++
+        count(counts, stage, {[ran ? 'ran' : 'recalled']: 1})
         hasRun ||= ran
       })
       try {
-        await buildEdition({job: (await revive(job)) as EditionJob, stages: renderer.stages, memo}, thread.make)
+        const job = (await revive(next.job)) as EditionJob
+        packed.set(job, next.job)
+        await buildEdition({job, stages: renderer.stages, memo}, thread.make)
       } catch (error) {
         if (!(error instanceof ReportError)) throw error
-        failures[edition] = packFailure(error)
+        failures[edition] = error.messages
       }
       const state = failures[edition] ? 'failed' : hasRun ? 'made' : 'known'
       onEvent({event: 'edition', edition, state, ms: Math.round(performance.now() - start)})
     }
   }
 
-  const ended = await Promise.allSettled(Array.from({length: 2 * thread.pages + 1}, makeNext))
-  const broken = ended.find((end) => end.status === 'rejected')
-  if (broken !== undefined) throw broken.reason
+  await allEnded(Array.from({length: 2 * thread.pages + 1}, makeNext))
   return {failures, counts}
 }
 

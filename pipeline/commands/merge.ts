@@ -13,7 +13,7 @@ export const mergeCommand: Command = {
   usage: `octavo merge <dir>... [options]
 
   <dir>                 what \`build --shard i/n\` wrote, for each i from 1 to n
-  --out DIR             instead of output/<id of the report>
+  --out DIR             instead of output/<id of the report>; or s3://BUCKET/PREFIX
   --store DIR           instead of output/.store`,
   options: {...storeOptions, out: {type: 'string'}},
   async run(given, setting) {

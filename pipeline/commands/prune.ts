@@ -1,6 +1,7 @@
 /** `octavo prune`: takes out of the store what was not used for long and nothing published needs. */
 import {prune, type Pruned} from '../cache/prune.ts'
-import {farStore, storeFolder} from '../run/session.ts'
+import {isS3Address} from '../cache/s3-address.ts'
+import {storeFolder} from '../run/session.ts'
 import {UsageError, type Command, type Given} from './command.ts'
 import {storeOptions, textOption} from './given.ts'
 
@@ -18,7 +19,7 @@ export const pruneCommand: Command = {
     if (given.words.length > 0) throw new UsageError(`Unexpected \`${given.words[0]}\`, expected options only`)
     const isDry = given.options['dry-run'] === true
     const store = textOption(given, 'store')
-    if (store !== undefined && farStore(world, store) === store)
+    if (store !== undefined && isS3Address(store))
       throw new UsageError(
         'Unexpected address behind `--store`, expected a folder',
         'Let the bucket forget objects by its own rules.'

@@ -3,8 +3,8 @@
  * a thread that computes without end hears no signal, and one beside it does.
  *
  * 1. The first SIGINT or SIGTERM asks: the command stops where it can, and its work is kept.
- * 2. After a second, or as long as the command said it needs, or at the second signal, the thread is ended where it stands. Files are written beside and renamed, and
- *    browsers end with their pipe.
+ * 2. After a second, or as long as the command said it needs, or at the second signal, the thread is ended where it stands.
+ *    Files are written beside and renamed, and browsers end with their pipe.
  * 3. Should even that be waited for, as in the middle of native code, the signal's own default ends the process.
  */
 import type {Worker} from 'node:worker_threads'

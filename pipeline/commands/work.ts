@@ -1,8 +1,9 @@
 /** `octavo work`: makes editions for plans on a queue, anywhere where the store can be reached. */
+import {createTally} from '../carriers/tally.ts'
 import type {WorkEvent} from '../carriers/work.ts'
 import {farStore, withSession} from '../run/session.ts'
 import {UsageError, type Command} from './command.ts'
-import {checkEnvironment, readJobs, readPlace, storeOptions, textOption} from './given.ts'
+import {checkEnvironment, count, readJobs, readPlace, storeOptions, textOption} from './given.ts'
 
 /** Milliseconds in which the editions in hand end, amply; whoever asked may insist before. */
 const PATIENCE = 120_000
@@ -31,14 +32,12 @@ What it does is told line by line, as JSON. SIGTERM ends it after the editions i
     const place = readPlace(given, 'metrics')
     needTime(PATIENCE)
     const {work} = await import('../carriers/work.ts')
-    const monitor = place && (await (await import('../carriers/monitor.ts')).openMonitor(place, world))
+    const tally = createTally()
+    const monitor = place && (await (await import('../carriers/monitor.ts')).openMonitor(place, {tally, world}))
     signal.addEventListener('abort', () => monitor?.end(), {once: true})
-    let [made, failed] = [0, 0]
     const onEvent = (event: WorkEvent) => {
-      if (event.event === 'edition' && event.state === 'failed') failed++
-      else if (event.event === 'edition') made++
-      monitor?.note(event)
-      onNotice(JSON.stringify({time: new Date().toISOString(), ...event}))
+      tally.note(event)
+      onNotice(JSON.stringify({time: world.time(), ...event}))
     }
     try {
       const options = {queue, jobs: readJobs(given, world), signal, onEvent, ...(monitor && {onOpen: monitor.watch})}
@@ -46,6 +45,8 @@ What it does is told line by line, as JSON. SIGTERM ends it after the editions i
     } finally {
       await monitor?.close()
     }
-    return {status: 0, result: {made, failed}, text: `${made} editions made or known, ${failed} with errors`, messages: []}
+    const {made, known, failed} = tally.counts().editions
+    const text = `${count(made, 'edition')} made, ${known} known, ${failed} with errors`
+    return {status: 0, result: {made, known, failed}, text, messages: []}
   }
 }

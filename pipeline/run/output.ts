@@ -1,10 +1,10 @@
 /** The output of a run, a folder or a place in a bucket: where it is, how its files are known, and whose it is at the moment. */
 import {join} from 'node:path'
-import {openBucketFiles} from '../cache/bucket-files.ts'
 import {lock} from '../cache/lock.ts'
 import {isS3Address} from '../cache/s3-address.ts'
 import {PRIVATE} from '../schema/output-path.ts'
 import type {Place} from '../stages/publish/index.ts'
+import {openBucketFiles} from './bucket-files.ts'
 import type {Session} from './session.ts'
 
 /** Which folder, and who is told of waiting for it. */

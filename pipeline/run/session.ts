@@ -8,6 +8,7 @@ import {isS3Address} from '../cache/s3-address.ts'
 import {openStore, type DiskStore} from '../cache/store.ts'
 import type {Message} from '../messages.ts'
 import type {World} from '../world.ts'
+import {count, type StageCounts} from './counts.ts'
 
 /** What a command holds open while it runs. */
 export interface Session {
@@ -33,9 +34,6 @@ export interface Session {
   /** Commit what was done and let go of the store. */
   close(): Promise<void>
 }
-
-/** By name of the stage. */
-export type StageCounts = Record<string, {ran: number; recalled: number}>
 
 /** Which store, and how it is used. */
 export interface SessionOptions {
@@ -110,8 +108,7 @@ async function open(world: World, {store: given, verify = false}: SessionOptions
     store,
     verify,
     heard: ({stage, ran}) => {
-      counts[stage] ??= {ran: 0, recalled: 0}
-      counts[stage][ran ? 'ran' : 'recalled']++
+      count(counts, stage, {[ran ? 'ran' : 'recalled']: 1})
       if (ran) hasRun()
     }
   })

@@ -5,6 +5,7 @@ import {ReportError} from '../messages.ts'
 import {MANIFEST, SHARD} from '../schema/output-path.ts'
 import {writeManifest, type Manifest, type Place} from '../stages/publish/index.ts'
 import type {Frame} from './frame.ts'
+import {unlessMissing} from '../world.ts'
 import {TOOL} from './tool.ts'
 
 /** A part of a plan: `current` counts from 1 to `total`. */
@@ -68,12 +69,12 @@ export function readShardFile(bytes: Uint8Array): ShardFile | undefined {
  * would have to go. Throws a ReportError.
  */
 export async function refuseOther(shard: Shard, {folder, files}: Place): Promise<void> {
-  const [own, listed] = await Promise.all([SHARD, MANIFEST].map((path) => files.read(join(folder, path)).catch(() => undefined)))
+  const [own, listed] = await Promise.all([SHARD, MANIFEST].map((path) => unlessMissing(files.read(join(folder, path)))))
   const there = own && readShardFile(own)
   const isSame = there?.current === shard.current && there.total === shard.total
   if (isSame || (own === undefined && listed === undefined)) return
   const what = there ? `shard ${shardName(there)}` : 'output of another build'
-  const reason = `Unexpected ${what} in \`${folder}\`, expected shard ${shardName(shard)} or nothing`
+  const reason = `Unexpected ${what} in ${folder === '' ? 'the bucket' : `\`${folder}\``}, expected shard ${shardName(shard)} or nothing`
   const note = 'Give each shard a folder of its own with --out, or remove this one.'
   throw new ReportError([{severity: 'error', rule: 'output-is-one-shard', reason, note}])
 }

@@ -4,7 +4,7 @@ import {digestOfBytes, type Digest} from '../cache/hash.ts'
 import {ReportError, throwErrors, type Message} from '../messages.ts'
 import {isPublishable, MANIFEST, SHARD} from '../schema/output-path.ts'
 import {filesIn, readManifest, type Known, type Manifest} from '../stages/publish/index.ts'
-import type {Files} from '../world.ts'
+import {unlessMissing, type Files} from '../world.ts'
 import {readShardFile, type ShardFile} from './shard-file.ts'
 import * as say from './shard-messages.ts'
 
@@ -40,7 +40,7 @@ export async function readShards(folders: readonly NamedFolder[], reading: Readi
 }
 
 async function readShard({name, folder}: NamedFolder, {files, code}: Reading): Promise<ShardOutput | Message> {
-  const [own, listed] = await Promise.all([SHARD, MANIFEST].map((path) => files.read(join(folder, path)).catch(() => undefined)))
+  const [own, listed] = await Promise.all([SHARD, MANIFEST].map((path) => unlessMissing(files.read(join(folder, path)))))
   if (own === undefined) return say.noShard(name)
   const file = readShardFile(own)
   if (file === undefined) return say.alteredShard(name)
@@ -96,7 +96,7 @@ export async function readChecked(file: ShardedFile, files: Files): Promise<Uint
 }
 
 async function readFile({name, folder, path, sha256}: ShardedFile, files: Files): Promise<{bytes: Uint8Array} | Message> {
-  const bytes = await files.read(join(folder, path)).catch(() => undefined)
+  const bytes = await unlessMissing(files.read(join(folder, path)))
   if (bytes === undefined) return say.missingFile(name, path)
   return digestOfBytes(bytes) === sha256 ? {bytes} : say.alteredFile(name, path)
 }

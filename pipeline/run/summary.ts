@@ -3,7 +3,7 @@ import type {Message} from '../messages.ts'
 import type {Run} from './open.ts'
 import type {Publication} from './publication.ts'
 import type {EditionResult} from './results.ts'
-import type {StageCounts} from './session.ts'
+import type {StageCounts} from './counts.ts'
 
 /** Numbers of a build; `built` editions have at least one file with new bytes, `printed` PDFs came from the browser in this run. */
 export interface BuildResult {

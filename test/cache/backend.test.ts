@@ -1,11 +1,12 @@
 /** One contract for every backend: in memory, in a folder, in a bucket, and one before another. */
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
 import {layer, type Backend, type Trace} from '../../pipeline/cache/backend.ts'
 import {openFolder} from '../../pipeline/cache/folder.ts'
 import {digest, digestOfBytes} from '../../pipeline/cache/hash.ts'
 import {openFar} from '../../pipeline/cache/s3.ts'
 import {openObjects} from '../../pipeline/cache/s3-client.ts'
 import {createStore} from '../../pipeline/cache/store.ts'
+import {openGate, UNKNOWN} from '../servers/gate.ts'
 import {startS3, type S3Server} from '../servers/s3.ts'
 import {temporaryFolder, untilTheEnd} from '../temporary.ts'
 import {openMemory} from './memory.ts'
@@ -145,6 +146,27 @@ describe('a bucket behind a folder', () => {
     await s3.start()
     await putting
     expect(await blobs.size(digestOfBytes(bytes))).toBe(bytes.length)
+  })
+
+  test('that has damaged content lets it be sent again', async () => {
+    const address = bucket()
+    const far = openFar(address, TRUST)
+    const [here, elsewhere] = [createStore(openMemory(), far), createStore(openMemory(), far)]
+    const spec = await here.put(Buffer.from('spec'))
+    await here.send(spec)
+    await openObjects(address).put(`blobs/${spec.slice(0, 2)}/${spec.slice(2)}`, Buffer.from('speck'))
+    await expect(elsewhere.bytes(spec)).rejects.toThrow('lost')
+    const again = createStore(openMemory(), far)
+    await again.send(await again.put(Buffer.from('spec')))
+    expect(Buffer.from(await elsewhere.bytes(spec)).toString()).toBe('spec')
+  })
+
+  test('does not take an answer that knows no such address for content that is kept', async () => {
+    const gate = await openGate(bucket())
+    onTestFinished(gate.close)
+    gate.refusing = {...UNKNOWN, method: 'PUT'}
+    const {blobs} = openFar(gate.address, TRUST)
+    await expect(blobs.put(digestOfBytes(Buffer.from('x')), Buffer.from('x'))).rejects.toThrow('refused what was asked')
   })
 
   test.each([

@@ -8,31 +8,18 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {descendantsOf} from '../../pipeline/carriers/descendants.ts'
-import {renderMetrics, type Figures} from '../../pipeline/carriers/metrics.ts'
-import {openMonitor} from '../../pipeline/carriers/monitor.ts'
+import {renderMetrics} from '../../pipeline/carriers/metrics.ts'
+import {openMonitor, type Place} from '../../pipeline/carriers/monitor.ts'
 import {createTally} from '../../pipeline/carriers/tally.ts'
 import {MachineError} from '../../pipeline/messages.ts'
 import {thisMachine} from '../../pipeline/world.ts'
+import {FIGURES} from './figures.ts'
 import {startRedis} from '../servers/redis.ts'
 import {startS3} from '../servers/s3.ts'
 import {temporaryFolder} from '../temporary.ts'
 
 const CLI = fileURLToPath(new URL('../../pipeline/cli.js', import.meta.url))
 const MARKETS = fileURLToPath(new URL('../reports/markets', import.meta.url))
-
-const FIGURES: Figures = {
-  isReady: true,
-  editions: {made: 3, known: 2, failed: 1},
-  groups: {done: 2, failed: 0, returned: 1},
-  seconds: 4.25,
-  away: 1,
-  otherVersions: 0,
-  failures: 4,
-  stages: {print: {ran: 3, recalled: 0}, 'a "b"\\\n': {ran: 0, recalled: 7}},
-  queue: {name: 'octavo-1', jobs: {waiting: 5, active: 2}},
-  memory: 200_000_000,
-  browsers: {count: 8, bytes: 400_000_000}
-}
 
 describe('the text', () => {
   test('tells each figure with its meaning and its type, once', () => {
@@ -105,13 +92,15 @@ test('processes that a process began are found, those of theirs too', async () =
 
 describe('whoever asks by HTTP', () => {
   const place = async () => ({host: '127.0.0.1', port: await freePort()})
+  const watched = (at: Place, tally = createTally()) => openMonitor(at, {tally, world: thisMachine()})
 
   test('hears whether the worker takes work', async () => {
     const at = await place()
-    const monitor = await openMonitor(at, thisMachine())
+    const tally = createTally()
+    const monitor = await watched(at, tally)
     onTestFinished(() => monitor.close())
     expect(await ask(at.port, '/healthz')).toEqual([503, 'starting\n'])
-    monitor.note({event: 'ready', queue: 'octavo-1'})
+    tally.note({event: 'ready', queue: 'octavo-1'})
     expect(await ask(at.port, '/healthz?x')).toEqual([200, 'ready\n'])
     expect((await ask(at.port, '/metrics'))[1]).toContain('\noctavo_worker_ready 1\n')
     monitor.end()
@@ -123,7 +112,7 @@ describe('whoever asks by HTTP', () => {
 
   test('waits for a queue that is away a second at most', async () => {
     const at = await place()
-    const monitor = await openMonitor(at, thisMachine())
+    const monitor = await watched(at)
     onTestFinished(() => monitor.close())
     monitor.watch({stages: {}, failures: () => 0, queued: () => new Promise(() => {})})
     const [status, text] = await ask(at.port, '/metrics')
@@ -132,9 +121,9 @@ describe('whoever asks by HTTP', () => {
 
   test('a port that is taken is told', async () => {
     const at = await place()
-    const monitor = await openMonitor(at, thisMachine())
+    const monitor = await watched(at)
     onTestFinished(() => monitor.close())
-    const again = openMonitor(at, thisMachine())
+    const again = watched(at)
     await expect(again).rejects.toThrow(`Something else listens at 127.0.0.1:${at.port} already`)
     await expect(again).rejects.toBeInstanceOf(MachineError)
   })

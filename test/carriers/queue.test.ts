@@ -1,14 +1,14 @@
 /** Workers on a real queue with a real store: whatever is killed or away, the editions are those of a local build. */
-import {chmod, cp, mkdir, writeFile} from 'node:fs/promises'
+import {chmod, cp, mkdir, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {Redis} from 'ioredis'
 import {afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test} from 'vitest'
-import {openBucketFiles} from '../../pipeline/cache/bucket-files.ts'
+import {openBucketFiles} from '../../pipeline/run/bucket-files.ts'
 import {digestOfBytes} from '../../pipeline/cache/hash.ts'
 import type {Only} from '../../pipeline/run/open.ts'
 import {buildReport, digestsIn} from '../building.ts'
-import {openGate} from '../servers/gate.ts'
+import {FORBIDDEN, FULL, openGate} from '../servers/gate.ts'
 import {startRedis, type RedisServer} from '../servers/redis.ts'
 import {startS3, type S3Server} from '../servers/s3.ts'
 import {begin, type Running} from '../servers/workers.ts'
@@ -196,22 +196,22 @@ test('a store that is full ends the work with its reason, and takes nothing away
   const gate = await openGate(store)
   onTestFinished(gate.close)
   store = gate.address
-  gate.isFull = true
+  gate.refusing = FULL
   const refused = await plan()
   expect((await refused.ended).status).toBe(3)
   expect(refused.said()).toContain('No room is left in the bucket')
-  gate.isFull = false
+  gate.refusing = undefined
   const one = await worker()
   const planned = await plan()
   await one.until(/"event":"edition"/)
-  gate.isFull = true
+  gate.refusing = FULL
   const {editions, messages} = await ending(planned)
   expect(editions).not.toMatchObject({failed: 0})
   expect(messages.map(({rule, reason}) => [rule, /No room is left in the bucket/.test(reason)])).toContainEqual([
     'worker-makes-editions',
     true
   ])
-  gate.isFull = false
+  gate.refusing = undefined
   expect(await (await plan()).ended).toMatchObject({status: 0})
   await rightIn()
 })
@@ -239,6 +239,48 @@ test('a bucket is published to as a folder is: nothing again, and what is wanted
   )
   await buildReport(places)
   await expect(files.read(gone!)).rejects.toThrow('There is no')
+})
+
+test('a bucket whose manifest may not be read is not published to as if nothing were there', async () => {
+  const gate = await openGate(s3.address.replace('editions?', `published${runs}?`))
+  onTestFinished(gate.close)
+  const places = {folder: await reportCopy('figures'), out: gate.address, store: join(folder, 'store')}
+  await buildReport(places, {formats: ['html']})
+  const files = openBucketFiles(gate.address)
+  const before = await files.read('manifest.json')
+  gate.refusing = {...FORBIDDEN, method: 'GET', part: 'manifest.json'}
+  const {region} = JSON.parse(Buffer.from(before).toString()).editions[0].axes
+  await expect(buildReport(places, {formats: ['html'], only: {region: [region]}})).rejects.toThrow('refused what was asked')
+  gate.refusing = undefined
+  expect(Buffer.from(await files.read('manifest.json')).equals(Buffer.from(before))).toBe(true)
+})
+
+test('a group whose jobs are gone from the store ends with its reason, and the worker goes on', async () => {
+  const planned = await plan()
+  await planned.until(/Waiting: no worker is there/)
+  const lying = join(root, 's3', 'octavo', new URL(store).pathname.slice(1), 'blobs')
+  await rm(lying, {recursive: true})
+  const one = await worker()
+  const {editions, messages} = await ending(planned)
+  expect(editions).toMatchObject({failed: 12})
+  expect(messages.map(({reason}) => reason)).toContainEqual(expect.stringContaining('The store lost what it held'))
+  expect(one.process.exitCode).toBeNull()
+  expect(await (await plan()).ended).toMatchObject({status: 0})
+  await rightIn()
+})
+
+test('a queue that has no room ends the plan with its reason', async () => {
+  const connection = new Redis(redis.address)
+  onTestFinished(async () => {
+    await connection.config('SET', 'maxmemory', '0')
+    connection.disconnect()
+  })
+  const planned = await plan()
+  await planned.until(/Waiting: no worker is there/)
+  await connection.config('SET', 'maxmemory', '1')
+  const other = await plan(FEW, {out: 'other'})
+  expect((await other.ended).status).toBe(3)
+  expect(other.said()).toMatch(/The queue (?:refused what was asked|cannot be reached)/)
 })
 
 test('a worker of another version sees no job, and both say why', async () => {

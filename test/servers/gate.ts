@@ -1,22 +1,44 @@
-/** A gate before an S3 server: lets everything through as it is, or refuses what would be kept, in the words of a server whose disk is full. */
+/** A gate before an S3 server: lets everything through as it is, or answers in the words of another server to what it is told to refuse. */
 import {once} from 'node:events'
 import {createServer, request} from 'node:http'
 
 export interface Gate {
   /** The address of the server behind, by way of the gate. */
   readonly address: string
-  isFull: boolean
+  /** What is answered, and how; everything is let through where left out. */
+  refusing?: Refusing | undefined
   close(): void
 }
 
-const FULL = '<?xml version="1.0"?><Error><Code>XMinioStorageFull</Code><Message>No room is left</Message></Error>'
+/** What a server refuses. */
+export interface Refusing {
+  readonly method: 'GET' | 'HEAD' | 'PUT'
+  /** In the address; any where left out. */
+  readonly part?: string
+  readonly status: number
+  readonly body: string
+}
+
+/** As MinIO does when its disk is full. */
+export const FULL: Refusing = {method: 'PUT', status: 507, body: errorOf('XMinioStorageFull')}
+
+/** As S3 does where one may not read. */
+export const FORBIDDEN: Omit<Refusing, 'method'> = {status: 403, body: errorOf('AccessDenied')}
+
+/** As something on the way does that knows no such address. */
+export const UNKNOWN: Omit<Refusing, 'method'> = {status: 404, body: 'Not found'}
+
+function errorOf(code: string): string {
+  return `<?xml version="1.0"?><Error><Code>${code}</Code><Message>Refused</Message></Error>`
+}
 
 export async function openGate(address: string): Promise<Gate> {
   const port = Number(new URL(new URL(address).searchParams.get('endpoint')!).port)
   const server = createServer((asked, answer) => {
-    if (gate.isFull && asked.method === 'PUT') {
+    const {method: refused, part = '', status = 0, body} = gate.refusing ?? {}
+    if (refused === asked.method && asked.url?.includes(part)) {
       asked.resume()
-      answer.writeHead(507, {'content-type': 'application/xml'}).end(FULL)
+      answer.writeHead(status, {'content-type': 'application/xml'}).end(body)
       return
     }
     // The host is signed, so it stays what the client wrote.
@@ -33,7 +55,6 @@ export async function openGate(address: string): Promise<Gate> {
   if (own === null || typeof own === 'string') throw new Error('No port')
   const gate: Gate = {
     address: address.replace(`:${port}`, `:${own.port}`),
-    isFull: false,
     close() {
       server.closeAllConnections()
       server.close()

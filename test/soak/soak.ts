@@ -97,7 +97,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 async function build({report, out, store, only}: Places, options: Omit<MeasureOptions, 'folder'>): Promise<Measured> {
   const args = ['build', report, '--format', 'pdf', '--out', out, '--store', store, '--only', only]
-  const measured = await measure([process.execPath, join(ROOT, 'pipeline/cli.ts'), ...args], {folder: ROOT, ...options})
+  const measured = await measure([process.execPath, join(ROOT, 'pipeline/cli.js'), ...args], {folder: ROOT, ...options})
   if (measured.status !== 0)
     throw new Error(`A build ended with ${measured.status}\n${measured.stdout}\n${measured.stderr.slice(-2000)}`)
   return measured

@@ -6,9 +6,9 @@
 import {dirname, join, sep} from 'node:path'
 import {digestOfBytes, type Digest} from '../../cache/hash.ts'
 import type {Artifact} from '../../cache/memo.ts'
-import {MachineError, type Message} from '../../messages.ts'
+import {allEnded, MachineError, type Message} from '../../messages.ts'
 import {MANIFEST, PRIVATE, SHARD} from '../../schema/output-path.ts'
-import type {Files} from '../../world.ts'
+import {unlessMissing, type Files} from '../../world.ts'
 import {compare, type Comparison, type Known} from './compare.ts'
 import {filesIn, readKnown, readManifest, writeManifest, type Manifest} from './manifest.ts'
 
@@ -43,9 +43,7 @@ const PENDING = `${PRIVATE}/pending.json`
 
 /** Read what is published in a folder. A manifest is anybody's word: one that is not of its form is told and not believed. */
 export async function readPublished({folder, files}: Place): Promise<Published> {
-  const [bytes, pending] = await Promise.all(
-    [MANIFEST, PENDING].map((path) => files.read(join(folder, path)).catch(() => undefined))
-  )
+  const [bytes, pending] = await Promise.all([MANIFEST, PENDING].map((path) => unlessMissing(files.read(join(folder, path)))))
   const manifest = bytes && readManifest(bytes)
   const known = [...(manifest ? filesIn(manifest) : []), ...(pending ? readKnown(pending) : [])]
   return {manifest, known, messages: bytes !== undefined && manifest === undefined ? [unreadable()] : []}
@@ -56,7 +54,7 @@ export async function compareOutput(manifest: Manifest, {known}: Published, plac
   const wanted = filesIn(manifest).map(({path, sha256}) => ({path, sha256: sha256 === '' ? undefined : sha256}))
   const paths = [...new Set([...wanted, ...known].map(({path}) => path))]
   const lying = await inTurns(paths, async (path) => {
-    const found = await place.digestOf(join(place.folder, path)).catch(() => undefined)
+    const found = await unlessMissing(place.digestOf(join(place.folder, path)))
     return found === undefined ? [] : [[path, found] as const]
   })
   return compare(wanted, known, new Map(lying))
@@ -161,11 +159,7 @@ async function inTurns<Item, Result>(
   const results: Result[] = []
   for (let at = 0; at < items.length; at += 16) {
     // One that fails waits for its neighbours: none of them writes when all is cleared away.
-    const ended = await Promise.allSettled(items.slice(at, at + 16).map(work))
-    for (const end of ended) {
-      if (end.status === 'rejected') throw end.reason
-      results.push(...end.value)
-    }
+    results.push(...(await allEnded(items.slice(at, at + 16).map(work))).flat())
   }
   return results
 }
