@@ -1104,7 +1104,8 @@ function storeInMemory(): Store {
     recall: async () => undefined,
     record: async () => undefined,
     holds: async (name) => blobs.has(name),
-    send: async () => undefined,
+    send: async () => '',
+    receive: async () => undefined,
     hasLost: () => false
   }
 }

@@ -80,6 +80,12 @@ test('a plain list is an axis too, named and labelled by what is written', () =>
   })
 })
 
+test('the partition is the first axis, or what the report says', () => {
+  expect(planned().partition).toEqual(['region'])
+  expect(planned({partition: 'language'}).partition).toEqual(['language'])
+  expect(planned({partition: ['region', 'language']}).partition).toEqual(['region', 'language'])
+})
+
 test('what is excluded is left out, whole or by a part, and what is included is added once', () => {
   const exclude: Selection[] = [{region: 'gd', audience: 'full'}, {language: 'zh-Hans'}]
   expect(idsOf(planned({exclude}))).toEqual(['gd.short.en', 'zj.full.en', 'zj.short.en'])
@@ -157,6 +163,11 @@ describe('a mistake in the matrix is told', () => {
       name: 'an audience without a layout',
       changes: {layout: {short: 'brief'}},
       expected: ['edition-has-a-layout: Expected a layout for the edition gd.full.en and 3 more']
+    },
+    {
+      name: 'an unknown axis of the partition',
+      changes: {partition: ['region', 'langauge']},
+      expected: ['axis-is-known: Unexpected axis `langauge` in `partition` (Did you mean `language`?)']
     },
     {
       name: 'an unknown axis and value in a list',

@@ -1,6 +1,6 @@
 /**
- * What keeps content and traces: two small interfaces, with the same promises wherever they lie (a folder, an S3 bucket, one
- * before the other). Content that comes out is what went in: it is held to its name, and what is not that is not there.
+ * What keeps content and traces: two small interfaces, with the same promises wherever they lie (a folder, an S3
+ * bucket). Content that comes out is what went in: it is held to its name, and what is not that is not there.
  */
 import type {Message} from '../messages.ts'
 import type {Digest} from './hash.ts'
@@ -40,28 +40,7 @@ export interface Trace {
   /** Milliseconds. */
   readonly ms: number
   readonly parts: Readonly<Record<string, Digest>>
+  /** The content that holds all parts, where they lie far away. */
+  readonly crate?: Digest
   readonly messages: readonly Message[]
-}
-
-/**
- * One backend before another, such as a folder before a bucket: content that the far one gives is kept near, what is put goes
- * to both. Traces are asked of the far one, for it alone knows what others made.
- */
-export function layer(near: Backend, far: Backend): Backend {
-  return {
-    blobs: {
-      async put(name, bytes) {
-        await Promise.all([near.blobs.put(name, bytes), far.blobs.put(name, bytes)])
-      },
-      async get(name) {
-        const own = await near.blobs.get(name)
-        if (own !== undefined) return own
-        const bytes = await far.blobs.get(name)
-        if (bytes !== undefined) await near.blobs.put(name, bytes)
-        return bytes
-      },
-      size: async (name) => (await near.blobs.size(name)) ?? far.blobs.size(name)
-    },
-    traces: far.traces
-  }
 }

@@ -3,11 +3,12 @@
  *
  * - A trace whose content is gone counts as unknown: deleting blobs costs time, never correctness.
  * - Content that turns out to be lost ends what asked for it; it begins again with a store that is distrustful.
- * - A far backend, which many machines share, holds what is worth sending: whole editions, and what jobs name. All else that
- *   stages give stays near.
+ * - A far backend, which many machines share, holds what is worth sending: whole editions, and what jobs name, in crates. All else
+ *   that stages give stays near. What lies near is not asked for far away.
  */
 import {MachineError} from '../messages.ts'
-import {layer, type Backend, type Trace} from './backend.ts'
+import type {Backend, Trace} from './backend.ts'
+import {packCrate, unpackCrate} from './crate.ts'
 import {openFolder, type Folder, type Trust} from './folder.ts'
 import {digestOfBytes, toBytes, type Digest} from './hash.ts'
 import {openFar} from './s3.ts'
@@ -25,8 +26,10 @@ export interface Store {
   record(key: Digest, trace: Trace): Promise<void>
   /** Whether some content lies here. */
   holds(name: Digest): Promise<boolean>
-  /** Have content lie where other machines find it; nothing is to do where there is one store only. */
-  send(name: Digest): Promise<void>
+  /** Have contents lie where other machines find them, as one crate; gives its name. */
+  send(names: readonly Digest[]): Promise<Digest>
+  /** Have what is in a crate lie here. */
+  receive(crate: Digest): Promise<void>
   /** Whether content was asked for that is damaged or gone: what was made of it is worth nothing. */
   hasLost(): boolean
 }
@@ -47,10 +50,8 @@ export function openStore(root: string, {onDamage = () => {}, isDistrustful = fa
   return {...createStore(near, far === undefined ? undefined : openFar(far, {onDamage, isDistrustful})), ...folder}
 }
 
-/** A store on a backend, and on one that is far where there is one. */
+/** A store on a backend, and on one that is far where there is one: from there content comes in crates, and lies near from then on. */
 export function createStore(near: Backend, far?: Backend): Store {
-  const all = far === undefined ? near : layer(near, far)
-  const sent = new Map<Digest, Promise<void>>()
   let isLost = false
 
   function lose(): MachineError {
@@ -59,51 +60,55 @@ export function createStore(near: Backend, far?: Backend): Store {
   }
 
   async function bytesOf(name: Digest): Promise<Uint8Array> {
-    const bytes = await all.blobs.get(name)
+    const bytes = await near.blobs.get(name)
     if (bytes === undefined) throw lose()
     return bytes
   }
 
-  async function isThere(name: Digest, {blobs}: Backend): Promise<boolean> {
-    return (await blobs.size(name)) !== undefined
+  async function holds(name: Digest): Promise<boolean> {
+    return (await near.blobs.size(name)) !== undefined
   }
 
-  async function send(name: Digest): Promise<void> {
-    if (far === undefined) return
-    let sending = sent.get(name)
-    if (sending === undefined) {
-      sent.set(name, (sending = sendNow(name, far)))
-      sending.catch(() => sent.delete(name))
-    }
-    await sending
+  async function send(names: readonly Digest[]): Promise<Digest> {
+    const crate = packCrate(await Promise.all(names.map(bytesOf)))
+    const name = digestOfBytes(crate)
+    await far?.blobs.put(name, crate)
+    return name
   }
 
-  async function sendNow(name: Digest, far: Backend): Promise<void> {
-    if (!(await isThere(name, far))) await far.blobs.put(name, await bytesOf(name))
+  async function unload(crate: Digest): Promise<boolean> {
+    const bytes = await far?.blobs.get(crate)
+    if (bytes === undefined) return false
+    await Promise.all(unpackCrate(bytes).map(([name, content]) => near.blobs.put(name, content)))
+    return true
   }
 
-  async function recallFrom(key: Digest, backend: Backend): Promise<Trace | undefined> {
-    const trace = await backend.traces.get(key)
-    for (const part of Object.values(trace?.parts ?? {})) if (!(await isThere(part, backend))) return undefined
+  async function recallNear(key: Digest): Promise<Trace | undefined> {
+    const trace = await near.traces.get(key)
+    for (const part of Object.values(trace?.parts ?? {})) if (!(await holds(part))) return undefined
     return trace
   }
 
-  // What was made here before there was a far backend, or for another one, is shared now.
-  async function recallShared(key: Digest): Promise<Trace | undefined> {
-    const shared = await recallFrom(key, all)
-    if (shared !== undefined) return shared
-    const own = await recallFrom(key, near)
-    if (own !== undefined) await record(key, own)
-    return own
+  async function recallFar(key: Digest): Promise<Trace | undefined> {
+    const trace = await far?.traces.get(key)
+    if (trace?.crate === undefined || !(await unload(trace.crate))) return undefined
+    await near.traces.put(key, trace)
+    return recallNear(key)
   }
 
   // Content goes before the trace that names it, so that nobody finds a trace and no content.
-  async function record(key: Digest, trace: Trace): Promise<void> {
-    if (far !== undefined && trace.calls !== undefined) {
-      await Promise.all(Object.values(trace.parts).map(send))
-      await far.traces.put(key, trace)
-    }
-    await near.traces.put(key, trace)
+  async function share(key: Digest, trace: Trace): Promise<Trace> {
+    const shared = {...trace, crate: await send(Object.values(trace.parts))}
+    await far?.traces.put(key, shared)
+    return shared
+  }
+
+  // What was made here before there was a far backend is shared now.
+  async function recallShared(key: Digest): Promise<Trace | undefined> {
+    const own = await recallNear(key)
+    if (own === undefined) return recallFar(key)
+    if (own.crate === undefined) await near.traces.put(key, await share(key, own))
+    return own
   }
 
   return {
@@ -115,14 +120,20 @@ export function createStore(near: Backend, far?: Backend): Store {
     },
     bytes: bytesOf,
     async size(name) {
-      const size = await all.blobs.size(name)
+      const size = await near.blobs.size(name)
       if (size === undefined) throw lose()
       return size
     },
-    recall: (key, isWhole = false) => (isWhole && far !== undefined ? recallShared(key) : recallFrom(key, near)),
-    record,
-    holds: (name) => isThere(name, all),
+    recall: (key, isWhole = false) => (isWhole && far !== undefined ? recallShared(key) : recallNear(key)),
+    async record(key, trace) {
+      const isShared = far !== undefined && trace.calls !== undefined
+      await near.traces.put(key, isShared ? await share(key, trace) : trace)
+    },
+    holds,
     send,
+    async receive(crate) {
+      if (!(await unload(crate))) throw lose()
+    },
     hasLost: () => isLost
   }
 }

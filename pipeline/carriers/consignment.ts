@@ -9,9 +9,11 @@ import type {Packed} from './parcel.ts'
 
 /** The job of a group, as the queue holds it. */
 export interface Consignment {
-  /** Name of the {@link Parcel} in the store. */
+  /** Name of the {@link Parcel}. */
   readonly parcel: Digest
-  /** What the group is about, for whoever looks at the queue: the value on the first axis. */
+  /** Names of the crates in which it lies, and whatever its jobs name: the first is its own, the others came with earlier groups. */
+  readonly crates: readonly Digest[]
+  /** What the group is about, for whoever looks at the queue: its values on the axes of the partition. */
   readonly subject: string
   readonly editions: number
 }

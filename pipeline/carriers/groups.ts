@@ -1,4 +1,4 @@
-/** Editions in the order in which makers take them: those with one value on the first axis have most in common, and go to one maker. */
+/** Editions in the order in which makers take them: those that agree on the axes of the partition have most in common, and go to one maker. */
 import type {Edition} from '../types.ts'
 
 /** What is still to be made. */
@@ -9,14 +9,14 @@ export interface Groups {
   stop(): void
 }
 
-/** The editions by their value on an axis, in the order of the editions. */
-export function byValue(editions: readonly Edition[], axis: string): ReadonlyMap<string, Edition[]> {
-  return Map.groupBy(editions, ({axes}) => axes[axis] ?? '')
+/** The editions by their values on some axes, as in `gd.public`, in the order of the editions. */
+export function byValue(editions: readonly Edition[], partition: readonly string[]): ReadonlyMap<string, Edition[]> {
+  return Map.groupBy(editions, ({axes}) => partition.map((axis) => axes[axis] ?? '').join('.'))
 }
 
 /** A maker ends its group before it begins another, and helps with the longest one when none is left to begin. */
-export function groupEditions(editions: readonly Edition[], axis: string): Groups {
-  const waiting = [...byValue(editions, axis).values()]
+export function groupEditions(editions: readonly Edition[], partition: readonly string[]): Groups {
+  const waiting = [...byValue(editions, partition).values()]
   const begun = new Map<object, Edition[]>()
 
   function groupFor(maker: object): Edition[] {

@@ -10,41 +10,43 @@ export type Packed = null | string | number | boolean | readonly Packed[] | {rea
 
 const MARKS = ['artifact', 'shared', 'plain']
 
-/**
- * Packs jobs; what they share is stored once. `send` hears of all that a job names, before the job is packed.
- */
-export function createPacker(
-  memo: Memo,
-  send: (name: Digest) => Promise<void> = async () => {}
-): (value: unknown) => Promise<Packed> {
-  const stored = new WeakMap<object, Promise<Digest>>()
+/** Packs jobs; what they share is stored once. `names` is given whatever is needed to revive a value. */
+export function createPacker(memo: Memo): (value: unknown, names?: Set<Digest>) => Promise<Packed> {
+  const stored = new WeakMap<object, Promise<Stored>>()
 
-  async function pack(value: unknown): Promise<Packed> {
+  async function pack(value: unknown, names = new Set<Digest>()): Promise<Packed> {
     if (typeof value !== 'object' || value === null) return value as Packed
     if (value instanceof Artifact) {
-      await send(value.digest)
+      names.add(value.digest)
       return {artifact: value.digest}
     }
-    if (!isShared(value)) return packParts(value)
-    let digest = stored.get(value)
-    if (digest === undefined) stored.set(value, (digest = keepShared(value)))
-    return {shared: await digest}
+    if (!isShared(value)) return packParts(value, names)
+    let storing = stored.get(value)
+    if (storing === undefined) stored.set(value, (storing = keepShared(value)))
+    const {digest, names: inner} = await storing
+    for (const name of inner) names.add(name)
+    return {shared: digest}
   }
 
-  async function keepShared(value: object): Promise<Digest> {
-    const {digest} = await memo.keep(await packParts(value))
-    await send(digest)
-    return digest
+  async function keepShared(value: object): Promise<Stored> {
+    const names = new Set<Digest>()
+    const {digest} = await memo.keep(await packParts(value, names))
+    return {digest, names: names.add(digest)}
   }
 
-  async function packParts(value: object): Promise<Packed> {
-    if (Array.isArray(value)) return Promise.all(value.map(pack))
-    const packed = await Promise.all(Object.entries(value).map(async ([key, item]) => [key, await pack(item)] as const))
+  async function packParts(value: object, names: Set<Digest>): Promise<Packed> {
+    if (Array.isArray(value)) return Promise.all(value.map((item) => pack(item, names)))
+    const packed = await Promise.all(Object.entries(value).map(async ([key, item]) => [key, await pack(item, names)] as const))
     const map = Object.fromEntries(packed.filter(([, item]) => item !== undefined))
     return MARKS.some((mark) => Object.hasOwn(map, mark)) ? {plain: map} : map
   }
 
   return pack
+}
+
+interface Stored {
+  readonly digest: Digest
+  readonly names: ReadonlySet<Digest>
 }
 
 /** Revives what was packed; what is shared is read once, as long as something holds it. */

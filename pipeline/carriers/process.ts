@@ -71,7 +71,7 @@ interface Maker {
 async function makeAll(run: Run, options: CarrierOptions, makers: readonly Maker[]): Promise<readonly EditionResult[]> {
   const {signal, onProgress} = options
   const results: EditionResult[] = []
-  const queue = groupEditions(run.editions, run.prepared.axes[0]?.name ?? '')
+  const queue = groupEditions(run.editions, run.prepared.partition)
   const work = async (maker: Maker) => {
     for (let edition = queue.next(maker); edition !== undefined; edition = queue.next(maker)) {
       signal.throwIfAborted()

@@ -6,16 +6,16 @@
  * says only wakes who waits, and a look at each job every few seconds does so too.
  */
 import {randomUUID} from 'node:crypto'
-import type {Digest} from '../cache/hash.ts'
 import {allEnded, MachineError, type Message} from '../messages.ts'
 import {count} from '../run/counts.ts'
 import type {Run} from '../run/open.ts'
 import {browserDigest} from '../run/renderer.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
-import type {Parcel, Receipt} from './consignment.ts'
+import type {Receipt} from './consignment.ts'
 import {differences, handshakeOf, type Handshake} from './handshake.ts'
 import {byValue} from './groups.ts'
+import {createLoader, type Load} from './loading.ts'
 import {createPacker} from './parcel.ts'
 import {makeOne, type CarrierOptions} from './process.ts'
 import {openQueueLink, type QueueLink} from './queue-link.ts'
@@ -83,9 +83,9 @@ interface GroupOptions extends Omit<QueueOptions, 'queue'> {
 
 async function makeGroups(run: Run, options: GroupOptions): Promise<readonly EditionResult[]> {
   const {signal, onProgress, dispatch} = options
-  const groups = [...byValue(run.editions, run.prepared.axes[0]?.name ?? '')]
+  const groups = [...byValue(run.editions, run.prepared.partition)]
   const {store, memo} = run.session
-  const pack = createPacker(memo, store.send)
+  const load = createLoader(createPacker(memo), store)
   const results: EditionResult[] = []
   const onAbort = () => dispatch.stop(signal.reason)
   signal.addEventListener('abort', onAbort, {once: true})
@@ -93,7 +93,7 @@ async function makeGroups(run: Run, options: GroupOptions): Promise<readonly Edi
   async function work(): Promise<void> {
     for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
       signal.throwIfAborted()
-      for (const result of await makeGroup(group, {...options, run, pack})) {
+      for (const result of await makeGroup(group, {...options, run, load})) {
         results.push(result)
         onProgress({edition: result.edition.id, state: result.state, done: results.length, total: run.editions.length})
       }
@@ -116,7 +116,7 @@ async function makeGroups(run: Run, options: GroupOptions): Promise<readonly Edi
 
 interface OneGroup extends GroupOptions {
   readonly run: Run
-  readonly pack: ReturnType<typeof createPacker>
+  readonly load: Load
 }
 
 async function makeGroup(
@@ -150,14 +150,10 @@ async function recallOne(edition: Edition, {run, make, published, signal}: OneGr
 
 type Answer = Receipt & {readonly message?: Message}
 
-async function send(subject: string, editions: readonly Edition[], {run, pack, dispatch}: OneGroup): Promise<Answer> {
-  const {store, counts} = run.session
-  const parcel: Parcel = await Promise.all(
-    editions.map(async (edition) => ({edition: edition.id, job: await pack(run.jobFor(edition))}))
-  )
-  const name: Digest = await store.put(parcel)
-  await store.send(name)
-  const answer = await dispatch.deliver({parcel: name, subject, editions: editions.length})
+async function send(subject: string, editions: readonly Edition[], {run, load, dispatch}: OneGroup): Promise<Answer> {
+  const {counts} = run.session
+  const loaded = await load(editions.map((edition) => ({edition: edition.id, job: run.jobFor(edition)})))
+  const answer = await dispatch.deliver({...loaded, subject, editions: editions.length})
   if ('reason' in answer) return {failures: {}, counts: {}, message: notMade(subject, answer.reason)}
   for (const [stage, more] of Object.entries(answer.counts)) count(counts, stage, more)
   return answer

@@ -11,6 +11,7 @@ import {openRenderer, type Renderer, type Seat} from '../run/renderer.ts'
 import type {Session} from '../run/session.ts'
 import {TERMS, type Consignment, type Parcel, type Receipt} from './consignment.ts'
 import {differences, handshakeOf, queueName, type Handshake} from './handshake.ts'
+import {createUnloader} from './loading.ts'
 import {createReviver, type Packed} from './parcel.ts'
 import type {Queued} from './metrics.ts'
 import {PAGES} from './process.ts'
@@ -96,11 +97,14 @@ function openThreads(session: Session, {seat, jobs, packed}: Crew): Workplace['t
 // Two groups a thread, so that one begins while the last editions of another are printed.
 async function consume({link, handshake, signal, onEvent, ...place}: Workplace): Promise<void> {
   const idle = place.threads.flatMap((thread) => [thread, thread])
+  const unload = createUnloader(place.session.store)
 
   async function take(job: Job<Consignment, Receipt>, token: string | undefined): Promise<Receipt> {
     const thread = idle.shift()!
     const {subject} = job.data
     try {
+      // Where it failed before, something may be lost that came here.
+      await unload(job.data.crates, job.attemptsMade > 0)
       const receipt = await makeParcel(job.data, {...place, thread, signal, onEvent})
       onEvent({event: 'group', subject, state: 'done'})
       return receipt

@@ -17,6 +17,8 @@ export interface Prepared {
   readonly report: Report
   readonly axes: readonly Axis[]
   readonly editions: readonly Edition[]
+  /** Names of axes: editions that agree on these have most in common. */
+  readonly partition: readonly string[]
   readonly tables: Tables
   readonly asked: ReadonlyMap<string, Asked>
   readonly chapters: readonly ParsedChapter[]
@@ -39,7 +41,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const report = await completeLanguages(await load(folder, session, defined), session)
   loaded?.(report)
   const tables = await readTables(report, session)
-  const {axes, editions, messages} = plan({...report, tables: tables.contents})
+  const {axes, editions, partition, messages} = plan({...report, tables: tables.contents})
   throwErrors(messages)
   const {chapters, messages: warnings} = await readChapters(report, axes, session)
   const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
@@ -51,6 +53,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     report,
     axes,
     editions,
+    partition,
     tables,
     asked,
     chapters,

@@ -30,6 +30,8 @@ export interface MatrixDefinition {
   readonly path?: string
   /** One layout, or a layout for each value of an axis; `report` where left out. */
   readonly layout?: string | Readonly<Record<string, string>>
+  /** Axes: editions that agree on them are made together; the first axis where left out. */
+  readonly partition?: string | readonly string[]
 }
 
 /** `report.yaml`. */

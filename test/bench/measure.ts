@@ -32,6 +32,8 @@ export interface MeasureOptions {
   readonly folder: string
   /** Reading the memory map of a browser takes milliseconds, so that a run is either timed or weighed. */
   readonly weighed?: boolean
+  /** Besides the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>
   /** Told of the process once it is started; what it gives is called at the end. */
   readonly meanwhile?: (pid: number) => () => void
 }
@@ -42,10 +44,14 @@ const SEARCH = 200
 /** Run a command to its end. */
 export async function measure(
   [program = '', ...args]: readonly string[],
-  {folder, weighed = false, meanwhile = () => () => {}}: MeasureOptions
+  {folder, weighed = false, env = {}, meanwhile = () => () => {}}: MeasureOptions
 ): Promise<Measured> {
   const [start, own, all] = [performance.now(), process.cpuUsage(), secondsOfMachine()]
-  const child = spawn(program, args, {cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, NO_COLOR: '1'}})
+  const child = spawn(program, args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {...process.env, NO_COLOR: '1', ...env}
+  })
   const [stdout, stderr]: [string[], string[]] = [[], []]
   createInterface(child.stdout).on('line', (line) => stdout.push(line))
   createInterface(child.stderr).on('line', (line) => stderr.push(line))

@@ -18,8 +18,10 @@ export interface Workshop {
   readonly first: Measured
   /** Runs of each measure: fewer where time is short. */
   readonly runs: {readonly many: number; readonly few: number}
-  /** `octavo build` of a report. Throws where an edition fails. */
-  build(folder: string, weighed?: boolean): Promise<Built>
+  /** `octavo build` of a report, with more words where they are given. Throws where an edition fails. */
+  build(folder: string, weighed?: boolean, more?: readonly string[]): Promise<Built>
+  /** Path of a folder of its own, made where there is none. */
+  place(name: string): Promise<string>
   /** How many pages the PDFs published last have, as in `10`, or `10-11` where they differ. */
   pages(): Promise<string>
   /** A program of the bench. Throws where it fails. */
@@ -62,6 +64,7 @@ export async function openWorkshop(runs: Workshop['runs']): Promise<Workshop> {
     first,
     runs,
     build,
+    place: async (name) => (await mkdir(at(name), {recursive: true}), at(name)),
     run,
     pages: () => pagesIn(join(out, 'manifest.json')),
     clear: () => forget(store, out),

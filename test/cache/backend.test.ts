@@ -1,11 +1,11 @@
-/** One contract for every backend: in memory, in a folder, in a bucket, and one before another. */
+/** One contract for every backend: in memory, in a folder, in a bucket; and one for stores on them, and with one before another. */
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
-import {layer, type Backend, type Trace} from '../../pipeline/cache/backend.ts'
+import type {Backend, Trace} from '../../pipeline/cache/backend.ts'
 import {openFolder} from '../../pipeline/cache/folder.ts'
 import {digest, digestOfBytes} from '../../pipeline/cache/hash.ts'
 import {openFar} from '../../pipeline/cache/s3.ts'
 import {openObjects} from '../../pipeline/cache/s3-client.ts'
-import {createStore} from '../../pipeline/cache/store.ts'
+import {createStore, type Store} from '../../pipeline/cache/store.ts'
 import {openGate, UNKNOWN} from '../servers/gate.ts'
 import {startS3, type S3Server} from '../servers/s3.ts'
 import {temporaryFolder, untilTheEnd} from '../temporary.ts'
@@ -29,8 +29,12 @@ function bucket(): string {
 const backends: Readonly<Record<string, () => Promise<Backend>>> = {
   memory: async () => openMemory(),
   folder: async () => openFolder(await temporaryFolder(), TRUST),
-  bucket: async () => openFar(bucket(), TRUST),
-  'folder before a bucket': async () => layer(openFolder(await temporaryFolder(), TRUST), openFar(bucket(), TRUST))
+  bucket: async () => openFar(bucket(), TRUST)
+}
+
+const stores: Readonly<Record<string, () => Promise<Store>>> = {
+  ...Object.fromEntries(Object.entries(backends).map(([name, open]) => [name, async () => createStore(await open())])),
+  'folder before a bucket': async () => createStore(openFolder(await temporaryFolder(), TRUST), openFar(bucket(), TRUST))
 }
 
 const CONTENT: Readonly<Record<string, Uint8Array>> = {
@@ -77,13 +81,17 @@ describe.each(Object.entries(backends))('a backend: %s', (_, open) => {
     expect(await traces.get(key)).toEqual({...TRACE, ms: 13})
     expect(await traces.get(digest('another'))).toBeUndefined()
   })
+})
 
-  test('carries a store: what it keeps it recalls, and a trace without its content is none', async () => {
-    const store = createStore(await open())
+describe.each(Object.entries(stores))('a store: %s', (_, open) => {
+  test('recalls what it keeps, and a trace without its content is none', async () => {
+    const store = await open()
     const pdf = await store.put(Buffer.from('pdf'))
     await store.record('whole', {...TRACE, parts: {pdf}})
-    await store.record('lost', {...TRACE, parts: {pdf, map: digestOfBytes(Buffer.from('never put'))}})
-    expect((await store.recall('whole'))?.parts).toEqual({pdf})
+    const {calls, ...step} = TRACE
+    await store.record('lost', {...step, parts: {pdf, map: digestOfBytes(Buffer.from('never put'))}})
+    expect(calls).toBeDefined()
+    expect((await store.recall('whole', true))?.parts).toEqual({pdf})
     expect(await store.recall('lost')).toBeUndefined()
     expect([await store.holds(pdf), await store.size(pdf), store.hasLost()]).toEqual([true, 3, false])
     await expect(store.bytes(digest('never'))).rejects.toThrow('lost')
@@ -99,7 +107,7 @@ describe('a bucket behind a folder', () => {
     await here.record('edition', {...TRACE, parts: {pdf: pdf!}})
     const {calls, ...step} = TRACE
     await here.record('step', {...step, parts: {draft: draft!}})
-    await here.send(spec!)
+    const crate = await here.send([spec!, draft!])
     expect([calls !== undefined, await elsewhere.recall('edition'), await elsewhere.recall('step', true)]).toEqual([
       true,
       undefined,
@@ -107,7 +115,11 @@ describe('a bucket behind a folder', () => {
     ])
     expect((await elsewhere.recall('edition', true))?.parts).toEqual({pdf})
     expect(Buffer.from(await elsewhere.bytes(pdf!)).toString()).toBe('pdf')
-    expect(await Promise.all([pdf!, draft!, spec!].map((name) => elsewhere.holds(name)))).toEqual([true, false, true])
+    const held = () => Promise.all([pdf!, draft!, spec!].map((name) => elsewhere.holds(name)))
+    expect(await held()).toEqual([true, false, false])
+    await elsewhere.receive(crate)
+    expect(await held()).toEqual([true, true, true])
+    expect(Buffer.from(await elsewhere.bytes(spec!)).toString()).toBe('spec')
   })
 
   test('is given what was made before it was there', async () => {
@@ -152,13 +164,22 @@ describe('a bucket behind a folder', () => {
     const address = bucket()
     const far = openFar(address, TRUST)
     const [here, elsewhere] = [createStore(openMemory(), far), createStore(openMemory(), far)]
-    const spec = await here.put(Buffer.from('spec'))
-    await here.send(spec)
-    await openObjects(address).put(`blobs/${spec.slice(0, 2)}/${spec.slice(2)}`, Buffer.from('speck'))
-    await expect(elsewhere.bytes(spec)).rejects.toThrow('lost')
-    const again = createStore(openMemory(), far)
-    await again.send(await again.put(Buffer.from('spec')))
-    expect(Buffer.from(await elsewhere.bytes(spec)).toString()).toBe('spec')
+    const send = async (store: Store) => store.send([await store.put(Buffer.from('spec'))])
+    const crate = await send(here)
+    await openObjects(address).put(`blobs/${crate.slice(0, 2)}/${crate.slice(2)}`, Buffer.from('speck'))
+    await expect(elsewhere.receive(crate)).rejects.toThrow('lost')
+    expect(await send(here)).toBe(crate)
+    await elsewhere.receive(crate)
+  })
+
+  test('an edition whose content is gone or damaged there is not known', async () => {
+    const address = bucket()
+    const far = openFar(address, TRUST)
+    const here = createStore(openMemory(), far)
+    await here.record('edition', {...TRACE, parts: {pdf: await here.put(Buffer.from('pdf'))}})
+    const {crate} = (await far.traces.get('edition'))!
+    await openObjects(address).put(`blobs/${crate!.slice(0, 2)}/${crate!.slice(2)}`, Buffer.from('[3]\npdg'))
+    for (const _ of ['damaged', 'gone']) expect(await createStore(openMemory(), far).recall('edition', true)).toBeUndefined()
   })
 
   test('does not take an answer that knows no such address for content that is kept', async () => {

@@ -4,7 +4,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {digest, isShared, share} from '../../pipeline/cache/hash.ts'
 import {Artifact} from '../../pipeline/cache/memo.ts'
 import {packFailure, reviveFailure} from '../../pipeline/carriers/failure.ts'
-import {groupEditions} from '../../pipeline/carriers/groups.ts'
+import {byValue, groupEditions} from '../../pipeline/carriers/groups.ts'
 import {createPacker, createReviver} from '../../pipeline/carriers/parcel.ts'
 import {explain} from '../../pipeline/commands/explain.ts'
 import {inStage, MachineError, ReportError} from '../../pipeline/messages.ts'
@@ -113,15 +113,23 @@ describe('the order of editions', () => {
   const editions = ['a', 'b', 'c'].flatMap((region) => ['x', 'y', 'z'].map((language) => edition(region, language)))
 
   test('each maker ends a group before it begins another, and helps when none is left', () => {
-    const groups = groupEditions(editions, 'region')
+    const groups = groupEditions(editions, ['region'])
     const [one, two] = [{}, {}]
     const taken = [one, two, one, two, one, one, one, one, two, two].map((maker) => groups.next(maker)?.id)
     expect(taken).toEqual(['a.x', 'b.x', 'a.y', 'b.y', 'a.z', 'c.x', 'c.y', 'c.z', 'b.z', undefined])
   })
 
+  test('a group is of one value, or of several axes', () => {
+    const idsBy = (...axes: string[]) =>
+      [...byValue(editions, axes)].map(([name, group]) => `${name}: ${group.map(({id}) => id)}`)
+    expect(idsBy('language').slice(0, 2)).toEqual(['x: a.x,b.x,c.x', 'y: a.y,b.y,c.y'])
+    expect(idsBy('language', 'region').slice(0, 2)).toEqual(['x.a: a.x', 'y.a: a.y'])
+    expect(idsBy()).toHaveLength(1)
+  })
+
   test('all are taken once, by however many', () => {
     for (const makers of [1, 2, 5, 20]) {
-      const groups = groupEditions(editions, 'region')
+      const groups = groupEditions(editions, ['region'])
       const all = Array.from({length: makers}, () => ({}))
       const taken = Array.from({length: 30}, (_, turn) => groups.next(all[(turn * 7) % makers]!)?.id).filter(Boolean)
       expect(taken.toSorted()).toEqual(editions.map(({id}) => id))
@@ -129,7 +137,7 @@ describe('the order of editions', () => {
   })
 
   test('none is taken after a stop', () => {
-    const groups = groupEditions(editions, 'region')
+    const groups = groupEditions(editions, ['region'])
     const maker = {}
     groups.next(maker)
     groups.stop()

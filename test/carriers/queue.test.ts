@@ -65,19 +65,20 @@ function selection(only: Only): readonly string[] {
   return Object.entries(only).flatMap(([axis, ids]) => ['--only', `${axis}=${ids.join()}`])
 }
 
-const locals = new Map<Only, ReturnType<typeof digestsIn>>()
+const locals = new Map<string, ReturnType<typeof digestsIn>>()
 
 // What one machine makes of the same selection, by digest.
-async function local(only: Only): ReturnType<typeof digestsIn> {
+async function local(only: Only, report: string): ReturnType<typeof digestsIn> {
+  const name = JSON.stringify([only, report])
   const out = join(root, `local ${locals.size}`)
   const made =
-    locals.get(only) ?? buildReport({folder: FLAGSHIP, out, store: join(root, 'store')}, {only}).then(() => digestsIn(out))
-  locals.set(only, made)
+    locals.get(name) ?? buildReport({folder: report, out, store: join(root, 'store')}, {only}).then(() => digestsIn(out))
+  locals.set(name, made)
   return made
 }
 
-async function rightIn(out = 'out', only: Only = FEW): Promise<void> {
-  expect(await digestsIn(join(folder, out))).toEqual(await local(only))
+async function rightIn(out = 'out', only: Only = FEW, report = FLAGSHIP): Promise<void> {
+  expect(await digestsIn(join(folder, out))).toEqual(await local(only, report))
 }
 
 async function ending(
@@ -124,21 +125,34 @@ describe('two workers', () => {
     const survivor = await worker()
     let victim = await worker()
     await victim.until(/"event":"ready"/)
-    const planned = await plan(many)
     let killed = 0
-    for (let time = 0; time < KILLS && planned.process.exitCode === null; time++) {
-      // It may find nothing left to do.
-      await Promise.race([victim.until(/"event":"edition"/), planned.ended])
-      if (planned.process.exitCode === null) killed++
-      victim.process.kill('SIGKILL')
-      await victim.ended
-      victim = await worker()
+    // Where the work runs out before the kills do, the report has another title, so that all of it is new.
+    for (let round = 0; killed < KILLS; round++) {
+      const report = await flagshipTitled(`Round ${round}`)
+      const planned = await plan(many, {report, out: `out ${round}`})
+      while (killed < KILLS && planned.process.exitCode === null) {
+        await Promise.race([victim.until(/"event":"edition"/), planned.ended])
+        if (planned.process.exitCode !== null) break
+        killed++
+        victim.process.kill('SIGKILL')
+        await victim.ended
+        victim = await worker()
+      }
+      expect(await planned.ended).toMatchObject({status: 0})
+      await rightIn(`out ${round}`, many, report)
     }
-    expect(await planned.ended).toMatchObject({status: 0})
-    await rightIn('out', many)
     expect([survivor.process.exitCode, killed]).toEqual([null, KILLS])
   })
 })
+
+async function flagshipTitled(title: string): Promise<string> {
+  const report = join(folder, title)
+  await cp(FLAGSHIP, report, {recursive: true})
+  await edit(report, 'report.yaml', (text) =>
+    text.replace(/^title:.*\n(?: .*\n)*/m, `title: {zh-Hans: ${title}, zh-Hant: ${title}, en: ${title}}\n`)
+  )
+  return report
+}
 
 describe('one worker', () => {
   test('killed with all its groups in hand: the next one has them within fifteen seconds', async () => {
@@ -213,6 +227,20 @@ test('a store that is full ends the work with its reason, and takes nothing away
   ])
   gate.refusing = undefined
   expect(await (await plan()).ended).toMatchObject({status: 0})
+  await rightIn()
+})
+
+test('an edition costs few requests of the bucket, and two where it is known', async () => {
+  const gate = await openGate(store)
+  onTestFinished(gate.close)
+  store = gate.address
+  await worker()
+  expect(await (await plan()).ended).toMatchObject({status: 0})
+  // For each of twelve the plan and the worker ask whether it is known, the worker sends two, the plan fetches two; a group is one more each way.
+  expect(gate.asked).toBeLessThanOrEqual(12 * 6 + 4 * 2 + 6)
+  const before = gate.asked
+  expect(await (await plan()).ended).toMatchObject({status: 0})
+  expect(gate.asked - before).toBe(12 * 2)
   await rightIn()
 })
 

@@ -7,6 +7,8 @@ export interface Gate {
   readonly address: string
   /** What is answered, and how; everything is let through where left out. */
   refusing?: Refusing | undefined
+  /** How often something was asked. */
+  asked: number
   close(): void
 }
 
@@ -35,6 +37,7 @@ function errorOf(code: string): string {
 export async function openGate(address: string): Promise<Gate> {
   const port = Number(new URL(new URL(address).searchParams.get('endpoint')!).port)
   const server = createServer((asked, answer) => {
+    gate.asked++
     const {method: refused, part = '', status = 0, body} = gate.refusing ?? {}
     if (refused === asked.method && asked.url?.includes(part)) {
       asked.resume()
@@ -55,6 +58,7 @@ export async function openGate(address: string): Promise<Gate> {
   if (own === null || typeof own === 'string') throw new Error('No port')
   const gate: Gate = {
     address: address.replace(`:${port}`, `:${own.port}`),
+    asked: 0,
     close() {
       server.closeAllConnections()
       server.close()

@@ -11,6 +11,8 @@ export type {Place} from './axes.ts'
 export interface Plan {
   readonly axes: readonly Axis[]
   readonly editions: readonly Edition[]
+  /** Names of axes: editions that agree on these are made together. */
+  readonly partition: readonly string[]
   readonly messages: readonly Message[]
 }
 
@@ -30,22 +32,22 @@ export function plan({definition: written, tables, languages, place}: PlanInput)
   const axes = Object.entries(definition.axes).map(([name, axis]) => readAxis(name, axis, {tables, languages, tell}))
   const selections = combine(axes, definition, tell)
   const editions = selections.map((axes) => edition(axes, definition, languages)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const partition = [definition.partition].flat()
+  checkPartition(partition, axes, tell)
   checkPattern(definition, tell)
   checkPaths(editions, definition, tell)
   checkLayouts(editions, tell)
   if (editions.length === 0)
     tell(['axes'], 'report-has-editions', 'Unexpected matrix without an edition', 'Look at `axes` and `exclude`.')
-  return {axes, editions, messages}
+  return {axes, editions, partition, messages}
 }
 
-type Completed = MatrixDefinition & Required<Pick<MatrixDefinition, 'layout' | 'path'>>
+type Completed = MatrixDefinition & Required<Pick<MatrixDefinition, 'layout' | 'path' | 'partition'>>
 
-// Left out, the layout is that of a report, and there is a folder for each value of each axis.
+// Left out, the layout is that of a report, there is a folder for each value of each axis, and the first axis has most to share.
 function completed(definition: MatrixDefinition): Completed {
-  const path = Object.keys(definition.axes)
-    .map((axis) => `{${axis}}`)
-    .join('/')
-  return {layout: 'report', path, ...definition}
+  const axes = Object.keys(definition.axes)
+  return {layout: 'report', path: axes.map((axis) => `{${axis}}`).join('/'), partition: axes.slice(0, 1), ...definition}
 }
 
 /** Whether an edition has one of the wanted values on each axis that is named. */
@@ -121,6 +123,12 @@ function layoutOf(axes: Selection, layout: Completed['layout']): string {
   if (typeof layout === 'string') return layout
   const value = Object.values(axes).find((value) => Object.hasOwn(layout, value))
   return value === undefined ? '' : layout[value]!
+}
+
+function checkPartition(partition: readonly string[], axes: readonly Axis[], tell: Tell): void {
+  const names = axes.map(({name}) => name)
+  for (const name of partition.filter((name) => !names.includes(name)))
+    tell(['partition'], 'axis-is-known', `Unexpected axis \`${name}\` in \`partition\``, suggestion(name, names))
 }
 
 // The pattern names axes; where it leads is looked at edition by edition.
