@@ -1,10 +1,11 @@
 /** A build, from the report's folder to the published editions. */
-import {makeEditions, PAGES, type CarrierOptions, type EditionProgress} from './carriers/process.ts'
+import type {CarrierOptions, EditionProgress} from './carriers/carrier.ts'
+import {makeEditions, PAGES} from './carriers/process.ts'
 import {takeShard} from './carriers/shard.ts'
 import {buildEdition} from './edition.ts'
 import {openRun, type Run, type RunOptions} from './run/open.ts'
 import {ownOutput} from './run/output.ts'
-import {publishedDigests, publishResults} from './run/publication.ts'
+import {findPublished, publishResults} from './run/publication.ts'
 import type {EditionResult} from './run/results.ts'
 import type {Session} from './run/session.ts'
 import {refuseOther, type Shard} from './run/shard-file.ts'
@@ -41,10 +42,10 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
     const all = await openRun({...options, rendering, jobs: Math.min(PAGES, options.jobs)}, session)
     const run = options.shard ? takeShard(all, options.shard) : all
     try {
-      const published = await publishedDigests(output.place)
-      const results = await make(run, {...options, published, make: buildEdition})
+      const found = await findPublished(output.place)
+      const results = await make(run, {...options, published: found.digests, make: buildEdition})
       session.noteOutput(options.out)
-      return summarise(results, await publishResults(results, run, output.place), run)
+      return summarise(results, await publishResults(results, run, found), run)
     } finally {
       await all.close()
     }

@@ -9,7 +9,7 @@ import {lock} from '../pipeline/cache/lock.ts'
 import {planEdition} from '../pipeline/edition.ts'
 import {openRun} from '../pipeline/run/open.ts'
 import {placeOf} from '../pipeline/run/output.ts'
-import {planPublication} from '../pipeline/run/publication.ts'
+import {findPublished, planPublication} from '../pipeline/run/publication.ts'
 import {openSession} from '../pipeline/run/session.ts'
 import type {Comparison, Manifest} from '../pipeline/stages/publish/index.ts'
 import {thisMachine} from '../pipeline/world.ts'
@@ -47,7 +47,7 @@ async function planOf({folder, out, store}: Places, draft = false): Promise<Comp
   try {
     const run = await openRun({folder, only: {}, draft, jobs: 1, rendering: 'recall', checkOnly: () => {}}, session)
     const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
-    return (await planPublication(results, run, placeOf(out, session))).comparison
+    return (await planPublication(results, run, await findPublished(placeOf(out, session)))).comparison
   } finally {
     await session.close()
   }

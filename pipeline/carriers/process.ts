@@ -1,39 +1,24 @@
 /** The editions of a run, some at a time: in this thread, and in others beside it. */
-import type {Digest} from '../cache/hash.ts'
-import {makeEdition, type buildEdition, type Make} from '../edition.ts'
+import {makeEdition, type Make} from '../edition.ts'
 import {allEnded, ReportError, type Message} from '../messages.ts'
 import type {Run} from '../run/open.ts'
-import type {EditionResult} from '../run/results.ts'
+import {failedResult, listEdition, type EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
 import {groupEditions} from './groups.ts'
 import {createPacker} from './parcel.ts'
+import {withKnown} from './recall.ts'
 import {createThread} from './thread.ts'
-
-/** How the editions of a run are made. */
-export interface CarrierOptions {
-  /** Builds an edition, or plans it. */
-  readonly make: typeof buildEdition
-  /** Digests by path of what is published already: an edition is the same where all its files are; none for a plan. */
-  readonly published?: ReadonlyMap<string, Digest>
-  /** Pages printed at a time. */
-  readonly jobs: number
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: EditionProgress) => void
-}
-
-/** An edition is done. */
-export interface EditionProgress {
-  readonly edition: string
-  readonly state: EditionResult['state']
-  readonly done: number
-  readonly total: number
-}
+import type {CarrierOptions} from './carrier.ts'
 
 /**
  * Make the editions of a run; one wrong edition does not stop the others. Gives a result for each, sorted by id. Throws what
  * is no edition's fault.
  */
-export async function makeEditions(run: Run, options: CarrierOptions): Promise<readonly EditionResult[]> {
+export function makeEditions(run: Run, options: CarrierOptions): Promise<readonly EditionResult[]> {
+  return withKnown(run, options, (others, onProgress) => makeHere(others, {...options, onProgress}))
+}
+
+async function makeHere(run: Run, options: CarrierOptions): Promise<readonly EditionResult[]> {
   const [own, ...others] = pagesByThread(run, options.jobs)
   const pack = createPacker(run.session.memo)
   const draws = run.prepared.report.charts.length > 0
@@ -90,7 +75,7 @@ async function makeAll(run: Run, options: CarrierOptions, makers: readonly Maker
   const most = Math.max(...makers.map(({pages}) => 2 * pages + 1))
   const workers = Array.from({length: most}, (_, turn) => makers.filter(({pages}) => turn < 2 * pages + 1)).flat()
   await allEnded(workers.map((maker) => work(maker).catch(stop)))
-  return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
+  return results
 }
 
 /** How one edition is made. */
@@ -108,11 +93,12 @@ export async function makeOne(edition: Edition, {run, maker, make, published, si
   try {
     const files = await make({job, stages: run.renderer.stages, memo}, maker.make)
     const isSame = files.every(({path, content}) => content !== undefined && published?.get(path) === content.digest)
-    return {edition, state: isSame ? 'same' : 'built', files, queries, messages: inOrder(messages)}
+    const made = {edition, files, messages: inOrder(messages)}
+    return {...made, state: isSame ? 'same' : 'built', listed: await listEdition({...made, queries})}
   } catch (error) {
     // What is not the author's mistake is the machine's or ours: it ends the build, and is told once.
     if (signal.aborted || !(error instanceof ReportError)) throw error
-    return {edition, state: 'failed', files: [], queries, messages: [...inOrder(messages), ...error.messages]}
+    return failedResult(edition, [...inOrder(messages), ...error.messages])
   }
 }
 

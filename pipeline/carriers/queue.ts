@@ -10,16 +10,18 @@ import {allEnded, MachineError, type Message} from '../messages.ts'
 import {count} from '../run/counts.ts'
 import type {Run} from '../run/open.ts'
 import {browserDigest} from '../run/renderer.ts'
-import type {EditionResult} from '../run/results.ts'
+import {failedResult, type EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
 import type {Receipt} from './consignment.ts'
 import {differences, handshakeOf, type Handshake} from './handshake.ts'
 import {byValue} from './groups.ts'
 import {createLoader, type Load} from './loading.ts'
 import {createPacker} from './parcel.ts'
-import {makeOne, type CarrierOptions} from './process.ts'
+import type {CarrierOptions} from './carrier.ts'
+import {makeOne} from './process.ts'
 import {openQueueLink, type QueueLink} from './queue-link.ts'
 import {openDispatch, type Dispatch} from './dispatch.ts'
+import {withKnown} from './recall.ts'
 
 /** How the editions of a run are made elsewhere. */
 export interface QueueOptions extends Omit<CarrierOptions, 'jobs'> {
@@ -36,7 +38,11 @@ const LANES = 256
 const TIMES = 3
 
 /** Make the editions of a run on a queue. Gives a result for each, sorted by id. Throws a MachineError where queue or store cannot be reached. */
-export async function makeQueued(run: Run, {queue, ...options}: QueueOptions): Promise<readonly EditionResult[]> {
+export function makeQueued(run: Run, options: QueueOptions): Promise<readonly EditionResult[]> {
+  return withKnown(run, options, (others, onProgress) => makeElsewhere(others, {...options, onProgress}))
+}
+
+async function makeElsewhere(run: Run, {queue, ...options}: QueueOptions): Promise<readonly EditionResult[]> {
   const far = run.session.use.far
   if (far === undefined)
     throw new MachineError('A queue needs a store that its workers share', 'Give --store s3://bucket/prefix.')
@@ -111,7 +117,7 @@ async function makeGroups(run: Run, options: GroupOptions): Promise<readonly Edi
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
-  return results.sort((a, b) => (a.edition.id < b.edition.id ? -1 : 1))
+  return results
 }
 
 interface OneGroup extends GroupOptions {
@@ -130,10 +136,10 @@ async function makeGroup(
     results.push(...found.filter((result) => result !== undefined))
     open = open.filter((_, at) => found[at] === undefined)
     if (open.length === 0) return results
-    if (time > TIMES) return [...results, ...open.map((edition) => failed(edition, [NOT_THERE]))]
+    if (time > TIMES) return [...results, ...open.map((edition) => failedResult(edition, [NOT_THERE]))]
     const {failures, message} = await send(subject, open, options)
     const refused = open.filter(({id}) => message !== undefined || failures[id] !== undefined)
-    results.push(...refused.map((edition) => failed(edition, message ? [message] : failures[edition.id]!)))
+    results.push(...refused.map((edition) => failedResult(edition, message ? [message] : failures[edition.id]!)))
     open = open.filter((edition) => !refused.includes(edition))
   }
 }
@@ -157,10 +163,6 @@ async function send(subject: string, editions: readonly Edition[], {run, load, d
   if ('reason' in answer) return {failures: {}, counts: {}, message: notMade(subject, answer.reason)}
   for (const [stage, more] of Object.entries(answer.counts)) count(counts, stage, more)
   return answer
-}
-
-function failed(edition: Edition, messages: readonly Message[]): EditionResult {
-  return {edition, state: 'failed', files: [], queries: {}, messages}
 }
 
 function notMade(subject: string, reason: string): Message {

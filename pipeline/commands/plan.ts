@@ -3,7 +3,7 @@ import {makeEditions} from '../carriers/process.ts'
 import {planEdition} from '../edition.ts'
 import {openRun} from '../run/open.ts'
 import {placeOf} from '../run/output.ts'
-import {planPublication} from '../run/publication.ts'
+import {findPublished, planPublication} from '../run/publication.ts'
 import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
 import type {EditionResult} from '../run/results.ts'
@@ -36,7 +36,7 @@ export const planCommand: Command = {
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const run = await openRun({...options, rendering: 'recall'}, session)
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
-      const {comparison, messages} = await planPublication(results, run, placeOf(options.out, session))
+      const {comparison, messages} = await planPublication(results, run, await findPublished(placeOf(options.out, session)))
       const editions = results.map((result) => plannedEdition(result, comparison))
       const own = new Set(results.flatMap(({files}) => files.map((file) => file.path)))
       const shared = [...comparison.write, ...comparison.print].filter((path) => !own.has(path)).sort()

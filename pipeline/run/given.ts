@@ -8,20 +8,27 @@ import type {Report} from '../stages/load/index.ts'
 
 /** Where axes are defined. */
 interface Definitions {
-  readonly report: Report
+  readonly report: Pick<Report, 'definition'>
   readonly tables: Tables
+}
+
+interface GivenSources {
+  readonly report: Pick<Report, 'definition'>
+  readonly axes: readonly Axis[]
+  /** By axis. */
+  readonly columns: Readonly<Record<string, {readonly columns: readonly Field[]; readonly key: string}>>
 }
 
 /** By name. Each axis is a dataset of one row, so that a value of an axis reads as a value of a query does. `release` is an ISO date. */
 export function givenTo(
   edition: Edition,
-  {axes, tables, report}: Definitions & {readonly axes: readonly Axis[]},
+  {axes, columns: all, report}: GivenSources,
   release: string
 ): Readonly<Record<string, Dataset>> {
   const given: Record<string, Dataset> = {}
   for (const axis of axes) {
     const {name} = axis
-    const {columns, key} = columnsOfAxis(name, {tables, report})
+    const {columns, key} = all[name]!
     const row: Row = valueOf(axis, edition.axes[name])?.params ?? {id: edition.axes[name]!}
     given[name] = {query: name, columns, key: [key], rows: [row]}
   }

@@ -12,7 +12,7 @@ import {chaptersOf, type ParsedChapter} from './chapters.ts'
 import {datasetFor} from './data.ts'
 import {givenTo, tilesOf} from './given.ts'
 import {alternatesOf, fromEdition, labelOf, switchOf} from './links.ts'
-import type {Prepared} from './prepare.ts'
+import type {JobSources} from './job-sources.ts'
 
 /** All that one edition is made from, and nothing else. What is long is shared: on its way to another thread it stands for itself. */
 export interface EditionJob {
@@ -48,37 +48,19 @@ export interface EditionFile {
   readonly assets?: readonly string[]
 }
 
-/** What all jobs of a run have in common. */
-export interface JobSettings {
-  /** Those of this run. */
-  readonly formats: readonly Format[]
-  /** Those of the report: what its pages may point to, whatever this run makes. */
-  readonly published: readonly Format[]
-  readonly draft: boolean
-  /** ISO date of the release. */
-  readonly release: string
-  readonly tool: string
-  readonly browser: Digest
-  readonly fonts: Digest
-  /** Paths of shared files below the output folder. */
-  readonly assets: {readonly style: string; readonly script: string}
-  /** Pictures of the chapters by path in the report, and where they are published. */
-  readonly pictures: Readonly<Record<string, Asset>>
-}
-
 /** The job of one edition. */
-export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettings): EditionJob {
-  const {report} = prepared
+export function jobFor(edition: Edition, sources: JobSources): EditionJob {
+  const {report, settings} = sources
   const {definition, templates} = report
   const {language} = edition
-  const chapters = chaptersOf(edition, definition.chapters, prepared.shelf)
+  const chapters = chaptersOf(edition, definition.chapters, sources.shelf)
   const layout = templates.layouts[edition.layout]!
   const words = templates.words[language]!
-  const given = share(givenTo(edition, prepared, settings.release))
+  const given = share(givenTo(edition, sources, settings.release))
   const title = definition.title[language] ?? definition.id
   const theme = themeOf(report.brand, given)
   const labels = Object.fromEntries(
-    prepared.axes.map((axis) => [axis.name, labelOf(axis, edition.axes[axis.name]!, {language, words: templates.words})])
+    sources.axes.map((axis) => [axis.name, labelOf(axis, edition.axes[axis.name]!, {language, words: templates.words})])
   )
   const pictures = Object.fromEntries(
     chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))
@@ -92,7 +74,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
       axes: edition.axes,
       chapters: share(chapters.map(({head, parts}) => ({head, tree: parts.tree}))),
       given,
-      queries: share(queriesOf(edition, chapters, prepared)),
+      queries: share(queriesOf(edition, chapters, sources)),
       numbered: layout.numbered,
       words
     },
@@ -107,9 +89,9 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
       partials: templates.partials,
       words,
       theme,
-      params: share(Object.fromEntries(prepared.axes.map(({name}) => [name, given[name]!.rows[0]!]))),
+      params: share(Object.fromEntries(sources.axes.map(({name}) => [name, given[name]!.rows[0]!]))),
       labels,
-      tiles: tilesOf(edition, prepared.axes),
+      tiles: tilesOf(edition, sources.axes),
       draft: settings.draft
     },
     pictures,
@@ -117,8 +99,8 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
     print: {styles: printStyles(edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
-      switches: prepared.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, prepared)),
-      alternates: alternatesOf(edition, prepared),
+      switches: sources.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, sources)),
+      alternates: alternatesOf(edition, sources),
       downloads: settings.published.includes('pdf')
         ? [{format: 'pdf', href: `${definition.id}.pdf`, label: words['downloadPdf'] ?? 'PDF'}]
         : [],
@@ -144,7 +126,7 @@ export function jobFor(edition: Edition, prepared: Prepared, settings: JobSettin
 export function queriesOf(
   edition: Edition,
   chapters: readonly ParsedChapter[],
-  {asked}: Prepared
+  {asked}: Pick<JobSources, 'asked'>
 ): Readonly<Record<string, Artifact<Dataset>>> {
   const names = new Set(
     chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)])

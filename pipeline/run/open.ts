@@ -6,7 +6,8 @@ import type {Report} from '../stages/load/index.ts'
 import type {Axis, Edition, Format, Source} from '../types.ts'
 import {makeAssets, type Assets} from './assets.ts'
 import {frameOf, type Frame} from './frame.ts'
-import {jobFor, type EditionJob, type JobSettings} from './job.ts'
+import {jobFor, type EditionJob} from './job.ts'
+import {jobSourcesOf, type JobSettings, type JobSources} from './job-sources.ts'
 import {placeMessages, type Told} from './locate.ts'
 import {prepare, type Prepared} from './prepare.ts'
 import {openRenderer, type Renderer, type Rendering} from './renderer.ts'
@@ -39,7 +40,8 @@ export interface Run {
   readonly prepared: Prepared
   readonly renderer: Renderer
   readonly assets: Assets
-  readonly settings: JobSettings
+  /** What its jobs are made of. */
+  readonly sources: JobSources
   /** What surrounds the editions in the output. */
   readonly frame: Frame
   /** Which part of a plan it is; none where it is all of it. */
@@ -69,15 +71,16 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
     const renderer = await opening!
     const assets = await makeAssets(prepared, session.memo)
     const settings = settingsFor(options, {prepared, renderer, assets, session})
+    const sources = jobSourcesOf(prepared, settings)
     return {
       session,
       prepared,
       renderer,
       assets,
-      settings,
+      sources,
       frame: frameOf({prepared, renderer, assets, settings}, isWhole(options)),
       editions,
-      jobFor: (edition) => jobFor(edition, prepared, settings),
+      jobFor: (edition) => jobFor(edition, sources),
       told: (messages) =>
         placeMessages(
           [...prepared.messages.map((message) => ({message})), ...messages],

@@ -22,22 +22,34 @@ export interface Publication {
   readonly messages: readonly Message[]
 }
 
-/** Publish the results of a build into a folder that belongs to it. */
-export async function publishResults(results: readonly EditionResult[], run: Run, place: Place): Promise<Publication> {
-  const {manifest, contents, comparison, messages} = await planPublication(results, run, place)
+/** An output folder as a build finds it. */
+export interface Found {
+  readonly place: Place
+  readonly before: Published
+  /** Digests by path of the files that it lists. */
+  readonly digests: ReadonlyMap<string, Digest>
+}
+
+/** Look at an output folder. */
+export async function findPublished(place: Place): Promise<Found> {
+  const before = await readPublished(place)
+  return {place, before, digests: new Map(before.known.map(({path, sha256}) => [path, sha256]))}
+}
+
+/** Publish the results of a build into a folder that belongs to it since it was found. */
+export async function publishResults(results: readonly EditionResult[], run: Run, found: Found): Promise<Publication> {
+  const {manifest, contents, comparison, messages} = await planPublication(results, run, found)
   const shard = run.part && writeShardFile(run.part, manifest)
-  await publish({manifest, comparison, contents, shard}, place)
+  await publish({manifest, comparison, contents, shard}, found.place)
   return {comparison, messages}
 }
 
-/** Digests by path of the files that an output folder lists. */
-export async function publishedDigests(place: Place): Promise<ReadonlyMap<string, Digest>> {
-  return new Map((await readPublished(place)).known.map(({path, sha256}) => [path, sha256]))
-}
-
 /** What publishing the results would do: files to print, to write, to remove, to keep. */
-export async function planPublication(results: readonly EditionResult[], run: Run, place: Place): Promise<Publication & Output> {
-  const before = await readPublished(place)
+export async function planPublication(
+  results: readonly EditionResult[],
+  run: Run,
+  {place, before}: Pick<Found, 'place' | 'before'>
+): Promise<Publication & Output> {
   return settle(await outputOf(results, before, run), before, {place, session: run.session})
 }
 

@@ -12,7 +12,8 @@ export interface EditionResult {
   readonly edition: Edition
   readonly state: 'built' | 'same' | 'failed'
   readonly files: readonly EditionFile[]
-  readonly queries: Readonly<Record<string, Artifact<Dataset>>>
+  /** What the manifest says of it. */
+  readonly listed: ManifestEdition
   readonly messages: readonly Message[]
 }
 
@@ -26,7 +27,7 @@ export interface Output {
 
 /** What should lie there, given what was published before. */
 export async function outputOf(results: readonly EditionResult[], before: Published, run: Run): Promise<Output> {
-  const now = await Promise.all(results.map(manifestEdition))
+  const now = results.map(({listed}) => listed)
   const {manifest, catalogue} = await manifestOf({now, before: before.manifest, frame: run.frame}, run.session)
   const contents = new Map([
     ...results.flatMap(({files}) => files.flatMap(({path, content}) => (content ? [[path, content] as const] : []))),
@@ -36,10 +37,20 @@ export async function outputOf(results: readonly EditionResult[], before: Publis
   return {manifest, contents}
 }
 
-async function manifestEdition({edition, state, files, queries, messages}: EditionResult): Promise<ManifestEdition> {
+/** What could not be made. */
+export function failedResult(edition: Edition, messages: readonly Message[]): EditionResult {
   const {id, axes} = edition
-  const reasons = messages.map(({reason}) => reason)
-  if (state === 'failed') return {id, axes, state: 'missing', files: [], data: [], messages: reasons}
+  const listed = {id, axes, state: 'missing', files: [], data: [], messages: messages.map(({reason}) => reason)} as const
+  return {edition, state: 'failed', files: [], listed, messages}
+}
+
+/** What came of an edition that was made. */
+export interface MadeEdition extends Pick<EditionResult, 'edition' | 'files' | 'messages'> {
+  readonly queries: Readonly<Record<string, Artifact<Dataset>>>
+}
+
+/** What the manifest says of an edition that was made. */
+export async function listEdition({edition: {id, axes}, files, queries, messages}: MadeEdition): Promise<ManifestEdition> {
   const data = Object.entries(queries).map(async ([query, dataset]) => ({
     query,
     sha256: dataset.digest,
@@ -51,7 +62,7 @@ async function manifestEdition({edition, state, files, queries, messages}: Editi
     state: 'current',
     files: await Promise.all(files.map(manifestFile)),
     data: await Promise.all(data),
-    messages: reasons
+    messages: messages.map(({reason}) => reason)
   }
 }
 
