@@ -2,7 +2,7 @@
 import type {MemorySample} from '../measure.ts'
 import type {Measure} from './measure.ts'
 
-const GOAL = 1000
+const GOAL = 850
 const GROWTH = 0.1
 
 export const memory: Measure = {
