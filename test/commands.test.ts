@@ -35,6 +35,35 @@ function octavo(args: readonly string[], env: Readonly<Record<string, string>> =
   })
 }
 
+describe('a look into the data', () => {
+  test('shows a table and a query in 80 columns, each number as it is', async () => {
+    const {status, stdout} = await octavo(['query', 'stalls'])
+    expect(status).toBe(0)
+    const lines = stdout.split('\n')
+    expect(lines[0]).toMatch(/^region +year +stalls/)
+    expect(lines.every((line) => line.length <= 80)).toBe(true)
+    expect(lines.at(-2)).toMatch(/^\d+ rows/)
+  })
+
+  test('gives the rows of some editions, as CSV or JSON', async () => {
+    const whole = await octavo(['query', 'latest', '--json'])
+    const part = await octavo(['query', 'latest', '--only', 'region=north', '--json'])
+    const rows = ({stdout}: Run): readonly Record<string, string>[] => JSON.parse(stdout).rows
+    expect(rows(part)).toEqual(rows(whole).filter(({region}) => region === 'north'))
+    expect(rows(part).length).toBeLessThan(rows(whole).length)
+    const {stdout} = await octavo(['query', 'latest', '--only', 'region=north', '--csv'])
+    const [head, ...lines] = stdout.trim().split('\n')
+    expect([head, lines.length]).toEqual([Object.keys(rows(part)[0]!).join(), rows(part).length])
+  })
+
+  test('knows what there is, and tells the nearest name', async () => {
+    const {status, stderr} = await octavo(['query', 'stals'])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Did you mean `stalls`?')])
+    expect((await octavo(['query'])).status).toBe(2)
+    expect((await octavo(['query', 'stalls', '--only', 'region=nort'])).stderr).toContain('Did you mean `north`?')
+  })
+})
+
 test.each(['soon', '1.5', '-1', '99999999999999999999', '253402300800', '', '1e9'])(
   'B13 SOURCE_DATE_EPOCH=%s is refused before any work',
   async (epoch) => {

@@ -6,12 +6,14 @@ import {doctorCommand} from './doctor.ts'
 import {mergeCommand} from './merge.ts'
 import {planCommand} from './plan.ts'
 import {pruneCommand} from './prune.ts'
+import {queryCommand} from './query.ts'
 import {workCommand} from './work.ts'
 
 export const commands: readonly Command[] = [
   buildCommand,
   planCommand,
   checkCommand,
+  queryCommand,
   mergeCommand,
   doctorCommand,
   pruneCommand,

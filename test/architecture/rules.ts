@@ -27,7 +27,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
   connectors: ['connector', 'first-bytes', 'json-places', 'separator'],
   directives: ['directive'],
   helpers: ['helper'],
-  commands: ['command', 'given', 'progress', 'show', 'main', 'clean', 'explain', 'tell', 'supervise', 'worker']
+  commands: ['command', 'given', 'progress', 'show', 'main', 'clean', 'grid', 'explain', 'tell', 'supervise', 'worker']
 }
 
 const TREES = ['mdast', 'hast', 'unist', 'unist-util-visit', 'node:path']

@@ -1,14 +1,10 @@
 /** The table behind a chart -> a CSV file inside a link, for whoever wants to reckon with it. */
+import {csvLine} from '../../values/csv.ts'
 import type {Drawing} from '../../types.ts'
 
 /** A `data:` address. Numbers are written as programs read them; the mark of UTF-8 in front is for Excel. */
 export function csvAddress({heads, rows, values}: Drawing['table']): string {
   const lines = rows.map((row, line) => row.map((cell, column) => values[line]?.[column] ?? (cell === '–' ? '' : cell)))
-  const csv = [heads.map((head) => head.text), ...lines].map((line) => line.map(quoted).join()).join('\r\n')
+  const csv = [heads.map((head) => head.text), ...lines].map(csvLine).join('\r\n')
   return `data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${csv}\r\n`)}`
-}
-
-// RFC 4180.
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
