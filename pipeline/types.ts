@@ -47,6 +47,25 @@ export interface ForeignKey {
   readonly reference: {readonly resource: string; readonly fields: readonly string[]}
 }
 
+/** A ready test of a table: one of `sum`, `freshness`, `rows`, `change`. */
+export interface TableTest {
+  /** Columns that make up `total`, give or take `tolerance`, in each row that states them all. */
+  readonly sum?: readonly string[]
+  readonly total?: string
+  readonly tolerance?: number
+  /** Column of days or years, the newest of which is at most `days` before the release. */
+  readonly freshness?: string
+  readonly days?: number
+  readonly rows?: number | {readonly minimum?: number; readonly maximum?: number}
+  /** Column that differs by at most `percent` from the row of the same key in the table `since`. */
+  readonly change?: string
+  readonly since?: string
+  readonly percent?: number
+  readonly severity?: 'error' | 'warning'
+  /** What to do where it fails. */
+  readonly note?: string
+}
+
 /** A data file and its contract, from `datapackage.json`; `path` is relative to the report's folder. */
 export interface Resource {
   readonly name: string
@@ -58,6 +77,7 @@ export interface Resource {
   readonly fields: readonly Field[]
   readonly primaryKey: readonly string[]
   readonly foreignKeys: readonly ForeignKey[]
+  readonly tests?: readonly TableTest[]
 }
 
 /** A value of a table. Numbers are decimal text, exact; dates are ISO 8601; `null` is not stated. */
@@ -84,6 +104,8 @@ export interface Query {
   readonly key: readonly string[]
   /** What the data package says of columns that no table has. */
   readonly fields: readonly Field[]
+  /** Of a test: how bad each of its rows is. */
+  readonly severity?: 'error' | 'warning'
 }
 
 /** The rows of a query that one edition may read. */
@@ -132,27 +154,6 @@ export interface Edition {
 
 /** The formats of an edition. */
 export type Format = 'html' | 'pdf'
-
-/** Colours and fonts of an edition, from the report's brand file: they feed CSS and charts alike. */
-export interface Theme {
-  /** The edition's own colour: its marks in charts, its rules and heads on the page. */
-  readonly accent: string
-  /** The accent thinned for tinted rows and quiet areas. */
-  readonly accentSoft: string
-  /** A second hue, only for contrast. */
-  readonly contrast: string
-  readonly ink: string
-  /** Secondary text: 4.5:1 or better on paper. */
-  readonly muted: string
-  /** Marks that are not the edition's own. */
-  readonly context: string
-  readonly rule: string
-  readonly paper: string
-  /** Unordered kinds, safe for colour-blind readers, distinct in grey. */
-  readonly categories: readonly string[]
-  /** Light to dark. */
-  readonly sequence: readonly string[]
-}
 
 /** What a layout decides: front matter of `templates/layouts/<name>.hbs`. */
 export interface Layout {

@@ -10,7 +10,7 @@ import {inlineSources} from '../pipeline/stages/chart/rows.ts'
 import {finishSvg} from '../pipeline/stages/chart/svg.ts'
 import {rulesFor} from '../pipeline/language/index.ts'
 import type {Message} from '../pipeline/messages.ts'
-import type {Theme} from '../pipeline/types.ts'
+import type {Theme} from '../pipeline/design/theme.ts'
 
 const FOLDER = new URL('fixtures/chart/specs/', import.meta.url)
 const WIDTH = 623

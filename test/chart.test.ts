@@ -7,7 +7,8 @@ import {digest, toBytes} from '../pipeline/cache/hash.ts'
 import {axesUsed, chartStage, createMeasure, dataUsed, drawChart, type DrawRequest} from '../pipeline/stages/chart/index.ts'
 import {shortNumber} from '../pipeline/values/number.ts'
 import {ReportError, type Message} from '../pipeline/messages.ts'
-import type {Dataset, Drawing, Theme} from '../pipeline/types.ts'
+import type {Dataset, Drawing} from '../pipeline/types.ts'
+import type {Theme} from '../pipeline/design/theme.ts'
 
 const fonts = (weight: string, name: string) => ({
   latin: `node_modules/@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`,

@@ -1,5 +1,6 @@
 /** A report's brand -> the theme of one edition: its colours on the page and in the charts. */
-import type {Dataset, Theme} from '../types.ts'
+import type {Dataset} from '../types.ts'
+import type {Theme} from './theme.ts'
 
 /** `brand.yaml`, every part of it optional. */
 export interface Brand {

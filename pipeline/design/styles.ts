@@ -1,6 +1,7 @@
 /** The theme and the paper as custom properties, and the order of the style sheets. */
 import {ReportError} from '../messages.ts'
-import type {Paper, Theme} from '../types.ts'
+import type {Paper} from '../types.ts'
+import type {Theme} from './theme.ts'
 
 /**
  * Names of the files under `templates/styles`, without `.css`, that make up the style of a page, in

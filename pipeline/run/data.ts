@@ -5,7 +5,7 @@ import {ReportError, suggestion, throwErrors, type Message} from '../messages.ts
 import type {Report} from '../stages/load/index.ts'
 import {createDatabase, order, queryStage, readQuery, readsStage, type Needs} from '../stages/query/index.ts'
 import type {Session} from './session.ts'
-import {checkContracts, checkForeignKeys, tableStage, type PlacedTable} from '../stages/table/index.ts'
+import {checkContracts, checkForeignKeys, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
 import type {Axis, Dataset, Edition, Query, Table} from '../types.ts'
 
 /** The tables of a report, read. */
@@ -13,6 +13,8 @@ export interface Tables {
   /** By name. */
   readonly contents: ReadonlyMap<string, Table>
   readonly artifacts: Readonly<Record<string, Artifact<Table>>>
+  /** Warnings of tests. */
+  readonly messages: readonly Message[]
 }
 
 /** The rows of one query, for one axis value each or for all editions. */
@@ -39,10 +41,12 @@ export async function readTables(report: Report, {memo, code}: Session): Promise
   const placed = await Promise.all(
     parts.map(async ({table, lines}): Promise<PlacedTable> => ({table: await table.value(), lines: await lines.value()}))
   )
-  throwErrors([...messages, ...checkForeignKeys(placed, report.resources)])
+  const {resources, definition} = report
+  const doubts = checkTests(placed, {resources, release: definition.release})
+  throwErrors([...messages, ...checkForeignKeys(placed, resources), ...doubts])
   const artifacts = Object.fromEntries(parts.map(({table}, index) => [placed[index]!.table.name, table]))
   for (const {table} of placed) share(table.fields)
-  return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts}
+  return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts, messages: doubts}
 }
 
 /** What is asked, and of what. */

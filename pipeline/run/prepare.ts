@@ -1,5 +1,6 @@
 /** What all editions share: the report loaded, its matrix, its data asked, its chapters parsed, each once. */
-import {askQueries, readTables, type Asked, type Tables} from './data.ts'
+import {readTables, type Asked, type Tables} from './data.ts'
+import {askAll, failuresOf} from './tests.ts'
 import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
 import {load, type Report} from '../stages/load/index.ts'
 import {throwErrors, type Message} from '../messages.ts'
@@ -46,8 +47,8 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const {chapters, messages: warnings} = await readChapters(report, axes, session)
   const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
   throwErrors([...checkReferences({report, axes, chapters, editions}), ...ofPictures])
-  const asked = await askQueries({names: namedQueries(report, chapters), report, tables, axes}, session)
-  const doubts = await checkConditions({report, tables, axes, chapters, asked})
+  const {asked, tested} = await askAll({names: namedQueries(report, chapters), report, tables, axes}, session)
+  const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
   return {
     report,
@@ -59,7 +60,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     chapters,
     shelf: shelve(chapters),
     pictures,
-    messages: [...report.messages, ...messages, ...warnings, ...ofPictures, ...doubts]
+    messages: [...report.messages, ...tables.messages, ...messages, ...warnings, ...ofPictures, ...doubts]
   }
 }
 

@@ -62,6 +62,7 @@ interface ResourceDefinition {
   readonly format?: Resource['format']
   readonly encoding?: string
   readonly dialect?: Resource['dialect']
+  readonly tests?: Resource['tests']
   readonly schema: {
     readonly fields: readonly FieldDefinition[]
     readonly primaryKey?: string | readonly string[]
@@ -103,7 +104,7 @@ export function toLayout(name: string, definition: LayoutDefinition, template: s
 }
 
 /** A resource with what Table Schema lets an author leave out. */
-export function toResource({name, path, format, encoding, dialect, schema}: ResourceDefinition): Resource {
+export function toResource({name, path, format, encoding, dialect, schema, tests}: ResourceDefinition): Resource {
   return {
     name,
     path,
@@ -115,7 +116,8 @@ export function toResource({name, path, format, encoding, dialect, schema}: Reso
     foreignKeys: (schema.foreignKeys ?? []).map(({fields, reference}): ForeignKey => ({
       fields: many(fields),
       reference: {resource: reference.resource, fields: many(reference.fields)}
-    }))
+    })),
+    ...(tests && {tests})
   }
 }
 

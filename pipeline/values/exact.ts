@@ -38,6 +38,17 @@ export function rounded(number: Exact, places: number): Exact {
   return {units: units * tens(kept - places), places: kept}
 }
 
+/** The exact sum. */
+export function plus(a: Exact, b: Exact): Exact {
+  const places = Math.max(a.places, b.places)
+  return {units: inPlaces(a, places).units + inPlaces(b, places).units, places}
+}
+
+/** The exact product. */
+export function times(a: Exact, b: Exact): Exact {
+  return {units: a.units * b.units, places: a.places + b.places}
+}
+
 /** The exact difference. */
 export function minus(a: Exact, b: Exact): Exact {
   const places = Math.max(a.places, b.places)

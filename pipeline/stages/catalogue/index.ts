@@ -6,7 +6,8 @@ import {columnFor} from '../../values/column.ts'
 import {contentPolicy} from '../../design/policy.ts'
 import {themeCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
-import type {Axis, AxisValue, Format, Language, LocalText, Selection, Theme, Words} from '../../types.ts'
+import type {Axis, AxisValue, Format, Language, LocalText, Selection, Words} from '../../types.ts'
+import type {Theme} from '../../design/theme.ts'
 
 /** An edition as the catalogue lists it. */
 export interface CatalogueEdition {

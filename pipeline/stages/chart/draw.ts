@@ -1,6 +1,7 @@
 /** A compiled chart and one edition's rows to SVG text as Vega writes it. */
 import type {View} from 'vega'
-import type {Language, Row, Selection, Theme} from '../../types.ts'
+import type {Language, Row, Selection} from '../../types.ts'
+import type {Theme} from '../../design/theme.ts'
 import {bindSources, collect, type Compiled} from './compile.ts'
 import {loadEngine} from './engine.ts'
 import type {Engine} from './vega.ts'

@@ -24,6 +24,8 @@ export interface Report {
   /** What the data package says of a query's columns, by the name of the query. */
   readonly queryFields: Readonly<Record<string, readonly Field[]>>
   readonly queries: readonly Source[]
+  /** SELECTs of rows that there should not be. */
+  readonly tests: readonly Source[]
   readonly charts: readonly Source[]
   readonly chapters: readonly Source[]
   /** Phrases of the report's own in a derived language. */
@@ -71,6 +73,7 @@ export async function load(
     resources: resources.map(toResource),
     queryFields: Object.fromEntries(queryDefinitions.map(({name, fields}) => [name, toFields(fields)])),
     queries: sources.filter(({path}) => /^queries\/[^/]+\.sql$/.test(path)),
+    tests: sources.filter(({path}) => /^tests\/[^/]+\.sql$/.test(path)),
     charts: sources.filter(({path}) => /^charts\/[^/]+\.vl\.json$/.test(path)).map(share),
     chapters: sources.filter(({path}) => /^chapters\/[^/]+\/[^/]+\.md$/.test(path)),
     phrases,
@@ -115,7 +118,7 @@ async function define<Value>(path: string, schema: SchemaName, {folder, memo, co
 
 async function readSources(folder: Folder): Promise<readonly Source[]> {
   const texts = folder.paths.filter(
-    (path) => /^(queries|charts|chapters|templates)\//.test(path) && /\.(sql|json|md|hbs|css|js|yaml)$/.test(path)
+    (path) => /^(queries|tests|charts|chapters|templates)\//.test(path) && /\.(sql|json|md|hbs|css|js|yaml)$/.test(path)
   )
   return Promise.all(texts.map(folder.source))
 }

@@ -1,7 +1,8 @@
 /** What the pages of an edition are made from. */
 import type {Root} from 'hast'
 import type {Artifact} from '../../cache/memo.ts'
-import type {Drawing, Language, Layout, OutlineEntry, Row, Theme, Words} from '../../types.ts'
+import type {Drawing, Language, Layout, OutlineEntry, Row, Words} from '../../types.ts'
+import type {Theme} from '../../design/theme.ts'
 
 /** A place on the tile map of an axis. Rows and columns count from 1. */
 export interface Tile {

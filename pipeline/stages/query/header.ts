@@ -3,6 +3,8 @@ import {suggestion, type Message} from '../../messages.ts'
 import type {Field, Query, Source} from '../../types.ts'
 
 const WORDS = ['partition', 'key']
+/** Of a test, whose rows nobody reads. */
+const TEST_WORDS = ['severity']
 
 /**
  * Read `queries/<name>.sql`. A comment line that starts with a word and a colon is a header line, as in
@@ -13,11 +15,13 @@ export function readQuery(
   source: Source,
   fields: readonly Field[] = []
 ): {readonly query: Query; readonly messages: readonly Message[]} {
+  const words = isTest(source) ? TEST_WORDS : WORDS
   const found = new Map<string, string>()
   const messages: Message[] = []
   for (const {word, value, line, column} of headerOf(source.text)) {
     const place = {severity: 'error', path: source.path, line, column} as const
-    if (!WORDS.includes(word)) messages.push({...place, ...unknownWord(word)})
+    if (!words.includes(word)) messages.push({...place, ...unknownWord(word, words)})
+    else if (word === 'severity' && value !== 'error' && value !== 'warning') messages.push({...place, ...unknownSeverity(value)})
     else if (found.has(word))
       messages.push({...place, rule: 'query-header-is-known', reason: `Unexpected second \`${word}\`, expected it once`})
     else if (value === '')
@@ -34,7 +38,20 @@ export function readQuery(
       ?.split(',')
       .map((name) => name.trim()) ?? []
   const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.sql$/, '')
-  return {query: {name, path: source.path, sql: source.text, partition: found.get('partition'), key, fields}, messages}
+  const severity = found.get('severity') === 'warning' ? 'warning' : 'error'
+  const query = {name, path: source.path, sql: source.text, partition: found.get('partition'), key, fields}
+  return {query: {...query, ...(isTest(source) && {severity})}, messages}
+}
+
+/** Whether the rows of a query are those that there should not be. */
+export function isTest({path}: Pick<Source, 'path'>): boolean {
+  return path.startsWith('tests/')
+}
+
+/** The first comment in prose at the top of a query; nothing where there is none. */
+export function proseOf(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => /^\s*--/.test(line) && !/^\s*--\s*[\w-]+:/.test(line))
+  return lines[0]?.replace(/^\s*--\s*/, '').trim() || undefined
 }
 
 interface HeaderWord {
@@ -60,11 +77,15 @@ function wordsOf(text: string, line: number): HeaderWord[] {
   })
 }
 
-function unknownWord(word: string): Pick<Message, 'rule' | 'reason' | 'note'> {
-  const note = `${suggestion(word, WORDS)} A comment in prose has no colon after its first word.`
+function unknownSeverity(value: string): Pick<Message, 'rule' | 'reason'> {
+  return {rule: 'query-header-is-known', reason: `Unexpected \`${value.slice(0, 40)}\`, expected \`error\` or \`warning\``}
+}
+
+function unknownWord(word: string, words: readonly string[]): Pick<Message, 'rule' | 'reason' | 'note'> {
+  const note = `${suggestion(word, words)} A comment in prose has no colon after its first word.`
   return {
     rule: 'query-header-is-known',
-    reason: `Unexpected \`${word}:\` in the header of a query, expected \`partition:\` or \`key:\``,
+    reason: `Unexpected \`${word}:\` in the header of a query, expected ${words.map((known) => `\`${known}:\``).join(' or ')}`,
     note
   }
 }

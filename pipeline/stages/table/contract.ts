@@ -2,6 +2,7 @@
 import {suggestion, type Message} from '../../messages.ts'
 import {canonicalDecimal} from '../../values/decimal.ts'
 import {castCell, casts} from './cast.ts'
+import {checkTest} from './test-contract.ts'
 import {isPattern, readPattern, type BadPattern} from './pattern.ts'
 import type {Field, Resource} from '../../types.ts'
 
@@ -32,6 +33,9 @@ export async function checkContracts(
       })),
       ...checkFields(resource, patterns, (field, ...rest) => at('schema', 'fields', field, ...rest)),
       ...unknown(resource.primaryKey, resource).map((problem): Message => ({...at('schema', 'primaryKey'), ...problem})),
+      ...(resource.tests ?? []).flatMap((test, number) =>
+        checkTest(test, resource, resources).map((problem): Message => ({...at('tests', number), ...problem}))
+      ),
       ...resource.foreignKeys.flatMap((key, number) =>
         checkForeignKey(key, resource, resources).map((problem): Message => ({
           ...at('schema', 'foreignKeys', number),
