@@ -119,6 +119,7 @@ test('help lists the commands, and tells the options of one', async () => {
     'build',
     'plan',
     'check',
+    'query',
     'merge',
     'doctor',
     'prune',
