@@ -203,11 +203,13 @@ export interface Drawing {
   /** One `<svg>` element, `role="img"`, with the alternative text as `aria-label`. */
   readonly svg: string
   readonly alt: string
-  /** What the chart shows as a table: heads, cells as they are shown, and for machines: exact, ISO dates, null for other texts. */
+  /** What the chart shows as a table: heads, cells as they are shown, and for machines: exact, ISO dates, null for other texts; which columns of a query. */
   readonly table: {
-    readonly heads: readonly {readonly text: string; readonly numeric: boolean}[]
+    readonly heads: readonly {readonly text: string; readonly numeric: boolean; readonly column?: string}[]
     readonly rows: readonly (readonly string[])[]
     readonly values: readonly (readonly (string | null)[])[]
+    /** Of each row, as in `websites[region=gd]`; the query alone where the chart reckons. */
+    readonly origins: readonly string[]
   }
 }
 

@@ -178,8 +178,32 @@ test('rows may lie in the spec', async () => {
     values: [
       [null, '40'],
       [null, '60.5']
-    ]
+    ],
+    origins: ['', '']
   })
+})
+
+test('each row says where it comes from: a row of the query, or the query where the chart reckons', async () => {
+  const rows = [
+    {region: 'gd', model: 'a', sites: '3'},
+    {region: 'zj', model: 'a', sites: '4.5'},
+    {region: 'bj', model: 'b', sites: null}
+  ]
+  const types = {region: 'string', model: 'string', sites: 'number'} as const
+  const columns = Object.entries(types).map(([name, type]) => ({name, type}))
+  const datasets = [{query: 'peers', columns, key: ['region'], rows}]
+  const table = async (encoding: object) => {
+    const spec = JSON.stringify({data: {name: 'peers'}, mark: 'bar', encoding})
+    return (await draw({...fixture('bar'), spec, datasets})).table
+  }
+  const plain = await table({y: {field: 'region'}, x: {field: 'sites', type: 'quantitative'}})
+  expect(Object.fromEntries(plain.rows.map(([region], at) => [region, plain.origins[at]]))).toEqual({
+    gd: 'peers[region=gd]',
+    zj: 'peers[region=zj]',
+    bj: 'peers[region=bj]'
+  })
+  const sums = await table({y: {field: 'model'}, x: {aggregate: 'sum', field: 'sites', type: 'quantitative'}})
+  expect([sums.origins[0], sums.heads.map(({column}) => column)]).toEqual(['peers', ['model', undefined]])
 })
 
 test('a course over time, and counts', async () => {
@@ -207,7 +231,7 @@ test('a course over time, and counts', async () => {
   )
   const counts = JSON.stringify({data: {name: 'regions'}, mark: 'bar', encoding: {y: {field: 'model'}, x: {aggregate: 'count'}}})
   expect((await draw({...fixture('bar'), spec: counts})).table.heads).toEqual([
-    {text: 'Model', numeric: false},
+    {text: 'Model', numeric: false, column: 'model_en'},
     {text: 'Number', numeric: true}
   ])
 })

@@ -172,7 +172,7 @@ describe('table', () => {
     expect(await passage({text: table, queries})).toBe(
       [
         '<div class="table" id="tab-a"><table><caption><span class="label">Table 1</span> <span class="title">Sites</span></caption>',
-        '<thead><tr><th scope="col">name_en</th><th scope="col" class="numeric">Sites</th></tr></thead>',
+        '<thead><tr><th scope="col" data-column="name_en">name_en</th><th scope="col" class="numeric" data-column="sites">Sites</th></tr></thead>',
         '<tbody><tr class="own" data-origin="peers[region=gd]"><th scope="row">Guangdong</th><td class="numeric"><data value="12">12</data></td></tr><tr data-origin="peers[region=zj]"><th scope="row">Zhejiang</th><td class="numeric">–</td></tr></tbody></table></div>'
       ].join('')
     )
@@ -209,7 +209,7 @@ describe('table', () => {
       queries,
       language: 'zh-Hans'
     })
-    expect(html).toContain('<th scope="col" class="numeric">摊位 <span class="unit">个</span></th>')
+    expect(html).toContain('<th scope="col" class="numeric" data-column="stalls">摊位 <span class="unit">个</span></th>')
     expect(html).toContain('<p class="note">Of <data')
   })
 

@@ -9,6 +9,7 @@ import {finish} from '../pipeline/stages/finish/index.ts'
 import type {Bookmark} from '../pipeline/pdf/bookmark.ts'
 import type {PdfMetadata} from '../pipeline/pdf/metadata.ts'
 import type {PageMap} from '../pipeline/types.ts'
+import {readProvenance, type Provenance} from '../pipeline/pdf/provenance.ts'
 import {open} from './fixtures/print/reading.ts'
 
 const raw = readFileSync(new URL('./fixtures/finish/raw.pdf', import.meta.url))
@@ -26,7 +27,12 @@ const metadata: PdfMetadata = {
   tool: 'octavo 0.1.0'
 }
 const outline: readonly Bookmark[] = [{id: 'a', level: 1, text: '1 广东比较'}]
-const about = {map, outline, metadata}
+const provenance: Provenance = {
+  edition: 'gd.public.zh-Hans',
+  values: [{near: 'a', text: '1.26亿', value: '126012510', origins: ['profile[region=gd].population']}],
+  sources: {profile: ['data/profile.csv']}
+}
+const about = {map, outline, metadata, provenance}
 
 test('the file says what it is', async () => {
   const document = await open(finish(raw, about))
@@ -45,6 +51,15 @@ test('the file says what it is', async () => {
   expect(packet.get('dc:title')).toBe('数字政府 (广东)')
   expect(packet.get('dc:subject')).toEqual(['数据', 'government'])
   expect(packet.get('xmp:createdate')).toBe('2024-04-15T00:00:00Z')
+})
+
+test('it tells where its values come from, and shows nothing of that', async () => {
+  const pdf = finish(raw, about)
+  expect(readProvenance(pdf)).toEqual({...provenance, values: [{...provenance.values[0], pages: [1, 3]}]})
+  const silent = finish(raw, {...about, provenance: {...provenance, values: []}})
+  expect(readProvenance(silent)).toBeUndefined()
+  const texts = async (bytes: Uint8Array) => (await (await (await open(bytes)).getPage(3)).getTextContent()).items.length
+  expect(await texts(pdf)).toBe(await texts(silent))
 })
 
 test('pages are labelled as they are numbered', async () => {

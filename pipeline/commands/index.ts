@@ -7,6 +7,7 @@ import {mergeCommand} from './merge.ts'
 import {planCommand} from './plan.ts'
 import {pruneCommand} from './prune.ts'
 import {queryCommand} from './query.ts'
+import {traceCommand} from './trace.ts'
 import {workCommand} from './work.ts'
 
 export const commands: readonly Command[] = [
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   planCommand,
   checkCommand,
   queryCommand,
+  traceCommand,
   mergeCommand,
   doctorCommand,
   pruneCommand,

@@ -72,7 +72,7 @@ function headCell(field: Field, {language}: Scope): HtmlElement {
   const unit = localText(field.unit, language)
   const label = textNode(localText(field.label, language) ?? field.name)
   const unitNode = unit === undefined ? [] : [textNode(' '), element('span', {className: ['unit']}, [textNode(unit)])]
-  return element('th', {scope: 'col', className: numericClass(field)}, [label, ...unitNode])
+  return element('th', {scope: 'col', className: numericClass(field), dataColumn: field.name}, [label, ...unitNode])
 }
 
 interface TableRow {

@@ -3,7 +3,7 @@ import {share} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
 import {ReportError, suggestion, throwErrors, type Message} from '../messages.ts'
 import type {Report} from '../stages/load/index.ts'
-import {createDatabase, order, queryStage, readQuery, readsStage, type Needs} from '../stages/query/index.ts'
+import {createDatabase, order, queryStage, readQuery, readsStage, type Needs, type QueryInput} from '../stages/query/index.ts'
 import type {Session} from './session.ts'
 import {checkContracts, checkForeignKeys, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
 import type {Axis, Dataset, Edition, Query, Table} from '../types.ts'
@@ -13,6 +13,8 @@ export interface Tables {
   /** By name. */
   readonly contents: ReadonlyMap<string, Table>
   readonly artifacts: Readonly<Record<string, Artifact<Table>>>
+  /** Of the rows in their order: where each starts in its file. */
+  readonly lines: ReadonlyMap<string, readonly number[]>
   /** Warnings of tests. */
   readonly messages: readonly Message[]
 }
@@ -20,6 +22,10 @@ export interface Tables {
 /** The rows of one query, for one axis value each or for all editions. */
 export interface Asked {
   readonly query: Query
+  /** All that it was asked of. */
+  readonly input: QueryInput
+  /** Paths of the data files that it reads, itself or through other queries. */
+  readonly files: readonly string[]
   /** By axis value, or `all`. */
   readonly datasets: Readonly<Record<string, Artifact<Dataset>>>
 }
@@ -46,7 +52,12 @@ export async function readTables(report: Report, {memo, code}: Session): Promise
   throwErrors([...messages, ...checkForeignKeys(placed, resources), ...doubts])
   const artifacts = Object.fromEntries(parts.map(({table}, index) => [placed[index]!.table.name, table]))
   for (const {table} of placed) share(table.fields)
-  return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts, messages: doubts}
+  return {
+    contents: new Map(placed.map(({table}) => [table.name, table])),
+    artifacts,
+    lines: new Map(placed.map(({table, lines}) => [table.name, lines])),
+    messages: doubts
+  }
 }
 
 /** What is asked, and of what. */
@@ -89,9 +100,11 @@ export async function askQueries(
       queries
         .filter(({name}) => names.has(name))
         .map(async (query) => {
-          const input = queryInput(query, ordered.needs[query.name]!, {tables, axes})
+          const needs = ordered.needs[query.name]!
+          const input = queryInput(query, needs, {tables, axes})
+          const files = needs.tables.map((name) => report.resources.find((resource) => resource.name === name)!.path).sort()
           const datasets = await gather(messages, () => memo(stage, input))
-          return [query.name, {query, datasets: datasets ?? {}}] as const
+          return [query.name, {query, input, files, datasets: datasets ?? {}}] as const
         })
     )
     throwErrors(distinct(messages))
@@ -144,7 +157,7 @@ function readHeaders(report: Report, axes: readonly Axis[], messages: Message[])
   return queries
 }
 
-function queryInput(query: Query, needs: Needs, {tables: {artifacts}, axes}: Pick<Asking, 'tables' | 'axes'>) {
+function queryInput(query: Query, needs: Needs, {tables: {artifacts}, axes}: Pick<Asking, 'tables' | 'axes'>): QueryInput {
   const partitions = axes.find(({name}) => name === query.partition)?.values.map(({id}) => id)
   return {
     query,

@@ -8,7 +8,7 @@ import type {Report} from '../stages/load/index.ts'
 
 /** Where axes are defined. */
 interface Definitions {
-  readonly report: Pick<Report, 'definition'>
+  readonly report: Pick<Report, 'definition' | 'resources'>
   readonly tables: Tables
 }
 
@@ -57,11 +57,17 @@ export function columnsOfAxis(
 ): {
   readonly columns: readonly Field[]
   readonly key: string
+  readonly file?: string
 } {
   const definition = report.definition.axes[name]!
   return 'from' in definition
-    ? {columns: tables.contents.get(definition.from)!.fields, key: definition.key}
+    ? {columns: tables.contents.get(definition.from)!.fields, key: definition.key, ...fileOf(definition.from, report)}
     : {columns: [{name: 'id', type: 'string'}], key: 'id'}
+}
+
+function fileOf(table: string, {resources}: Pick<Report, 'resources'>): {readonly file?: string} {
+  const path = resources.find(({name}) => name === table)?.path
+  return path === undefined ? {} : {file: path}
 }
 
 /** The tile map of the axes, and where the edition lies on it; nothing where no axis has one. */

@@ -34,7 +34,7 @@ export interface JobSources extends Pick<Prepared, 'axes' | 'editions' | 'asked'
   readonly report: Pick<Report, 'definition' | 'languages' | 'templates' | 'brand' | 'charts'>
   readonly shelf: ChapterShelf
   /** Of what an axis has, by its name. */
-  readonly columns: Readonly<Record<string, {readonly columns: readonly Field[]; readonly key: string}>>
+  readonly columns: Readonly<Record<string, {readonly columns: readonly Field[]; readonly key: string; readonly file?: string}>>
   readonly settings: JobSettings
 }
 
@@ -55,7 +55,7 @@ export function jobSourcesOf({report, axes, editions, shelf, asked, tables}: Pre
 /** Digests what the jobs of some editions are made of: what all share once, and of the data what these editions may read. */
 export function createGroupDigest({asked, shelf, ...sources}: JobSources): (editions: readonly Edition[]) => Digest {
   const queries = [...asked.values()]
-  const common = digest({...sources, shelf: [...shelf], queries: queries.map(({query}) => query)})
+  const common = digest({...sources, shelf: [...shelf], queries: queries.map(({query, files}) => [query, files])})
   return (editions) =>
     digest({
       common,

@@ -27,6 +27,8 @@ export interface EditionJob {
   readonly print: Omit<PrintOnly, 'pictures'>
   readonly screen: Omit<ScreenOnly, 'pictures'>
   readonly metadata: FinishInput['metadata']
+  /** Paths of the data files behind each query and axis. */
+  readonly sources: FinishInput['sources']
   readonly browser: Digest
   readonly fonts: Digest
   /** Name of its files, without ending. */
@@ -58,6 +60,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
   const words = templates.words[language]!
   const given = share(givenTo(edition, sources, settings.release))
   const title = definition.title[language] ?? definition.id
+  const dataFiles = share(filesOf(queriesIn(chapters), sources))
   const theme = themeOf(report.brand, given)
   const labels = Object.fromEntries(
     sources.axes.map((axis) => [axis.name, labelOf(axis, edition.axes[axis.name]!, {language, words: templates.words})])
@@ -106,7 +109,8 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
         : [],
       assets: {style: fromEdition(edition, settings.assets.style), script: fromEdition(edition, settings.assets.script)},
       home: fromEdition(edition, 'index.html'),
-      root: fromEdition(edition, '')
+      root: fromEdition(edition, ''),
+      sources: dataFiles
     },
     metadata: {
       title: [title, labels['region']].filter(Boolean).join(' · '),
@@ -117,6 +121,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       date: settings.release,
       tool: settings.tool
     },
+    sources: dataFiles,
     browser: settings.browser,
     fonts: settings.fonts
   }
@@ -128,12 +133,21 @@ export function queriesOf(
   chapters: readonly ParsedChapter[],
   {asked}: Pick<JobSources, 'asked'>
 ): Readonly<Record<string, Artifact<Dataset>>> {
-  const names = new Set(
-    chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)])
-  )
   return Object.fromEntries(
-    [...names].sort().flatMap((name) => (asked.has(name) ? [[name, datasetFor(edition, asked.get(name)!)] as const] : []))
+    queriesIn(chapters).flatMap((name) => (asked.has(name) ? [[name, datasetFor(edition, asked.get(name)!)] as const] : []))
   )
+}
+
+// In the order of their names.
+function queriesIn(chapters: readonly ParsedChapter[]): readonly string[] {
+  const names = chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)])
+  return [...new Set(names)].sort()
+}
+
+function filesOf(names: readonly string[], {asked, columns}: JobSources): FinishInput['sources'] {
+  const ofQueries = names.flatMap((name) => (asked.has(name) ? [[name, asked.get(name)!.files] as const] : []))
+  const ofAxes = Object.entries(columns).flatMap(([name, {file}]) => (file === undefined ? [] : [[name, [file]] as const]))
+  return Object.fromEntries([...ofAxes, ...ofQueries])
 }
 
 function chartsOf(chapters: readonly ParsedChapter[], charts: readonly Source[]): Readonly<Record<string, Source>> {

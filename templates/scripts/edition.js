@@ -77,20 +77,34 @@
     const tip = Object.assign(document.createElement('div'), {className: 'origin', id: 'origin', hidden: true})
     tip.setAttribute('role', 'tooltip')
     document.body.append(tip)
+    const files = JSON.parse(document.body.dataset.sources ?? '{}')
+    // Of a cell the row says which it is, and the head of its column which column.
+    const originOf = (value) => {
+      const row = value.closest('tr[data-origin]')
+      const column = row && value.closest('table').querySelectorAll('thead th')[value.cellIndex]?.dataset.column
+      const origins = value.dataset.origin?.split(' ') ?? [`${row.dataset.origin}.${column}`]
+      const shown = value.value ?? value.querySelector('data')?.value ?? value.textContent
+      const paths = [...new Set(origins.flatMap((origin) => files[origin.match(/^[^[.]+/)?.[0]] ?? []))]
+      return `${origins.join(', ')} = ${shown}${paths.length > 0 ? ` (${paths.join(', ')})` : ''}`
+    }
     const show = (value) => {
-      tip.textContent = word.replace('{origin}', () => `${value.dataset.origin.split(' ').join(', ')} = ${value.value}`)
+      tip.textContent = word.replace('{origin}', () => originOf(value))
       tip.hidden = false
       value.setAttribute('aria-describedby', 'origin')
       const at = value.getBoundingClientRect()
       tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - tip.offsetWidth - 8)) + scrollX}px`
       tip.style.top = `${at.bottom + 6 + scrollY}px`
     }
+    const isTraced = (cell) =>
+      cell.textContent !== '–' && cell.closest('table').querySelectorAll('thead th')[cell.cellIndex]?.dataset.column !== undefined
+    const inOrder = (one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)
     const hide = (value) => {
       tip.hidden = true
       value.removeAttribute('aria-describedby')
     }
     for (const chapter of document.querySelectorAll('.chapter')) {
-      const values = [...chapter.querySelectorAll('data.value[data-origin]')]
+      const cells = [...chapter.querySelectorAll('tr[data-origin] > *')].filter((cell) => isTraced(cell))
+      const values = [...chapter.querySelectorAll('data.value[data-origin]'), ...cells].sort(inOrder)
       values.forEach((value, index) => {
         value.tabIndex = index === 0 ? 0 : -1
         for (const event of ['mouseenter', 'focus']) value.addEventListener(event, () => show(value))

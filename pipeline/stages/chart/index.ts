@@ -99,7 +99,7 @@ export async function drawChart(request: DrawRequest, {measure, say}: ChartTools
   readings.flatMap((reading) => longFractions(reading, request)).forEach(say)
   const alt = request.alt ?? altText(request.title, readings, language)
   const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
-  return {svg, alt, table: chartTable(readings, language)}
+  return {svg, alt, table: chartTable(readings, {language, datasets: request.datasets})}
 }
 
 interface LayOut {

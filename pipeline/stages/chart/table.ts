@@ -1,6 +1,6 @@
 /** What a chart shows, as a table for those who read numbers rather than marks. */
 import {rulesFor} from '../../language/index.ts'
-import {cellOf as cellIn, isNumeric, unitOf} from '../../values/column.ts'
+import {cellOf as cellIn, columnFor, isNumeric, rowOrigin, unitOf} from '../../values/column.ts'
 import {withUnit} from '../../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../../values/value.ts'
 import {doubtOf} from '../../values/doubt.ts'
@@ -11,7 +11,7 @@ import {partsOfTime} from './time.ts'
 import type {Use} from './uses.ts'
 
 /** The columns of all readings side by side; what tells the same things apart by the same names stands in one row. */
-export function chartTable(readings: readonly Reading[], language: Language): Drawing['table'] {
+export function chartTable(readings: readonly Reading[], {language, datasets}: TableOptions): Drawing['table'] {
   const panels = new Set(readings.map(({panel}) => panel))
   const uses = readings
     .flatMap(({uses}) => uses)
@@ -25,14 +25,39 @@ export function chartTable(readings: readonly Reading[], language: Language): Dr
   return {
     heads: [
       ...(hasPanels ? [panelHead] : []),
-      ...uses.map((use) => ({text: headOf(use, language), numeric: isNumeric(use.field)}))
+      ...uses.map((use) => ({text: headOf(use, language), numeric: isNumeric(use.field), ...columnOf(use, datasets, language)}))
     ],
     rows: shown.map((cells, index) => [...(hasPanels ? [lines[index]!.panel ?? ''] : []), ...cells.map(({text}) => text)]),
     values: shown.map((cells) => [
       ...(hasPanels ? [null] : []),
       ...cells.map(({value}, column) => (isForMachines(uses[column]!) ? (value ?? null) : null))
-    ])
+    ]),
+    origins: lines.map(({row}) => originOf(row, datasets))
   }
+}
+
+/** In which language, and of which rows. */
+export interface TableOptions {
+  readonly language: Language
+  readonly datasets: readonly Dataset[]
+}
+
+// What the chart reckons has a name of its own.
+function columnOf({name}: Use, datasets: readonly Dataset[], language: Language): {readonly column?: string} {
+  const names = new Set(datasets.flatMap(({columns}) => columns.map((field) => field.name)))
+  const column = columnFor(name, names, language)
+  return column === undefined ? {} : {column}
+}
+
+// A row is one of the query's where it has the key of one and all of its values; what was reckoned is of the query as a whole.
+function originOf(row: Row, datasets: readonly Dataset[]): string {
+  for (const dataset of datasets) {
+    const {columns, rows} = dataset
+    const names = columns.map(({name}) => name).filter((name) => Object.hasOwn(row, name))
+    const same = rows.filter((other) => names.every((name) => String(other[name]) === String(row[name])))
+    if (same.length === 1 && names.length > 0) return rowOrigin(dataset, same[0]!)
+  }
+  return datasets.map(({query}) => query).join('+')
 }
 
 /** Columns of the report whose numbers are shown with a few figures, for want of decimals in the contract. */

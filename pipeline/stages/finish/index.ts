@@ -10,13 +10,20 @@ import {mendStructure} from './structure.ts'
 import {writePdf} from '../../pdf/write.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PdfMetadata} from '../../pdf/metadata.ts'
+import type {Provenance, ShownValue} from '../../pdf/provenance.ts'
 import type {PageMap} from '../../types.ts'
+import {writeProvenance} from './provenance.ts'
 
 /** A PDF as the browser made it, and what is to be said of it. */
 export interface FinishInput {
   readonly pdf: Artifact<Uint8Array>
   readonly map: Artifact<PageMap>
   readonly outline: Artifact<readonly Bookmark[]>
+  readonly values: Artifact<readonly ShownValue[]>
+  /** Paths of the data files behind each query and axis. */
+  readonly sources: Provenance['sources']
+  /** Id of the edition. */
+  readonly edition: string
   readonly metadata: PdfMetadata
 }
 
@@ -30,9 +37,10 @@ export function finishStage(code: Digest): Stage<FinishInput, FinishParts> {
   return {
     name: 'finish',
     code,
-    run: async ({pdf, map, outline, metadata}) => {
-      const [bytes, about] = await Promise.all([pdf.bytes(), Promise.all([map.value(), outline.value()])])
-      return {pdf: finish(bytes, {map: about[0], outline: about[1], metadata})}
+    async run({pdf, map, outline, values, metadata, edition, sources}) {
+      const bytes = await pdf.bytes()
+      const provenance = {edition, values: await values.value(), sources}
+      return {pdf: finish(bytes, {map: await map.value(), outline: await outline.value(), metadata, provenance})}
     }
   }
 }
@@ -42,15 +50,17 @@ export interface About {
   readonly map: PageMap
   readonly outline: readonly Bookmark[]
   readonly metadata: PdfMetadata
+  readonly provenance: Provenance
 }
 
 /** Throws where the file is not shaped as Chromium writes it: better no PDF than a damaged one. */
-export function finish(pdf: Uint8Array, {map, outline, metadata}: About): Uint8Array {
+export function finish(pdf: Uint8Array, {map, outline, metadata, provenance}: About): Uint8Array {
   const file = parsePdf(pdf)
   mendStructure(file)
   labelLinks(file, map)
   nameCharacters(file)
   writeOutline(file, outline)
   describe(file, metadata, map)
+  writeProvenance(file, provenance, {map, date: metadata.date})
   return writePdf(file)
 }

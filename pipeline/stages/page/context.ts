@@ -54,11 +54,12 @@ export function pageContext(content: PageContent): PageContext {
 
 /** What the screen page shows besides: the ways to other editions, and the theme as custom properties. */
 export function screenContext(content: ScreenPageContent) {
-  const {editionId, downloads, assets, home, alternates, theme} = content
+  const {editionId, downloads, assets, home, alternates, theme, sources} = content
   const css = themeCss(theme)
   return {
     ...pageContext(content),
     editionId,
+    sourcesJson: JSON.stringify(sources),
     downloads,
     assets,
     home,

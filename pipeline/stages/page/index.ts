@@ -8,7 +8,11 @@ import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {printBody, screenBody} from './tree.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
+import type {ShownValue} from '../../pdf/provenance.ts'
 import type {PrintPage} from '../../types.ts'
+import {valuesOf} from './values.ts'
+
+export {valuesOf} from './values.ts'
 
 export type {PageCommon, PrintOnly, ScreenOnly, Switch, SwitchOption, Tile, Tiles} from './input.ts'
 
@@ -40,6 +44,8 @@ export async function screenPage(content: ScreenPageContent): Promise<string> {
 export interface PrintPageParts {
   readonly page: PrintPage
   readonly outline: readonly Bookmark[]
+  /** What it shows, and where that comes from. */
+  readonly values: readonly ShownValue[]
 }
 
 /** The stage `print-page`. */
@@ -49,7 +55,7 @@ export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPagePar
     code,
     async run(input) {
       const content = {...(await read(input)), pictures: await dataAddresses(input.pictures)}
-      return {page: await printPage(content), outline: bookmarks(content)}
+      return {page: await printPage(content), outline: bookmarks(content), values: valuesOf(content.body, content.drawings)}
     }
   }
 }

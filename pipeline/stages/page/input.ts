@@ -82,6 +82,8 @@ export interface ScreenOnly {
   readonly home: string
   /** From the page to the output folder, such as `../../`. */
   readonly root: string
+  /** Paths of the data files behind each query and axis. */
+  readonly sources: Readonly<Record<string, readonly string[]>>
 }
 
 interface Made {

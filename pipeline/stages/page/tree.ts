@@ -96,11 +96,13 @@ function behind(element: Element, drawings: Drawings, words: Words): ElementCont
 
 function chartData({table}: Drawing, id: string, words: Words): Element {
   const kind = (column: number) => (table.heads[column]?.numeric ? {className: ['numeric']} : {})
-  const heads = table.heads.map((head, column) => node('th', {scope: 'col', ...kind(column)}, [text(head.text)]))
+  const heads = table.heads.map((head, column) =>
+    node('th', {scope: 'col', ...kind(column), dataColumn: head.column}, [text(head.text)])
+  )
   const rows = table.rows.map((row, line) =>
     node(
       'tr',
-      {},
+      {dataOrigin: table.origins[line] || undefined},
       row.map((cell, column) => {
         const value = table.values[line]?.[column] ?? undefined
         const content = [value === undefined ? text(cell) : node('data', {value}, [text(cell)])]

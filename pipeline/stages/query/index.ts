@@ -10,7 +10,7 @@ import {readSql, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
 
-export {createDatabase, type Database} from './database.ts'
+export {createDatabase, type Database, type TableContent} from './database.ts'
 export {isTest, proseOf, readQuery} from './header.ts'
 export {order, type Needs} from './order.ts'
 export {type Reads} from './reads.ts'

@@ -1,0 +1,44 @@
+/** Where the values of a PDF come from, as it tells itself. */
+import {inflateSync} from 'node:zlib'
+
+/** A value as a reader meets it, and where it comes from. */
+export interface ShownValue {
+  /** Id of the element that it stands in, or behind. */
+  readonly near: string
+  readonly text: string
+  /** What a machine reads of the same. */
+  readonly value: string
+  /** Cells and columns, as in `profile[region=gd].population`. */
+  readonly origins: readonly string[]
+  /** In a PDF the page that it stands on, or the first and the last that it may stand on. */
+  readonly pages?: readonly [first: number, last: number]
+}
+
+/** What a published file says of its values. */
+export interface Provenance {
+  /** Id of the edition. */
+  readonly edition: string
+  readonly values: readonly ShownValue[]
+  /** Paths of the data files behind each query and axis. */
+  readonly sources: Readonly<Record<string, readonly string[]>>
+}
+
+/** The name under which it lies in a PDF. */
+export const OWNER = 'Octavo'
+
+/** The type of its stream. */
+export const TYPE = 'OctavoProvenance'
+
+/**
+ * What a PDF says; nothing where it says nothing. The stream is found by its type, not by way of the file's tables: whatever program
+ * saved the file since, as long as it did not encrypt it, has kept that.
+ */
+export function readProvenance(pdf: Uint8Array): Provenance | undefined {
+  const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
+  const text = bytes.toString('latin1')
+  const head = new RegExp(`<<[^<>]*/${TYPE}\\b[^<>]*>>\\s*stream\\r?\\n`).exec(text)
+  const length = Number(/\/Length (\d+)/.exec(head?.[0] ?? '')?.[1])
+  if (head === null || !Number.isSafeInteger(length)) return undefined
+  const start = head.index + head[0].length
+  return JSON.parse(inflateSync(bytes.subarray(start, start + length)).toString()) as Provenance
+}

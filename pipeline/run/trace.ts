@@ -1,0 +1,56 @@
+/** From a published file alone to where its values come from; and from there, with the report at hand, to the cells as they are now. */
+import {parse, type DefaultTreeAdapterTypes} from 'parse5'
+import type {Element, ElementContent, Root} from 'hast'
+import {readProvenance, type Provenance, type ShownValue} from '../pdf/provenance.ts'
+import {valuesOf} from '../stages/page/index.ts'
+
+/** What a file tells of its values; nothing where it is none of ours, or was made before files told. */
+export function readFile(bytes: Uint8Array): Provenance | undefined {
+  const isPdf = Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
+  return isPdf ? readProvenance(bytes) : readPage(Buffer.from(bytes).toString())
+}
+
+/** Values that are shown as this text, or else have it in them; on this page, where one is named. */
+export function findValues(
+  values: readonly ShownValue[],
+  {text, page}: {readonly text?: string | undefined; readonly page?: number | undefined}
+): readonly ShownValue[] {
+  const here = values.filter(({pages}) => page === undefined || (pages !== undefined && pages[0] <= page && page <= pages[1]))
+  if (text === undefined) return here
+  const plain = (shown: string) => shown.replaceAll(/\s+/gu, ' ').trim()
+  const same = here.filter((value) => plain(value.text) === plain(text))
+  return same.length > 0 ? same : here.filter((value) => plain(value.text).includes(plain(text)))
+}
+
+function readPage(html: string): Provenance | undefined {
+  const root: Root = {type: 'root', children: parse(html).childNodes.flatMap(toElement)}
+  const body = find(root, 'body')
+  const {dataEdition, dataSources} = body?.properties ?? {}
+  const values = valuesOf(root)
+  if (typeof dataEdition !== 'string' || values.length === 0) return undefined
+  const sources = typeof dataSources === 'string' ? (JSON.parse(dataSources) as Provenance['sources']) : {}
+  return {edition: dataEdition, values, sources}
+}
+
+type Node = DefaultTreeAdapterTypes.ChildNode
+
+// As much of a tree as values are read from.
+function toElement(node: Node): ElementContent[] {
+  if (node.nodeName === '#text' && 'value' in node) return [{type: 'text', value: node.value}]
+  if (!('tagName' in node)) return []
+  const properties = Object.fromEntries(node.attrs.map(({name, value}) => [camel(name), value]))
+  return [{type: 'element', tagName: node.tagName, properties, children: node.childNodes.flatMap(toElement)}]
+}
+
+function camel(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function find({children}: Root | Element, tagName: string): Element | undefined {
+  for (const child of children) {
+    if (child.type !== 'element') continue
+    const found = child.tagName === tagName ? child : find(child, tagName)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

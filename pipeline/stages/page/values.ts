@@ -1,0 +1,70 @@
+/** The values that a page shows, in the order in which they are read: of its text, of its tables, and behind its charts. */
+import type {Element, ElementContent, Root} from 'hast'
+import type {ShownValue} from '../../pdf/provenance.ts'
+import type {Drawing} from '../../types.ts'
+
+type Drawings = Readonly<Record<string, Drawing>>
+
+/** Every value of an edition that says where it comes from. */
+export function valuesOf(body: Root, drawings: Drawings = {}): readonly ShownValue[] {
+  const values: ShownValue[] = []
+  let near = ''
+
+  function visit(node: ElementContent | Root['children'][number], columns: readonly string[]): void {
+    if (node.type !== 'element') return
+    const {tagName, properties} = node
+    if (typeof properties.id === 'string') near = properties.id
+    if (tagName === 'octavo-chart') return addChart(drawings[String(properties.dataFigure)])
+    if (tagName === 'tr' && typeof properties.dataOrigin === 'string') return addRow(node, properties.dataOrigin, columns)
+    if (tagName === 'data' && typeof properties.dataOrigin === 'string') return add(node, properties.dataOrigin.split(' '))
+    const own = tagName === 'table' ? columnsIn(node) : columns
+    node.children.forEach((child) => visit(child, own))
+  }
+
+  function add(element: Element, origins: readonly string[]): void {
+    const text = textOf(element)
+    values.push({near, text, value: machineValue(element) ?? text, origins})
+  }
+
+  // A cell without a value is a dash.
+  function addRow({children}: Element, row: string, columns: readonly string[]): void {
+    const cells = children.filter((child) => child.type === 'element')
+    cells.forEach((cell, at) => {
+      const column = columns[at] ?? ''
+      if (textOf(cell) !== '–' && textOf(cell) !== '' && column !== '') add(cell, [`${row}.${column}`])
+    })
+  }
+
+  function addChart(drawing: Drawing | undefined): void {
+    const {heads = [], rows = [], values: machine = [], origins = []} = drawing?.table ?? {}
+    rows.forEach((cells, line) =>
+      cells.forEach((text, at) => {
+        const column = heads[at]?.column
+        if (text === '' || text === '–' || column === undefined) return
+        values.push({near, text, value: machine[line]?.[at] ?? text, origins: [`${origins[line] ?? ''}.${column}`]})
+      })
+    )
+  }
+
+  body.children.forEach((child) => visit(child, []))
+  return values
+}
+
+function columnsIn(table: Element): readonly string[] {
+  const heads = elementsIn(table).filter(({tagName, properties}) => tagName === 'th' && properties.scope === 'col')
+  return heads.map(({properties}) => (typeof properties.dataColumn === 'string' ? properties.dataColumn : ''))
+}
+
+function machineValue(element: Element): string | undefined {
+  const data = [element, ...elementsIn(element)].find(({tagName}) => tagName === 'data')
+  return typeof data?.properties.value === 'string' ? data.properties.value : undefined
+}
+
+function elementsIn({children}: Element): readonly Element[] {
+  return children.flatMap((child) => (child.type === 'element' ? [child, ...elementsIn(child)] : []))
+}
+
+function textOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value
+  return node.type === 'element' ? node.children.map(textOf).join('') : ''
+}
