@@ -13,6 +13,8 @@ export interface Tables {
   /** By name. */
   readonly contents: ReadonlyMap<string, Table>
   readonly artifacts: Readonly<Record<string, Artifact<Table>>>
+  /** The line of each row in its file, by the name of the table. */
+  readonly lines: ReadonlyMap<string, readonly number[]>
 }
 
 /** The rows of one query, for one axis value each or for all editions. */
@@ -42,7 +44,8 @@ export async function readTables(report: Report, {memo, code}: Session): Promise
   throwErrors([...messages, ...checkForeignKeys(placed, report.resources)])
   const artifacts = Object.fromEntries(parts.map(({table}, index) => [placed[index]!.table.name, table]))
   for (const {table} of placed) share(table.fields)
-  return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts}
+  const lines = new Map(placed.map(({table, lines}) => [table.name, lines]))
+  return {contents: new Map(placed.map(({table}) => [table.name, table])), artifacts, lines}
 }
 
 /** What is asked, and of what. */

@@ -1,4 +1,5 @@
 /** What all editions share: the report loaded, its matrix, its data asked, its chapters parsed, each once. */
+import {checkCitations, readBibliography, type Bibliography} from './bibliography.ts'
 import {askQueries, readTables, type Asked, type Tables} from './data.ts'
 import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
 import {load, type Report} from '../stages/load/index.ts'
@@ -23,6 +24,7 @@ export interface Prepared {
   readonly asked: ReadonlyMap<string, Asked>
   readonly chapters: readonly ParsedChapter[]
   readonly shelf: ChapterShelf
+  readonly bibliography: Bibliography
   /** By their address in a chapter. */
   readonly pictures: ReadonlyMap<string, Picture>
   readonly messages: readonly Message[]
@@ -43,9 +45,11 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const tables = await readTables(report, session)
   const {axes, editions, partition, messages} = plan({...report, tables: tables.contents})
   throwErrors(messages)
+  const bibliography = await readBibliography(report, tables, session)
   const {chapters, messages: warnings} = await readChapters(report, axes, session)
   const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
-  throwErrors([...checkReferences({report, axes, chapters, editions}), ...ofPictures])
+  const ofCitations = checkCitations(bibliography, report, chapters)
+  throwErrors([...checkReferences({report, axes, chapters, editions}), ...ofCitations, ...ofPictures])
   const asked = await askQueries({names: namedQueries(report, chapters), report, tables, axes}, session)
   const doubts = await checkConditions({report, tables, axes, chapters, asked})
   throwErrors(doubts)
@@ -58,6 +62,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     asked,
     chapters,
     shelf: shelve(chapters),
+    bibliography,
     pictures,
     messages: [...report.messages, ...messages, ...warnings, ...ofPictures, ...doubts]
   }
