@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {workOfItem} from '../pipeline/bibliography/csl.ts'
 import type {Message} from '../pipeline/messages.ts'
+import {printBody} from '../pipeline/stages/page/tree.ts'
 import {messagesOf} from './building.ts'
 import {composed, mistakes, type Given} from './composing.ts'
 import {readMarkdown} from './reading.ts'
@@ -162,6 +163,14 @@ describe('marks and lists', () => {
   test('nothing cited, nothing listed; what an edition does not hold is not listed in it', async () => {
     expect((await composed(citing('None.'))).html).not.toContain('references')
     expect((await textOf(citing(':only[A [@fire].]{if="region = \'zj\'"} B [@census].'))).entries).toHaveLength(1)
+  })
+
+  test('print leads both ways too, with roles that a PDF has', async () => {
+    const {body} = await composed(citing('One [@fire].'))
+    const print = printBody(body, {drawings: {}, pictures: {}})
+    expect(print).toContain('<a href="#ref-1">1</a>')
+    expect(print).toContain('<a href="#cite-1" class="citation-back" aria-label="Back to the text, reference 1">[1]</a>')
+    expect(print).not.toContain('role=')
   })
 
   test('a heading is told without its mark', async () => {

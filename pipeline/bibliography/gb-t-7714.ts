@@ -90,7 +90,8 @@ function published(work: Written): string {
   const {publisher = '', publisher_place: place = '', page = '', issued = ''} = work
   if (KINDS[work.kind] === 'P') return `${issued}${accessed(work)}`
   const imprint = imprintOf(work)
-  const day = work.url !== undefined && (imprint === '' || KINDS[work.kind] === 'EB') && issued.length > 4 ? `(${issued})` : ''
+  const isOnline = work.url !== undefined && imprint === ''
+  const day = (isOnline || KINDS[work.kind] === 'EB') && issued.length > 4 ? `(${issued})` : ''
   const year = day !== '' && publisher === '' && place === '' ? '' : yearOf(work)
   return `${[imprint, year].filter(Boolean).join(', ')}${after(': ', page)}${day}${accessed(work)}`
 }
