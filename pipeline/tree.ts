@@ -18,8 +18,29 @@ export type Term =
   | {readonly kind: 'path'; readonly parts: readonly string[]}
   | {readonly kind: 'literal'; readonly value: string | number | boolean}
 
-/** Text with expressions in it: an attribute, a title, the target of a link. */
-export type Template = readonly (string | Expression)[]
+/** `[@census-2020, p. 12; @other]`: what is cited at one place. */
+export interface Citation {
+  readonly cited: readonly Cited[]
+  readonly node: NodeId
+}
+
+/** One source that is cited, and where in it. */
+export interface Cited {
+  readonly id: string
+  readonly locator?: Locator
+}
+
+/** A place in a source: of page 12 `page` and `12`. */
+export interface Locator {
+  readonly kind: LocatorKind
+  readonly number: string
+}
+
+/** What a place in a source is counted by. */
+export type LocatorKind = 'page' | 'chapter' | 'section' | 'figure' | 'table'
+
+/** Text with expressions and citations in it: an attribute, a title, the target of a link. */
+export type Template = readonly (string | Expression | Citation)[]
 
 /** What `if="..."` says, as a tree. */
 export type Condition =
@@ -62,6 +83,11 @@ declare module 'mdast' {
     value: string
     expression?: Expression
   }
+  interface CitationNode {
+    type: 'citation'
+    value: string
+    citation?: Citation
+  }
   interface AttributesNode {
     type: 'attributes'
     value: string
@@ -74,11 +100,13 @@ declare module 'mdast' {
   interface PhrasingContentMap {
     preserved: PreservedText
     expression: ExpressionNode
+    citation: CitationNode
     attributes: AttributesNode
   }
   interface RootContentMap {
     preserved: PreservedText
     expression: ExpressionNode
+    citation: CitationNode
     attributes: AttributesNode
   }
   interface Data {
@@ -127,6 +155,8 @@ export interface Uses {
   readonly queries: readonly {readonly name: string; readonly node: NodeId}[]
   readonly charts: readonly {readonly name: string; readonly node: NodeId}[]
   readonly images: readonly {readonly path: string; readonly node: NodeId}[]
+  /** Every source that it cites; `isNear` where brackets hold other words too, which are prose unless there is such a source. */
+  readonly citations: readonly {readonly id: string; readonly node: NodeId; readonly isNear?: true}[]
   readonly language: Language
 }
 

@@ -7,7 +7,7 @@ import {parse as parseYaml} from 'yaml'
 import {digest} from '../pipeline/cache/hash.ts'
 import {Artifact} from '../pipeline/cache/memo.ts'
 import type {Store} from '../pipeline/cache/store.ts'
-import {compose, type Composed} from '../pipeline/stages/compose/index.ts'
+import {compose, type ComposeInput, type Composed} from '../pipeline/stages/compose/index.ts'
 import {ReportError, type Message} from '../pipeline/messages.ts'
 import {chapterId, parse} from '../pipeline/stages/parse/index.ts'
 import type {AxisIds} from '../pipeline/stages/parse/front-matter.ts'
@@ -34,6 +34,7 @@ export interface Given {
   readonly language?: string
   readonly queries?: readonly Dataset[]
   readonly numbered?: boolean
+  readonly bibliography?: ComposeInput['bibliography']
 }
 
 export interface Text extends Composed {
@@ -42,10 +43,17 @@ export interface Text extends Composed {
 }
 
 const AXES: AxisIds = {region: ['gd', 'zj', 'cn'], audience: ['leaders', 'public'], language: ['en', 'zh-Hans', 'zh-Hant']}
+const NO_SOURCES = {style: 'gb-t-7714', works: {}}
 const REGION = {id: 'gd', name_en: 'Guangdong', name_zh_hans: '广东', name_zh_hant: '廣東', model: 'pioneering', note: null}
 
 /** Compose an edition of Guangdong for leaders. Throws a ReportError with every mistake. */
-export async function composed({text, language = 'en', queries = [], numbered = false}: Given): Promise<Text> {
+export async function composed({
+  text,
+  language = 'en',
+  queries = [],
+  numbered = false,
+  bibliography = NO_SOURCES
+}: Given): Promise<Text> {
   const sources = typeof text === 'string' ? {standing: text.includes('# ') ? text : `# Title\n\n${text}`} : text
   const chapters = await Promise.all(
     Object.entries(sources).map(async ([name, text]) => {
@@ -70,7 +78,8 @@ export async function composed({text, language = 'en', queries = [], numbered = 
       },
       queries: Object.fromEntries(queries.map((dataset) => [dataset.query, artifact(dataset)])),
       numbered,
-      words: words(language)
+      words: words(language),
+      bibliography
     },
     (message) => warnings.push(message)
   )

@@ -22,6 +22,7 @@ export function readMarkdown(text: string): {readonly html: string; readonly mes
     marks: new Set<string>(),
     notes: new Map(),
     images: new Set<string>(),
+    citations: [],
     trail: {before: ''},
     spent: {pieces: 0, characters: 0}
   }

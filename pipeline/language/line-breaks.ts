@@ -93,12 +93,12 @@ function firstCharacter(text: string): string | undefined {
   return /^./su.exec(text)?.[0]
 }
 
-// The mark of a note stands between no two words.
+// The mark of a note or a citation stands between no two words.
 function gatherLeaves(nodes: readonly Node[], leaves: Node[]): void {
   for (const node of nodes) {
     if (node.type === 'textDirective') leaves.push({type: 'unknown'}, ...leavesOf(node), {type: 'unknown'})
     else if ('children' in node && (node as Parent).children.length > 0) gatherLeaves((node as Parent).children, leaves)
-    else if (node.type !== 'footnoteReference') leaves.push(node)
+    else if (node.type !== 'footnoteReference' && node.type !== 'citation') leaves.push(node)
   }
 }
 

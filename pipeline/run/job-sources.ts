@@ -30,7 +30,7 @@ export interface JobSettings {
 }
 
 /** What jobs are made of. */
-export interface JobSources extends Pick<Prepared, 'axes' | 'editions' | 'asked'> {
+export interface JobSources extends Pick<Prepared, 'axes' | 'editions' | 'asked' | 'bibliography'> {
   readonly report: Pick<Report, 'definition' | 'languages' | 'templates' | 'brand' | 'charts'>
   readonly shelf: ChapterShelf
   /** Of what an axis has, by its name. */
@@ -39,13 +39,17 @@ export interface JobSources extends Pick<Prepared, 'axes' | 'editions' | 'asked'
 }
 
 /** The sources of a run. */
-export function jobSourcesOf({report, axes, editions, shelf, asked, tables}: Prepared, settings: JobSettings): JobSources {
+export function jobSourcesOf(
+  {report, axes, editions, shelf, bibliography, asked, tables}: Prepared,
+  settings: JobSettings
+): JobSources {
   const {definition, languages, templates, brand, charts} = report
   return {
     report: {definition, languages, templates, brand, charts},
     axes,
     editions,
     shelf,
+    bibliography,
     asked,
     columns: Object.fromEntries(axes.map(({name}) => [name, columnsOfAxis(name, {tables, report})])),
     settings

@@ -8,6 +8,7 @@ import type {FinishInput} from '../stages/finish/index.ts'
 import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
 import type {Dataset, Edition, Format, PageMap, Source} from '../types.ts'
 import type {Asset} from './assets.ts'
+import {worksCited} from './bibliography.ts'
 import {chaptersOf, type ParsedChapter} from './chapters.ts'
 import {datasetFor} from './data.ts'
 import {givenTo, tilesOf} from './given.ts'
@@ -79,7 +80,11 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       given,
       queries: share(queriesOf(edition, chapters, sources)),
       numbered: layout.numbered,
-      words
+      words,
+      bibliography: share({
+        style: sources.bibliography.styles[language]!,
+        works: worksCited(sources.bibliography, chapters)
+      })
     },
     charts: share(chartsOf(chapters, report.charts)),
     pages: {

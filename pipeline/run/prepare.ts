@@ -1,4 +1,5 @@
 /** What all editions share: the report loaded, its matrix, its data asked, its chapters parsed, each once. */
+import {checkCitations, readBibliography, type Bibliography} from './bibliography.ts'
 import {readTables, type Asked, type Tables} from './data.ts'
 import {askAll, failuresOf} from './tests.ts'
 import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
@@ -24,6 +25,7 @@ export interface Prepared {
   readonly asked: ReadonlyMap<string, Asked>
   readonly chapters: readonly ParsedChapter[]
   readonly shelf: ChapterShelf
+  readonly bibliography: Bibliography
   /** By their address in a chapter. */
   readonly pictures: ReadonlyMap<string, Picture>
   readonly messages: readonly Message[]
@@ -44,9 +46,11 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const tables = await readTables(report, session)
   const {axes, editions, partition, messages} = plan({...report, tables: tables.contents})
   throwErrors(messages)
+  const bibliography = await readBibliography(report, tables, session)
   const {chapters, messages: warnings} = await readChapters(report, axes, session)
   const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
-  throwErrors([...checkReferences({report, axes, chapters, editions}), ...ofPictures])
+  const ofCitations = checkCitations(bibliography, report, chapters)
+  throwErrors([...checkReferences({report, axes, chapters, editions}), ...ofCitations, ...ofPictures])
   const {asked, tested} = await askAll({names: namedQueries(report, chapters), report, tables, axes}, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
@@ -59,6 +63,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     asked,
     chapters,
     shelf: shelve(chapters),
+    bibliography,
     pictures,
     messages: [...report.messages, ...tables.messages, ...messages, ...warnings, ...ofPictures, ...doubts]
   }

@@ -46,8 +46,16 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly axes: Readonly<Record<string, AxisDefinition>>
   readonly languages?: Readonly<Record<Language, {readonly from: Language; readonly overrides?: string}>>
   readonly chapters: readonly string[]
+  readonly references?: ReferencesDefinition
   readonly brand?: string
   readonly formats?: readonly Format[]
+}
+
+/** Where the sources lie that chapters cite, and the name of their style: one, or one for each language. */
+export interface ReferencesDefinition {
+  readonly from?: string
+  readonly file?: string
+  readonly style?: string | LocalText
 }
 
 /** `datapackage.json`. */

@@ -18,6 +18,7 @@ const SCHEMAS = {
   brand: () => import('./brand.schema.json', {with: {type: 'json'}}),
   chapter: () => import('./chapter.schema.json', {with: {type: 'json'}}),
   layout: () => import('./layout.schema.json', {with: {type: 'json'}}),
+  references: () => import('./references.schema.json', {with: {type: 'json'}}),
   words: () => import('./words.schema.json', {with: {type: 'json'}})
 }
 

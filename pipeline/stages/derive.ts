@@ -162,7 +162,9 @@ function convertData(data: Data, convert: Convert): Data {
 }
 
 function convertTemplate(template: Template, convert: Convert): Template {
-  return template.map((piece) => (typeof piece === 'string' ? convert(piece) : convertExpression(piece, convert)))
+  return template.map((piece) =>
+    typeof piece === 'string' ? convert(piece) : 'cited' in piece ? piece : convertExpression(piece, convert)
+  )
 }
 
 // `or="尚未公布"` is printed; the names beside it are those of columns.

@@ -12,7 +12,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['run'],
   ['stages'],
   ['connectors', 'directives', 'helpers', 'checks'],
-  ['design', 'browser', 'schema', 'pdf'],
+  ['design', 'browser', 'schema', 'pdf', 'bibliography'],
   ['values', 'cache'],
   ['language'],
   ['world'],

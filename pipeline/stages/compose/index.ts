@@ -5,6 +5,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
+import {placeCitations} from './citations.ts'
 import {holds} from './holds.ts'
 import {toHtml, wrapTables} from './html.ts'
 import {placeNotes} from './notes.ts'
@@ -14,6 +15,7 @@ import {plain, unfold} from './unfold.ts'
 import {attempt, type Gathering, type Unfolding} from './unfolding.ts'
 import {ReportError, type Message} from '../../messages.ts'
 import type {ChapterHead} from '../../tree.ts'
+import type {Work} from '../../bibliography/work.ts'
 import type {Dataset, Figure, Language, OutlineEntry, Selection, Words} from '../../types.ts'
 
 /** The chapters of an edition, and what they speak of. */
@@ -27,6 +29,8 @@ export interface ComposeInput {
   readonly queries: Readonly<Record<string, Artifact<Dataset>>>
   readonly numbered: boolean
   readonly words: Words
+  /** The sources that the chapters cite, by id, and the name of the style in which they are written. */
+  readonly bibliography: {readonly style: string; readonly works: Readonly<Record<string, Work>>}
 }
 
 /** The text of an edition, numbered. */
@@ -52,6 +56,7 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
     marks: new Set(),
     notes: new Map(),
     images: new Set(),
+    citations: [],
     trail: {before: ''},
     spent: {pieces: 0, characters: 0}
   }
@@ -74,7 +79,7 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
 
 function finishText(
   body: Root,
-  {numbered, words}: ComposeInput,
+  {numbered, words, language, bibliography}: ComposeInput,
   {gathering, shortTitles}: {readonly gathering: Gathering; readonly shortTitles: ReadonlyMap<string, string>}
 ): Composed {
   const tell = (message: Message) => gathering.messages.push(message)
@@ -84,6 +89,8 @@ function finishText(
   for (const key of gathering.marks) notes.set(key, toHtml(gathering.notes.get(key)?.() ?? [], 'notes'))
   const endnotes = placeNotes(body, notes, words)
   if (endnotes !== undefined) body.children.push(endnotes)
+  const references = placeCitations(body, gathering.citations, {...bibliography, language, words})
+  if (references !== undefined) body.children.push(references)
   const outline = number(body, {numbered, words}, tell).map((entry) => ({
     ...entry,
     title: shortTitles.get(entry.id) ?? entry.title

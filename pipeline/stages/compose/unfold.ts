@@ -3,7 +3,7 @@ import type {Heading, HtmlElement, Image, Link, Node, Paragraph, Parent, Phrasin
 import {directives} from '../../directives/index.ts'
 import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
 import {joinLines} from '../../language/line-breaks.ts'
-import type {Expression, NodeId, Template} from '../../tree.ts'
+import type {Citation, Expression, NodeId, Template} from '../../tree.ts'
 import {say} from './evaluate.ts'
 import {holds} from './holds.ts'
 import {spend} from './limits.ts'
@@ -21,7 +21,7 @@ export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
 export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
   const trail: Trail = {before: ''}
   return template.flatMap((piece): PhrasingContent[] => {
-    if (typeof piece !== 'string') return valueNode(piece, trail, at)
+    if (typeof piece !== 'string') return 'cited' in piece ? [citationMark(piece, at)] : valueNode(piece, trail, at)
     write(piece, trail, at)
     return [textNode(piece)]
   })
@@ -31,7 +31,7 @@ export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
 export function plain(template: Template, at: Unfolding): string {
   const trail: Trail = {before: ''}
   const texts = template.map((piece) => {
-    if (typeof piece !== 'string') return shownIn(piece, trail, at)?.text ?? ''
+    if (typeof piece !== 'string') return 'cited' in piece ? misplaced(piece, at) : (shownIn(piece, trail, at)?.text ?? '')
     write(piece, trail, at)
     return piece
   })
@@ -43,6 +43,8 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
   switch (node.type) {
     case 'expression':
       return node.expression === undefined ? [] : valueNode(node.expression, at.gathering.trail, at)
+    case 'citation':
+      return node.citation === undefined ? [] : [citationMark(node.citation, at)]
     case 'containerDirective':
     case 'leafDirective':
     case 'textDirective':
@@ -143,6 +145,18 @@ function noteMark(identifier: string, at: Unfolding): RootContent {
   const key = `${at.chapter}/${identifier}`
   at.gathering.marks.add(key)
   return element('sup', {className: ['footnote'], dataNote: key}, [])
+}
+
+function citationMark(citation: Citation, at: Unfolding): HtmlElement {
+  const index = at.gathering.citations.push(citation) - 1
+  return element('span', {className: ['citation'], dataCitation: index}, [])
+}
+
+// What is read aloud, or stands in a list of contents, has no room for a mark.
+function misplaced({node}: Citation, at: Unfolding): string {
+  const reason = 'Unexpected citation in a title, a caption or an alternative text, expected it in prose, a note or a source'
+  tell(at, node, {rule: 'citation-stands-in-prose', reason})
+  return ''
 }
 
 // A picture alone in its paragraph is a figure of its own.

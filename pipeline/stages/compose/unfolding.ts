@@ -1,7 +1,7 @@
 /** What is known and gathered while one edition is unfolded, and how an author hears of a mistake in it. */
 import type {RootContent} from 'mdast'
 import type {Message} from '../../messages.ts'
-import type {NodeId} from '../../tree.ts'
+import type {Citation, NodeId} from '../../tree.ts'
 import type {Figure, Words} from '../../types.ts'
 import {spend, type Spent} from './limits.ts'
 import {NameProblem, type Loop, type Names} from './names.ts'
@@ -16,6 +16,8 @@ export interface Gathering {
   /** Every footnote that is written, unfolded where it has a mark. */
   readonly notes: Map<string, () => RootContent[]>
   readonly images: Set<string>
+  /** What is cited, by the number that its mark holds until it is placed. */
+  readonly citations: Citation[]
   /** The words before the place that is being written. */
   readonly trail: Trail
   readonly spent: Spent

@@ -30,6 +30,12 @@ export interface Report {
   readonly chapters: readonly Source[]
   /** Phrases of the report's own in a derived language. */
   readonly phrases: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** A file of sources in CSL-JSON, where the report has one. */
+  readonly sources?: {
+    readonly path: string
+    readonly items: readonly unknown[]
+    place(pointer: readonly (string | number)[]): Place
+  }
   readonly templates: Templates
   /** A file's bytes, by its path in the folder. */
   bytes(path: string): Promise<Uint8Array>
@@ -52,6 +58,8 @@ export async function load(
   const languages = languagesOf(definition)
   const data = await define<PackageDefinition>('datapackage.json', 'datapackage', defining)
   const {resources, queries: queryDefinitions = []} = data.value
+  const {file} = definition.references ?? {}
+  const sourcesFile = file === undefined ? undefined : await define<readonly unknown[]>(file, 'references', defining)
   const brand = definition.brand === undefined ? {} : (await define<Brand>(definition.brand, 'brand', defining)).value
   const messages = [
     ...folder.messages,
@@ -77,6 +85,7 @@ export async function load(
     charts: sources.filter(({path}) => /^charts\/[^/]+\.vl\.json$/.test(path)).map(share),
     chapters: sources.filter(({path}) => /^chapters\/[^/]+\/[^/]+\.md$/.test(path)),
     phrases,
+    ...(sourcesFile && {sources: {path: sourcesFile.source.path, items: sourcesFile.value, place: sourcesFile.place}}),
     templates: await loadTemplates(
       sources.filter(({path}) => path.startsWith('templates/')),
       loading

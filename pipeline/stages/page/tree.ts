@@ -26,7 +26,9 @@ export function printBody(body: Root, {drawings, pictures}: Shown): string {
     if (element.tagName === 'data')
       return hasClass(element, 'short') ? [node('span', {className: ['short']}, children())] : children()
     const slot = hasClass(element, 'page-number')
-    const kept = Object.entries(element.properties).filter(([name]) => !isData(name) || (slot && name === 'dataPageOf'))
+    const kept = Object.entries(element.properties).filter(
+      ([name, value]) => (!isData(name) || (slot && name === 'dataPageOf')) && !(name === 'role' && isForBooks(value))
+    )
     return [node(element.tagName, {...Object.fromEntries(kept), ...address(element, pictures)}, children())]
   })
 }
@@ -133,6 +135,11 @@ function text(value: string): ElementContent {
 
 function hasClass(element: Element, name: string): boolean {
   return Array.isArray(element.properties.className) && element.properties.className.includes(name)
+}
+
+// The browser writes a link or a list with such a role into a PDF as nothing in particular.
+function isForBooks(role: unknown): boolean {
+  return String(role).startsWith('doc-')
 }
 
 // `dataOrigin` and `data-origin` are both met in trees.

@@ -1,7 +1,8 @@
 /** `num profile.population digits=1` -> an expression. Handlebars reads it; only what authors need is let through. */
 import Handlebars from 'handlebars'
 import {strayBraces} from './braces.ts'
-import type {Expression, Template, Term} from '../../tree.ts'
+import {CITATION, CITATION_NOTE, readCitation} from './citation.ts'
+import type {Citation, Expression, Template, Term} from '../../tree.ts'
 
 type Node = hbs.AST.Node
 
@@ -26,13 +27,13 @@ export function readExpression(text: string, node: string): Expression {
   return {helper: path.parts[0]!, terms: statement.params.map(readTerm), options, node}
 }
 
-/** Split a text at its expressions. Throws a {@link SyntaxProblem}. */
+/** Split a text at its expressions and citations. Throws a {@link SyntaxProblem}. */
 export function readTemplate(text: string, node: string): Template {
-  const pieces: (string | Expression)[] = []
+  const pieces: (string | Expression | Citation)[] = []
   let at = 0
-  for (const match of text.matchAll(/\{\{((?:"[^"]*"|'[^']*'|[^"'{])*?)\}\}/g)) {
+  for (const match of text.matchAll(MARKED)) {
     if (match.index > at) pieces.push(text.slice(at, match.index))
-    pieces.push(readExpression(match[1]!.trim(), node))
+    pieces.push(match[1] === undefined ? citationIn(match[0], node) : readExpression(match[1].trim(), node))
     at = match.index + match[0].length
   }
   if (at < text.length || pieces.length === 0) pieces.push(text.slice(at))
@@ -40,6 +41,14 @@ export function readTemplate(text: string, node: string): Template {
     throw new SyntaxProblem(`Unexpected \`{{\` or \`}}\` in \`${shorten(text)}\`, expected both around an expression`)
   }
   return pieces
+}
+
+const MARKED = new RegExp(String.raw`\{\{((?:"[^"]*"|'[^']*'|[^"'{])*?)\}\}|${CITATION.source}`, 'g')
+
+function citationIn(text: string, node: string): Citation {
+  const citation = readCitation(text, node)
+  if ('reason' in citation) throw new SyntaxProblem(citation.reason, citation.note)
+  return citation
 }
 
 function readStatement(text: string): hbs.AST.MustacheStatement {
@@ -73,6 +82,8 @@ function readTerm(node: Node): Term {
     case 'StringLiteral':
     case 'NumberLiteral':
     case 'BooleanLiteral':
+      if (CITATION.test(String((node as hbs.AST.StringLiteral).value)))
+        throw new SyntaxProblem('Unexpected citation inside an expression, expected it in prose', CITATION_NOTE)
       return {kind: 'literal', value: (node as hbs.AST.StringLiteral | hbs.AST.NumberLiteral | hbs.AST.BooleanLiteral).value}
     default:
       throw new SyntaxProblem('Unexpected expression inside an expression, expected a path, a text or a number')

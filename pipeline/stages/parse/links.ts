@@ -1,6 +1,7 @@
 /** Headings, links and pictures, with the braces behind them. */
 import type {Heading, Image, Link, Node, PhrasingContent} from 'mdast'
 import {joinText} from '../../language/line-breaks.ts'
+import {CITATION_NOTE, holdsCitation} from './citation.ts'
 import {expectOnly, readAttributes} from './attributes.ts'
 import type {Reader} from './reader.ts'
 import type {NodeId, Template} from '../../tree.ts'
@@ -35,6 +36,14 @@ export function readLink(node: Link, reader: Reader, readNodes: ReadNodes): Node
   const id = reader.name(node)
   if (!SAFE_TARGET.test(node.url.replaceAll(/[\p{Cc}\s]/gu, '')))
     reader.problem('link-is-safe', `Unexpected target \`${node.url.slice(0, 60)}\`, expected a web or mail address`, node)
+  const citation = node.children.find(holdsCitation)
+  if (citation !== undefined)
+    reader.problem(
+      'citation-stands-in-prose',
+      'Unexpected citation inside a link, expected it behind the link',
+      citation,
+      CITATION_NOTE
+    )
   const url = node.url.includes('{{') ? reader.template(node.url, node, id) : undefined
   const title = readTitle(node, id, reader)
   const {title: _, ...rest} = bare(node)

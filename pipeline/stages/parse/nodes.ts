@@ -1,7 +1,8 @@
 /** Goes over the parsed tree once: reads expressions, directives and attributes, refuses what is left over. */
-import type {Node, Parent, RootContent} from 'mdast'
+import type {CitationNode, Node, Parent, RootContent} from 'mdast'
 import {joinLines} from '../../language/line-breaks.ts'
 import {readDirective} from './directive.ts'
+import {readCitation} from './citation.ts'
 import {checkCode} from './code.ts'
 import {attach, bare, readHeading, readImage, readLink} from './links.ts'
 import {nestHtml, type RawElement, type RawText} from './html.ts'
@@ -30,6 +31,8 @@ function readNode(node: RootContent, reader: Reader): Node {
       checkThird(node, reader)
       return {type: node.type, value, expression: reader.expression(value, node, id)} as Node
     }
+    case 'citation':
+      return readMark(node, reader)
     case 'containerDirective':
     case 'leafDirective':
     case 'textDirective':
@@ -51,6 +54,17 @@ function readNode(node: RootContent, reader: Reader): Node {
     default:
       return 'children' in node ? ({...bare(node), children: readNodes(node.children, reader)} as Parent) : bare(node)
   }
+}
+
+function readMark(node: CitationNode, reader: Reader): Node {
+  const id = reader.name(node)
+  const citation = readCitation(node.value, id)
+  if ('reason' in citation) {
+    reader.problem('citation-is-understood', citation.reason, node, citation.note)
+    return bare(node)
+  }
+  reader.uses.citations.push(...citation.cited.map(({id: source}) => ({id: source, node: id})))
+  return {...bare(node), citation} as Node
 }
 
 // What stands beside a value is joined when the value is known.

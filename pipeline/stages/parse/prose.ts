@@ -1,6 +1,7 @@
 /** Prose: pieces of text that belong together, and what in them was meant as something else. */
 import type {Node, Text} from 'mdast'
 import {ESCAPED_CLOSE, ESCAPED_OPEN, SINGLE, strayBraces} from './braces.ts'
+import {CITATION_NOTE, mentionedIds, nearCitations} from './citation.ts'
 import {DIRECTIVE_NOTE, faultOf, nearDirectives} from './nearly.ts'
 import type {Reader} from './reader.ts'
 
@@ -32,6 +33,7 @@ export function checkProse(node: Text, reader: Reader): void {
     const fault = faultOf(written.slice(index, index + found.length))
     reader.problem('directive-is-understood', `Unexpected ${fault}`, within(node, text, index), DIRECTIVE_NOTE)
   }
+  checkCitations(text, node, reader)
   for (const {0: mark, index} of text.matchAll(/\[\^[^\]\s]+\]/g)) {
     reader.problem(
       'note-is-defined',
@@ -40,6 +42,15 @@ export function checkProse(node: Text, reader: Reader): void {
       `Add a paragraph that begins with \`${mark}:\` to this chapter.`
     )
   }
+}
+
+function checkCitations(text: string, node: Text, reader: Reader): void {
+  for (const {index, text: found} of nearCitations(text)) {
+    const reason = `Unexpected \`${found.slice(0, 60)}\`, expected a citation such as \`[@id]\``
+    reader.problem('citation-is-understood', reason, within(node, text, index), CITATION_NOTE)
+  }
+  for (const {index, id} of mentionedIds(text))
+    reader.uses.citations.push({id, node: reader.name(within(node, text, index)), isNear: true})
 }
 
 const ESCAPED: Readonly<Record<string, string>> = {'{': ESCAPED_OPEN, '}': ESCAPED_CLOSE}

@@ -66,7 +66,7 @@ export function readRawText(node: RawText, reader: Reader): Node[] {
       'A blank line between the tag and the directive ends the block of HTML.'
     )
   }
-  for (const {0: mark, index} of node.value.matchAll(/\[\]\(#[^)\s]*\)|\[\^[^\]\s]+\]/g)) {
+  for (const {0: mark, index} of node.value.matchAll(/\[\]\(#[^)\s]*\)|\[\^[^\]\s]+\]|\[@[^\]\n]*\]/g)) {
     const reason = `Unexpected \`${mark.slice(0, 60)}\` inside a block of HTML, where no Markdown is read`
     reader.problem(
       'html-holds-no-markdown',
@@ -85,7 +85,9 @@ export function readRawText(node: RawText, reader: Reader): Node[] {
   if (strayBraces(value) === undefined) return [{type, value} as Node]
   const id = reader.name(node)
   return (reader.template(value, node, id) ?? []).map((piece) =>
-    typeof piece === 'string' ? ({type, value: piece} as Node) : ({type: 'expression', value: '', expression: piece} as Node)
+    typeof piece === 'string' || 'cited' in piece
+      ? ({type, value: typeof piece === 'string' ? piece : ''} as Node)
+      : ({type: 'expression', value: '', expression: piece} as Node)
   )
 }
 

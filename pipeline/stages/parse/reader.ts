@@ -6,6 +6,7 @@ import {readCondition} from './condition.ts'
 import {readExpression, readTemplate, SyntaxProblem} from './expression.ts'
 import {
   termsOf,
+  type Citation,
   type Condition,
   type Expression,
   type LineBreaks,
@@ -44,7 +45,7 @@ export interface Reader {
 export function createReader(path: string, text: string, language: string): Reader {
   const messages: Message[] = []
   const places: Record<NodeId, readonly [number, number]> = {}
-  const uses: Mutable<Uses> = {paths: [], conditions: [], queries: [], charts: [], images: [], language}
+  const uses: Mutable<Uses> = {paths: [], conditions: [], queries: [], charts: [], images: [], citations: [], language}
   let count = 0
   let lines: readonly string[] | undefined
 
@@ -68,7 +69,7 @@ export function createReader(path: string, text: string, language: string): Read
     template: (value, node, id) =>
       attempt(node, () => {
         const template = readTemplate(value, id)
-        for (const piece of template) if (typeof piece !== 'string') heed(piece)
+        for (const piece of template) if (typeof piece !== 'string') heedPiece(piece)
         return template
       }),
     condition: (value, node, id) =>
@@ -95,6 +96,11 @@ export function createReader(path: string, text: string, language: string): Read
       reader.problem('expression-is-understood', error.message, node, error.note)
       return undefined
     }
+  }
+
+  function heedPiece(piece: Expression | Citation): void {
+    if ('cited' in piece) uses.citations.push(...piece.cited.map(({id}) => ({id, node: piece.node})))
+    else heed(piece)
   }
 
   function heed(expression: Expression): Expression {

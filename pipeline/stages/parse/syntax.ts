@@ -1,6 +1,6 @@
 /**
- * Two additions to Markdown's inline syntax: `{{ an expression }}`, and `{#id key="value"}` behind a heading,
- * an image or a link. Both are nodes of the tree, so no mark inside them is read as Markdown.
+ * Three additions to Markdown's inline syntax: `{{ an expression }}`, `{#id key="value"}` behind a heading, an image or
+ * a link, and `[@a-source]`. All are nodes of the tree, so no mark inside them is read as Markdown.
  */
 import type {Code, Construct, Effects, Extension, State} from 'micromark-util-types'
 import type {CompileContext, Extension as FromMarkdownExtension} from 'mdast-util-from-markdown'
@@ -11,11 +11,16 @@ declare module 'micromark-util-types' {
   interface TokenTypeMap {
     expression: 'expression'
     attributes: 'attributes'
+    citation: 'citation'
   }
 }
 
 const OPEN = 123
 const CLOSE = 125
+const OPEN_BRACKET = 91
+const CLOSE_BRACKET = 93
+const OPEN_ROUND = 40
+const AT = 64
 const QUOTE = 34
 const APOSTROPHE = 39
 /** Characters of one expression, or of the attributes of a picture. */
@@ -26,13 +31,15 @@ const LINE_ENDINGS = -2
 /** A plug-in of unified: `remark().use(octavoSyntax)`. */
 export function octavoSyntax(this: Processor): void {
   const data = this.data()
-  const syntax: Extension = {text: {[OPEN]: [expression, attributes]}}
+  const syntax: Extension = {text: {[OPEN]: [expression, attributes], [OPEN_BRACKET]: citation}}
   ;(data.micromarkExtensions ??= []).push(syntax)
   ;(data.fromMarkdownExtensions ??= []).push(toTree)
 }
 
 const expression: Construct = {name: 'expression', tokenize: (effects, ok, nok) => tokenizer('expression', {effects, ok, nok})}
 const attributes: Construct = {name: 'attributes', tokenize: (effects, ok, nok) => tokenizer('attributes', {effects, ok, nok})}
+
+const citation: Construct = {name: 'citation', tokenize: tokenizeCitation}
 
 // The value is as written: an alternative text is made of the values of its nodes, and is read as a template.
 const toTree: FromMarkdownExtension = {
@@ -42,6 +49,9 @@ const toTree: FromMarkdownExtension = {
     },
     attributes(this: CompileContext, token) {
       this.enter({type: 'attributes', value: this.sliceSerialize(token)}, token)
+    },
+    citation(this: CompileContext, token) {
+      this.enter({type: 'citation', value: this.sliceSerialize(token)}, token)
     }
   },
   exit: {
@@ -49,6 +59,9 @@ const toTree: FromMarkdownExtension = {
       this.exit(token)
     },
     attributes(this: CompileContext, token) {
+      this.exit(token)
+    },
+    citation(this: CompileContext, token) {
       this.exit(token)
     }
   }
@@ -108,4 +121,28 @@ function tokenizer(
 
 function startsAttribute(code: Code): boolean {
   return code !== null && /[#.a-z]/i.test(String.fromCharCode(code))
+}
+
+// `[@name](address)` is a link whose words begin so.
+function tokenizeCitation(effects: Effects, ok: State, nok: State): State {
+  let length = 0
+  return open
+
+  function open(code: Code): State {
+    effects.enter('citation')
+    effects.consume(code)
+    return (code) => (code === AT ? inside(code) : nok(code))!
+  }
+
+  function inside(code: Code): State | undefined {
+    if (code === null || code < LINE_ENDINGS || code === OPEN_BRACKET || ++length > LONGEST) return nok(code)
+    effects.consume(code)
+    return code === CLOSE_BRACKET ? closed : inside
+  }
+
+  function closed(code: Code): State | undefined {
+    if (code === OPEN_ROUND) return nok(code)
+    effects.exit('citation')
+    return ok(code)
+  }
 }
