@@ -55,7 +55,15 @@ test('the file says what it is', async () => {
 
 test('it tells where its values come from, and shows nothing of that', async () => {
   const pdf = finish(raw, about)
-  expect(readProvenance(pdf)).toEqual({...provenance, values: [{...provenance.values[0], pages: [1, 3]}]})
+  expect(readProvenance(pdf)).toEqual({...provenance, values: [{...provenance.values[0], pages: [3, 3]}]})
+  const values = ['before', 'a', 'a', 'behind'].map((near) => ({...provenance.values[0]!, near}))
+  const pages = readProvenance(finish(raw, {...about, provenance: {...provenance, values}}))?.values.map(({pages}) => pages)
+  expect(pages).toEqual([
+    [1, 3],
+    [3, 3],
+    [3, 3],
+    [3, 3]
+  ])
   const silent = finish(raw, {...about, provenance: {...provenance, values: []}})
   expect(readProvenance(silent)).toBeUndefined()
   const texts = async (bytes: Uint8Array) => (await (await (await open(bytes)).getPage(3)).getTextContent()).items.length

@@ -1,6 +1,6 @@
 /** From a number on a page or in a PDF back to the cell of the data file that it comes from, or to the query that made it. */
 import {execFile} from 'node:child_process'
-import {cp, readFile} from 'node:fs/promises'
+import {cp, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
@@ -13,7 +13,7 @@ import {openSession, type Session} from '../pipeline/run/session.ts'
 import {findValues, readFile as read} from '../pipeline/run/trace.ts'
 import {thisMachine} from '../pipeline/world.ts'
 import {buildReport} from './building.ts'
-import {edit, untilTheEnd} from './temporary.ts'
+import {edit, reportCopy, untilTheEnd} from './temporary.ts'
 
 const run = promisify(execFile)
 const FLAGSHIP = fileURLToPath(new URL('../sources/digital-government', import.meta.url))
@@ -145,6 +145,27 @@ describe('a file', () => {
     ])
     expect(found({text: '1,450\n stalls'})).toEqual(['b'])
   })
+})
+
+test('a cell is named where the answer follows it, and not where it only holds the same', async () => {
+  const folder = await reportCopy('markets')
+  await writeFile(
+    join(folder, 'queries/same.sql'),
+    '-- key: region\nselect region, 1450 as fixed, stalls, stalls + 0 as sum, note from stalls where year = 2023'
+  )
+  const cells = ['fixed', 'stalls', 'sum', 'note'].map((column) => `same[region=north].${column}`)
+  const origins = await openOrigins(folder, [...cells, 'region[id=north].name_en', 'same[region=east].stalls'], session)
+  const found = await Promise.all(cells.map(origins))
+  const path = 'data/stalls.csv'
+  expect(found.map(({cell, now}) => [cell, now])).toEqual([
+    [undefined, '1450'],
+    [{path, line: 3, column: 'stalls'}, '1450'],
+    [{path, line: 3, column: 'stalls'}, '1450'],
+    [{path, line: 3, column: 'note'}, 'counted twice']
+  ])
+  expect(await origins('region[id=north].name_en')).toMatchObject({now: 'North', cell: {path: 'data/regions.csv', line: 2}})
+  const gone = await origins('same[region=east].stalls')
+  expect([gone.now, gone.cell, gone.files.map(({path}) => path)]).toEqual([undefined, undefined, [path]])
 })
 
 test('data that changed since are told as they are now', async () => {
