@@ -1,84 +1,17 @@
 /** The nouns of Octavo: what travels between the stages. Data only, no behaviour. */
+import type {Field, Language, LocalText} from './types/contract.ts'
 
-/** A BCP 47 tag as the report writes it: `en`, `zh-Hans`, `zh-Hant`. */
-export type Language = string
-
-/** One text in each language of the report. */
-export type LocalText = Readonly<Record<Language, string>>
-
-/** The types that a column may have. */
-export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'year'
-
-/** A column: what it holds, and how its values are shown to a reader. */
-export interface Field {
-  readonly name: string
-  readonly type: FieldType
-  /** Head of the column in tables and charts. */
-  readonly label?: LocalText
-  readonly unit?: LocalText
-  /** Digits after the point that a `number` may have and is reckoned with in SQL; 12 when left out. */
-  readonly scale?: number
-  /** Where the unit stands; a sign of money stands before the number when nothing is said, all else after. */
-  readonly unitPlacement?: Readonly<Record<Language, 'before' | 'after'>>
-  /** Digits after the decimal point when shown. */
-  readonly decimals?: number
-  /** Name of the column of the same row that holds the decimals, for tables in long form. */
-  readonly decimalsFrom?: string
-  /** Name of the column of the same row that holds the unit (without language suffix). */
-  readonly unitFrom?: string
-  /** What the values are of: `2019-12`, `2020-11-01`, `2023`. */
-  readonly asOf?: string
-  readonly constraints?: Constraints
-}
-
-/** Table Schema constraints, checked on every row. */
-export interface Constraints {
-  readonly required?: boolean
-  readonly unique?: boolean
-  readonly minimum?: number | string
-  readonly maximum?: number | string
-  readonly enum?: readonly string[]
-  readonly pattern?: string
-}
-
-/** Columns whose values must stand in another table. */
-export interface ForeignKey {
-  readonly fields: readonly string[]
-  readonly reference: {readonly resource: string; readonly fields: readonly string[]}
-}
-
-/** A ready test of a table: one of `sum`, `freshness`, `rows`, `change`. */
-export interface TableTest {
-  /** Columns that make up `total`, give or take `tolerance`, in each row that states them all. */
-  readonly sum?: readonly string[]
-  readonly total?: string
-  readonly tolerance?: number
-  /** Column of days or years, the newest of which is at most `days` before the release. */
-  readonly freshness?: string
-  readonly days?: number
-  readonly rows?: number | {readonly minimum?: number; readonly maximum?: number}
-  /** Column that differs by at most `percent` from the row of the same key in the table `since`. */
-  readonly change?: string
-  readonly since?: string
-  readonly percent?: number
-  readonly severity?: 'error' | 'warning'
-  /** What to do where it fails. */
-  readonly note?: string
-}
-
-/** A data file and its contract, from `datapackage.json`; `path` is relative to the report's folder. */
-export interface Resource {
-  readonly name: string
-  readonly path: string
-  readonly format: 'csv' | 'json' | 'yaml'
-  /** WHATWG name; `utf-8` when left out. */
-  readonly encoding?: string
-  readonly dialect?: {readonly delimiter?: string; readonly quoteChar?: string}
-  readonly fields: readonly Field[]
-  readonly primaryKey: readonly string[]
-  readonly foreignKeys: readonly ForeignKey[]
-  readonly tests?: readonly TableTest[]
-}
+export type {
+  Constraints,
+  Field,
+  FieldType,
+  ForeignKey,
+  Language,
+  LocalText,
+  Resource,
+  TableTest,
+  Written
+} from './types/contract.ts'
 
 /** A value of a table. Numbers are decimal text, exact; dates are ISO 8601; `null` is not stated. */
 export type Cell = string | boolean | null

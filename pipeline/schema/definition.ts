@@ -10,7 +10,8 @@ import type {
   LocalText,
   Paper,
   Resource,
-  Selection
+  Selection,
+  Written
 } from '../types.ts'
 
 /** An axis as `report.yaml` writes it. */
@@ -74,6 +75,8 @@ interface ResourceDefinition {
   readonly schema: {
     readonly fields: readonly FieldDefinition[]
     readonly primaryKey?: string | readonly string[]
+    readonly missingValues?: readonly string[]
+    readonly uniqueKeys?: readonly (readonly string[])[]
     readonly foreignKeys?: readonly {
       readonly fields: string | readonly string[]
       readonly reference: {readonly resource: string; readonly fields: string | readonly string[]}
@@ -81,9 +84,9 @@ interface ResourceDefinition {
   }
 }
 
-interface FieldDefinition extends Omit<Field, 'type'> {
+interface FieldDefinition extends Omit<Field, 'type' | 'constraints'>, Written {
   readonly type?: FieldType
-  readonly constraints?: Constraints
+  readonly constraints?: Omit<Constraints, 'enum'> & {readonly enum?: readonly (string | number)[]}
 }
 
 /** Front matter of a layout. */
@@ -120,6 +123,9 @@ export function toResource({name, path, format, encoding, dialect, schema, tests
     ...(encoding && {encoding}),
     ...(dialect && {dialect}),
     fields: toFields(schema.fields),
+    ...writtenIn(schema.fields),
+    ...(schema.missingValues && {missingValues: schema.missingValues}),
+    ...(schema.uniqueKeys && {uniqueKeys: schema.uniqueKeys}),
     primaryKey: many(schema.primaryKey),
     foreignKeys: (schema.foreignKeys ?? []).map(({fields, reference}): ForeignKey => ({
       fields: many(fields),
@@ -129,9 +135,32 @@ export function toResource({name, path, format, encoding, dialect, schema, tests
   }
 }
 
-/** The fields of a contract; one without a type is text. */
+/** The fields of a contract; one without a type is text. How a file writes them is no part of what they are. */
 export function toFields(fields: readonly FieldDefinition[]): readonly Field[] {
-  return fields.map((field) => ({...field, type: field.type ?? 'string'}))
+  return fields.map(({decimalChar: _d, groupChar: _g, trueValues: _t, falseValues: _f, format: _o, constraints, ...field}) => ({
+    ...field,
+    type: field.type ?? 'string',
+    ...(constraints && {constraints: constraintsOf(constraints)})
+  }))
+}
+
+function constraintsOf({enum: values, ...rest}: NonNullable<FieldDefinition['constraints']>): Constraints {
+  return {...rest, ...(values && {enum: values.map(String)})}
+}
+
+/** What a field says of how a file writes it. */
+export function writtenOf({decimalChar, groupChar, trueValues, falseValues, format}: FieldDefinition): Written {
+  const given = Object.entries({decimalChar, groupChar, trueValues, falseValues, format}).filter(
+    ([, value]) => value !== undefined
+  )
+  return Object.fromEntries(given)
+}
+
+function writtenIn(fields: readonly FieldDefinition[]): Pick<Resource, 'written'> {
+  const written = fields
+    .map((field) => [field.name, writtenOf(field)] as const)
+    .filter(([, each]) => Object.keys(each).length > 0)
+  return written.length === 0 ? {} : {written: Object.fromEntries(written)}
 }
 
 function formatOf(path: string): Resource['format'] {

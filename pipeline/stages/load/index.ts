@@ -1,7 +1,7 @@
 /** A report's folder -> the report: its definition checked, its files read, none of them outside the folder. */
 import {share} from '../../cache/hash.ts'
 import type {Brand} from '../../design/brand.ts'
-import {toFields, toResource, type PackageDefinition, type ReportDefinition} from '../../schema/definition.ts'
+import {toFields, toResource, writtenOf, type PackageDefinition, type ReportDefinition} from '../../schema/definition.ts'
 import {openFolder, staysInside, type Folder} from './folder.ts'
 import {loadTemplates, type Loading, type Templates} from './templates.ts'
 
@@ -159,6 +159,13 @@ function twice(queries: NonNullable<PackageDefinition['queries']>, place: Report
       ...(queries.findIndex((query) => query.name === name) === index
         ? []
         : [{...at(), reason: `Unexpected second entry for the query \`${name}\`, expected one with all its columns`}]),
+      ...fields.flatMap((field, number) =>
+        Object.keys(writtenOf(field)).map((word) => ({
+          ...at('fields', number, word),
+          rule: 'writing-is-of-a-file',
+          reason: `Unexpected \`${word}\` of the query \`${name}\`, expected it in the contract of a data file`
+        }))
+      ),
       ...names.flatMap((column, number) =>
         names.indexOf(column) === number
           ? []

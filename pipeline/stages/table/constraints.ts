@@ -15,13 +15,18 @@ type Check = (value: Cell) => Breach | undefined
 
 /** The checks of one column, made once for all its rows. `unique` needs the whole column and is not among them. */
 export async function checksOf(field: Field): Promise<readonly Check[]> {
-  const {required, minimum, maximum, enum: allowed, pattern} = field.constraints ?? {}
+  const {required, minimum, maximum, enum: allowed, pattern, ...more} = field.constraints ?? {}
+  const {exclusiveMinimum, exclusiveMaximum, minLength, maxLength} = more
   return [
     required
       ? (value: Cell) => (value === null ? {rule: 'cell-is-present', expected: 'a value in every row'} : undefined)
       : undefined,
     minimum === undefined ? undefined : bound(field, minimum, OR_MORE),
     maximum === undefined ? undefined : bound(field, maximum, OR_LESS),
+    exclusiveMinimum === undefined ? undefined : bound(field, exclusiveMinimum, MORE),
+    exclusiveMaximum === undefined ? undefined : bound(field, exclusiveMaximum, LESS),
+    minLength === undefined ? undefined : lengthOf((count) => count >= minLength, `${minLength} or more`),
+    maxLength === undefined ? undefined : lengthOf((count) => count <= maxLength, `${maxLength} or less`),
     allowed === undefined ? undefined : oneOf(field, allowed),
     pattern === undefined ? undefined : await matching(pattern)
   ].filter((check) => check !== undefined)
@@ -36,6 +41,15 @@ interface Side {
 
 const OR_MORE: Side = {words: 'or more', holds: (order) => order >= 0}
 const OR_LESS: Side = {words: 'or less', holds: (order) => order <= 0}
+const MORE: Side = {words: 'at least, and not that', holds: (order) => order > 0}
+const LESS: Side = {words: 'at most, and not that', holds: (order) => order < 0}
+
+// Characters as a reader counts them, not as a machine stores them.
+function lengthOf(holds: (count: number) => boolean, words: string): Check {
+  const expected = `text of ${words} characters`
+  return (value) =>
+    value === null || holds(Array.from(String(value)).length) ? undefined : {rule: 'cell-is-of-a-length', expected}
+}
 
 function bound(field: Field, limit: string | number, {words, holds}: Side): Check {
   const edge = String(castCell(String(limit), field) ?? canonicalDecimal(String(limit)) ?? limit)

@@ -3,6 +3,7 @@ import {suggestion, type Message} from '../../messages.ts'
 import {canonicalDecimal} from '../../values/decimal.ts'
 import {castCell, casts} from './cast.ts'
 import {checkTest} from './test-contract.ts'
+import {checkWritten} from './written-contract.ts'
 import {isPattern, readPattern, type BadPattern} from './pattern.ts'
 import type {Field, Resource} from '../../types.ts'
 
@@ -33,6 +34,10 @@ export async function checkContracts(
       })),
       ...checkFields(resource, patterns, (field, ...rest) => at('schema', 'fields', field, ...rest)),
       ...unknown(resource.primaryKey, resource).map((problem): Message => ({...at('schema', 'primaryKey'), ...problem})),
+      ...(resource.uniqueKeys ?? []).flatMap((key, number) =>
+        unknown(key, resource).map((problem): Message => ({...at('schema', 'uniqueKeys', number), ...problem}))
+      ),
+      ...checkWritten(resource, (field) => at('schema', 'fields', field)),
       ...(resource.tests ?? []).flatMap((test, number) =>
         checkTest(test, resource, resources).map((problem): Message => ({...at('tests', number), ...problem}))
       ),

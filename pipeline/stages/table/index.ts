@@ -8,6 +8,7 @@ import {casts, castCell, tooLong} from './cast.ts'
 import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
 import {codePoint, rowName, shown} from './say.ts'
+import {writingOf, type Writing} from './written.ts'
 import type {Cell, Field, Resource, Row} from '../../types.ts'
 
 export {checkContracts} from './contract.ts'
@@ -44,13 +45,18 @@ export async function readTable(
   // Parsers are not loaded by a build that recalls its tables.
   const {connectors} = await import('../../connectors/index.ts')
   const raw = connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
-  const columns = await Promise.all(resource.fields.map(async (field) => ({field, checks: await checksOf(field)})))
+  const columns = await Promise.all(
+    resource.fields.map(async (field) => ({field, checks: await checksOf(field), writing: writingOf(field, resource)}))
+  )
   const {add, messages} = gathering()
   add(raw.messages)
   const rows = raw.rows.map((rawRow): PlacedRow => {
-    const row = castRow(rawRow, resource)
-    add(checkRow({rawRow, row}, columns, resource))
-    const broken = resource.primaryKey.filter((name) => row[name] === null && (rawRow.cells[name] ?? '') !== '')
+    const read = columns.map((column) => readCell(rawRow.cells[column.field.name] ?? null, column))
+    const row = Object.fromEntries(columns.map(({field}, at) => [field.name, read[at]!.value]))
+    add(checkRow({rawRow, row, read}, columns, resource))
+    const broken = columns
+      .filter(({field: {name}}, at) => resource.primaryKey.includes(name) && read[at]!.isBroken)
+      .map(({field}) => field.name)
     return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
   add(checkKeys(rows, resource))
@@ -60,8 +66,18 @@ export async function readTable(
   return {table, lines: sorted.map(({line}) => line), messages}
 }
 
-function castRow({cells}: RawRow, {fields}: Resource): Row {
-  return Object.fromEntries(fields.map((field) => [field.name, castCell(cells[field.name] ?? null, field) ?? null]))
+interface Read {
+  /** As Octavo writes it; nothing where the file does not write it as its contract says. */
+  readonly plain: string | boolean | null | undefined
+  readonly value: Cell
+  /** Something stands there that is no value. */
+  readonly isBroken: boolean
+}
+
+function readCell(raw: string | boolean | null, {field, writing}: Column): Read {
+  const plain = typeof raw === 'string' && raw !== '' ? writing.plain(raw) : raw
+  const value = plain === undefined ? undefined : castCell(plain, field)
+  return {plain, value: value ?? null, isBroken: value === undefined}
 }
 
 // By primary key, and by all columns where there is none: a reordered file is the same table.
@@ -73,20 +89,23 @@ function orderOf({fields, primaryKey}: Resource): (a: Row, b: Row) => number {
 interface Column {
   readonly field: Field
   readonly checks: Awaited<ReturnType<typeof checksOf>>
+  readonly writing: Writing
 }
 
 /** A row as the file has it, and as its contract reads it. */
 interface BothRows {
   readonly rawRow: RawRow
   readonly row: Row
+  /** Of each column. */
+  readonly read: readonly Read[]
 }
 
-function checkRow({rawRow, row}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
+function checkRow({rawRow, row, read}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
   const {cells, line} = rawRow
-  return columns.flatMap((column) => {
+  return columns.flatMap((column, at) => {
     const {field} = column
     const raw = cells[field.name] ?? null
-    return checkCell(raw, row[field.name]!, column).map(({rule, expected, note, found}): Message => {
+    return checkCell(raw, read[at]!, column).map(({rule, expected, note, found}): Message => {
       const reason = `Unexpected ${found ?? shown(raw)} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
       return {severity: 'error', rule, path, line, reason, note}
     })
@@ -103,17 +122,18 @@ interface Fault {
 // Half of a pair, no character, for private use, or of control: what a wrong encoding leaves behind, or what no page can show.
 const DAMAGE = /[\p{Cs}\uFFFD\p{Co}]|(?![\n\r\t])\p{Cc}/u
 
-function checkCell(raw: string | boolean | null, value: Cell, {field, checks}: Column): Fault[] {
+function checkCell(raw: string | boolean | null, {plain, value, isBroken}: Read, {field, checks, writing}: Column): Fault[] {
   const damage = typeof raw === 'string' ? DAMAGE.exec(raw)?.[0] : undefined
   if (damage !== undefined) {
     const note = 'The text was read or saved in a wrong encoding; take the value from its source again.'
     return [{rule: 'text-is-undamaged', found: `character ${codePoint(damage)}`, expected: 'text that a reader can read', note}]
   }
-  if (value === null && typeof raw === 'string' && raw !== '') {
-    const long = tooLong(raw, field)
-    return [long === undefined ? {rule: 'cell-matches-type', ...wordsOf(field)} : {rule: 'cell-fits-its-scale', ...long}]
+  if (isBroken) {
+    const long = typeof plain === 'string' ? tooLong(plain, field) : undefined
+    const {expected} = writing
+    const words = expected === undefined ? wordsOf(field) : {expected}
+    return [long === undefined ? {rule: 'cell-matches-type', ...words} : {rule: 'cell-fits-its-scale', ...long}]
   }
-  if (value === null && raw !== null && raw !== '') return [{rule: 'cell-matches-type', ...wordsOf(field)}]
   return checks.map((check) => check(value)).filter((breach) => breach !== undefined)
 }
 

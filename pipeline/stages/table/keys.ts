@@ -18,7 +18,7 @@ export interface PlacedTable {
 }
 
 /** Values that may stand once and stand twice, and keys with a part that is not stated. */
-export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields}: Resource): Message[] {
+export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields, uniqueKeys = []}: Resource): Message[] {
   const unique = fields.filter((field) => field.constraints?.unique).map((field) => field.name)
   return [
     ...unique.flatMap((name) =>
@@ -27,6 +27,16 @@ export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields}
           rule: 'cell-is-unique',
           line,
           reason: `Unexpected second ${shown(row[name])} in \`${name}\`, expected each value once`,
+          note: `The first is on line ${first}.`
+        })
+      )
+    ),
+    ...uniqueKeys.flatMap((key) =>
+      repeated(rows, key).map(({line, row, first}) =>
+        error({
+          rule: 'unique-key-is-unique',
+          line,
+          reason: `Unexpected second ${rowName(row, key)}, expected ${key.map((name) => `\`${name}\``).join(', ')} once together`,
           note: `The first is on line ${first}.`
         })
       )

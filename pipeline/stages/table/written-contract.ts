@@ -1,0 +1,40 @@
+/** Whether what a contract says of how cells are written fits the columns: what would be ignored is told. */
+import type {Message} from '../../messages.ts'
+import type {Field, Resource, Written} from '../../types.ts'
+
+type Place = Pick<Message, 'severity' | 'path' | 'line' | 'column'>
+
+/** Types that each word is for. */
+const FOR: Readonly<Record<keyof Written, readonly Field['type'][]>> = {
+  decimalChar: ['number'],
+  groupChar: ['number', 'integer'],
+  trueValues: ['boolean'],
+  falseValues: ['boolean'],
+  format: ['date']
+}
+
+/** Words for another type, a format that is none, one character for two things. `at` places a field by its index. */
+export function checkWritten({fields, written = {}}: Resource, at: (field: number) => Place): Message[] {
+  return fields.flatMap((field, index) => {
+    const own = Object.hasOwn(written, field.name) ? written[field.name]! : {}
+    return problemsOf(field, own).map((reason): Message => ({...at(index), rule: 'writing-fits-its-column', reason}))
+  })
+}
+
+function problemsOf({name, type}: Field, own: Written): readonly string[] {
+  const stray = (Object.keys(own) as (keyof Written)[]).filter((word) => !FOR[word].includes(type))
+  const {decimalChar = '.', groupChar, format} = own
+  const hasAll = format === undefined || ['%Y', '%m', '%d'].every((part) => format.split(part).length === 2)
+  const isKnown = format === undefined || !/%[^Ymd]|%$/.test(format)
+  return [
+    ...stray.map(
+      (word) => `Unexpected \`${word}\` of \`${name}\`, a column of type ${type}, expected it for ${FOR[word].join(' or ')}`
+    ),
+    ...(stray.length === 0 && groupChar === decimalChar
+      ? [`Unexpected \`${groupChar}\` for thousands and for the decimal point of \`${name}\`, expected two characters`]
+      : []),
+    ...(stray.length === 0 && !(hasAll && isKnown)
+      ? [`Unexpected format \`${format}\` of \`${name}\`, expected \`%Y\`, \`%m\` and \`%d\` once each, as in \`%d.%m.%Y\``]
+      : [])
+  ]
+}

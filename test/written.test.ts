@@ -1,0 +1,146 @@
+/** Cells as offices and programs write them, read by what the contract says of it: exact, or told at their line. */
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {toResource, type PackageDefinition} from '../pipeline/schema/definition.ts'
+import {checkContracts, readTable} from '../pipeline/stages/table/index.ts'
+import {messagesOf} from './building.ts'
+import {edit, reportCopy, temporaryFolder} from './temporary.ts'
+
+type Definition = PackageDefinition['resources'][number]
+type FieldDefinition = Definition['schema']['fields'][number]
+
+const resource = (field: Partial<FieldDefinition>, schema: Partial<Definition['schema']> = {}) =>
+  toResource({
+    name: 't',
+    path: 'data/t.csv',
+    dialect: {delimiter: ';'},
+    schema: {fields: [{name: 'id'}, {name: 'v', ...field}], primaryKey: 'id', ...schema}
+  })
+
+async function read(cell: string, field: Partial<FieldDefinition>, schema: Partial<Definition['schema']> = {}) {
+  const {table, messages} = await readTable(resource(field, schema), Buffer.from(`id;v\na;"${cell}"\n`))
+  return messages.length > 0 ? messages.map(({rule, line, reason}) => `${rule} ${line}: ${reason}`) : table.rows[0]!['v']
+}
+
+const GERMAN = {type: 'number', decimalChar: ',', groupChar: '.'} as const
+const SWISS = {type: 'number', groupChar: '’'} as const
+
+describe('numbers', () => {
+  test.each([
+    ['1.234.567,89', GERMAN, '1234567.89'],
+    ['1234,5', GERMAN, '1234.5'],
+    ['-0,50', GERMAN, '-0.5'],
+    [',5', GERMAN, '0.5'],
+    ['+12', GERMAN, '12'],
+    ['1,5e3', GERMAN, '1500'],
+    ['1’234’567.25', SWISS, '1234567.25'],
+    ['12 345', {type: 'integer', groupChar: ' '}, '12345'],
+    ['9.007.199.254.740.993', {type: 'integer', groupChar: '.'}, '9007199254740993']
+  ] as const)('%s is read exactly', async (cell, field, value) => expect(await read(cell, field)).toBe(value))
+
+  test.each([
+    ['1.5', GERMAN],
+    ['1234.5', GERMAN],
+    ['12.34', GERMAN],
+    ['1.2345', GERMAN],
+    ['1,234,5', GERMAN],
+    ['1.234.56', GERMAN],
+    ['1,234', SWISS],
+    [',', GERMAN],
+    ['12 34', {type: 'integer', groupChar: ' '}]
+  ] as const)('%s is no number as the contract writes them, and none is guessed', async (cell, field) => {
+    expect(await read(cell, field)).toEqual([expect.stringContaining(`cell-matches-type 2: Unexpected \`${cell}\` in \`v\``)])
+  })
+
+  test('what is expected is shown as the file writes it; limits are written as ever', async () => {
+    expect(await read('x', GERMAN)).toEqual([expect.stringContaining('expected a number as `1.234,5`')])
+    const field = {...GERMAN, constraints: {maximum: 1000.5}}
+    expect(await read('1.000,5', field)).toBe('1000.5')
+    expect(await read('1.000,6', field)).toEqual([expect.stringContaining('expected 1000.5 or less')])
+  })
+})
+
+describe('truths, days and what stands for nothing', () => {
+  test.each([
+    ['是', {type: 'boolean', trueValues: ['是', '有'], falseValues: ['否']}, true],
+    ['否', {type: 'boolean', trueValues: ['是'], falseValues: ['否']}, false],
+    ['15.04.2024', {type: 'date', format: '%d.%m.%Y'}, '2024-04-15'],
+    ['5.4.2024', {type: 'date', format: '%d.%m.%Y'}, '2024-04-05'],
+    ['2024年4月15日', {type: 'date', format: '%Y年%m月%d日'}, '2024-04-15'],
+    ['04/15/2024', {type: 'date', format: '%m/%d/%Y'}, '2024-04-15']
+  ] as const)('%s is read', async (cell, field, value) => expect(await read(cell, field as Partial<FieldDefinition>)).toBe(value))
+
+  test.each([
+    ['true', {type: 'boolean', trueValues: ['是'], falseValues: ['否']}, 'expected `是` or `否`'],
+    ['2024-04-15', {type: 'date', format: '%d.%m.%Y'}, 'expected a day as `15.04.2024`'],
+    ['31.02.2024', {type: 'date', format: '%d.%m.%Y'}, 'expected a day as `15.04.2024`'],
+    ['04/15/2024', {type: 'date', format: '%d/%m/%Y'}, 'expected a day as `15/04/2024`']
+  ] as const)('%s is told', async (cell, field, words) =>
+    expect(await read(cell, field as Partial<FieldDefinition>)).toEqual([expect.stringContaining(words)])
+  )
+
+  test('stands as the contract lists it, in a column of any type, and is missing where a value is required', async () => {
+    const schema = {missingValues: ['-', 'k. A.']}
+    for (const type of ['number', 'date', 'string'] as const) expect(await read('k. A.', {type}, schema)).toBeNull()
+    expect(await read('–', {type: 'string'}, schema)).toBe('–')
+    const told = await read('-', {type: 'number', constraints: {required: true}}, schema)
+    expect(told).toEqual([expect.stringContaining('cell-is-present')])
+  })
+})
+
+describe('constraints', () => {
+  test.each([
+    ['abc', {type: 'string', constraints: {minLength: 3, maxLength: 3}}, 'abc'],
+    ['𠮷野家', {type: 'string', constraints: {maxLength: 3}}, '𠮷野家'],
+    ['5', {type: 'integer', constraints: {exclusiveMinimum: 4, exclusiveMaximum: 6}}, '5'],
+    ['2.50', {type: 'number', constraints: {enum: [2.5, 3]}}, '2.5']
+  ] as const)('%s keeps them', async (cell, field, value) =>
+    expect(await read(cell, field as Partial<FieldDefinition>)).toBe(value)
+  )
+
+  test.each([
+    ['ab', {type: 'string', constraints: {minLength: 3}}, 'cell-is-of-a-length'],
+    ['四个汉字', {type: 'string', constraints: {maxLength: 3}}, 'expected text of 3 or less characters'],
+    ['4', {type: 'integer', constraints: {exclusiveMinimum: 4}}, 'cell-is-in-range'],
+    ['6', {type: 'number', constraints: {exclusiveMaximum: '6.0'}}, 'cell-is-in-range'],
+    ['2', {type: 'number', constraints: {enum: [2.5, 3]}}, 'cell-is-in-list']
+  ] as const)('%s breaks one', async (cell, field, words) =>
+    expect(await read(cell, field as Partial<FieldDefinition>)).toEqual([expect.stringContaining(words)])
+  )
+
+  test('columns that name a row together stand once together', async () => {
+    const fields: FieldDefinition[] = [{name: 'id'}, {name: 'region'}, {name: 'year', type: 'year'}]
+    const two = toResource({name: 't', path: 'data/t.csv', schema: {fields, primaryKey: 'id', uniqueKeys: [['region', 'year']]}})
+    const rows = 'id,region,year\na,gd,2023\nb,gd,2024\nc,zj,2023\nd,gd,2023\ne,gd,\nf,gd,\n'
+    const {messages} = await readTable(two, Buffer.from(rows))
+    expect(messages.map(({rule, line, note}) => [rule, line, note])).toEqual([
+      ['unique-key-is-unique', 5, 'The first is on line 2.']
+    ])
+  })
+})
+
+test.each<[Partial<FieldDefinition>, string]>([
+  [{type: 'string', decimalChar: ','}, 'Unexpected `decimalChar` of `v`, a column of type string'],
+  [{type: 'integer', decimalChar: ','}, 'expected it for number'],
+  [{type: 'number', decimalChar: ',', groupChar: ','}, 'Unexpected `,` for thousands and for the decimal point'],
+  [{type: 'number', groupChar: '.'}, 'Unexpected `.` for thousands and for the decimal point'],
+  [{type: 'date', format: '%d.%m.%y'}, 'Unexpected format `%d.%m.%y`'],
+  [{type: 'date', format: '%d.%m'}, 'expected `%Y`, `%m` and `%d` once each'],
+  [{type: 'number', trueValues: ['1']}, 'expected it for boolean']
+])('a contract that would be ignored or misread is told of: %j', async (field, words) => {
+  const place = () => ({line: 1, column: 1})
+  const told = (await checkContracts([resource(field)], {path: 'datapackage.json', place})).flat()
+  expect(told.map(({reason}) => reason)).toEqual([expect.stringContaining(words)])
+})
+
+test('a query has no file whose writing could be described', async () => {
+  const root = await temporaryFolder()
+  const places = {folder: await reportCopy('figures'), out: join(root, 'out'), store: join(root, 'store')}
+  await edit(places.folder, 'datapackage.json', (text) =>
+    text.replace(
+      /\}\s*$/,
+      ', "queries": [{"name": "now", "fields": [{"name": "per_stall", "type": "number", "decimalChar": ","}]}]}'
+    )
+  )
+  expect(await messagesOf(places, {formats: ['html']})).toMatchObject([{rule: 'writing-is-of-a-file', path: 'datapackage.json'}])
+})
