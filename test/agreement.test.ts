@@ -233,8 +233,8 @@ describe('a glossary', () => {
   test('is held in both directions, in the same place', async () => {
     const change: Change = (folder) => both(folder, 'Traders pay the stall fees.', '商贩缴纳摊位租金。')
     expect(await checked(glossary('stall fee,摊位费\ntrader,商贩;摊主\nrent,租金'), change)).toEqual([
-      'chapters/zh-Hans/detail.md:17:1 glossary-is-kept: Unexpected place without `摊位费` in zh-Hans, expected it for `stall fee` in en',
-      'chapters/zh-Hans/detail.md:17:1 glossary-is-kept: Unexpected place without `rent` in en, expected it for `租金` in zh-Hans'
+      'chapters/en/detail.md:17:1 glossary-is-kept: Unexpected place without `rent` in en, expected it for `租金` in zh-Hans',
+      'chapters/zh-Hans/detail.md:17:1 glossary-is-kept: Unexpected place without `摊位费` in zh-Hans, expected it for `stall fee` in en'
     ])
   })
 

@@ -111,7 +111,11 @@ function compareShapes({base, other, one, two}: Pair): Finding[] {
 }
 
 function comparePieces({base, other}: Pair, [one, two]: readonly [Piece, Piece], terms: readonly Term[]): Finding[] {
-  const at = {chapter: other.chapter, place: two.place, other: {chapter: base.chapter, place: one.place}}
+  const [here, there] = [
+    {chapter: other.chapter, place: two.place},
+    {chapter: base.chapter, place: one.place}
+  ]
+  const at = {...here, other: there}
   const isSame = one.text.trim() === two.text.trim() && /\p{L}{3}.*\p{L}{3}/su.test(one.text) && one.text.trim().length > 12
   return [
     ...(isSame
@@ -135,7 +139,10 @@ function comparePieces({base, other}: Pair, [one, two]: readonly [Piece, Piece],
       reason: `Unexpected number ${number}, which ${base.language} does not have in the same place`,
       note: 'One of the two may be out of date.'
     })),
-    ...compareTerms({one, two, languages: [base.language, other.language]}, terms).map((fault) => ({...at, ...fault}))
+    ...compareTerms({one, two, languages: [base.language, other.language]}, terms).map(({lacks, ...fault}) => ({
+      ...(lacks === two ? at : {...there, other: here}),
+      ...fault
+    }))
   ]
 }
 

@@ -11,22 +11,28 @@ interface Compared {
   readonly languages: readonly [Language, Language]
 }
 
+/** A term without its counterpart; `lacks` is the piece that should have it. */
+export interface Fault {
+  readonly lacks: Piece
+  readonly rule: string
+  readonly reason: string
+  readonly note: string
+}
+
 /** Terms of one side without their counterpart on the other. */
-export function compareTerms(
-  {one, two, languages: [base, other]}: Compared,
-  terms: readonly Term[]
-): {readonly rule: string; readonly reason: string; readonly note: string}[] {
+export function compareTerms({one, two, languages: [base, other]}: Compared, terms: readonly Term[]): Fault[] {
   return [...missing([one, base], [two, other], terms), ...missing([two, other], [one, base], terms)]
 }
 
 type Side = readonly [piece: Piece, language: Language]
 
-function missing([piece, language]: Side, [there, wanted]: Side, terms: readonly Term[]) {
+function missing([piece, language]: Side, [there, wanted]: Side, terms: readonly Term[]): Fault[] {
   return usedIn(piece.text, language, terms).flatMap(({term, word}) => {
     const words = term[wanted] ?? []
     if (words.length === 0 || words.some((own) => holds(there.text, own))) return []
     return [
       {
+        lacks: there,
         rule: 'glossary-is-kept',
         reason: `Unexpected place without \`${words[0]}\` in ${wanted}, expected it for \`${word}\` in ${language}`,
         note: 'That is how the glossary of the report has it; other words for the term stand there too, parted by `;`.'
