@@ -141,7 +141,14 @@ describe('what one language has and the other has not', () => {
       'its readers',
       inChapter('zh-Hans/detail.md', 'audience: [full]', 'audience: [full, short]'),
       [
-        'chapters/zh-Hans/detail.md:1:1 chapter-is-for-the-same-readers: Unexpected front matter of `chapters/zh-Hans/detail.md`, expected the readers and the condition of `chapters/en/detail.md`'
+        'chapters/zh-Hans/detail.md:1:1 chapter-is-for-the-same-readers: Unexpected front matter of `chapters/zh-Hans/detail.md`, expected the readers, the condition and the title that there are in `chapters/en/detail.md`'
+      ]
+    ],
+    [
+      'its short title',
+      inChapter('zh-Hans/overview.md', 'title: "{{region.name}}概览"\n', ''),
+      [
+        'chapters/zh-Hans/overview.md:1:1 chapter-is-for-the-same-readers: Unexpected front matter of `chapters/zh-Hans/overview.md`, expected the readers, the condition and the title that there are in `chapters/en/overview.md`'
       ]
     ],
     [

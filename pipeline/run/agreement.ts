@@ -77,7 +77,8 @@ function messageOf({chapter, place, rule, reason, note, other}: Finding, locate:
 
 // For whom a chapter is must not hang on its language.
 function compareHeads([base, ...others]: readonly ParsedChapter[], report: Report): Message[] {
-  const told = ({head: {axes, condition}}: ParsedChapter) => JSON.stringify([Object.entries(axes).sort(), condition])
+  const told = ({head: {axes, condition, title}}: ParsedChapter) =>
+    JSON.stringify([Object.entries(axes).sort(), condition, title === undefined])
   return others
     .filter((other) => !isDerived(other, report) && told(other) !== told(base!))
     .map(({path, language}) => ({
@@ -86,7 +87,7 @@ function compareHeads([base, ...others]: readonly ParsedChapter[], report: Repor
       path,
       line: 1,
       column: 1,
-      reason: `Unexpected front matter of \`${path}\`, expected the readers and the condition of \`${base!.path}\``,
+      reason: `Unexpected front matter of \`${path}\`, expected the readers, the condition and the title that there are in \`${base!.path}\``,
       note: `Otherwise an edition in ${language} has a chapter that others lack.`
     }))
 }
