@@ -139,6 +139,8 @@ export interface Chapter {
   readonly tree: Root
   /** Node id to line and column: apart from the tree, so that a blank line above changes nothing below. */
   readonly places: Readonly<Record<NodeId, readonly [line: number, column: number]>>
+  /** Where each paragraph, heading and table begins, in their order: those have no id. */
+  readonly blocks: readonly (readonly [line: number, column: number])[]
   readonly uses: Uses
 }
 

@@ -3,9 +3,10 @@ import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {workOfItem} from '../pipeline/bibliography/csl.ts'
+import {inLanguage} from '../pipeline/bibliography/work.ts'
 import type {Message} from '../pipeline/messages.ts'
 import {printBody} from '../pipeline/stages/page/tree.ts'
-import {messagesOf} from './building.ts'
+import {buildReport, messagesOf, ranIn} from './building.ts'
 import {composed, mistakes, type Given} from './composing.ts'
 import {readMarkdown} from './reading.ts'
 import {edit, reportCopy, temporaryFolder} from './temporary.ts'
@@ -51,10 +52,11 @@ const ITEMS = [
     issued: {raw: '2011'}
   }
 ]
-const WORKS = Object.fromEntries(ITEMS.map((item) => [item.id, workOfItem(item, ['en', 'zh-Hans'])]))
+const worksIn = (language: string) =>
+  Object.fromEntries(ITEMS.map((item) => [item.id, inLanguage(workOfItem(item, ['en', 'zh-Hans']), language)]))
 
 function citing(text: string, language = 'en', style = 'gb-t-7714'): Given {
-  return {text, language, bibliography: {style, works: WORKS}}
+  return {text, language, bibliography: {style, works: worksIn(language)}}
 }
 
 async function textOf(given: Given): Promise<{readonly marks: readonly string[]; readonly entries: readonly string[]}> {
@@ -160,6 +162,24 @@ describe('marks and lists', () => {
     expect(entries.map((entry) => /\. (\w+ ?\w*)\[/.exec(entry)?.[1])).toEqual(['Fire', 'Fire again', 'Seventh census'])
   })
 
+  test('a date does not break', async () => {
+    const work = workOfItem(
+      {
+        id: 'web',
+        type: 'webpage',
+        title: 'Page',
+        issued: {raw: '2024-04-15'},
+        accessed: {raw: '2024-05'},
+        URL: 'https://example.org/a'
+      },
+      ['en']
+    )
+    const {html} = await composed({text: 'A [@web].', bibliography: {style: 'gb-t-7714', works: {web: inLanguage(work, 'en')}}})
+    expect(html).toContain(
+      'Page[EB/OL]. (<span class="short">2024-04-15</span>)[<span class="short">2024-05</span>]. <a href="https://example.org/a">https://example.org/a</a>.</li>'
+    )
+  })
+
   test('nothing cited, nothing listed; what an edition does not hold is not listed in it', async () => {
     expect((await composed(citing('None.'))).html).not.toContain('references')
     expect((await textOf(citing(':only[A [@fire].]{if="region = \'zj\'"} B [@census].'))).entries).toHaveLength(1)
@@ -205,6 +225,23 @@ describe('a report', () => {
 
   test('builds with what it cites', async () => {
     expect(await messagesWith({})).toEqual([])
+  })
+
+  test('a source that nobody cites reaches no edition', async () => {
+    const folder = await reportCopy('markets')
+    const out = await temporaryFolder()
+    const places = {folder, out, store: join(out, 'store')}
+    const write = (items: unknown) => writeFile(join(folder, 'references.json'), JSON.stringify(items))
+    await edit(folder, 'report.yaml', (text) => `${text}references: {file: references.json}\n`)
+    for (const language of ['en', 'zh-Hans'])
+      await edit(folder, `chapters/${language}/overview.md`, (text) => `${text}\nA [@census].\n`)
+    await write(ITEMS)
+    const options = {formats: ['html'], only: {region: ['north'], audience: ['short']}} as const
+    await buildReport(places, options)
+    await write([ITEMS[0], {...ITEMS[1], title: 'Another'}])
+    expect(ranIn(await buildReport(places, options))).toEqual({definition: 1, derive: 1})
+    await write([{...ITEMS[0], title_en: 'Eighth census'}])
+    expect(ranIn(await buildReport(places, options))).toEqual({definition: 1, derive: 1, compose: 1, screen: 1, catalogue: 1})
   })
 
   test('an unknown source is told at its place with the nearest id', async () => {

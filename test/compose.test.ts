@@ -72,6 +72,10 @@ describe('only', () => {
     expect(await passage({text: text('zj')})).toBe('<p>Always.</p>')
   })
 
+  test('`:unconverted[]` shows its words', async () => {
+    expect(await passage({text: 'By :unconverted[范云, *{{region.name}}*].'})).toContain('By 范云, <em><data')
+  })
+
   test('shows its words inside a sentence', async () => {
     const text = (id: string) => `A:only[, *yes*,]{if="region.id = '${id}'"} b.`
     expect(await passage({text: text('gd')})).toBe('<p>A, <em>yes</em>, b.</p>')

@@ -98,6 +98,7 @@ describe('D25 of a chapter, prose alone is converted', () => {
       'images/发展.svg'
     ],
     ['targets with values', '[图](<https://a.cn/发展/{{region.id}}>)', '圖', 'https://a.cn/发展/'],
+    ['words that are not to be converted', '发展:unconverted[范云，《发展》]', '發展', '范云，《发展》'],
     ['addresses that stand bare', '见<https://a.cn/发展>。发', '發', 'https://a.cn/发展']
   ])('%s stay', async (_, text, prose, kept) => {
     const json = await converted(`# 题\n\n${text}`)

@@ -55,9 +55,15 @@ describe('a chapter becomes the tree, or the mistakes, of its fixture', () => {
 
 test('a blank line above changes the places and nothing else', async () => {
   const text = '# Title\n\n{{region.name}}, ![A hall](images/a.svg) and [^note].\n\n[^note]: Said.\n'
-  const {places: before, ...rest} = await read('standing', text)
-  const {places: after, ...restAfter} = await read('standing', `\n\n${text}`)
+  const {places: before, blocks, ...rest} = await read('standing', text)
+  const {places: after, blocks: blocksAfter, ...restAfter} = await read('standing', `\n\n${text}`)
   expect(restAfter).toEqual(rest)
+  expect(blocksAfter).toEqual(blocks.map(([line, column]) => [line + 2, column]))
+  expect(blocks).toEqual([
+    [1, 1],
+    [3, 1],
+    [5, 10]
+  ])
   expect(after).toEqual(Object.fromEntries(Object.entries(before).map(([node, [line, column]]) => [node, [line + 2, column]])))
 })
 

@@ -1,16 +1,18 @@
-/** `octavo check`: the definition, the contracts of the data, every name and reference, in every edition; no browser. */
+/** `octavo check`: the definition, the contracts of the data, every name and reference, in every edition, and all languages against each other; no browser. */
 import {makeEditions} from '../carriers/process.ts'
 import {planEdition} from '../edition.ts'
+import {checkAgreement} from '../run/agreement.ts'
 import {openRun} from '../run/open.ts'
 import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
+import type {Message} from '../messages.ts'
 import type {Command} from './command.ts'
 import {checkEnvironment, checkOnly, readOnly, reportFolder, runOptions, storeOptions, textOption} from './given.ts'
 
 /** `octavo check`. */
 export const checkCommand: Command = {
   name: 'check',
-  summary: 'Checks data, chapters and charts of every edition; no browser.',
+  summary: 'Checks data, chapters, charts, languages; no browser.',
   usage: `octavo check [report] [options]
 
   --only axis=id[,id]   only these editions; several axes are crossed
@@ -25,7 +27,9 @@ export const checkCommand: Command = {
       const options = {folder, only, formats: ['html', 'pdf'], draft: false, jobs: 1, rendering: 'none'} as const
       const run = await openRun({...options, checkOnly: (axes) => checkOnly(only, axes)}, session)
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
-      const messages = run.told(toldOf(results))
+      const told = toldOf(results)
+      const disagreements = (await checkAgreement(run.prepared, session)).filter(isElsewhere(run.told(told)))
+      const messages = run.told([...told, ...disagreements.map((message) => ({message}))])
       const wrong = messages.filter(({severity}) => severity === 'error' || given.options['strict'] === true).length
       return {
         status: wrong > 0 ? 1 : 0,
@@ -35,4 +39,11 @@ export const checkCommand: Command = {
       }
     })
   }
+}
+
+// A name that is wrong in one language is told once, and not again as one that the others lack.
+function isElsewhere(told: readonly Message[]): (message: Message) => boolean {
+  const line = ({path, line}: Message) => `${path}:${line}`
+  const wrong = new Set(told.filter(({severity}) => severity === 'error').map(line))
+  return (message) => !wrong.has(line(message))
 }

@@ -5,5 +5,6 @@ import {each} from './each.ts'
 import {figure} from './figure.ts'
 import {only} from './only.ts'
 import {table} from './table.ts'
+import {unconverted} from './unconverted.ts'
 
-export const directives: readonly Directive[] = [callout, each, figure, only, table]
+export const directives: readonly Directive[] = [callout, each, figure, only, table, unconverted]

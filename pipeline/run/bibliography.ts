@@ -3,7 +3,7 @@ import {share} from '../cache/hash.ts'
 import {isKind, workOfItem, type CslItem} from '../bibliography/csl.ts'
 import {styles} from '../bibliography/index.ts'
 import {workOfRow} from '../bibliography/rows.ts'
-import {calendarOf, KINDS, type Work} from '../bibliography/work.ts'
+import {calendarOf, inLanguage, KINDS, type Work, type Written} from '../bibliography/work.ts'
 import {suggestion, throwErrors, type Message} from '../messages.ts'
 import {deriveStage} from '../stages/derive.ts'
 import type {Report} from '../stages/load/index.ts'
@@ -12,11 +12,13 @@ import type {ParsedChapter} from './chapters.ts'
 import type {Tables} from './data.ts'
 import type {Session} from './session.ts'
 
-/** The sources by id, and the name of the style in each language. */
+/** The sources in each language, by id, and the name of its style. */
 export interface Bibliography {
-  readonly works: Readonly<Record<string, Work>>
+  readonly works: Readonly<Record<Language, Works>>
   readonly styles: Readonly<Record<Language, string>>
 }
+
+type Works = Readonly<Record<string, Written>>
 
 /** A source with the place where it is written. */
 interface Placed {
@@ -40,19 +42,21 @@ export async function readBibliography(
     const input = {value: works, from, to, words: report.phrases[to] ?? {}}
     works = await (await session.memo(deriveStage<typeof works>(session.code), input)).value.value()
   }
+  const writtenIn = (language: Language): Works =>
+    Object.fromEntries(Object.entries(works).map(([id, work]) => [id, share(inLanguage(work, language))]))
   return {
-    works: Object.fromEntries(Object.entries(works).map(([id, work]) => [id, share(work)])),
+    works: Object.fromEntries(report.languages.map((language) => [language, writtenIn(language)])),
     styles: Object.fromEntries(report.languages.map((language) => [language, styleIn(language, report)]))
   }
 }
 
 /** Every source that is cited is there. What is mentioned in brackets of prose is a citation only where it is. */
 export function checkCitations({works}: Bibliography, report: Report, chapters: readonly ParsedChapter[]): Message[] {
-  const told = chapters.flatMap(({uses, places, path}) =>
+  const told = chapters.flatMap(({uses, places, path, language}) =>
     uses.citations.flatMap(({id, node, isNear = false}): Message[] => {
-      if (Object.hasOwn(works, id) !== isNear) return []
+      if (Object.hasOwn(works[language]!, id) !== isNear) return []
       const [line, column] = places[node] ?? [1, 1]
-      return [{severity: 'error', path, line, column, ...(isNear ? wordsBefore(id) : unknown(id, works, report))}]
+      return [{severity: 'error', path, line, column, ...(isNear ? wordsBefore(id) : unknown(id, works[language]!, report))}]
     })
   )
   // A derived language has the places of the one that it is derived from.
@@ -64,15 +68,16 @@ function wordsBefore(id: string): Pick<Message, 'rule' | 'reason' | 'note'> {
   return {rule: 'citation-is-understood', reason, note: 'What is meant as prose is written `\\[`.'}
 }
 
-function unknown(id: string, works: Bibliography['works'], {definition}: Report): Pick<Message, 'rule' | 'reason' | 'note'> {
+function unknown(id: string, works: Works, {definition}: Report): Pick<Message, 'rule' | 'reason' | 'note'> {
   const reason = `Unexpected source \`${id}\`, expected one of the report's \`references\``
   const hasSources = definition.references !== undefined
   const note = hasSources ? suggestion(id, Object.keys(works)) : 'Name the sources in report.yaml: `references: {from: sources}`.'
   return {rule: 'citation-is-known', reason, ...(note && {note})}
 }
 
-/** The sources that some chapters cite. */
-export function worksCited({works}: Bibliography, chapters: readonly ParsedChapter[]): Readonly<Record<string, Work>> {
+/** The sources that the chapters of an edition cite. */
+export function worksCited({works: all}: Bibliography, language: Language, chapters: readonly ParsedChapter[]): Works {
+  const works = all[language]!
   const ids = new Set(chapters.flatMap(({uses}) => uses.citations.map(({id}) => id)))
   return Object.fromEntries([...ids].filter((id) => Object.hasOwn(works, id)).map((id) => [id, works[id]!] as const))
 }

@@ -83,7 +83,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       words,
       bibliography: share({
         style: sources.bibliography.styles[language]!,
-        works: worksCited(sources.bibliography, chapters)
+        works: worksCited(sources.bibliography, language, chapters)
       })
     },
     charts: share(chartsOf(chapters, report.charts)),

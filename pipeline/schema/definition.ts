@@ -48,6 +48,8 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly languages?: Readonly<Record<Language, {readonly from: Language; readonly overrides?: string}>>
   readonly chapters: readonly string[]
   readonly references?: ReferencesDefinition
+  /** Name of a table. */
+  readonly glossary?: string
   readonly brand?: string
   readonly formats?: readonly Format[]
 }

@@ -125,6 +125,7 @@ type Convert = (text: string) => string
  * Targets, code, raw attributes, names and conditions are not ours to change: what a condition compares with is data.
  */
 function convertNode<Kind extends Node>(node: Kind, convert: Convert): Kind {
+  if (node.data?.directive?.name === 'unconverted') return node
   const any = node as Node & {value?: string; alt?: string; url?: string; children?: Node[]; expression?: Expression; data?: Data}
   const children = any.children?.map((child) => convertNode(child, convert))
   if (any.type === 'text') return {...node, value: convert(any.value ?? '')}

@@ -34,7 +34,9 @@ const TREES = ['mdast', 'hast', 'unist', 'unist-util-visit', 'node:path']
 
 /** Packages that a stage or a plug-in may import; nothing else, so that it cannot reach what is outside. */
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'stages/agree': ['mdast'],
   'stages/catalogue': [],
+  'stages/characters': ['opencc-js'],
   'stages/chart': ['vega', 'vega-lite', 'vega-util', 're2js', 'yaml'],
   'stages/compose': [...TREES, 'mdast-util-to-hast'],
   'stages/derive': [...TREES, 'opencc-js'],

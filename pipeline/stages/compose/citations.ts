@@ -2,7 +2,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import {styles} from '../../bibliography/index.ts'
 import type {Style} from '../../bibliography/style.ts'
-import {inLanguage, type Work} from '../../bibliography/work.ts'
+import type {Written} from '../../bibliography/work.ts'
 import type {Citation} from '../../tree.ts'
 import {rulesFor} from '../../language/index.ts'
 import type {Language, Words} from '../../types.ts'
@@ -13,7 +13,7 @@ import {fill} from './number.ts'
 /** What is cited, and how it is written. */
 export interface Citing {
   readonly style: string
-  readonly works: Readonly<Record<string, Work>>
+  readonly works: Readonly<Record<string, Written>>
   readonly language: Language
   readonly words: Words
 }
@@ -63,7 +63,7 @@ function textBefore(parent: Parent, index: number): {value: string} | undefined 
 }
 
 function list(ids: readonly string[], style: Style, {works, language}: Citing): ReadonlyMap<string, Listed> {
-  const cited = [...new Set(ids)].map((id) => inLanguage(works[id]!, language))
+  const cited = [...new Set(ids)].map((id) => works[id]!)
   const ordered = style.order(cited, language)
   const alike = Map.groupBy(ordered, (work) => style.mark?.(work, '') ?? work.id)
   return new Map(
@@ -83,15 +83,24 @@ function entry({work, number, letter}: Listed, place: string, {style, words, lan
   const back = node('a', {href: `#${place}`, className: ['citation-back'], role: 'doc-backlink', ariaLabel: label}, [
     text(style.isNumeric ? `[${number}]` : '↑')
   ])
-  const pieces = style.entry(work, letter).map((piece): ElementContent => {
-    if (piece.address !== undefined) return node('a', {href: piece.address}, [text(piece.text)])
-    return piece.isTitle ? node('cite', {}, [text(piece.text)]) : text(piece.text)
+  const pieces = style.entry(work, letter).flatMap((piece): ElementContent[] => {
+    if (piece.address !== undefined) return [node('a', {href: piece.address}, [text(piece.text)])]
+    return piece.isTitle ? [node('cite', {}, [text(piece.text)])] : unbroken(piece.text)
   })
   const last = pieces.at(-1)
   if (last?.type === 'text') last.value = last.value.trimEnd()
   const isOwn = work.script === rulesFor(language).script
   const content = isOwn ? pieces : [node('span', {lang: work.script === 'Latn' ? 'en' : `zh-${work.script}`}, pieces)]
   return node('li', {id: `ref-${number}`}, style.isNumeric ? [back, text(' '), ...content] : [...content, text(' '), back])
+}
+
+// A date does not break at its hyphens.
+function unbroken(words: string): ElementContent[] {
+  return words
+    .split(/(\d{4}-\d{2}(?:-\d{2})?)/)
+    .flatMap((part, index) =>
+      part === '' ? [] : [index % 2 === 1 ? node('span', {className: ['short']}, [text(part)]) : text(part)]
+    )
 }
 
 function section(items: readonly Element[], words: Words): Element {

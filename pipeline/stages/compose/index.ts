@@ -15,7 +15,7 @@ import {plain, unfold} from './unfold.ts'
 import {attempt, type Gathering, type Unfolding} from './unfolding.ts'
 import {ReportError, type Message} from '../../messages.ts'
 import type {ChapterHead} from '../../tree.ts'
-import type {Work} from '../../bibliography/work.ts'
+import type {Written} from '../../bibliography/work.ts'
 import type {Dataset, Figure, Language, OutlineEntry, Selection, Words} from '../../types.ts'
 
 /** The chapters of an edition, and what they speak of. */
@@ -29,8 +29,8 @@ export interface ComposeInput {
   readonly queries: Readonly<Record<string, Artifact<Dataset>>>
   readonly numbered: boolean
   readonly words: Words
-  /** The sources that the chapters cite, by id, and the name of the style in which they are written. */
-  readonly bibliography: {readonly style: string; readonly works: Readonly<Record<string, Work>>}
+  /** The sources that the chapters cite, in the language, by id, and the name of the style in which they are written. */
+  readonly bibliography: {readonly style: string; readonly works: Readonly<Record<string, Written>>}
 }
 
 /** The text of an edition, numbered. */

@@ -58,7 +58,7 @@ export async function parse({source, language, axes}: ParseInput, say: (message:
   const errors = reader.messages.filter((message) => message.severity === 'error')
   if (errors.length > 0) throw new ReportError(reader.messages)
   reader.messages.forEach(say)
-  return {head, tree: {type: 'root', children} satisfies Root, places: reader.places, uses: reader.uses}
+  return {head, tree: {type: 'root', children} satisfies Root, places: reader.places, blocks: reader.blocks, uses: reader.uses}
 }
 
 /** `chapters/en/standing.gd.md` -> `standing`. */

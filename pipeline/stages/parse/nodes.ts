@@ -24,6 +24,7 @@ export function readNodes(nodes: readonly Node[], reader: Reader): Node[] {
 }
 
 function readNode(node: RootContent, reader: Reader): Node {
+  if (['paragraph', 'heading', 'table'].includes(node.type)) reader.block(node)
   switch (node.type) {
     case 'expression': {
       const id = reader.name(node)

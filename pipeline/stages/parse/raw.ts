@@ -26,13 +26,15 @@ export function readElement(node: RawElement, reader: Reader, readNodes: ReadNod
     return {...link, data: {...link.data, ...own}, children: readNodes(children, reader)} as Node
   }
   if (name === 'img') return readRawImage(node, given, reader)
-  if (/^h[2-6]$/.test(name))
+  if (/^h[2-6]$/.test(name)) {
+    reader.block(node)
     return {
       type: 'heading',
       depth: Number(name[1]) as Heading['depth'],
       data: {node: reader.name(node), ...propertiesOf(node), ...(id && {attributes: {id, values: {}}})},
       children: readNodes(children, reader)
     } as Node
+  }
   const templates = title?.includes('{{') === true ? {title: reader.template(title, node, reader.name(node)) ?? []} : {}
   const {hProperties} = propertiesOf(node, [], id)
   return {

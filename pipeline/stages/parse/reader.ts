@@ -25,10 +25,13 @@ export interface Reader {
   readonly messages: Message[]
   readonly uses: Mutable<Uses>
   readonly places: Record<NodeId, readonly [number, number]>
+  readonly blocks: (readonly [number, number])[]
   /** Loop variables around the node that is read now, each with its query; the inner ones come last. */
   loops: readonly (readonly [variable: string, query: string])[]
   /** Give a node an id and keep its place. */
   name(node: Node): NodeId
+  /** Keep the place of a block, which has no id. */
+  block(node: Node): void
   problem(rule: string, reason: string, node: Node | undefined, note?: string): void
   expression(text: string, node: Node, id: NodeId): Expression | undefined
   template(text: string, node: Node, id: NodeId): Template | undefined
@@ -55,11 +58,15 @@ export function createReader(path: string, text: string, language: string): Read
     messages,
     uses,
     places,
+    blocks: [],
     loops: [],
     name(node) {
       const id = `n${++count}`
       places[id] = [node.position?.start.line ?? 1, node.position?.start.column ?? 1]
       return id
+    },
+    block({position}) {
+      reader.blocks.push([position?.start.line ?? 1, position?.start.column ?? 1])
     },
     problem(rule, reason, node, note) {
       const start = node?.position?.start ?? {line: 1, column: 1}

@@ -1,0 +1,158 @@
+/** Two languages of a chapter, section by section, and piece by piece where their pieces are the same. */
+import type {Finding, Outlined} from './finding.ts'
+import type {Piece, Section, Thing} from './outline.ts'
+import {compareTerms, type Term} from './terms.ts'
+
+/** So many are named in one message. */
+const MOST_NAMED = 4
+
+const NOTE = 'Write it there, or take it out here.'
+
+/** What one has and the other has not, both ways. */
+export function compareSections(base: Outlined, other: Outlined, terms: readonly Term[]): Finding[] {
+  const known = new Map(other.sections.map((section) => [section.id, section]))
+  return [
+    ...missingSections(base, other),
+    ...missingSections(other, base),
+    ...base.sections.flatMap((section) => {
+      const same = known.get(section.id)
+      return same === undefined ? [] : comparePair({base, other, one: section, two: same}, terms)
+    })
+  ]
+}
+
+interface Pair {
+  readonly base: Outlined
+  readonly other: Outlined
+  /** The same section in either. */
+  readonly one: Section
+  readonly two: Section
+}
+
+function missingSections(here: Outlined, there: Outlined): Finding[] {
+  const ids = new Set(there.sections.map(({id}) => id))
+  return here.sections
+    .filter(({id}) => !ids.has(id))
+    .map(({id, place}) => ({
+      chapter: here.chapter,
+      place,
+      rule: 'heading-is-in-every-language',
+      reason: `Unexpected heading \`${id.startsWith('section ') ? id : `#${id}`}\` that ${there.language} does not have, expected the same headings in every language`,
+      note: 'Sections are told by their ids, as in `## Words {#id}`.',
+      other: {chapter: there.chapter, place: there.sections[0]?.place ?? {block: 1}}
+    }))
+}
+
+function comparePair(pair: Pair, terms: readonly Term[]): Finding[] {
+  const {base, other, one, two} = pair
+  const things = [...missingThings(base, other, [one, two]), ...missingThings(other, base, [two, one])]
+  if (things.some(({rule}) => !rule.startsWith('value') && !rule.startsWith('citation'))) return things
+  const shapes = compareShapes(pair)
+  if (shapes.length > 0) return [...things, ...shapes]
+  const pieces = one.pieces.flatMap((piece, index) => comparePieces(pair, [piece, two.pieces[index]!], terms))
+  return [...things, ...pieces]
+}
+
+// Told at the place of what one has: there the words stand that the other lacks.
+function missingThings(here: Outlined, there: Outlined, [own, others]: readonly [Section, Section]): Finding[] {
+  const missing = Map.groupBy(
+    lacking(own, others).filter((thing) => !isPaired(thing, lacking(others, own))),
+    ({kind}) => kind
+  )
+  return [...missing].map(([kind, things]) => ({
+    chapter: here.chapter,
+    place: things[0]!.place,
+    rule: `${kind}-is-in-every-language`,
+    reason: `Unexpected ${kind} ${listed(things)} that ${there.language} does not have in this section, expected the same in every language`,
+    note: NOTE,
+    other: {chapter: there.chapter, place: others.place}
+  }))
+}
+
+function lacking(own: Section, others: Section): readonly Thing[] {
+  const known = new Set(others.things.map(nameOf))
+  return own.things.filter((thing) => !known.has(nameOf(thing)))
+}
+
+// `output_yuan` in one language is `output_trillions` in another: large numbers are parted in other places.
+function isPaired({kind, name}: Thing, others: readonly Thing[]): boolean {
+  const stem = (value: string) => value.replace(/(\.[^_]*)_.*$/, '$1')
+  return (
+    kind === 'value' && name.includes('_') && others.some((other) => other.kind === 'value' && stem(other.name) === stem(name))
+  )
+}
+
+function listed(things: readonly Thing[]): string {
+  const names = [...new Set(things.map(({name}) => `\`${name}\``))]
+  return names.length > MOST_NAMED
+    ? `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`
+    : names.join(', ')
+}
+
+function nameOf({kind, name}: Thing): string {
+  return `${kind} ${name}`
+}
+
+function compareShapes({base, other, one, two}: Pair): Finding[] {
+  const at = one.pieces.findIndex((piece, index) => piece.shape !== two.pieces[index]?.shape)
+  const index = at === -1 && two.pieces.length > one.pieces.length ? one.pieces.length : at
+  if (index === -1) return []
+  const [own, wanted] = [two.pieces[index], one.pieces[index]]
+  return [
+    {
+      chapter: other.chapter,
+      place: own?.place ?? two.place,
+      rule: 'block-is-in-every-language',
+      reason: `Unexpected ${own === undefined ? 'end of the section' : `\`${own.shape}\``}, expected ${wanted === undefined ? 'the end of the section' : `\`${wanted.shape}\``} as in ${base.language}`,
+      note: 'The same paragraphs, lists and panels in every language are what lets them be compared.',
+      other: {chapter: base.chapter, place: wanted?.place ?? one.place}
+    }
+  ]
+}
+
+function comparePieces({base, other}: Pair, [one, two]: readonly [Piece, Piece], terms: readonly Term[]): Finding[] {
+  const [here, there] = [
+    {chapter: other.chapter, place: two.place},
+    {chapter: base.chapter, place: one.place}
+  ]
+  const at = {...here, other: there}
+  const isSame = one.text.trim() === two.text.trim() && /\p{L}{3}.*\p{L}{3}/su.test(one.text) && one.text.trim().length > 12
+  return [
+    ...(isSame
+      ? [
+          {
+            ...at,
+            rule: 'block-is-translated',
+            reason: `Unexpected same words as in ${base.language}, expected those of ${other.language}`
+          }
+        ]
+      : []),
+    ...missingNumbers(one, two).map((number) => ({
+      ...at,
+      rule: 'number-is-in-every-language',
+      reason: `Expected the number ${number}, which ${base.language} has in the same place`,
+      note: 'One of the two may be out of date.'
+    })),
+    ...missingNumbers(two, one).map((number) => ({
+      ...at,
+      rule: 'number-is-in-every-language',
+      reason: `Unexpected number ${number}, which ${base.language} does not have in the same place`,
+      note: 'One of the two may be out of date.'
+    })),
+    ...compareTerms({one, two, languages: [base.language, other.language]}, terms).map(({lacks, ...fault}) => ({
+      ...(lacks === two ? at : {...there, other: here}),
+      ...fault
+    }))
+  ]
+}
+
+// Years and what has three figures or more: days, months and ordinals are words in one language, and 100 a unit in another.
+function missingNumbers(one: Piece, two: Piece): readonly string[] {
+  const known = numbersIn(two)
+  return [...numbersIn(one)].filter((number) => !known.has(number))
+}
+
+function numbersIn({text}: Piece): ReadonlySet<string> {
+  const found = (text.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => number.replaceAll(',', ''))
+  return new Set(found.filter((number) => number.replace('.', '').length >= 3 && !/^10+$/.test(number)))
+}

@@ -1,0 +1,264 @@
+/** Languages of a report held against each other, as `octavo check` tells it. */
+import {cp, mkdir, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {afterAll, describe, expect, test} from 'vitest'
+import {checkCommand} from '../pipeline/commands/check.ts'
+import type {Message} from '../pipeline/messages.ts'
+import {thisMachine} from '../pipeline/world.ts'
+import {edit, reportCopy, untilTheEnd} from './temporary.ts'
+
+const told = ({path, line, column, rule, reason}: Message) => `${path}:${line}:${column} ${rule}: ${reason}`
+
+type Change = (folder: string) => Promise<void>
+
+const store = await untilTheEnd(afterAll)
+
+async function checked(...changes: readonly Change[]): Promise<readonly string[]> {
+  const folder = await reportCopy('markets')
+  for (const change of changes) await change(folder)
+  const setting = {
+    world: thisMachine(),
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    onNotice: () => {},
+    needTime: () => {},
+    tell: () => {}
+  }
+  const given = {words: [folder], options: {store: join(store, 'store'), strict: true}}
+  const {messages = [], status} = await checkCommand.run(given, setting)
+  expect(status).toBe(messages.length === 0 ? 0 : 1)
+  return messages.map(told)
+}
+
+const inChapter =
+  (path: string, from: string, to: string): Change =>
+  (folder) =>
+    edit(folder, `chapters/${path}`, (text) => {
+      expect(text).toContain(from)
+      return text.replace(from, to)
+    })
+const behind =
+  (path: string, text: string): Change =>
+  (folder) =>
+    edit(folder, `chapters/${path}`, (before) => `${before}\n${text}\n`)
+
+test('a report whose languages agree is fine', async () => {
+  expect(await checked()).toEqual([])
+})
+
+describe('what one language has and the other has not', () => {
+  test.each<[string, Change, readonly string[]]>([
+    [
+      'a value',
+      inChapter('zh-Hans/overview.md', '{{latest.note or="无"}}', '无'),
+      [
+        'chapters/en/overview.md:16:11 value-is-in-every-language: Unexpected value `latest.note` that zh-Hans does not have in this section, expected the same in every language'
+      ]
+    ],
+    [
+      'a heading',
+      behind('en/detail.md', '## More {#more}\n\nWords.'),
+      [
+        'chapters/en/detail.md:17:1 heading-is-in-every-language: Unexpected heading `#more` that zh-Hans does not have, expected the same headings in every language'
+      ]
+    ],
+    [
+      'a figure',
+      (folder) => edit(folder, 'chapters/zh-Hans/overview.md', (text) => text.replaceAll('#fig-stalls', '#fig-halls')),
+      [
+        'chapters/en/overview.md:8:81 reference-is-in-every-language: Unexpected reference `#fig-stalls` that zh-Hans does not have in this section, expected the same in every language',
+        'chapters/en/overview.md:14:1 figure-is-in-every-language: Unexpected figure `#fig-stalls (bars of all_regions)` that zh-Hans does not have in this section, expected the same in every language',
+        'chapters/zh-Hans/overview.md:8:61 reference-is-in-every-language: Unexpected reference `#fig-halls` that en does not have in this section, expected the same in every language',
+        'chapters/zh-Hans/overview.md:14:1 figure-is-in-every-language: Unexpected figure `#fig-halls (bars of all_regions)` that en does not have in this section, expected the same in every language'
+      ]
+    ],
+    [
+      'a column of a table',
+      inChapter('zh-Hans/detail.md', 'columns="name, stalls, visitors"', 'columns="name, stalls"'),
+      [
+        'chapters/en/detail.md:9:1 table-is-in-every-language: Unexpected table `#tab-all (name, stalls, visitors of all_regions)` that zh-Hans does not have in this section, expected the same in every language',
+        'chapters/zh-Hans/detail.md:9:1 table-is-in-every-language: Unexpected table `#tab-all (name, stalls of all_regions)` that en does not have in this section, expected the same in every language'
+      ]
+    ],
+    [
+      'a branch',
+      inChapter('en/overview.md', "region.kind = 'coast'", "region.kind = 'inland'"),
+      [
+        "chapters/en/overview.md:10:1 branch-is-in-every-language: Unexpected branch `region.kind = 'inland'` that zh-Hans does not have in this section, expected the same in every language",
+        "chapters/zh-Hans/overview.md:10:1 branch-is-in-every-language: Unexpected branch `region.kind = 'coast'` that en does not have in this section, expected the same in every language"
+      ]
+    ],
+    [
+      'a note',
+      inChapter('zh-Hans/overview.md', '市场</b>。[^hall]', '市场</b>。'),
+      [
+        'chapters/en/overview.md:16:1 note-is-in-every-language: Unexpected note `[^hall]` that zh-Hans does not have in this section, expected the same in every language'
+      ]
+    ],
+    [
+      'a reference',
+      inChapter('en/overview.md', ' ([](#fig-stalls){page})', ''),
+      [
+        'chapters/zh-Hans/overview.md:8:61 reference-is-in-every-language: Unexpected reference `#fig-stalls` that en does not have in this section, expected the same in every language'
+      ]
+    ],
+    [
+      'a picture',
+      inChapter(
+        'en/detail.md',
+        '![A market hall](images/hall.svg){width=40% caption="The hall of {{region.name}}"}',
+        'Of {{region.name}}.'
+      ),
+      [
+        'chapters/zh-Hans/detail.md:15:1 picture-is-in-every-language: Unexpected picture `images/hall.svg` that en does not have in this section, expected the same in every language'
+      ]
+    ],
+    [
+      'a paragraph',
+      inChapter('en/overview.md', '\nA remark', '\nOne more.\n\nA remark'),
+      ['chapters/zh-Hans/overview.md:16:1 block-is-in-every-language: Unexpected `note hall`, expected `paragraph` as in en']
+    ],
+    [
+      'the words under a figure',
+      inChapter('zh-Hans/detail.md', ' note="每行一地。"', ''),
+      [
+        'chapters/zh-Hans/detail.md:9:1 block-is-in-every-language: Unexpected `table caption`, expected `table caption note` as in en'
+      ]
+    ],
+    [
+      'a number',
+      (folder) =>
+        Promise.all([
+          behind('en/detail.md', 'Since 1,998 and 2019.')(folder),
+          behind('zh-Hans/detail.md', '自1998年和2018年以来。')(folder)
+        ]).then(() => {}),
+      [
+        'chapters/zh-Hans/detail.md:17:1 number-is-in-every-language: Expected the number 2019, which en has in the same place',
+        'chapters/zh-Hans/detail.md:17:1 number-is-in-every-language: Unexpected number 2018, which en does not have in the same place'
+      ]
+    ],
+    [
+      'its readers',
+      inChapter('zh-Hans/detail.md', 'audience: [full]', 'audience: [full, short]'),
+      [
+        'chapters/zh-Hans/detail.md:1:1 chapter-is-for-the-same-readers: Unexpected front matter of `chapters/zh-Hans/detail.md`, expected the readers, the condition and the title that there are in `chapters/en/detail.md`'
+      ]
+    ],
+    [
+      'its short title',
+      inChapter('zh-Hans/overview.md', 'title: "{{region.name}}概览"\n', ''),
+      [
+        'chapters/zh-Hans/overview.md:1:1 chapter-is-for-the-same-readers: Unexpected front matter of `chapters/zh-Hans/overview.md`, expected the readers, the condition and the title that there are in `chapters/en/overview.md`'
+      ]
+    ],
+    [
+      'a chapter for one region',
+      (folder) => cp(join(folder, 'chapters/en/detail.md'), join(folder, 'chapters/en/detail.north.md')),
+      [
+        'chapters/en/detail.north.md:1:1 chapter-variant-is-in-every-language: Unexpected `chapters/en/detail.north.md` without its like in zh-Hans, expected it in every language',
+        'chapters/en/detail.north.md:1:1 chapter-variant-is-in-every-language: Unexpected `chapters/en/detail.north.md` without its like in zh-Hant, expected it in every language'
+      ]
+    ]
+  ])('%s', async (_, change, expected) => {
+    expect(await checked(change)).toEqual(expected)
+  })
+})
+
+describe('what is not in its language', () => {
+  test.each<[string, Change, readonly string[]]>([
+    [
+      'the same words in both',
+      (folder) => both(folder, 'Counted by the office of markets itself.'),
+      [
+        'chapters/zh-Hans/detail.md:17:1 block-is-translated: Unexpected same words as in en, expected those of zh-Hans',
+        'chapters/zh-Hans/detail.md:17:1 block-is-translated: Unexpected `Counted by the office of markets itself` in a chapter in zh-Hans, expected it in that language'
+      ]
+    ],
+    [
+      'English in Chinese',
+      (folder) => both(folder, 'Words.', '说明：not yet translated by the office of markets。'),
+      [
+        'chapters/zh-Hans/detail.md:17:1 block-is-translated: Unexpected `not yet translated by the office of mark` in a chapter in zh-Hans, expected it in that language'
+      ]
+    ],
+    ['names in Chinese', (folder) => both(folder, 'Words.', '由Office of Markets发布，见World Bank Open Data。'), []],
+    [
+      'Chinese in English',
+      (folder) => both(folder, 'Counted: 集市管理处逐一清点全部摊位并登记在册。', '逐一清点。'),
+      [
+        'chapters/en/detail.md:17:1 block-is-translated: Unexpected `集市管理处逐一清点全部摊位并登记在册。` in a chapter in en, expected it in that language'
+      ]
+    ],
+    ['names in English', (folder) => both(folder, 'The Office of Markets (集市管理处).', '集市管理处。'), []],
+    [
+      'traditional in simplified',
+      (folder) => both(folder, 'Words.', '摊位與客流。'),
+      [
+        'chapters/zh-Hans/detail.md:17:1 character-is-simplified: Unexpected traditional `與` in `摊位與客流。`, which is in zh-Hans'
+      ]
+    ],
+    ['what both scripts have', (folder) => both(folder, 'Words.', '皇后、里程、台面、乾坤、著作、于是。'), []],
+    ['what is not to be converted', (folder) => both(folder, 'Words.', '旧名:unconverted[攤位]。'), []],
+    ['what stands in a derived edition as it is', (folder) => both(folder, 'Words.', '作者:unconverted[范云]。'), []],
+    [
+      'simplified in a chapter of its own in traditional',
+      async (folder) => {
+        await mkdir(join(folder, 'chapters/zh-Hant'))
+        const text = '---\nid: detail\naudience: [full]\n---\n# 各地情況\n\n## 攤位 {#stalls}\n\n'
+        const rest =
+          '::table{#tab-all query="all_regions" columns="name, stalls, visitors" caption="攤位與各国" note="每行一地。"}\n\n:::each{row in="all_regions"}\n- {{row.name}}：{{num row.visitors}}\n:::\n\n![集市大廳](images/hall.svg){width=40% caption="{{region.name}}的集市大廳"}\n'
+        await writeFile(join(folder, 'chapters/zh-Hant/detail.md'), text + rest)
+      },
+      [
+        'chapters/zh-Hant/detail.md:9:1 character-is-traditional: Unexpected simplified `国` in `攤位與各国 每行一地。`, which is in zh-Hant'
+      ]
+    ],
+    [
+      'simplified in a column of traditional names',
+      (folder) => edit(folder, 'data/regions.csv', (text) => text.replace(/^(north,[^,]*,[^,]*,)[^,]*/m, '$1北国')),
+      ['data/regions.csv:2:1 character-is-traditional: Unexpected simplified `国` in `name_zh_hant`, which is in zh-Hant']
+    ]
+  ])('%s', async (_, change, expected) => {
+    expect(await checked(change)).toEqual(expected)
+  })
+})
+
+describe('a glossary', () => {
+  const glossary =
+    (rows: string): Change =>
+    async (folder) => {
+      await writeFile(join(folder, 'data/terms.csv'), `en,zh_hans\n${rows}\n`)
+      await edit(folder, 'report.yaml', (text) => `${text}glossary: terms\n`)
+      const fields = ['en', 'zh_hans'].map((name) => ({name, type: 'string'}))
+      await edit(folder, 'datapackage.json', (text) => {
+        const found = JSON.parse(text) as {resources: unknown[]}
+        found.resources.push({name: 'terms', path: 'data/terms.csv', schema: {fields, primaryKey: 'en'}})
+        return JSON.stringify(found)
+      })
+    }
+
+  test('is held in both directions, in the same place', async () => {
+    const change: Change = (folder) => both(folder, 'Traders pay the stall fees.', '商贩缴纳摊位租金。')
+    expect(await checked(glossary('stall fee,摊位费\ntrader,商贩;摊主\nrent,租金'), change)).toEqual([
+      'chapters/en/detail.md:17:1 glossary-is-kept: Unexpected place without `rent` in en, expected it for `租金` in zh-Hans',
+      'chapters/zh-Hans/detail.md:17:1 glossary-is-kept: Unexpected place without `摊位费` in zh-Hans, expected it for `stall fee` in en'
+    ])
+  })
+
+  test('another word of the term will do, a long term is not the short one in it, and a part of a word is none', async () => {
+    const change: Change = (folder) => both(folder, 'Traders pay stall fees at present.', '摊主现在缴纳摊位费。')
+    expect(await checked(glossary('stall fee,摊位费\nfee,费用\ntrader,商贩;摊主\nrent,租金\nresent,怨恨'), change)).toEqual([])
+  })
+
+  test('must be a table with columns of languages', async () => {
+    const change: Change = (folder) => edit(folder, 'report.yaml', (text) => `${text}glossary: regionss\n`)
+    await expect(checked(change)).rejects.toThrow('Unexpected table `regionss`')
+    const other: Change = (folder) => edit(folder, 'report.yaml', (text) => `${text}glossary: regions\n`)
+    await expect(checked(other)).rejects.toThrow('Unexpected table `regions` without columns of two languages')
+  })
+})
+
+async function both(folder: string, english: string, chinese = english): Promise<void> {
+  await behind('en/detail.md', english)(folder)
+  await behind('zh-Hans/detail.md', chinese)(folder)
+}
