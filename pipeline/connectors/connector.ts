@@ -16,9 +16,15 @@ export interface RawTable {
   readonly messages: readonly Message[]
 }
 
-/** One kind of data file. Cells have exactly the names of the contract's fields. */
+/** One kind of data. Cells have exactly the names of the contract's fields. */
 export interface Connector {
   readonly format: Resource['format']
+  /** The rows in a snapshot: nothing else is looked at. */
+  read(snapshot: Uint8Array, resource: Resource): RawTable | Promise<RawTable>
+}
+
+/** A kind of text file, read at once. */
+export interface TextConnector extends Connector {
   read(bytes: Uint8Array, resource: Resource): RawTable
 }
 

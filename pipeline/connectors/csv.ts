@@ -2,7 +2,7 @@
 import {CsvError, parse} from 'csv-parse/sync'
 import {gathering, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
-import {decode, MOST_ROWS, tooManyRows, unknownColumn, type Connector, type RawRow, type RawTable} from './connector.ts'
+import {decode, MOST_ROWS, tooManyRows, unknownColumn, type RawRow, type RawTable, type TextConnector} from './connector.ts'
 import {otherSeparator} from './separator.ts'
 
 interface Line {
@@ -11,7 +11,7 @@ interface Line {
 }
 
 /** CSV files with a header. */
-export const csv: Connector = {
+export const csv: TextConnector = {
   format: 'csv',
   read(bytes, resource) {
     const decoded = decode(bytes, resource)

@@ -2,6 +2,7 @@
 import type {Connector} from './connector.ts'
 import {csv} from './csv.ts'
 import {json} from './json.ts'
+import {jsonl} from './jsonl.ts'
 import {yaml} from './yaml.ts'
 
-export const connectors: readonly Connector[] = [csv, json, yaml]
+export const connectors: readonly Connector[] = [csv, json, jsonl, yaml]

@@ -124,9 +124,15 @@ export function toFields(fields: readonly FieldDefinition[]): readonly Field[] {
   return fields.map((field) => ({...field, type: field.type ?? 'string'}))
 }
 
+/** Kinds of data files by the end of their names; what has another is CSV. */
+const ENDINGS: readonly (readonly [RegExp, Resource['format']])[] = [
+  [/\.json$/, 'json'],
+  [/\.(jsonl|ndjson)$/, 'jsonl'],
+  [/\.ya?ml$/, 'yaml']
+]
+
 function formatOf(path: string): Resource['format'] {
-  if (path.endsWith('.json')) return 'json'
-  return /\.ya?ml$/.test(path) ? 'yaml' : 'csv'
+  return ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? 'csv'
 }
 
 function many(one: string | readonly string[] | undefined): readonly string[] {

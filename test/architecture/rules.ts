@@ -24,7 +24,7 @@ export const LAYERS: readonly (readonly string[])[] = [
 /** Plug-ins: what all of a folder may read beside its index. */
 export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
   checks: ['check'],
-  connectors: ['connector', 'first-bytes', 'json-places', 'separator'],
+  connectors: ['connector', 'first-bytes', 'json-places', 'json-row', 'separator'],
   directives: ['directive'],
   helpers: ['helper'],
   commands: ['command', 'given', 'progress', 'show', 'main', 'clean', 'explain', 'tell', 'supervise', 'worker']

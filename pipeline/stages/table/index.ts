@@ -42,7 +42,7 @@ export async function readTable(
 ): Promise<PlacedTable & {readonly messages: readonly Message[]}> {
   // Parsers are not loaded by a build that recalls its tables.
   const {connectors} = await import('../../connectors/index.ts')
-  const raw = connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
+  const raw = await connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
   const columns = await Promise.all(resource.fields.map(async (field) => ({field, checks: await checksOf(field)})))
   const {add, messages} = gathering()
   add(raw.messages)
