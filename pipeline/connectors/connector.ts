@@ -10,10 +10,21 @@ export interface RawRow {
   readonly cells: Readonly<Record<string, string | boolean | null>>
 }
 
+/** How the places of a table's rows are told that has no lines: `Regions!C5`, a row of a table, or `row 5` where nothing is named. */
+export interface Places {
+  readonly sheet?: string
+  /** Letters of the sheet's columns, by the name of the field. */
+  readonly columns?: Readonly<Record<string, string>>
+  /** Of a database: its rows have keys and no places. */
+  readonly table?: string
+}
+
 /** The rows of a file whose columns are those of its contract, or what keeps it from being read so. */
 export interface RawTable {
   readonly rows: readonly RawRow[]
   readonly messages: readonly Message[]
+  /** How the places of its rows are told, where they are no lines. */
+  readonly places?: Places
 }
 
 /** One kind of data. Cells have exactly the names of the contract's fields. */

@@ -3,6 +3,8 @@ import type {Connector} from './connector.ts'
 import {csv} from './csv.ts'
 import {json} from './json.ts'
 import {jsonl} from './jsonl.ts'
+import {ods} from './ods.ts'
+import {xlsx} from './xlsx.ts'
 import {yaml} from './yaml.ts'
 
-export const connectors: readonly Connector[] = [csv, json, jsonl, yaml]
+export const connectors: readonly Connector[] = [csv, json, jsonl, yaml, xlsx, ods]

@@ -37,7 +37,11 @@ export async function readTables(report: Report, {memo, code}: Session): Promise
   )
   const parts = read.filter((table) => table !== undefined)
   const placed = await Promise.all(
-    parts.map(async ({table, lines}): Promise<PlacedTable> => ({table: await table.value(), lines: await lines.value()}))
+    parts.map(async ({table, lines, places}): Promise<PlacedTable> => ({
+      table: await table.value(),
+      lines: await lines.value(),
+      ...(places && {places: await places.value()})
+    }))
   )
   throwErrors([...messages, ...checkForeignKeys(placed, report.resources)])
   const artifacts = Object.fromEntries(parts.map(({table}, index) => [placed[index]!.table.name, table]))

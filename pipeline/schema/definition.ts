@@ -62,6 +62,9 @@ interface ResourceDefinition {
   readonly format?: Resource['format']
   readonly encoding?: string
   readonly dialect?: Resource['dialect']
+  readonly sheet?: string
+  readonly range?: string
+  readonly headerRow?: number
   readonly schema: {
     readonly fields: readonly FieldDefinition[]
     readonly primaryKey?: string | readonly string[]
@@ -103,13 +106,14 @@ export function toLayout(name: string, definition: LayoutDefinition, template: s
 }
 
 /** A resource with what Table Schema lets an author leave out. */
-export function toResource({name, path, format, encoding, dialect, schema}: ResourceDefinition): Resource {
+export function toResource({name, path, format, encoding, dialect, schema, ...rest}: ResourceDefinition): Resource {
   return {
     name,
     path,
     format: format ?? formatOf(path),
     ...(encoding && {encoding}),
     ...(dialect && {dialect}),
+    ...partOf(rest),
     fields: toFields(schema.fields),
     primaryKey: many(schema.primaryKey),
     foreignKeys: (schema.foreignKeys ?? []).map(({fields, reference}): ForeignKey => ({
@@ -117,6 +121,12 @@ export function toResource({name, path, format, encoding, dialect, schema}: Reso
       reference: {resource: reference.resource, fields: many(reference.fields)}
     }))
   }
+}
+
+// Which part of a source is the table; nothing of a file that is one table.
+function partOf({sheet, range, headerRow}: Pick<ResourceDefinition, 'sheet' | 'range' | 'headerRow'>): Partial<Resource> {
+  const part = {sheet, range, headerRow}
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
 }
 
 /** The fields of a contract; one without a type is text. */
@@ -128,7 +138,9 @@ export function toFields(fields: readonly FieldDefinition[]): readonly Field[] {
 const ENDINGS: readonly (readonly [RegExp, Resource['format']])[] = [
   [/\.json$/, 'json'],
   [/\.(jsonl|ndjson)$/, 'jsonl'],
-  [/\.ya?ml$/, 'yaml']
+  [/\.ya?ml$/, 'yaml'],
+  [/\.xls[xm]$/, 'xlsx'],
+  [/\.ods$/, 'ods']
 ]
 
 function formatOf(path: string): Resource['format'] {

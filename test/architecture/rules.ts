@@ -24,7 +24,19 @@ export const LAYERS: readonly (readonly string[])[] = [
 /** Plug-ins: what all of a folder may read beside its index. */
 export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
   checks: ['check'],
-  connectors: ['connector', 'first-bytes', 'json-places', 'json-row', 'separator'],
+  connectors: [
+    'connector',
+    'first-bytes',
+    'header',
+    'json-places',
+    'json-row',
+    'separator',
+    'sheet',
+    'sheet-text',
+    'sheet-thread',
+    'workbook',
+    'zip'
+  ],
   directives: ['directive'],
   helpers: ['helper'],
   commands: ['command', 'given', 'progress', 'show', 'main', 'clean', 'explain', 'tell', 'supervise', 'worker']
@@ -64,7 +76,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'stages/query': ['@duckdb/node-api'],
   'stages/table': ['re2js'],
   checks: [],
-  connectors: ['csv-parse', 'yaml'],
+  connectors: ['csv-parse', 'yaml', '@e965/xlsx', 'node:events', 'node:worker_threads', 'node:zlib'],
   directives: ['mdast'],
   helpers: []
 }

@@ -183,6 +183,12 @@ function missing(path: string, folder: Folder): Message {
     rule: 'file-is-there',
     reason: `Expected the file \`${path}\``,
     path,
-    note: suggestion(path, folder.paths)
+    note: lockedBy(path) ?? suggestion(path, folder.paths)
   }
+}
+
+// What an office program keeps beside a workbook while that is open.
+function lockedBy(path: string): string | undefined {
+  const [, folder = '', name] = /^(.*\/)?(?:~\$|\.~lock\.)([^/]+?)#?$/.exec(path) ?? []
+  return name && `This is what an office program keeps while \`${folder}${name}\` is open: name the workbook itself.`
 }

@@ -1,13 +1,13 @@
 /** A data file and its contract -> a table that keeps it: exact values, one spelling for each, rows in one order. */
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
-import type {RawRow} from '../../connectors/connector.ts'
+import type {Places, RawRow} from '../../connectors/connector.ts'
 import {byColumns} from '../../values/decimal.ts'
 import {gathering, throwErrors, type Message} from '../../messages.ts'
 import {casts, castCell, tooLong} from './cast.ts'
 import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
-import {codePoint, rowName, shown} from './say.ts'
+import {codePoint, inPlace, placeOf, rowName, shown} from './say.ts'
 import type {Cell, Field, Resource, Row} from '../../types.ts'
 
 export {checkContracts} from './contract.ts'
@@ -44,19 +44,21 @@ export async function readTable(
   const {connectors} = await import('../../connectors/index.ts')
   const raw = await connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
   const columns = await Promise.all(resource.fields.map(async (field) => ({field, checks: await checksOf(field)})))
-  const {add, messages} = gathering()
-  add(raw.messages)
+  const {add: gather, messages} = gathering()
+  const add = (found: readonly Message[]) =>
+    gather(raw.places === undefined ? found : found.map((each) => inPlace(each, raw.places!)))
+  gather(raw.messages)
   const rows = raw.rows.map((rawRow): PlacedRow => {
     const row = castRow(rawRow, resource)
-    add(checkRow({rawRow, row}, columns, resource))
+    add(checkRow({rawRow, row, places: raw.places}, columns, resource))
     const broken = resource.primaryKey.filter((name) => row[name] === null && (rawRow.cells[name] ?? '') !== '')
     return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
-  add(checkKeys(rows, resource))
+  add(checkKeys(rows, resource, raw.places))
   const order = orderOf(resource)
   const sorted = rows.toSorted((a, b) => order(a.row, b.row))
   const table = {name: resource.name, fields: resource.fields, primaryKey: resource.primaryKey, rows: sorted.map(({row}) => row)}
-  return {table, lines: sorted.map(({line}) => line), messages}
+  return {table, lines: sorted.map(({line}) => line), ...(raw.places && {places: raw.places}), messages}
 }
 
 function castRow({cells}: RawRow, {fields}: Resource): Row {
@@ -78,16 +80,17 @@ interface Column {
 interface BothRows {
   readonly rawRow: RawRow
   readonly row: Row
+  readonly places: Places | undefined
 }
 
-function checkRow({rawRow, row}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
+function checkRow({rawRow, row, places}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
   const {cells, line} = rawRow
   return columns.flatMap((column) => {
     const {field} = column
     const raw = cells[field.name] ?? null
     return checkCell(raw, row[field.name]!, column).map(({rule, expected, note, found}): Message => {
       const reason = `Unexpected ${found ?? shown(raw)} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
-      return {severity: 'error', rule, path, line, reason, note}
+      return {severity: 'error', rule, path, line, reason, note, ...(places && {place: placeOf(places, line, field.name)})}
     })
   })
 }
