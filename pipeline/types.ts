@@ -51,7 +51,7 @@ export interface ForeignKey {
 export interface Resource {
   readonly name: string
   readonly path: string
-  readonly format: 'csv' | 'json' | 'jsonl' | 'yaml' | 'xlsx' | 'ods'
+  readonly format: 'csv' | 'json' | 'jsonl' | 'yaml' | 'xlsx' | 'ods' | 'sqlite'
   /** WHATWG name; `utf-8` when left out. */
   readonly encoding?: string
   readonly dialect?: {readonly delimiter?: string; readonly quoteChar?: string}
@@ -59,6 +59,9 @@ export interface Resource {
   readonly sheet?: string
   readonly range?: string
   readonly headerRow?: number
+  /** Of a database: a table, or a query in its SQL. */
+  readonly table?: string
+  readonly query?: string
   readonly fields: readonly Field[]
   readonly primaryKey: readonly string[]
   readonly foreignKeys: readonly ForeignKey[]

@@ -1,6 +1,7 @@
 /** What a kind of data file is to the rest, and its bytes as text. */
 import {suggestion, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
+import type {World} from '../world.ts'
 import {checkBytes} from './first-bytes.ts'
 
 /** A row as the file has it. Numbers are text as written; `null` is not stated. */
@@ -27,9 +28,18 @@ export interface RawTable {
   readonly places?: Places
 }
 
+/** Where a source is sought. */
+export interface Outside {
+  /** The report's. */
+  readonly folder: string
+  readonly world: World
+}
+
 /** One kind of data. Cells have exactly the names of the contract's fields. */
 export interface Connector {
   readonly format: Resource['format']
+  /** What is outside, as bytes; those of the file at `path` where left out. Throws a ReportError with what is wrong there. */
+  fetch?(resource: Resource, outside: Outside): Promise<Uint8Array>
   /** The rows in a snapshot: nothing else is looked at. */
   read(snapshot: Uint8Array, resource: Resource): RawTable | Promise<RawTable>
 }

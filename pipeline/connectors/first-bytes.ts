@@ -2,7 +2,7 @@
 import type {Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 
-const KINDS: readonly (readonly [start: string, name: string])[] = [
+const KINDS: readonly (readonly [start: string, name: string, format?: Resource['format']])[] = [
   ['d0cf11e0a1b11ae1', 'workbook or document of an old office program (.xls, .doc)'],
   ['25504446', 'PDF'],
   ['89504e47', 'picture (PNG)'],
@@ -16,7 +16,7 @@ const KINDS: readonly (readonly [start: string, name: string])[] = [
   ['52617221', 'compressed file (RAR)'],
   ['50415231', 'Parquet file'],
   ['4152524f5731', 'Arrow file'],
-  ['53514c69746520666f726d6174', 'SQLite database'],
+  ['53514c69746520666f726d6174', 'SQLite database', 'sqlite'],
   ['7b5c727466', 'document (RTF)'],
   ['1a45dfa3', 'video'],
   ['7f454c46', 'program'],
@@ -85,7 +85,7 @@ function kindOf(bytes: Uint8Array): Kind | undefined {
   if (start.startsWith('d0cf11e0') && Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')))
     return {name: PROTECTED}
   const kind = KINDS.find(([known]) => start.startsWith(known))
-  if (kind !== undefined) return {name: kind[1]}
+  if (kind !== undefined) return {name: kind[1], ...(kind[2] && {format: kind[2]})}
   const text = Buffer.from(bytes.subarray(0, 200))
     .toString('latin1')
     .replace(/^\u00EF\u00BB\u00BF/, '')

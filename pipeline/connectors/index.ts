@@ -4,7 +4,8 @@ import {csv} from './csv.ts'
 import {json} from './json.ts'
 import {jsonl} from './jsonl.ts'
 import {ods} from './ods.ts'
+import {sqlite} from './sqlite.ts'
 import {xlsx} from './xlsx.ts'
 import {yaml} from './yaml.ts'
 
-export const connectors: readonly Connector[] = [csv, json, jsonl, yaml, xlsx, ods]
+export const connectors: readonly Connector[] = [csv, json, jsonl, yaml, xlsx, ods, sqlite]

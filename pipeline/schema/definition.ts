@@ -65,6 +65,8 @@ interface ResourceDefinition {
   readonly sheet?: string
   readonly range?: string
   readonly headerRow?: number
+  readonly table?: string
+  readonly query?: string
   readonly schema: {
     readonly fields: readonly FieldDefinition[]
     readonly primaryKey?: string | readonly string[]
@@ -124,8 +126,8 @@ export function toResource({name, path, format, encoding, dialect, schema, ...re
 }
 
 // Which part of a source is the table; nothing of a file that is one table.
-function partOf({sheet, range, headerRow}: Pick<ResourceDefinition, 'sheet' | 'range' | 'headerRow'>): Partial<Resource> {
-  const part = {sheet, range, headerRow}
+function partOf({sheet, range, headerRow, table, query}: Partial<ResourceDefinition>): Partial<Resource> {
+  const part = {sheet, range, headerRow, table, query}
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
 }
 
@@ -140,7 +142,8 @@ const ENDINGS: readonly (readonly [RegExp, Resource['format']])[] = [
   [/\.(jsonl|ndjson)$/, 'jsonl'],
   [/\.ya?ml$/, 'yaml'],
   [/\.xls[xm]$/, 'xlsx'],
-  [/\.ods$/, 'ods']
+  [/\.ods$/, 'ods'],
+  [/\.(sqlite3?|db)$/, 'sqlite']
 ]
 
 function formatOf(path: string): Resource['format'] {

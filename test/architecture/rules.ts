@@ -30,6 +30,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'header',
     'json-places',
     'json-row',
+    'rows',
     'separator',
     'sheet',
     'sheet-text',
@@ -76,7 +77,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'stages/query': ['@duckdb/node-api'],
   'stages/table': ['re2js'],
   checks: [],
-  connectors: ['csv-parse', 'yaml', '@e965/xlsx', 'node:events', 'node:worker_threads', 'node:zlib'],
+  connectors: ['csv-parse', 'yaml', '@e965/xlsx', 'node:events', 'node:path', 'node:sqlite', 'node:worker_threads', 'node:zlib'],
   directives: ['mdast'],
   helpers: []
 }

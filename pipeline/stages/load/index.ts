@@ -19,6 +19,8 @@ export interface Report {
   place(pointer: readonly (string | number)[]): Place
   packagePlace(pointer: readonly (string | number)[]): Place
   readonly languages: readonly Language[]
+  /** Where it lies. */
+  readonly folder: string
   readonly brand: Brand
   readonly resources: readonly Resource[]
   /** What the data package says of a query's columns, by the name of the query. */
@@ -62,6 +64,7 @@ export async function load(
   ]
   throwErrors(messages)
   return {
+    folder: root,
     definition,
     definitions: [source, data.source],
     place,
