@@ -51,7 +51,7 @@ export interface ForeignKey {
 export interface Resource {
   readonly name: string
   readonly path: string
-  readonly format: 'csv' | 'json' | 'jsonl' | 'yaml' | 'xlsx' | 'ods' | 'sqlite'
+  readonly format: 'csv' | 'json' | 'jsonl' | 'yaml' | 'xlsx' | 'ods' | 'parquet' | 'sqlite'
   /** WHATWG name; `utf-8` when left out. */
   readonly encoding?: string
   readonly dialect?: {readonly delimiter?: string; readonly quoteChar?: string}

@@ -14,7 +14,7 @@ const KINDS: readonly (readonly [start: string, name: string, format?: Resource[
   ['28b52ffd', 'compressed file (Zstandard)'],
   ['377abcaf271c', 'compressed file (7z)'],
   ['52617221', 'compressed file (RAR)'],
-  ['50415231', 'Parquet file'],
+  ['50415231', 'Parquet file', 'parquet'],
   ['4152524f5731', 'Arrow file'],
   ['53514c69746520666f726d6174', 'SQLite database', 'sqlite'],
   ['7b5c727466', 'document (RTF)'],
@@ -62,7 +62,7 @@ export function checkBytes(bytes: Uint8Array, resource: Resource): Message | und
 }
 
 /** Formats that are no text. */
-const BINARY: ReadonlySet<string> = new Set<Resource['format']>(['xlsx', 'ods'])
+const BINARY: ReadonlySet<string> = new Set<Resource['format']>(['xlsx', 'ods', 'parquet'])
 
 const PROTECTED = 'workbook with a password'
 const OPEN = 'Save it without a password: whoever builds the report has to read it.'

@@ -143,6 +143,7 @@ const ENDINGS: readonly (readonly [RegExp, Resource['format']])[] = [
   [/\.ya?ml$/, 'yaml'],
   [/\.xls[xm]$/, 'xlsx'],
   [/\.ods$/, 'ods'],
+  [/\.parquet$/, 'parquet'],
   [/\.(sqlite3?|db)$/, 'sqlite']
 ]
 

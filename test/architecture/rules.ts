@@ -77,7 +77,17 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'stages/query': ['@duckdb/node-api'],
   'stages/table': ['re2js'],
   checks: [],
-  connectors: ['csv-parse', 'yaml', '@e965/xlsx', 'node:events', 'node:path', 'node:sqlite', 'node:worker_threads', 'node:zlib'],
+  connectors: [
+    'csv-parse',
+    'yaml',
+    '@e965/xlsx',
+    'hyparquet',
+    'node:events',
+    'node:path',
+    'node:sqlite',
+    'node:worker_threads',
+    'node:zlib'
+  ],
   directives: ['mdast'],
   helpers: []
 }
