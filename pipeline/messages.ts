@@ -14,6 +14,8 @@ export interface Message {
   /** Line and column count from 1. */
   readonly line?: number
   readonly column?: number
+  /** Where it stands in what has no lines, as in `Regions!C5`; `line` is then the row, where there is one. */
+  readonly place?: string
   /** Node of a parsed chapter; `build.ts` looks its place up in the current text. */
   readonly node?: string
   /** A character that was met on a page; where it stands in the chapters is looked up in the same way. */

@@ -41,8 +41,9 @@ export function capped(messages: readonly Message[]): {
   return {kept, more: more.map(({told: _told, ...each}) => each)}
 }
 
-function showMessage({path, line, column, severity, reason, rule, note, edition}: Message, paint: Paint): string {
-  const place = [path && cleanLine(path), line, line === undefined ? undefined : (column ?? 1)].filter(
+function showMessage({path, line, column, place: told, severity, reason, rule, note, edition}: Message, paint: Paint): string {
+  const numbers = [line, line === undefined ? undefined : (column ?? 1)]
+  const place = [path && cleanLine(path), ...(told === undefined ? numbers : [cleanLine(told)])].filter(
     (part) => part !== undefined
   )
   const kind = severity === 'error' ? paint(31, 'error') : paint(33, 'warning')

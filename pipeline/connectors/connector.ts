@@ -1,6 +1,7 @@
 /** What a kind of data file is to the rest, and its bytes as text. */
 import {suggestion, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
+import type {World} from '../world.ts'
 import {checkBytes} from './first-bytes.ts'
 
 /** A row as the file has it. Numbers are text as written; `null` is not stated. */
@@ -10,15 +11,41 @@ export interface RawRow {
   readonly cells: Readonly<Record<string, string | boolean | null>>
 }
 
+/** How the places of a table's rows are told that has no lines: `Regions!C5`, a row of a table, or `row 5` where nothing is named. */
+export interface Places {
+  readonly sheet?: string
+  /** Letters of the sheet's columns, by the name of the field. */
+  readonly columns?: Readonly<Record<string, string>>
+  /** Of a database: its rows have keys and no places. */
+  readonly table?: string
+}
+
 /** The rows of a file whose columns are those of its contract, or what keeps it from being read so. */
 export interface RawTable {
   readonly rows: readonly RawRow[]
   readonly messages: readonly Message[]
+  /** How the places of its rows are told, where they are no lines. */
+  readonly places?: Places
 }
 
-/** One kind of data file. Cells have exactly the names of the contract's fields. */
+/** Where a source is sought. */
+export interface Outside {
+  /** The report's. */
+  readonly folder: string
+  readonly world: World
+}
+
+/** One kind of data. Cells have exactly the names of the contract's fields. */
 export interface Connector {
   readonly format: Resource['format']
+  /** What is outside, as bytes; those of the file at `path` where left out. Throws a ReportError with what is wrong there. */
+  fetch?(resource: Resource, outside: Outside): Promise<Uint8Array>
+  /** The rows in a snapshot: nothing else is looked at. */
+  read(snapshot: Uint8Array, resource: Resource): RawTable | Promise<RawTable>
+}
+
+/** A kind of text file, read at once. */
+export interface TextConnector extends Connector {
   read(bytes: Uint8Array, resource: Resource): RawTable
 }
 

@@ -2,7 +2,8 @@
 import {CsvError, parse} from 'csv-parse/sync'
 import {gathering, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
-import {decode, MOST_ROWS, tooManyRows, unknownColumn, type Connector, type RawRow, type RawTable} from './connector.ts'
+import {decode, MOST_ROWS, tooManyRows, type RawRow, type RawTable, type TextConnector} from './connector.ts'
+import {checkHeader} from './header.ts'
 import {otherSeparator} from './separator.ts'
 
 interface Line {
@@ -11,7 +12,7 @@ interface Line {
 }
 
 /** CSV files with a header. */
-export const csv: Connector = {
+export const csv: TextConnector = {
   format: 'csv',
   read(bytes, resource) {
     const decoded = decode(bytes, resource)
@@ -62,45 +63,6 @@ function wordsOf({code}: CsvError): {readonly reason: string; readonly note: str
   return {reason: 'Unexpected quote inside a cell that does not start with one', note}
 }
 
-function checkHeader(header: readonly string[], resource: Resource): readonly Message[] {
-  const {path, fields} = resource
-  const expected = fields.map((field) => field.name)
-  const wrong = (reason: string, note?: string): Message => ({
-    severity: 'error',
-    rule: 'header-matches-contract',
-    path,
-    line: 1,
-    reason,
-    note
-  })
-  const blankName = (index: number) =>
-    wrong(
-      `Unexpected column ${index + 1} without a name, expected ${listed(expected)}`,
-      'Take out separators at the end of the line.'
-    )
-  if (header.length === 0) return [wrong(`Unexpected empty file, expected the columns ${listed(expected)}`)]
-  const messages = [
-    ...header.flatMap((name, index) => (name.trim() === '' ? [blankName(index)] : [])),
-    ...header
-      .filter((name) => name.trim() !== '' && !expected.includes(name))
-      .map((name) => unknownColumn(name, resource, {line: 1})),
-    ...duplicates(header.filter((name) => name.trim() !== '')).map((name) =>
-      wrong(`Unexpected second column \`${name.slice(0, 60)}\`, expected each column once`)
-    ),
-    ...expected
-      .filter((name) => !header.includes(name))
-      .map((name) => wrong(`Unexpected header without \`${name}\`, expected every column of the data package`))
-  ]
-  const first = expected.findIndex((name, index) => header[index] !== name)
-  if (messages.length > 0 || first === -1) return messages
-  return [
-    wrong(
-      `Unexpected column \`${header[first]}\` at place ${first + 1}, expected \`${expected[first]}\``,
-      `The contract has the order ${listed(expected)}.`
-    )
-  ]
-}
-
 function toRows(records: readonly Line[], resource: Resource): RawTable {
   const {fields} = resource
   const rows: RawRow[] = []
@@ -125,12 +87,4 @@ function raggedRow({cells, line}: Line, {path, fields}: Resource): Message {
     reason,
     note: 'A cell that holds the separator is written in quotes.'
   }
-}
-
-function duplicates(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
-}
-
-function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ')
 }

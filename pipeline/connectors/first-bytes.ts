@@ -2,7 +2,7 @@
 import type {Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 
-const KINDS: readonly (readonly [start: string, name: string])[] = [
+const KINDS: readonly (readonly [start: string, name: string, format?: Resource['format']])[] = [
   ['d0cf11e0a1b11ae1', 'workbook or document of an old office program (.xls, .doc)'],
   ['25504446', 'PDF'],
   ['89504e47', 'picture (PNG)'],
@@ -14,9 +14,9 @@ const KINDS: readonly (readonly [start: string, name: string])[] = [
   ['28b52ffd', 'compressed file (Zstandard)'],
   ['377abcaf271c', 'compressed file (7z)'],
   ['52617221', 'compressed file (RAR)'],
-  ['50415231', 'Parquet file'],
+  ['50415231', 'Parquet file', 'parquet'],
   ['4152524f5731', 'Arrow file'],
-  ['53514c69746520666f726d6174', 'SQLite database'],
+  ['53514c69746520666f726d6174', 'SQLite database', 'sqlite'],
   ['7b5c727466', 'document (RTF)'],
   ['1a45dfa3', 'video'],
   ['7f454c46', 'program'],
@@ -42,11 +42,18 @@ export function checkBytes(bytes: Uint8Array, resource: Resource): Message | und
     return message('file-is-of-a-size', reason, 'Sum it up, or leave out what the report does not show.')
   }
   const kind = kindOf(bytes)
+  if (kind?.format === format) return undefined
+  if (kind?.name === PROTECTED) return message('file-is-open', 'Unexpected password on the workbook, expected none', OPEN)
   if (kind !== undefined) {
-    const note = /workbook/.test(kind)
-      ? 'Save the sheet as “CSV UTF-8” in the office program.'
-      : 'Put the table itself there, as text.'
-    return message('file-is-of-its-kind', `Unexpected ${kind}, expected ${format.toUpperCase()}`, note)
+    return message('file-is-of-its-kind', `Unexpected ${kind.name}, expected ${format.toUpperCase()}`, noteOn(kind, resource))
+  }
+  if (BINARY.has(format)) {
+    const [found, rule] = bytes.length === 0 ? ['empty file', 'file-is-whole'] : ['text or unknown bytes', 'file-is-of-its-kind']
+    return message(
+      rule!,
+      `Unexpected ${found}, expected ${format.toUpperCase()}`,
+      'Take the file from its source again, or mend its `format`.'
+    )
   }
   const wide = /^utf-?16/i.test(encoding) ? undefined : wideText(bytes)
   if (wide === undefined) return undefined
@@ -54,25 +61,45 @@ export function checkBytes(bytes: Uint8Array, resource: Resource): Message | und
   return message('file-has-its-encoding', `Unexpected text in ${wide}, expected \`${encoding}\``, note)
 }
 
-function kindOf(bytes: Uint8Array): string | undefined {
+/** Formats that are no text. */
+const BINARY: ReadonlySet<string> = new Set<Resource['format']>(['xlsx', 'ods', 'parquet'])
+
+const PROTECTED = 'workbook with a password'
+const OPEN = 'Save it without a password: whoever builds the report has to read it.'
+
+interface Kind {
+  readonly name: string
+  /** Where it is one that a table may have. */
+  readonly format?: Resource['format']
+}
+
+function noteOn({name, format}: Kind, resource: Resource): string {
+  if (format !== undefined) return `Write \`"format": "${format}"\` for \`${resource.name}\` in datapackage.json.`
+  return name.includes('workbook') ? 'Save it as .xlsx in the office program.' : 'Put the table itself there, as text.'
+}
+
+function kindOf(bytes: Uint8Array): Kind | undefined {
   const start = Buffer.from(bytes.subarray(0, 16)).toString('hex')
   if (start.startsWith('504b0304') || start.startsWith('504b0506')) return kindOfZip(bytes)
-  const kind = KINDS.find(([known]) => start.startsWith(known))?.[1]
-  if (kind !== undefined) return kind
+  // An Office file with a password is kept inside a file of the old kind, in a part of this name.
+  if (start.startsWith('d0cf11e0') && Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')))
+    return {name: PROTECTED}
+  const kind = KINDS.find(([known]) => start.startsWith(known))
+  if (kind !== undefined) return {name: kind[1], ...(kind[2] && {format: kind[2]})}
   const text = Buffer.from(bytes.subarray(0, 200))
     .toString('latin1')
     .replace(/^\u00EF\u00BB\u00BF/, '')
     .trimStart()
-  return /^<(!doctype html|html|\?xml)/i.test(text) ? 'web page or XML' : undefined
+  return /^<(!doctype html|html|\?xml)/i.test(text) ? {name: 'web page or XML'} : undefined
 }
 
 // Names of the files in a zip stand in it as they are.
-function kindOfZip(bytes: Uint8Array): string {
+function kindOfZip(bytes: Uint8Array): Kind {
   const text = Buffer.from(bytes.subarray(0, 65_536)).toString('latin1') + Buffer.from(bytes.subarray(-65_536)).toString('latin1')
-  if (text.includes('xl/')) return 'Excel workbook (.xlsx)'
-  if (text.includes('opendocument.spreadsheet')) return 'workbook (.ods)'
-  if (text.includes('word/') || text.includes('opendocument.text')) return 'document of a word processor'
-  return 'compressed file (zip)'
+  if (text.includes('xl/')) return {name: 'Excel workbook (.xlsx)', format: 'xlsx'}
+  if (text.includes('opendocument.spreadsheet')) return {name: 'workbook (.ods)', format: 'ods'}
+  if (text.includes('word/') || text.includes('opendocument.text')) return {name: 'document of a word processor'}
+  return {name: 'compressed file (zip)'}
 }
 
 // A byte order mark, or a zero at every second place as in Latin text of two bytes a letter.

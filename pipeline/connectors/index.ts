@@ -2,6 +2,11 @@
 import type {Connector} from './connector.ts'
 import {csv} from './csv.ts'
 import {json} from './json.ts'
+import {jsonl} from './jsonl.ts'
+import {ods} from './ods.ts'
+import {parquet} from './parquet.ts'
+import {sqlite} from './sqlite.ts'
+import {xlsx} from './xlsx.ts'
 import {yaml} from './yaml.ts'
 
-export const connectors: readonly Connector[] = [csv, json, yaml]
+export const connectors: readonly Connector[] = [csv, json, jsonl, yaml, xlsx, ods, parquet, sqlite]

@@ -18,10 +18,13 @@ export interface JsonPlaces {
 /** Deeper than rows with simple cells by far, and far from the end of the stack. */
 export const DEEPEST = 100
 
-/** Reads no more than brackets, strings and lines; what is no JSON has places of some kind. */
-export function placesIn(text: string): JsonPlaces {
+/**
+ * Reads no more than brackets, strings and lines; what is no JSON has places of some kind. `outside`: how many lists are
+ * around the text, 1 for an object that stands alone.
+ */
+export function placesIn(text: string, outside = 0): JsonPlaces {
   const rows: RowPlace[] = []
-  let [line, depth, inValue, keys] = [1, 0, false, new Set<string>()]
+  let [line, depth, inValue, keys] = [1, outside, false, new Set<string>()]
   for (let at = 0; at < text.length; at++) {
     const character = text[at]!
     if (character === '\n') line++

@@ -21,13 +21,13 @@ import {
   MOST_ROWS,
   tooManyRows,
   unknownColumn,
-  type Connector,
+  type TextConnector,
   type RawRow,
   type RawTable
 } from './connector.ts'
 
 /** YAML files. */
-export const yaml: Connector = {
+export const yaml: TextConnector = {
   format: 'yaml',
   read(bytes, resource) {
     const decoded = decode(bytes, resource)

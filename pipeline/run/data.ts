@@ -5,6 +5,7 @@ import {ReportError, suggestion, throwErrors, type Message} from '../messages.ts
 import type {Report} from '../stages/load/index.ts'
 import {createDatabase, order, queryStage, readQuery, readsStage, type Needs, type QueryInput} from '../stages/query/index.ts'
 import type {Session} from './session.ts'
+import {snapshotOf} from './snapshots.ts'
 import {checkContracts, checkForeignKeys, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
 import type {Axis, Dataset, Edition, Query, Table} from '../types.ts'
 
@@ -31,7 +32,7 @@ export interface Asked {
 }
 
 /** Read every data file. Throws a {@link ReportError} with every broken contract. */
-export async function readTables(report: Report, {memo, code}: Session): Promise<Tables> {
+export async function readTables(report: Report, {memo, code, world}: Session): Promise<Tables> {
   const contracts = await checkContracts(report.resources, {path: 'datapackage.json', place: report.packagePlace})
   const messages = contracts.flat()
   const stage = tableStage(code)
@@ -39,13 +40,19 @@ export async function readTables(report: Report, {memo, code}: Session): Promise
   const kept = report.resources.filter((_, index) => contracts[index]!.length === 0)
   const read = await Promise.all(
     kept.map(async (resource) => {
-      const file = await memo.keep(await report.bytes(resource.path))
+      const snapshot = await gather(messages, () => snapshotOf(resource, report, world))
+      if (snapshot === undefined) return undefined
+      const file = await memo.keep(snapshot)
       return gather(messages, () => memo(stage, {resource, file}))
     })
   )
   const parts = read.filter((table) => table !== undefined)
   const placed = await Promise.all(
-    parts.map(async ({table, lines}): Promise<PlacedTable> => ({table: await table.value(), lines: await lines.value()}))
+    parts.map(async ({table, lines, places}): Promise<PlacedTable> => ({
+      table: await table.value(),
+      lines: await lines.value(),
+      ...(places && {places: await places.value()})
+    }))
   )
   const {resources, definition} = report
   const doubts = checkTests(placed, {resources, release: definition.release})

@@ -74,6 +74,11 @@ interface ResourceDefinition {
   readonly encoding?: string
   readonly dialect?: Resource['dialect']
   readonly tests?: Resource['tests']
+  readonly sheet?: string
+  readonly range?: string
+  readonly headerRow?: number
+  readonly table?: string
+  readonly query?: string
   readonly schema: {
     readonly fields: readonly FieldDefinition[]
     readonly primaryKey?: string | readonly string[]
@@ -117,13 +122,14 @@ export function toLayout(name: string, definition: LayoutDefinition, template: s
 }
 
 /** A resource with what Table Schema lets an author leave out. */
-export function toResource({name, path, format, encoding, dialect, schema, tests}: ResourceDefinition): Resource {
+export function toResource({name, path, format, encoding, dialect, schema, tests, ...rest}: ResourceDefinition): Resource {
   return {
     name,
     path,
     format: format ?? formatOf(path),
     ...(encoding && {encoding}),
     ...(dialect && {dialect}),
+    ...partOf(rest),
     fields: toFields(schema.fields),
     ...writtenIn(schema.fields),
     ...(schema.missingValues && {missingValues: schema.missingValues}),
@@ -135,6 +141,12 @@ export function toResource({name, path, format, encoding, dialect, schema, tests
     })),
     ...(tests && {tests})
   }
+}
+
+// Which part of a source is the table; nothing of a file that is one table.
+function partOf({sheet, range, headerRow, table, query}: Partial<ResourceDefinition>): Partial<Resource> {
+  const part = {sheet, range, headerRow, table, query}
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
 }
 
 /** The fields of a contract; one without a type is text. How a file writes them is no part of what they are. */
@@ -165,9 +177,19 @@ function writtenIn(fields: readonly FieldDefinition[]): Pick<Resource, 'written'
   return written.length === 0 ? {} : {written: Object.fromEntries(written)}
 }
 
+/** Kinds of data files by the end of their names; what has another is CSV. */
+const ENDINGS: readonly (readonly [RegExp, Resource['format']])[] = [
+  [/\.json$/, 'json'],
+  [/\.(jsonl|ndjson)$/, 'jsonl'],
+  [/\.ya?ml$/, 'yaml'],
+  [/\.xls[xm]$/, 'xlsx'],
+  [/\.ods$/, 'ods'],
+  [/\.parquet$/, 'parquet'],
+  [/\.(sqlite3?|db)$/, 'sqlite']
+]
+
 function formatOf(path: string): Resource['format'] {
-  if (path.endsWith('.json')) return 'json'
-  return /\.ya?ml$/.test(path) ? 'yaml' : 'csv'
+  return ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? 'csv'
 }
 
 function many(one: string | readonly string[] | undefined): readonly string[] {

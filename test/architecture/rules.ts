@@ -24,7 +24,20 @@ export const LAYERS: readonly (readonly string[])[] = [
 /** Plug-ins: what all of a folder may read beside its index. */
 export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
   checks: ['check'],
-  connectors: ['connector', 'first-bytes', 'json-places', 'separator'],
+  connectors: [
+    'connector',
+    'first-bytes',
+    'header',
+    'json-places',
+    'json-row',
+    'rows',
+    'separator',
+    'sheet',
+    'sheet-text',
+    'sheet-thread',
+    'workbook',
+    'zip'
+  ],
   directives: ['directive'],
   helpers: ['helper'],
   commands: ['command', 'given', 'progress', 'show', 'main', 'clean', 'grid', 'explain', 'tell', 'supervise', 'worker']
@@ -66,7 +79,17 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'stages/query': ['@duckdb/node-api'],
   'stages/table': ['re2js'],
   checks: [],
-  connectors: ['csv-parse', 'yaml'],
+  connectors: [
+    'csv-parse',
+    'yaml',
+    '@e965/xlsx',
+    'hyparquet',
+    'node:events',
+    'node:path',
+    'node:sqlite',
+    'node:worker_threads',
+    'node:zlib'
+  ],
   directives: ['mdast'],
   helpers: []
 }

@@ -19,6 +19,8 @@ export interface Report {
   place(pointer: readonly (string | number)[]): Place
   packagePlace(pointer: readonly (string | number)[]): Place
   readonly languages: readonly Language[]
+  /** Where it lies. */
+  readonly folder: string
   readonly brand: Brand
   readonly resources: readonly Resource[]
   /** What the data package says of a query's columns, by the name of the query. */
@@ -72,6 +74,7 @@ export async function load(
   ]
   throwErrors(messages)
   return {
+    folder: root,
     definition,
     definitions: [source, data.source],
     place,
@@ -202,6 +205,12 @@ function missing(path: string, folder: Folder): Message {
     rule: 'file-is-there',
     reason: `Expected the file \`${path}\``,
     path,
-    note: suggestion(path, folder.paths)
+    note: lockedBy(path) ?? suggestion(path, folder.paths)
   }
+}
+
+// What an office program keeps beside a workbook while that is open.
+function lockedBy(path: string): string | undefined {
+  const [, folder = '', name] = /^(.*\/)?(?:~\$|\.~lock\.)([^/]+?)#?$/.exec(path) ?? []
+  return name && `This is what an office program keeps while \`${folder}${name}\` is open: name the workbook itself.`
 }

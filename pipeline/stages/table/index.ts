@@ -1,13 +1,13 @@
 /** A data file and its contract -> a table that keeps it: exact values, one spelling for each, rows in one order. */
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
-import type {RawRow} from '../../connectors/connector.ts'
+import type {Places, RawRow} from '../../connectors/connector.ts'
 import {byColumns} from '../../values/decimal.ts'
 import {gathering, throwErrors, type Message} from '../../messages.ts'
 import {casts, castCell, tooLong} from './cast.ts'
 import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
-import {codePoint, rowName, shown} from './say.ts'
+import {codePoint, inPlace, placeOf, rowName, shown} from './say.ts'
 import {writingOf, type Writing} from './written.ts'
 import type {Cell, Field, Resource, Row} from '../../types.ts'
 
@@ -44,26 +44,28 @@ export async function readTable(
 ): Promise<PlacedTable & {readonly messages: readonly Message[]}> {
   // Parsers are not loaded by a build that recalls its tables.
   const {connectors} = await import('../../connectors/index.ts')
-  const raw = connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
+  const raw = await connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
   const columns = await Promise.all(
     resource.fields.map(async (field) => ({field, checks: await checksOf(field), writing: writingOf(field, resource)}))
   )
-  const {add, messages} = gathering()
-  add(raw.messages)
+  const {add: gather, messages} = gathering()
+  const add = (found: readonly Message[]) =>
+    gather(raw.places === undefined ? found : found.map((each) => inPlace(each, raw.places!)))
+  gather(raw.messages)
   const rows = raw.rows.map((rawRow): PlacedRow => {
     const read = columns.map((column) => readCell(rawRow.cells[column.field.name] ?? null, column))
     const row = Object.fromEntries(columns.map(({field}, at) => [field.name, read[at]!.value]))
-    add(checkRow({rawRow, row, read}, columns, resource))
+    add(checkRow({rawRow, row, read, places: raw.places}, columns, resource))
     const broken = columns
       .filter(({field: {name}}, at) => resource.primaryKey.includes(name) && read[at]!.isBroken)
       .map(({field}) => field.name)
     return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
-  add(checkKeys(rows, resource))
+  add(checkKeys(rows, resource, raw.places))
   const order = orderOf(resource)
   const sorted = rows.toSorted((a, b) => order(a.row, b.row))
   const table = {name: resource.name, fields: resource.fields, primaryKey: resource.primaryKey, rows: sorted.map(({row}) => row)}
-  return {table, lines: sorted.map(({line}) => line), messages}
+  return {table, lines: sorted.map(({line}) => line), ...(raw.places && {places: raw.places}), messages}
 }
 
 interface Read {
@@ -98,16 +100,17 @@ interface BothRows {
   readonly row: Row
   /** Of each column. */
   readonly read: readonly Read[]
+  readonly places: Places | undefined
 }
 
-function checkRow({rawRow, row, read}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
+function checkRow({rawRow, row, read, places}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
   const {cells, line} = rawRow
   return columns.flatMap((column, at) => {
     const {field} = column
     const raw = cells[field.name] ?? null
     return checkCell(raw, read[at]!, column).map(({rule, expected, note, found}): Message => {
       const reason = `Unexpected ${found ?? shown(raw)} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
-      return {severity: 'error', rule, path, line, reason, note}
+      return {severity: 'error', rule, path, line, reason, note, ...(places && {place: placeOf(places, line, field.name)})}
     })
   })
 }

@@ -1,7 +1,8 @@
 /** What holds between rows: unique columns, primary keys, and keys that point into other tables. */
+import type {Places} from '../../connectors/connector.ts'
 import {gathering, type Message} from '../../messages.ts'
 import type {ForeignKey, Resource, Row, Table} from '../../types.ts'
-import {rowName, shown} from './say.ts'
+import {firstAt, inPlace, rowName, shown} from './say.ts'
 
 /** A row and the line of the file where it starts. */
 export interface PlacedRow {
@@ -15,10 +16,16 @@ export interface PlacedRow {
 export interface PlacedTable {
   readonly table: Table
   readonly lines: readonly number[]
+  /** How these are told, where they are no lines. */
+  readonly places?: Places
 }
 
 /** Values that may stand once and stand twice, and keys with a part that is not stated. */
-export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields, uniqueKeys = []}: Resource): Message[] {
+export function checkKeys(
+  rows: readonly PlacedRow[],
+  {path, primaryKey, fields, uniqueKeys = []}: Resource,
+  places?: Places
+): Message[] {
   const unique = fields.filter((field) => field.constraints?.unique).map((field) => field.name)
   return [
     ...unique.flatMap((name) =>
@@ -27,7 +34,7 @@ export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields,
           rule: 'cell-is-unique',
           line,
           reason: `Unexpected second ${shown(row[name])} in \`${name}\`, expected each value once`,
-          note: `The first is on line ${first}.`
+          note: firstAt(first, places)
         })
       )
     ),
@@ -50,7 +57,7 @@ export function checkKeys(rows: readonly PlacedRow[], {path, primaryKey, fields,
               rule: 'primary-key-is-unique',
               line,
               reason: `Unexpected second ${rowName(row, primaryKey)}, expected each key once (${primaryKey.join(', ')})`,
-              note: `The first is on line ${first}.`
+              note: firstAt(first, places)
             })
           )
         ])
@@ -95,23 +102,15 @@ interface Ends {
 
 function strays({fields, reference}: ForeignKey, {from, target}: Ends, {path}: Resource): Message[] {
   if (target === undefined) return []
-  const {table, lines} = from
+  const {table, lines, places} = from
   const known = new Set(target.table.rows.map((row) => keyOf(row, reference.fields)))
   return table.rows.flatMap((row, index): Message[] => {
     if (fields.some((name) => row[name] === null) || known.has(keyOf(row, fields))) return []
     const value = fields.map((name) => shown(row[name])).join(', ')
     const found = `${value} in \`${fields.join(', ')}\` of ${rowName(row, table.primaryKey)}`
     const reason = `Unexpected ${found}, expected a \`${reference.fields.join(', ')}\` of the table \`${target.table.name}\``
-    return [
-      {
-        severity: 'error',
-        rule: 'foreign-key-exists',
-        path,
-        line: lines[index],
-        reason,
-        note: 'Mend the value, or add the row that it names.'
-      }
-    ]
+    const note = 'Mend the value, or add the row that it names.'
+    return [inPlace({severity: 'error', rule: 'foreign-key-exists', path, line: lines[index], reason, note}, places)]
   })
 }
 

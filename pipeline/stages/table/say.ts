@@ -1,4 +1,6 @@
 /** Words that messages about rows share. */
+import type {Places} from '../../connectors/connector.ts'
+import type {Message} from '../../messages.ts'
 import type {Cell, Row} from '../../types.ts'
 
 /** Characters of a value that a message shows. */
@@ -23,4 +25,24 @@ export function codePoint(character: string): string {
 /** How a reader finds a row: by its key where it has one. */
 export function rowName(row: Row, key: readonly string[]): string {
   return key.length === 0 ? 'the row' : `row ${key.map((name) => shown(row[name])).join(', ')}`
+}
+
+/** Where a row, or one cell of it, stands in what has no lines: `Regions!C5`, `row 5`, or the name of a table whose rows have keys. */
+export function placeOf({sheet, columns, table}: Places, row: number, column?: string): string {
+  if (table !== undefined) return table
+  return sheet === undefined ? `row ${row}` : `${sheet}!${column === undefined ? '' : (columns?.[column] ?? '')}${row}`
+}
+
+/** A message with its place in what has no lines. */
+export function inPlace(message: Message, places: Places | undefined): Message {
+  if (places === undefined || message.line === undefined) return message
+  const {line, ...rest} = message
+  const place = message.place ?? placeOf(places, line)
+  return places.table === undefined ? {...message, place} : {...rest, place}
+}
+
+/** Where the first of two rows stands, as a note. */
+export function firstAt(line: number, places: Places | undefined): string | undefined {
+  if (places === undefined) return `The first is on line ${line}.`
+  return places.table === undefined ? `The first is at ${placeOf(places, line)}.` : undefined
 }
