@@ -1,6 +1,6 @@
 /** The command line as a user runs it: a process, its two streams and its exit status. */
 import {spawn} from 'node:child_process'
-import {cp} from 'node:fs/promises'
+import {cp, mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
@@ -34,6 +34,28 @@ function octavo(args: readonly string[], env: Readonly<Record<string, string>> =
     child.on('error', reject).on('close', (status) => resolve({status, ...output}))
   })
 }
+
+test('check tells of what nothing uses, and build does not', async () => {
+  const report = await reportCopy('markets')
+  const write = (path: string, text: string) => writeFile(join(report, path), text)
+  await write('queries/left.sql', 'select 1 as x')
+  await write('queries/read.sql', 'select region from stalls')
+  await write('charts/left.vl.json', await readFile(join(report, 'charts/bars.vl.json'), 'utf8'))
+  await write('chapters/en/left.md', '---\nid: left\n---\n# Left\n')
+  await mkdir(join(report, 'tests'))
+  await write('tests/never.sql', 'select region from read where false')
+  const check = await octavo(['check', report, '--json'])
+  const told = (JSON.parse(check.stdout).messages as Message[]).filter(({rule}) => rule === 'file-is-used')
+  expect(told.map(({severity, path}) => `${severity} ${path}`).toSorted()).toEqual([
+    'warning chapters/en/left.md',
+    'warning charts/left.vl.json',
+    'warning queries/left.sql'
+  ])
+  expect(check.status).toBe(0)
+  expect((await octavo(['check', report, '--strict'])).status).toBe(1)
+  const build = await octavo(['build', report, '--format', 'html', '--out', join(folder, 'used'), '--json'])
+  expect(JSON.parse(build.stdout).messages).toEqual([])
+})
 
 describe('a look into the data', () => {
   test('shows a table and a query in 80 columns, each number as it is', async () => {

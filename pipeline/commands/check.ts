@@ -1,10 +1,11 @@
-/** `octavo check`: the definition, the contracts of the data, every name and reference, in every edition, and all languages against each other; no browser. */
+/** `octavo check`: the definition, the contracts of the data, every name and reference, in every edition, all languages against each other, and what nothing uses; no browser. */
 import {makeEditions} from '../carriers/process.ts'
 import {planEdition} from '../edition.ts'
 import {checkAgreement} from '../run/agreement.ts'
 import {openRun} from '../run/open.ts'
 import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
+import {findUnused} from '../run/unused.ts'
 import type {Message} from '../messages.ts'
 import type {Command} from './command.ts'
 import {checkEnvironment, checkOnly, readOnly, reportFolder, runOptions, storeOptions, textOption} from './given.ts'
@@ -29,7 +30,8 @@ export const checkCommand: Command = {
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
       const told = toldOf(results)
       const disagreements = (await checkAgreement(run.prepared, session)).filter(isElsewhere(run.told(told)))
-      const messages = run.told([...told, ...disagreements.map((message) => ({message}))])
+      const doubts = [...disagreements, ...findUnused(run.prepared)]
+      const messages = run.told([...told, ...doubts.map((message) => ({message}))])
       const wrong = messages.filter(({severity}) => severity === 'error' || given.options['strict'] === true).length
       return {
         status: wrong > 0 ? 1 : 0,

@@ -23,6 +23,8 @@ export interface Prepared {
   readonly partition: readonly string[]
   readonly tables: Tables
   readonly asked: ReadonlyMap<string, Asked>
+  /** What tests were asked of. */
+  readonly tested: readonly Asked[]
   readonly chapters: readonly ParsedChapter[]
   readonly shelf: ChapterShelf
   readonly bibliography: Bibliography
@@ -61,6 +63,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     partition,
     tables,
     asked,
+    tested,
     chapters,
     shelf: shelve(chapters),
     bibliography,
