@@ -41,13 +41,11 @@ test('check tells of what nothing uses, and build does not', async () => {
   await write('queries/left.sql', 'select 1 as x')
   await write('queries/read.sql', 'select region from stalls')
   await write('charts/left.vl.json', await readFile(join(report, 'charts/bars.vl.json'), 'utf8'))
-  await write('chapters/en/left.md', '---\nid: left\n---\n# Left\n')
   await mkdir(join(report, 'tests'))
   await write('tests/never.sql', 'select region from read where false')
   const check = await octavo(['check', report, '--json'])
   const told = (JSON.parse(check.stdout).messages as Message[]).filter(({rule}) => rule === 'file-is-used')
   expect(told.map(({severity, path}) => `${severity} ${path}`).toSorted()).toEqual([
-    'warning chapters/en/left.md',
     'warning charts/left.vl.json',
     'warning queries/left.sql'
   ])

@@ -1,20 +1,16 @@
-/** What lies in a report and reaches no reader: queries, charts and chapters that nothing names. */
+/** What lies in a report and reaches no reader: queries and charts that nothing names. Chapters that are not listed are told with the chapters. */
 import type {Message} from '../messages.ts'
-import {chapterId} from '../stages/parse/index.ts'
 import type {Prepared} from './prepare.ts'
 
 /** A warning for each file that nothing reads. A query that a test or another query in use reads is in use. */
 export function findUnused({report, chapters, asked, tested}: Prepared): readonly Message[] {
   const read = [...asked.values(), ...tested].flatMap(({query, input}) => [query.path, ...input.views.map(({path}) => path)])
   const charts = chapters.flatMap(({uses}) => uses.charts.map(({name}) => `charts/${name}.vl.json`))
-  const {definition} = report
-  const unlisted = report.chapters.filter(({path}) => !definition.chapters.includes(chapterId(path)))
   return [
     ...unread(report.queries, new Set(read)).map((path) =>
       unused(path, 'query', 'a chapter, a test or another query that reads it')
     ),
-    ...unread(report.charts, new Set(charts)).map((path) => unused(path, 'chart', 'a `::figure` that draws it')),
-    ...unlisted.map(({path}) => unused(path, 'chapter', `\`${chapterId(path)}\` among the chapters of report.yaml`))
+    ...unread(report.charts, new Set(charts)).map((path) => unused(path, 'chart', 'a `::figure` that draws it'))
   ]
 }
 
