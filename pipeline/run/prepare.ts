@@ -59,7 +59,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     chapters,
     shelf: shelve(chapters),
     pictures,
-    messages: [...report.messages, ...messages, ...warnings, ...ofPictures, ...doubts]
+    messages: [...report.messages, ...tables.messages, ...messages, ...warnings, ...ofPictures, ...doubts]
   }
 }
 
