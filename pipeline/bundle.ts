@@ -20,6 +20,7 @@ const APART = [
   /^bullmq/,
   /^ioredis/,
   /^opencc-js/,
+  /^pg$/,
   /^subset-font/,
   /^vega/,
   'yauzl',

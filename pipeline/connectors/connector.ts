@@ -33,6 +33,13 @@ export interface Outside {
   /** The report's. */
   readonly folder: string
   readonly world: World
+  /** What all resources of a build share, opened when the first asks for it and closed when all are read. */
+  shared<Value extends {close(): Promise<void>}>(key: string, open: () => Promise<Value>): Promise<Value>
+  /** Keep a snapshot, for a build that cannot ask; and the one that was kept last. */
+  keep(key: readonly unknown[], snapshot: Uint8Array): Promise<void>
+  kept(key: readonly unknown[]): Promise<Uint8Array | undefined>
+  /** Say something that keeps no build from going on. */
+  say(message: Message): void
 }
 
 /** One kind of data. Cells have exactly the names of the contract's fields. */

@@ -5,8 +5,9 @@ import {json} from './json.ts'
 import {jsonl} from './jsonl.ts'
 import {ods} from './ods.ts'
 import {parquet} from './parquet.ts'
+import {postgresql} from './postgresql.ts'
 import {sqlite} from './sqlite.ts'
 import {xlsx} from './xlsx.ts'
 import {yaml} from './yaml.ts'
 
-export const connectors: readonly Connector[] = [csv, json, jsonl, yaml, xlsx, ods, parquet, sqlite]
+export const connectors: readonly Connector[] = [csv, json, jsonl, yaml, xlsx, ods, parquet, sqlite, postgresql]

@@ -5,9 +5,9 @@ import {ReportError, suggestion, throwErrors, type Message} from '../messages.ts
 import type {Report} from '../stages/load/index.ts'
 import {createDatabase, order, queryStage, readQuery, readsStage, type Needs, type QueryInput} from '../stages/query/index.ts'
 import type {Session} from './session.ts'
-import {snapshotOf} from './snapshots.ts'
+import {openSources, type Sources} from './snapshots.ts'
 import {checkContracts, checkForeignKeys, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
-import type {Axis, Dataset, Edition, Query, Table} from '../types.ts'
+import type {Axis, Dataset, Edition, Query, Resource, Table} from '../types.ts'
 
 /** The tables of a report, read. */
 export interface Tables {
@@ -16,7 +16,7 @@ export interface Tables {
   readonly artifacts: Readonly<Record<string, Artifact<Table>>>
   /** Of the rows in their order: where each starts in its file. */
   readonly lines: ReadonlyMap<string, readonly number[]>
-  /** Warnings of tests. */
+  /** What their sources said, and warnings of tests. */
   readonly messages: readonly Message[]
 }
 
@@ -32,20 +32,14 @@ export interface Asked {
 }
 
 /** Read every data file. Throws a {@link ReportError} with every broken contract. */
-export async function readTables(report: Report, {memo, code, world}: Session): Promise<Tables> {
+export async function readTables(report: Report, session: Session): Promise<Tables> {
   const contracts = await checkContracts(report.resources, {path: 'datapackage.json', place: report.packagePlace})
+  const {memo, code} = session
   const messages = contracts.flat()
-  const stage = tableStage(code)
   // A file whose contract is none cannot be held against it; all others are read, so that all is told at once.
   const kept = report.resources.filter((_, index) => contracts[index]!.length === 0)
-  const read = await Promise.all(
-    kept.map(async (resource) => {
-      const snapshot = await gather(messages, () => snapshotOf(resource, report, world))
-      if (snapshot === undefined) return undefined
-      const file = await memo.keep(snapshot)
-      return gather(messages, () => memo(stage, {resource, file}))
-    })
-  )
+  const sources = openSources(report, session)
+  const read = await readAll(kept, sources).finally(sources.close)
   const parts = read.filter((table) => table !== undefined)
   const placed = await Promise.all(
     parts.map(async ({table, lines, places}): Promise<PlacedTable> => ({
@@ -63,7 +57,16 @@ export async function readTables(report: Report, {memo, code, world}: Session): 
     contents: new Map(placed.map(({table}) => [table.name, table])),
     artifacts,
     lines: new Map(placed.map(({table, lines}) => [table.name, lines])),
-    messages: doubts
+    messages: [...sources.messages, ...doubts]
+  }
+
+  function readAll(resources: readonly Resource[], {snapshot}: Sources) {
+    const stage = tableStage(code)
+    return Promise.all(
+      resources.map((resource) =>
+        gather(messages, async () => memo(stage, {resource, file: await memo.keep(await snapshot(resource))}))
+      )
+    )
   }
 }
 

@@ -69,7 +69,7 @@ export interface PackageDefinition {
 
 interface ResourceDefinition {
   readonly name: string
-  readonly path: string
+  readonly path?: string
   readonly format?: Resource['format']
   readonly encoding?: string
   readonly dialect?: Resource['dialect']
@@ -79,6 +79,7 @@ interface ResourceDefinition {
   readonly headerRow?: number
   readonly table?: string
   readonly query?: string
+  readonly connection?: string
   readonly schema: {
     readonly fields: readonly FieldDefinition[]
     readonly primaryKey?: string | readonly string[]
@@ -122,11 +123,11 @@ export function toLayout(name: string, definition: LayoutDefinition, template: s
 }
 
 /** A resource with what Table Schema lets an author leave out. */
-export function toResource({name, path, format, encoding, dialect, schema, tests, ...rest}: ResourceDefinition): Resource {
+export function toResource({name, path = '', format, encoding, dialect, schema, tests, ...rest}: ResourceDefinition): Resource {
   return {
     name,
-    path,
-    format: format ?? formatOf(path),
+    path: rest.connection ?? path,
+    format: format ?? (rest.connection === undefined ? formatOf(path) : 'postgresql'),
     ...(encoding && {encoding}),
     ...(dialect && {dialect}),
     ...partOf(rest),
@@ -144,8 +145,8 @@ export function toResource({name, path, format, encoding, dialect, schema, tests
 }
 
 // Which part of a source is the table; nothing of a file that is one table.
-function partOf({sheet, range, headerRow, table, query}: Partial<ResourceDefinition>): Partial<Resource> {
-  const part = {sheet, range, headerRow, table, query}
+function partOf({sheet, range, headerRow, table, query, connection}: Partial<ResourceDefinition>): Partial<Resource> {
+  const part = {sheet, range, headerRow, table, query, connection}
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
 }
 

@@ -74,17 +74,17 @@ export interface TableTest {
 export interface Resource {
   readonly name: string
   readonly path: string
-  readonly format: 'csv' | 'json' | 'jsonl' | 'yaml' | 'xlsx' | 'ods' | 'parquet' | 'sqlite'
+  readonly format: 'csv' | 'json' | 'jsonl' | 'yaml' | 'xlsx' | 'ods' | 'parquet' | 'sqlite' | 'postgresql'
   /** WHATWG name; `utf-8` when left out. */
   readonly encoding?: string
   readonly dialect?: {readonly delimiter?: string; readonly quoteChar?: string}
-  /** Of a workbook: the sheet, the part of it that is the table, as in `A3:F40`, or the row of its header. */
+  /** What of a source is the table: of a workbook a sheet and a part of it, of a database (whose address `connection` names) a table or query. */
   readonly sheet?: string
   readonly range?: string
   readonly headerRow?: number
-  /** Of a database: a table, or a query in its SQL. */
   readonly table?: string
   readonly query?: string
+  readonly connection?: string
   readonly fields: readonly Field[]
   readonly primaryKey: readonly string[]
   readonly foreignKeys: readonly ForeignKey[]

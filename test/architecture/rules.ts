@@ -87,6 +87,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'node:events',
     'node:path',
     'node:sqlite',
+    'pg',
     'node:worker_threads',
     'node:zlib'
   ],

@@ -2,8 +2,8 @@ import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {expect, test} from 'vitest'
-import {sqlite} from '../../pipeline/connectors/sqlite.ts'
 import {ReportError, type Message} from '../../pipeline/messages.ts'
+import {openSources} from '../../pipeline/run/snapshots.ts'
 import {readTable} from '../../pipeline/stages/table/index.ts'
 import type {Resource} from '../../pipeline/types.ts'
 import {thisMachine} from '../../pipeline/world.ts'
@@ -37,7 +37,10 @@ async function made(
 }
 
 const fetched = (folder: string, more: Partial<Resource> = {}) =>
-  sqlite.fetch!({...resource, ...more}, {folder, world: thisMachine()})
+  openSources({folder, bytes: () => Promise.reject(new Error('no file'))}, {world: thisMachine(), storeFolder: folder}).snapshot({
+    ...resource,
+    ...more
+  })
 
 async function told(folder: string, more: Partial<Resource> = {}): Promise<readonly Message[]> {
   const end = await fetched(folder, more).then(

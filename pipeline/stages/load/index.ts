@@ -66,7 +66,7 @@ export async function load(
   const messages = [
     ...folder.messages,
     ...checkPaths(
-      resources.map(({path}) => path),
+      resources.map(({path}) => path ?? ''),
       data.place,
       folder
     ),
@@ -185,6 +185,7 @@ function twice(queries: NonNullable<PackageDefinition['queries']>, place: Report
 
 function checkPaths(paths: readonly string[], place: Report['packagePlace'], folder: Folder): Message[] {
   return paths.flatMap((path, index): Message[] => {
+    if (path === '') return []
     const where = {path: 'datapackage.json', ...place(['resources', index, 'path'])}
     if (!staysInside(path))
       return [
