@@ -274,3 +274,16 @@ test.each([
     `Unexpected \`${asOf}\` in \`resources[0].schema.fields[0].asOf\`, ${expected}`
   ])
 })
+
+test('every example of data in the README is understood', async () => {
+  const readme = (await readFile(new URL('../README.md', import.meta.url))).toString()
+  const examples = [
+    ...readme
+      .split('## Data\n')[1]!
+      .split('\n## ')[0]!
+      .matchAll(/```json\n([^`]+)```/g)
+  ].map(([, text]) => text!)
+  expect(examples).toHaveLength(6)
+  for (const example of examples)
+    expect((await read('datapackage', `{"name": "d", "resources": [${example}]}`)).messages).toEqual([])
+})
