@@ -274,3 +274,32 @@ test.each([
     `Unexpected \`${asOf}\` in \`resources[0].schema.fields[0].asOf\`, ${expected}`
   ])
 })
+
+test('every example of data in the README is understood', async () => {
+  const readme = (await readFile(new URL('../README.md', import.meta.url))).toString()
+  const examples = [
+    ...readme
+      .split('## Data\n')[1]!
+      .split('\n## ')[0]!
+      .matchAll(/```json\n([^`]+)```/g)
+  ].map(([, text]) => text!)
+  expect(examples).toHaveLength(6)
+  for (const example of examples)
+    expect((await read('datapackage', `{"name": "d", "resources": [${example}]}`)).messages).toEqual([])
+})
+
+test('a database has a connection and no file', async () => {
+  const text = (keys: string) => `{"name": "d", "resources": [{"name": "t", ${keys}, "schema": {"fields": [{"name": "a"}]}}]}`
+  const told = async (keys: string) =>
+    (await read('datapackage', text(keys).replace('"name": "a"', '"name": "a", "type": "date"'))).messages.map(
+      ({reason}) => reason
+    )
+  expect(await told('"connection": "STATISTICS_URL", "table": "t"')).toEqual([])
+  expect(await told('"connection": "STATISTICS_URL", "path": "data/x.csv"')).toEqual([
+    'Unexpected `resources[0].path`, expected it left out here'
+  ])
+  expect(await told('"connection": "STATISTICS_URL", "format": "csv"')).toEqual([
+    'Unexpected `csv` in `resources[0].format`, expected `postgresql`'
+  ])
+  expect(await told('"connection": "postgresql://u:p@h/d"')).toHaveLength(1)
+})

@@ -3,6 +3,7 @@ import {buildCommand} from './build.ts'
 import {checkCommand} from './check.ts'
 import type {Command} from './command.ts'
 import {doctorCommand} from './doctor.ts'
+import {fetchCommand} from './fetch.ts'
 import {mergeCommand} from './merge.ts'
 import {planCommand} from './plan.ts'
 import {pruneCommand} from './prune.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   queryCommand,
   traceCommand,
+  fetchCommand,
   mergeCommand,
   doctorCommand,
   pruneCommand,

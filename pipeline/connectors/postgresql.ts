@@ -6,12 +6,13 @@ import type {Client, QueryArrayConfig, QueryArrayResult} from 'pg'
 import {ReportError, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 import {MOST_ROWS, type Connector, type Outside} from './connector.ts'
-import {fromSnapshot, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
+import {fromSnapshot, refuseUnasked, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
 
 /** PostgreSQL. */
 export const postgresql: Connector = {
   format: 'postgresql',
   fetch: async (resource, outside) => {
+    refuseUnasked(resource)
     const kept = {key: [resource.connection, statementOf(resource)], outside}
     if (outside.world.env['OCTAVO_OFFLINE'] === '1') return lastOf(resource, kept)
     try {
@@ -152,6 +153,10 @@ function explain({code = '', message}: PostgresError, resource: Resource): Messa
 const AGAIN = 'Build again when it is there, or with `OCTAVO_OFFLINE=1` from what it last answered. What was published stays.'
 
 function noAddress(resource: Resource, address: string | undefined): Message {
+  if (resource.connection === undefined) {
+    const note = 'Write `"connection": "STATISTICS_URL"`, the name of an environment variable, instead of `path`.'
+    return about(resource, 'key-is-present', {reason: 'Unexpected PostgreSQL without `connection`, expected it', note})
+  }
   const reason = `Unexpected ${address === undefined ? 'lack' : 'form'} of the environment variable \`${resource.connection}\`, expected the address of a database`
   return about(resource, 'database-is-known', {
     reason,

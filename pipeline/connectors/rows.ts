@@ -62,3 +62,11 @@ export function statementOf({table = '', query, fields}: Resource): string {
 export function shortest(value: number): string {
   return canonicalDecimal(String(value)) ?? String(value)
 }
+
+/** Throws a ReportError where a database is named, and nothing that is asked of it. */
+export function refuseUnasked({name, path, table, query}: Resource): void {
+  if (table !== undefined || query !== undefined) return
+  const reason = 'Unexpected database without `table` or `query`, expected one of them'
+  const note = `Write \`"table": "..."\` for \`${name}\` in datapackage.json.`
+  throw new ReportError([{severity: 'error', rule: 'key-is-present', path, reason, note}])
+}

@@ -4,13 +4,13 @@ import {DatabaseSync} from 'node:sqlite'
 import {ReportError, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 import {MOST_ROWS, type Connector} from './connector.ts'
-import {fromSnapshot, shortest, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
+import {fromSnapshot, refuseUnasked, shortest, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
 
 /** SQLite files. */
 export const sqlite: Connector = {
   format: 'sqlite',
   fetch: async (resource, {folder}) => {
-    if (resource.table === undefined && resource.query === undefined) throw new ReportError([nothingAsked(resource)])
+    refuseUnasked(resource)
     try {
       return ask(join(folder, resource.path), resource)
     } catch (error) {
@@ -92,14 +92,6 @@ function explain({code, errcode = 0, message}: SqliteError, resource: Resource):
   return error(resource, 'query-is-answered', {
     reason: `Unexpected answer of the database: ${message}`,
     note: 'See that the file can be read.'
-  })
-}
-
-function nothingAsked(resource: Resource): Message {
-  const reason = 'Unexpected database without `table` or `query`, expected one of them'
-  return error(resource, 'key-is-present', {
-    reason,
-    note: `Write \`"table": "..."\` for \`${resource.name}\` in datapackage.json.`
   })
 }
 

@@ -3,7 +3,7 @@ import {once} from 'node:events'
 import {Worker} from 'node:worker_threads'
 import {gathering, suggestion, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
-import {MOST_ROWS, tooManyRows, type Connector, type RawTable} from './connector.ts'
+import {MOST_ROWS, tooManyRows, type Connector, type RawRow, type RawTable} from './connector.ts'
 import {checkBytes} from './first-bytes.ts'
 import {checkHeader} from './header.ts'
 import type {Sheet, SheetCell, SheetOrder, SheetReply, SheetRow} from './sheet.ts'
@@ -62,40 +62,57 @@ async function inThread(order: SheetOrder): Promise<SheetReply | 'too large'> {
 
 function toTable(sheet: Sheet, resource: Resource): RawTable {
   const {rows, header, start} = sheet
-  const {fields, path} = resource
+  const {fields} = resource
+  if (rows.length - 1 > MOST_ROWS) return {rows: [], messages: [tooManyRows(rows.length - 1, resource)]}
   const columns = Object.fromEntries(fields.map(({name}, index) => [name, lettersOf(start + index)]))
   const places = {sheet: sheet.name, columns}
-  const at = (cell: string, rule: string, words: Pick<Message, 'reason' | 'note' | 'line'>): Message => ({
-    severity: 'error',
-    rule,
-    path,
-    place: `${sheet.name}!${cell}`,
-    ...words
-  })
-  if (rows.length - 1 > MOST_ROWS) return {rows: [], messages: [tooManyRows(rows.length - 1, resource)]}
   const {add, messages} = gathering()
   add(hiddenParts(sheet, resource))
-  add(sheet.merged.map(({range, row}) => at(range, 'cells-stand-alone', mergedWords(range, row, row === header))))
-  const head = rows.find(({row}) => row === header)?.cells ?? []
-  const names = Array.from({length: Math.max(0, ...head.map(({column}) => column - start + 1))}, (_, index) =>
-    String(head.find(({column}) => column === start + index)?.value ?? '')
-  )
-  const wrong = sheet.merged.some(({row}) => row === header) ? [] : checkHeader(names, resource)
-  add(wrong.map((message) => ({...message, line: header, place: `${sheet.name}!${lettersOf(start)}${header}`})))
-  if (messages.some(({severity}) => severity === 'error')) return {rows: [], messages, places}
+  const wrong = [...mergedCells(sheet, resource), ...wrongHeader(sheet, resource)]
+  add(wrong)
+  if (wrong.length > 0) return {rows: [], messages, places}
   const read = rows
     .filter(({row}) => row > header)
-    .map(({row, cells}) => {
-      add(
-        cells.flatMap((cell) =>
-          faults(cell, {row, cells}, {start, resource}).map(([rule, words]) => at(nameOf(cell, row), rule, words))
-        )
-      )
-      const valueOf = (index: number) =>
-        cells.find(({column, fault}) => column === start + index && fault === undefined)?.value ?? null
-      return {line: row, cells: Object.fromEntries(fields.map(({name}, index) => [name, valueOf(index)]))}
-    })
+    .map((row) => (add(faultsIn(row, sheet, resource)), toRow(row, sheet, resource)))
   return {rows: read, messages, places}
+}
+
+function toRow({row, cells}: SheetRow, {start}: Sheet, {fields}: Resource): RawRow {
+  const valueOf = (index: number) =>
+    cells.find(({column, fault}) => column === start + index && fault === undefined)?.value ?? null
+  return {line: row, cells: Object.fromEntries(fields.map(({name}, index) => [name, valueOf(index)]))}
+}
+
+function mergedCells({name, header, merged}: Sheet, {path}: Resource): Message[] {
+  return merged.map(({range, row}) => ({
+    severity: 'error',
+    rule: 'cells-stand-alone',
+    path,
+    place: `${name}!${range}`,
+    ...mergedWords(range, row, row === header)
+  }))
+}
+
+// Merged cells hide what the header says: they are told alone.
+function wrongHeader({name, rows, header, start, merged}: Sheet, resource: Resource): Message[] {
+  if (merged.some(({row}) => row === header)) return []
+  const head = rows.find(({row}) => row === header)?.cells ?? []
+  const width = Math.max(0, ...head.map(({column}) => column - start + 1))
+  const names = Array.from({length: width}, (_, index) => String(head.find(({column}) => column === start + index)?.value ?? ''))
+  const place = `${name}!${lettersOf(start)}${header}`
+  return checkHeader(names, resource).map((message) => ({...message, line: header, place}))
+}
+
+function faultsIn({row, cells}: SheetRow, {name, start}: Sheet, resource: Resource): Message[] {
+  return cells.flatMap((cell) =>
+    faults(cell, {row, cells}, {start, resource}).map(([rule, words]): Message => ({
+      severity: 'error',
+      rule,
+      path: resource.path,
+      place: `${name}!${nameOf(cell, row)}`,
+      ...words
+    }))
+  )
 }
 
 function nameOf({column}: SheetCell, row: number): string {

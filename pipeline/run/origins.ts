@@ -36,10 +36,12 @@ export async function openOrigins(folder: string, origins: readonly string[], se
   const names = new Set(known.filter((name) => wanted.has(name)))
   const asked = names.size === 0 ? new Map<string, Asked>() : await askQueries({names, report, tables, axes}, session)
   const digests = new Map<string, Promise<Digest>>()
-  // Of a database it is that of what it answered.
+  // Of a database, or of what was fetched, it is that of the table.
   const digestOf = (path: string) => {
-    const live = report.resources.find((resource) => resource.path === path && resource.connection !== undefined)
-    const read = async () => (live === undefined ? digestOfBytes(await report.bytes(path)) : tables.artifacts[live.name]!.digest)
+    const read = async () =>
+      report.paths.includes(path)
+        ? digestOfBytes(await report.bytes(path))
+        : tables.artifacts[report.resources.find((resource) => resource.path === path)!.name]!.digest
     const digest = digests.get(path) ?? read()
     digests.set(path, digest)
     return digest

@@ -2,11 +2,12 @@
 import {join} from 'node:path'
 import {digest} from '../cache/hash.ts'
 import type {Connector, Outside} from '../connectors/connector.ts'
-import type {Message} from '../messages.ts'
+import {ReportError, type Message} from '../messages.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Resource} from '../types.ts'
 import {unlessMissing} from '../world.ts'
 import type {Session} from './session.ts'
+import {isAddress, lockedTo} from './web-snapshots.ts'
 
 /** The sources of a report, while its data are read. */
 export interface Sources {
@@ -44,6 +45,8 @@ export function openSources(
   return {
     messages,
     async snapshot(resource) {
+      if (isAddress(resource.path) && !ASKED.has(resource.format)) return lockedTo(resource.path, {folder, world, storeFolder})
+      if (isAddress(resource.path)) throw new ReportError([notAsked(resource)])
       if (!ASKED.has(resource.format)) return bytes(resource.path)
       return (await connectorOf(resource))?.fetch?.(resource, outside) ?? bytes(resource.path)
     },
@@ -58,4 +61,15 @@ export function openSources(
 async function connectorOf({format}: Resource): Promise<Connector | undefined> {
   const {connectors} = await import('../connectors/index.ts')
   return connectors.find((connector) => connector.format === format)
+}
+
+function notAsked({path, format}: Resource): Message {
+  const note = 'Put the database into the folder of the report, or export the table.'
+  return {
+    severity: 'error',
+    rule: 'file-is-of-its-kind',
+    path,
+    reason: `Unexpected ${format} at an address of the web, expected a file`,
+    note
+  }
 }

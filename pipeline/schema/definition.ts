@@ -70,6 +70,7 @@ export interface PackageDefinition {
 interface ResourceDefinition {
   readonly name: string
   readonly path?: string
+  readonly url?: string
   readonly format?: Resource['format']
   readonly encoding?: string
   readonly dialect?: Resource['dialect']
@@ -123,11 +124,21 @@ export function toLayout(name: string, definition: LayoutDefinition, template: s
 }
 
 /** A resource with what Table Schema lets an author leave out. */
-export function toResource({name, path = '', format, encoding, dialect, schema, tests, ...rest}: ResourceDefinition): Resource {
+export function toResource({
+  name,
+  url,
+  path = url ?? '',
+  format,
+  encoding,
+  dialect,
+  schema,
+  tests,
+  ...rest
+}: ResourceDefinition): Resource {
   return {
     name,
     path: rest.connection ?? path,
-    format: format ?? (rest.connection === undefined ? formatOf(path) : 'postgresql'),
+    format: format ?? (rest.connection === undefined ? formatOf(path.replace(/^(https?:[^?#]*).*$/, '$1')) : 'postgresql'),
     ...(encoding && {encoding}),
     ...(dialect && {dialect}),
     ...partOf(rest),

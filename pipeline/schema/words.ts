@@ -101,10 +101,11 @@ function unknownKey(key: string, where: string, known: readonly string[]): Words
 }
 
 function oneOf(data: unknown, where: string, allowed: readonly unknown[]): Words {
-  const reason = `Unexpected ${quoted(data)} in ${where}, expected ${allowed.map(quoted).join(', ')}`.replace(
-    /, ([^,]*)$/,
-    ' or $1'
-  )
+  const names = allowed
+    .map(quoted)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1')
+  const reason = `Unexpected ${quoted(data)} in ${where}, expected ${names}`
   return {
     rule: 'value-matches-schema',
     reason,

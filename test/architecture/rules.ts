@@ -40,7 +40,20 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
   ],
   directives: ['directive'],
   helpers: ['helper'],
-  commands: ['command', 'given', 'progress', 'show', 'main', 'clean', 'grid', 'explain', 'tell', 'supervise', 'worker']
+  commands: [
+    'command',
+    'given',
+    'progress',
+    'show',
+    'main',
+    'clean',
+    'grid',
+    'explain',
+    'tell',
+    'supervise',
+    'worker',
+    'download'
+  ]
 }
 
 const TREES = ['mdast', 'hast', 'unist', 'unist-util-visit', 'node:path']
