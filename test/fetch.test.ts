@@ -56,6 +56,19 @@ test.each<[string, string, RequestListener]>([
   await expect(download(address, LIMITS)).rejects.toMatchObject({messages: [{severity: 'error', rule, path: address}]})
 })
 
+async function fetched(folder: string, store: string): Promise<unknown> {
+  const nothing = () => undefined
+  const setting = {
+    world: thisMachine(),
+    signal: new AbortController().signal,
+    onProgress: nothing,
+    onNotice: nothing,
+    needTime: nothing,
+    tell: nothing
+  }
+  return (await fetchCommand.run({words: [folder], options: {store}}, setting)).result['changes']
+}
+
 test('a build takes what was fetched, and nothing else, until it is fetched again', async () => {
   const folder = await reportCopy('markets')
   let text = await readFile(join(folder, 'data/stalls.csv'), 'utf8')
@@ -71,28 +84,27 @@ test('a build takes what was fetched, and nothing else, until it is fetched agai
     ).map(({path, rule, line}) => [path, rule, line])
   expect(await messages()).toEqual([[address, 'snapshot-is-there', undefined]])
 
-  const fetched = async () => {
-    const nothing = () => undefined
-    const setting = {
-      world: thisMachine(),
-      signal: new AbortController().signal,
-      onProgress: nothing,
-      onNotice: nothing,
-      needTime: nothing,
-      tell: nothing
-    }
-    return (await fetchCommand.run({words: [folder], options: {store}}, setting)).result['changes']
-  }
-  expect(await fetched()).toMatchObject([{address, state: 'new', bytes: text.length}])
+  expect(await fetched(folder, store)).toMatchObject([{address, state: 'new', bytes: text.length}])
   expect(await messages()).toEqual([])
 
   text = text.replace('1450', 'many')
   expect(await messages()).toEqual([])
-  expect(await fetched()).toMatchObject([{address, state: 'changed'}])
+  expect(await fetched(folder, store)).toMatchObject([{address, state: 'changed'}])
   expect(await messages()).toEqual([[address, 'cell-matches-type', 3]])
 
   const lock = await readFile(join(folder, 'data.lock.json'), 'utf8')
   const {[address]: {sha256} = {sha256: ''}} = JSON.parse(lock) as Record<string, {sha256: string}>
   await writeFile(join(store, 'snapshots', 'web', sha256), text.replace('many', '1451'))
   expect(await messages()).toEqual([[address, 'snapshot-is-locked', undefined]])
+
+  for (const text of ['', 'null', '[]', `{"${address}": null}`, `{"${address}": {"sha256": 5, "bytes": 1}}`]) {
+    await writeFile(join(folder, 'data.lock.json'), text)
+    expect(await messages(), text).toEqual([['data.lock.json', 'lock-is-wellformed', undefined]])
+  }
+})
+
+test('a report that takes nothing from the web gets no lock', async () => {
+  const folder = await reportCopy('markets')
+  expect(await fetched(folder, await temporaryFolder())).toEqual([])
+  await expect(readFile(join(folder, 'data.lock.json'))).rejects.toThrow('ENOENT')
 })

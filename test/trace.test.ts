@@ -4,6 +4,7 @@ import {cp, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
+import {deflateSync} from 'node:zlib'
 import {parse} from 'csv-parse/sync'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {digestOfBytes} from '../pipeline/cache/hash.ts'
@@ -129,6 +130,36 @@ describe('a file', () => {
   test('that is none of ours tells nothing', () => {
     for (const text of ['', '%PDF-1.7\n', '<p>1,450 <b>stalls</b></p>', '{"a": 1}'])
       expect(read(Buffer.from(text))).toBeUndefined()
+  })
+
+  test('that is damaged, or says something of another form, tells nothing', async () => {
+    const {path} = files.find(({path}) => path.endsWith('.pdf'))!
+    const pdf = await readFile(join(out, path))
+    const at = pdf.indexOf('/OctavoProvenance')
+    const start = pdf.indexOf('stream', at) + 'stream\n'.length
+    for (const change of [
+      (bytes: Buffer) => bytes.fill(7, start + 20, start + 60),
+      (bytes: Buffer) => bytes.subarray(0, start + 30)
+    ])
+      expect(read(change(Buffer.from(pdf)))).toBeUndefined()
+    const written = (said: unknown) => {
+      const stream = deflateSync(JSON.stringify(said))
+      const head = `%PDF-1.7\n<</Type /OctavoProvenance /Length ${stream.length}>> stream\n`
+      return Buffer.concat([Buffer.from(head), stream])
+    }
+    const value = {near: 'a', text: '1', value: '1', origins: ['q.a']}
+    const right = {edition: 'e', sources: {}, values: [value]}
+    expect(read(written(right))).toEqual(right)
+    for (const said of [
+      null,
+      [],
+      {},
+      {...right, values: [{...value, origins: 'q.a'}]},
+      {...right, values: [{...value, pages: [1]}]}
+    ])
+      expect(read(written(said)), JSON.stringify(said)).toBeUndefined()
+    const page = await readFile(join(out, path.replace('.pdf', '.html')), 'utf8')
+    expect(read(Buffer.from(page.replace(/data-sources="[^"]*"/, 'data-sources="{"')))).toBeUndefined()
   })
 
   test('is searched by what is shown, by page, and by a part where nothing is shown so', () => {

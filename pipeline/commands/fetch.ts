@@ -26,7 +26,9 @@ export const fetchCommand: Command = {
       const addresses = [...new Set(resources.map(({path}) => path).filter(isAddress))]
       // All or nothing: where one does not come, the report stays locked to what it was.
       const fetched = await together(addresses.map(async (address) => [address, await notEmpty(address)] as const))
-      const after = await lockTo(new Map(fetched), places)
+      // A report that takes nothing from the web gets no lock.
+      const isNothing = fetched.length === 0 && Object.keys(before).length === 0
+      const after = isNothing ? before : await lockTo(new Map(fetched), places)
       const changes = changesOf(before, after)
       return {status: 0, result: {changes}, text: describe(changes), messages: []}
     })

@@ -3,9 +3,9 @@ import {brotliDecompressSync, gunzipSync, zstdDecompressSync} from 'node:zlib'
 import {parquetMetadataAsync, parquetReadObjects, type FileMetaData, type SchemaElement} from 'hyparquet'
 import {gathering, type Gathering, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
-import {compoundCell, MOST_ROWS, tooManyRows, unknownColumn, type Connector, type RawTable} from './connector.ts'
+import {compoundCell, MOST_ROWS, tooManyRows, type Connector, type RawTable} from './connector.ts'
 import {checkBytes} from './first-bytes.ts'
-import {shortest} from './rows.ts'
+import {checkColumns, shortest} from './rows.ts'
 
 /** Parquet files. */
 export const parquet: Connector = {
@@ -18,7 +18,7 @@ export const parquet: Connector = {
       const metadata = await parquetMetadataAsync(file)
       if (metadata.num_rows > MOST_ROWS) return {rows: [], messages: [tooManyRows(Number(metadata.num_rows), resource)]}
       const columns = columnsOf(metadata)
-      const messages = checkColumns([...columns.keys()], resource)
+      const messages = checkColumns([...columns.keys()], resource, 'file')
       if (messages.length > 0) return {rows: [], messages}
       const rows = await parquetReadObjects({
         file,
@@ -83,22 +83,6 @@ function asStored(metadata: FileMetaData): FileMetaData {
 
 function isDecimal({converted_type: converted, logical_type: logical}: SchemaElement): boolean {
   return converted === 'DECIMAL' || logical?.type === 'DECIMAL'
-}
-
-function checkColumns(names: readonly string[], resource: Resource): Message[] {
-  const {path, fields} = resource
-  const missing = fields.filter(({name}) => !names.includes(name))
-  return [
-    ...names
-      .filter((name) => fields.every((field) => field.name !== name))
-      .map((name): Message => ({...unknownColumn(name, resource, {line: 1}), line: undefined})),
-    ...missing.map(({name}): Message => ({
-      severity: 'error',
-      rule: 'header-matches-contract',
-      path,
-      reason: `Unexpected file without \`${name}\`, expected every column of the data package`
-    }))
-  ]
 }
 
 function toTable(rows: readonly Readonly<Record<string, unknown>>[], columns: Columns, resource: Resource): RawTable {

@@ -25,7 +25,7 @@ export function fromSnapshot(bytes: Uint8Array, resource: Resource): RawTable {
   const [head = '[]', ...lines] = Buffer.from(bytes).toString().trimEnd().split('\n')
   const columns = JSON.parse(head) as readonly string[]
   const places = {table: tableOf(resource)}
-  const messages = checkColumns(columns, resource).map((message) => ({...message, place: places.table}))
+  const messages = checkColumns(columns, resource, 'answer').map((message) => ({...message, place: places.table}))
   if (messages.length > 0) return {rows: [], messages, places}
   const rows = lines.map((line, index) => {
     const row = JSON.parse(line) as readonly Answered[]
@@ -34,7 +34,8 @@ export function fromSnapshot(bytes: Uint8Array, resource: Resource): RawTable {
   return {rows, messages, places}
 }
 
-function checkColumns(columns: readonly string[], resource: Resource): Message[] {
+/** What is wrong with the columns of a source that has them by name, in any order; `source` is what has them, for the message. */
+export function checkColumns(columns: readonly string[], resource: Resource, source: 'answer' | 'file'): Message[] {
   const {path, fields} = resource
   const strange = columns.filter((name) => fields.every((field) => field.name !== name))
   const error = (reason: string): Message => ({severity: 'error', rule: 'header-matches-contract', path, reason})
@@ -43,7 +44,7 @@ function checkColumns(columns: readonly string[], resource: Resource): Message[]
   return [
     ...strange.map((name): Message => ({...unknownColumn(name, resource, {line: 1}), line: undefined})),
     ...twice.map((name) => error(`Unexpected second column \`${name}\`, expected each column once`)),
-    ...missing.map(({name}) => error(`Unexpected answer without \`${name}\`, expected every column of the data package`))
+    ...missing.map(({name}) => error(`Unexpected ${source} without \`${name}\`, expected every column of the data package`))
   ]
 }
 

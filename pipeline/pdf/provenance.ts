@@ -30,7 +30,7 @@ export const OWNER = 'Octavo'
 export const TYPE = 'OctavoProvenance'
 
 /**
- * What a PDF says; nothing where it says nothing. The stream is found by its type, not by way of the file's tables: whatever program
+ * What a PDF says; nothing where it says nothing of this form. The stream is found by its type, not by way of the file's tables: whatever program
  * saved the file since, as long as it did not encrypt it, has kept that.
  */
 export function readProvenance(pdf: Uint8Array): Provenance | undefined {
@@ -40,5 +40,22 @@ export function readProvenance(pdf: Uint8Array): Provenance | undefined {
   const length = Number(/\/Length (\d+)/.exec(head?.[0] ?? '')?.[1])
   if (head === null || !Number.isSafeInteger(length)) return undefined
   const start = head.index + head[0].length
-  return JSON.parse(inflateSync(bytes.subarray(start, start + length)).toString()) as Provenance
+  const said: unknown = JSON.parse(inflateSync(bytes.subarray(start, start + length)).toString())
+  return isProvenance(said) ? said : undefined
+}
+
+function isProvenance(said: unknown): said is Provenance {
+  if (!isRecord(said) || typeof said['edition'] !== 'string' || !isRecord(said['sources'])) return false
+  return Array.isArray(said['values']) && said['values'].every(isShown)
+}
+
+function isShown(value: unknown): boolean {
+  if (!isRecord(value) || !['near', 'text', 'value'].every((key) => typeof value[key] === 'string')) return false
+  const {origins, pages = [1, 1]} = value
+  const isPages = Array.isArray(pages) && pages.length === 2 && pages.every(Number.isSafeInteger)
+  return isPages && Array.isArray(origins) && origins.every((origin) => typeof origin === 'string')
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -60,6 +60,11 @@ export function chaptersOf(edition: Edition, order: readonly string[], shelf: Ch
   return order.flatMap((id) => chapterFor(edition, shelf.get(`${edition.language}/${id}`) ?? []) ?? [])
 }
 
+/** Names that chapters read from, queries and axes: by a directive, or as the first part of a path. */
+export function namesIn(chapters: readonly ParsedChapter[]): readonly string[] {
+  return chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)])
+}
+
 /** The one of several chapters of the same id that an edition shows. */
 export function chapterFor<Kind extends Pick<ParsedChapter, 'variant' | 'head'>>(
   edition: Edition,

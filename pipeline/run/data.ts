@@ -3,7 +3,17 @@ import {share} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
 import {ReportError, suggestion, throwErrors, type Message} from '../messages.ts'
 import type {Report} from '../stages/load/index.ts'
-import {createDatabase, order, queryStage, readQuery, readsStage, type Needs, type QueryInput} from '../stages/query/index.ts'
+import {plan} from '../stages/plan/index.ts'
+import {
+  createDatabase,
+  order,
+  queryName,
+  queryStage,
+  readQuery,
+  readsStage,
+  type Needs,
+  type QueryInput
+} from '../stages/query/index.ts'
 import type {Session} from './session.ts'
 import {openSources, type Sources} from './snapshots.ts'
 import {checkContracts, checkForeignKeys, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
@@ -70,6 +80,22 @@ export async function readTables(report: Report, session: Session): Promise<Tabl
   }
 }
 
+/** The data of a report, and the matrix that they give. */
+export interface Data {
+  readonly tables: Tables
+  readonly axes: readonly Axis[]
+  readonly editions: readonly Edition[]
+  readonly partition: readonly string[]
+}
+
+/** Read the data of a report. Throws a ReportError with every broken contract, or all that is wrong with the matrix. */
+export async function openData(report: Report, session: Session): Promise<Data> {
+  const tables = await readTables(report, session)
+  const {axes, editions, partition, messages} = plan({...report, tables: tables.contents})
+  throwErrors(messages)
+  return {tables, axes, editions, partition}
+}
+
 /** What is asked, and of what. */
 export interface Asking {
   /** Names of queries. */
@@ -133,7 +159,7 @@ export function datasetFor(edition: Edition, asked: Asked): Artifact<Dataset> {
 function readHeaders(report: Report, axes: readonly Axis[], messages: Message[]): readonly Query[] {
   const names = axes.map(({name}) => name)
   const queries = report.queries.map((source) => {
-    const name = source.path.replace(/^.*\/|\.sql$/g, '')
+    const name = queryName(source.path)
     const fields = Object.hasOwn(report.queryFields, name) ? report.queryFields[name] : undefined
     const {query, messages: found} = readQuery(source, fields)
     for (const message of found) messages.push(message)

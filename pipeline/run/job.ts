@@ -9,7 +9,7 @@ import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
 import type {Dataset, Edition, Format, PageMap, Source} from '../types.ts'
 import type {Asset} from './assets.ts'
 import {worksCited} from './bibliography.ts'
-import {chaptersOf, type ParsedChapter} from './chapters.ts'
+import {chaptersOf, namesIn, type ParsedChapter} from './chapters.ts'
 import {datasetFor} from './data.ts'
 import {givenTo, tilesOf} from './given.ts'
 import {alternatesOf, fromEdition, labelOf, switchOf} from './links.ts'
@@ -133,7 +133,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
 }
 
 /** The datasets that an edition's chapters read. */
-export function queriesOf(
+function queriesOf(
   edition: Edition,
   chapters: readonly ParsedChapter[],
   {asked}: Pick<JobSources, 'asked'>
@@ -145,8 +145,7 @@ export function queriesOf(
 
 // In the order of their names.
 function queriesIn(chapters: readonly ParsedChapter[]): readonly string[] {
-  const names = chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)])
-  return [...new Set(names)].sort()
+  return [...new Set(namesIn(chapters))].sort()
 }
 
 function filesOf(names: readonly string[], {asked, columns}: JobSources): FinishInput['sources'] {

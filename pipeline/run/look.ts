@@ -1,9 +1,8 @@
 /** A look into the data of a report, without its chapters: the rows of one query, or of one table. */
 import {load} from '../stages/load/index.ts'
-import {throwErrors} from '../messages.ts'
-import {plan} from '../stages/plan/index.ts'
+import {queryName} from '../stages/query/index.ts'
 import type {Axis, Dataset, Field, Row} from '../types.ts'
-import {askQueries, readTables} from './data.ts'
+import {askQueries, openData} from './data.ts'
 import {completeLanguages} from './languages.ts'
 import type {Only} from './open.ts'
 import type {Session} from './session.ts'
@@ -33,13 +32,11 @@ export interface Look {
 /** Look at a query or a table. Throws a ReportError for what is wrong with the data or the query. */
 export async function look({folder, name, only, checkOnly, refuse}: LookOptions, session: Session): Promise<Look> {
   const report = await completeLanguages(await load(folder, session), session)
-  const tables = await readTables(report, session)
-  const {axes, messages} = plan({...report, tables: tables.contents})
-  throwErrors(messages)
+  const {tables, axes} = await openData(report, session)
   checkOnly(axes)
   const table = tables.contents.get(name)
   if (table !== undefined) return {kind: 'table', columns: table.fields, key: table.primaryKey, rows: table.rows}
-  const queries = report.queries.map(({path}) => path.replace(/^.*\/|\.sql$/g, ''))
+  const queries = report.queries.map(({path}) => queryName(path))
   if (!queries.includes(name)) refuse([...queries, ...tables.contents.keys()])
   const asked = (await askQueries({names: new Set([name]), report, tables, axes}, session)).get(name)!
   const wanted = only[asked.query.partition ?? ''] ?? Object.keys(asked.datasets)

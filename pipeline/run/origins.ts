@@ -1,11 +1,10 @@
 /** The cells behind an origin such as `profile[region=gd].population`, as the report's data are now. */
 import {digestOfBytes, type Digest} from '../cache/hash.ts'
-import {ReportError} from '../messages.ts'
 import {load, type Report} from '../stages/load/index.ts'
-import {plan} from '../stages/plan/index.ts'
+import {queryName} from '../stages/query/index.ts'
 import type {Cell, Row} from '../types.ts'
 import {rowOrigin} from '../values/column.ts'
-import {askQueries, readTables, type Asked, type Tables} from './data.ts'
+import {askQueries, openData, type Asked, type Tables} from './data.ts'
 import {completeLanguages} from './languages.ts'
 import {findPassed, type Passed} from './passing.ts'
 import type {Session} from './session.ts'
@@ -28,11 +27,9 @@ export type FindOrigin = (origin: string) => Promise<FoundOrigin>
 /** Open a report to look for these origins in it. Throws a ReportError where its data or queries are wrong. */
 export async function openOrigins(folder: string, origins: readonly string[], session: Session): Promise<FindOrigin> {
   const report = await completeLanguages(await load(folder, session), session)
-  const tables = await readTables(report, session)
-  const {axes, messages} = plan({...report, tables: tables.contents})
-  if (messages.length > 0) throw new ReportError(messages)
+  const {tables, axes} = await openData(report, session)
   const wanted = new Set(origins.flatMap((origin) => readOrigin(origin)?.name ?? []))
-  const known = report.queries.map(({path}) => path.replace(/^.*\/|\.sql$/g, ''))
+  const known = report.queries.map(({path}) => queryName(path))
   const names = new Set(known.filter((name) => wanted.has(name)))
   const asked = names.size === 0 ? new Map<string, Asked>() : await askQueries({names, report, tables, axes}, session)
   const digests = new Map<string, Promise<Digest>>()

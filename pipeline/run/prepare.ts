@@ -1,11 +1,11 @@
 /** What all editions share: the report loaded, its matrix, its data asked, its chapters parsed, each once. */
 import {checkCitations, readBibliography, type Bibliography} from './bibliography.ts'
-import {readTables, type Asked, type Tables} from './data.ts'
+import {openData, type Asked, type Tables} from './data.ts'
 import {askAll, failuresOf} from './tests.ts'
-import {readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
+import {namesIn, readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
 import {load, type Report} from '../stages/load/index.ts'
 import {throwErrors, type Message} from '../messages.ts'
-import {plan} from '../stages/plan/index.ts'
+import {queryName} from '../stages/query/index.ts'
 import type {ReportDefinition} from '../schema/definition.ts'
 import {checkConditions} from './conditions.ts'
 import {readPictures, type Picture} from './pictures.ts'
@@ -45,9 +45,7 @@ export interface Hearers {
 export async function prepare(folder: string, session: Session, {defined, loaded}: Partial<Hearers> = {}): Promise<Prepared> {
   const report = await completeLanguages(await load(folder, session, defined), session)
   loaded?.(report)
-  const tables = await readTables(report, session)
-  const {axes, editions, partition, messages} = plan({...report, tables: tables.contents})
-  throwErrors(messages)
+  const {tables, axes, editions, partition} = await openData(report, session)
   const bibliography = await readBibliography(report, tables, session)
   const {chapters, messages: warnings} = await readChapters(report, axes, session)
   const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
@@ -68,13 +66,12 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     shelf: shelve(chapters),
     bibliography,
     pictures,
-    messages: [...report.messages, ...tables.messages, ...messages, ...warnings, ...ofPictures, ...doubts]
+    messages: [...report.messages, ...tables.messages, ...warnings, ...ofPictures, ...doubts]
   }
 }
 
 /** Names of the queries that chapters read: by a directive, or as the first part of a path. */
 export function namedQueries({queries}: Report, chapters: readonly ParsedChapter[]): ReadonlySet<string> {
-  const known = new Set(queries.map(({path}) => path.replace(/^.*\/|\.sql$/g, '')))
-  const named = chapters.flatMap(({uses}) => [...uses.queries.map(({name}) => name), ...uses.paths.map(({parts}) => parts[0]!)])
-  return new Set(named.filter((name) => known.has(name)))
+  const known = new Set(queries.map(({path}) => queryName(path)))
+  return new Set(namesIn(chapters).filter((name) => known.has(name)))
 }

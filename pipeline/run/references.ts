@@ -1,5 +1,6 @@
 /** Every query, chart, layout and name that a chapter speaks of is there. */
 import {checkVariants, shelve, type ParsedChapter} from './chapters.ts'
+import {queryName} from '../stages/query/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import {suggestion, type Message} from '../messages.ts'
 import type {Axis, Edition} from '../types.ts'
@@ -14,7 +15,7 @@ export interface Referring {
 
 /** Names that lead nowhere, in all chapters and whatever the edition. */
 export function checkReferences({report, axes, chapters, editions}: Referring): Message[] {
-  const queries = report.queries.map(({path}) => path.replace(/^.*\/|\.sql$/g, ''))
+  const queries = report.queries.map(({path}) => queryName(path))
   const charts = report.charts.map(({path}) => path.replace(/^.*\/|\.vl\.json$/g, ''))
   const names = ['report', ...axes.map(({name}) => name), ...queries]
   return [

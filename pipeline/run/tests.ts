@@ -1,6 +1,6 @@
 /** The tests of a report: SELECTs in `tests/` of rows that there should not be, asked together with its queries. */
 import {gathering, type Message} from '../messages.ts'
-import {isTest, proseOf} from '../stages/query/index.ts'
+import {isTest, proseOf, queryName} from '../stages/query/index.ts'
 import type {Query, Row} from '../types.ts'
 import {askQueries, type Asked, type Asking} from './data.ts'
 import type {Session} from './session.ts'
@@ -14,7 +14,7 @@ export interface AllAsked {
 /** Ask queries, and every test. Throws a ReportError with every mistake in them. */
 export async function askAll({names, report, ...asking}: Asking, session: Session): Promise<AllAsked> {
   const queries = [...report.queries, ...report.tests]
-  const tests = report.tests.map(({path}) => path.replace(/^.*\/|\.sql$/g, ''))
+  const tests = report.tests.map(({path}) => queryName(path))
   const all = await askQueries({...asking, names: new Set([...names, ...tests]), report: {...report, queries}}, session)
   const [tested, asked] = [[...all.values()].filter(({query}) => isTest(query)), [...all].filter(([, {query}]) => !isTest(query))]
   return {asked: new Map(asked), tested}

@@ -7,7 +7,12 @@ import {valuesOf} from '../stages/page/index.ts'
 /** What a file tells of its values; nothing where it is none of ours, or was made before files told. */
 export function readFile(bytes: Uint8Array): Provenance | undefined {
   const isPdf = Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
-  return isPdf ? readProvenance(bytes) : readPage(Buffer.from(bytes).toString())
+  try {
+    return isPdf ? readProvenance(bytes) : readPage(Buffer.from(bytes).toString())
+  } catch {
+    // A file is anybody's word: what is damaged, or not of this form, tells nothing.
+    return undefined
+  }
 }
 
 /** Values that are shown as this text, or else have it in them; on this page, where one is named. */

@@ -26,11 +26,24 @@ export function isAddress(path: string): boolean {
 /** What a report is locked to; nothing where it has no lock. Throws a ReportError where the file is none. */
 export async function readLock({folder, world}: WebPlaces): Promise<Lock> {
   const bytes = await unlessMissing(world.files.read(join(folder, LOCK)))
+  const lock = bytes === undefined ? {} : parse(bytes)
+  if (isLock(lock)) return lock
+  throw new ReportError([error(LOCK, 'lock-is-wellformed', 'Unexpected text, expected JSON: digests by address')])
+}
+
+function parse(bytes: Uint8Array): unknown {
   try {
-    return bytes === undefined ? {} : (JSON.parse(Buffer.from(bytes).toString()) as Lock)
+    return JSON.parse(Buffer.from(bytes).toString())
   } catch {
-    throw new ReportError([error(LOCK, 'lock-is-wellformed', 'Unexpected text, expected JSON: digests by address')])
+    return undefined
   }
+}
+
+function isLock(value: unknown): value is Lock {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.values(value).every((entry: {sha256?: unknown; bytes?: unknown} | null) => {
+    return /^[0-9a-f]{64}$/.test(String(entry?.sha256)) && Number.isSafeInteger(entry?.bytes)
+  })
 }
 
 /** Keep what was fetched, and lock the report to it: the bytes first, so that no digest stands without them. */
@@ -50,9 +63,7 @@ export async function lockedTo(address: string, places: WebPlaces): Promise<Uint
     throw new ReportError([
       error(address, 'snapshot-is-there', `Unexpected address that \`${LOCK}\` does not hold, expected its digest`)
     ])
-  const bytes = /^[0-9a-f]{64}$/.test(locked.sha256)
-    ? await unlessMissing(places.world.files.read(pathOf(locked.sha256, places)))
-    : undefined
+  const bytes = await unlessMissing(places.world.files.read(pathOf(locked.sha256, places)))
   if (bytes === undefined)
     throw new ReportError([
       error(address, 'snapshot-is-there', 'Unexpected store without the snapshot, expected what the report is locked to')

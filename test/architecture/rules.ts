@@ -36,6 +36,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'sheet-text',
     'sheet-thread',
     'workbook',
+    'workbook-messages',
     'zip'
   ],
   directives: ['directive'],

@@ -11,25 +11,11 @@ import {readTable} from '../../pipeline/stages/table/index.ts'
 import type {Resource} from '../../pipeline/types.ts'
 import {thisMachine} from '../../pipeline/world.ts'
 import {temporaryFolder} from '../temporary.ts'
+import {regions} from './regions.ts'
 
 type Format = Resource['format']
 
-const resource = (format: Format): Resource => ({
-  name: 'regions',
-  path: `data/regions.${format}`,
-  format,
-  table: 'regions',
-  fields: [
-    {name: 'id', type: 'string'},
-    {name: 'name', type: 'string'},
-    {name: 'people', type: 'integer'},
-    {name: 'share', type: 'number'},
-    {name: 'since', type: 'date'},
-    {name: 'open', type: 'boolean'}
-  ],
-  primaryKey: ['id'],
-  foreignKeys: []
-})
+const resource = (format: Format): Resource => ({...regions, path: `data/regions.${format}`, format, table: 'regions'})
 
 const ROWS = [
   {id: '00101', name: null, people: null, share: '0.0000001', since: null, open: null},

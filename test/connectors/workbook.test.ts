@@ -8,22 +8,9 @@ import {xlsx} from '../../pipeline/connectors/xlsx.ts'
 import {openZip} from '../../pipeline/connectors/zip.ts'
 import {readTable} from '../../pipeline/stages/table/index.ts'
 import type {Resource} from '../../pipeline/types.ts'
+import {regions} from './regions.ts'
 
-const resource: Resource = {
-  name: 'regions',
-  path: 'data/regions.xlsx',
-  format: 'xlsx',
-  fields: [
-    {name: 'id', type: 'string'},
-    {name: 'name', type: 'string'},
-    {name: 'people', type: 'integer'},
-    {name: 'share', type: 'number'},
-    {name: 'since', type: 'date'},
-    {name: 'open', type: 'boolean'}
-  ],
-  primaryKey: ['id'],
-  foreignKeys: []
-}
+const resource: Resource = {...regions, path: 'data/regions.xlsx', format: 'xlsx'}
 
 const fixture = (name: string) => readFile(new URL(`../fixtures/connectors/${name}`, import.meta.url))
 

@@ -37,10 +37,15 @@ export function readQuery(
       .get('key')
       ?.split(',')
       .map((name) => name.trim()) ?? []
-  const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.sql$/, '')
+  const name = queryName(source.path)
   const severity = found.get('severity') === 'warning' ? 'warning' : 'error'
   const query = {name, path: source.path, sql: source.text, partition: found.get('partition'), key, fields}
   return {query: {...query, ...(isTest(source) && {severity})}, messages}
+}
+
+/** `queries/profile.sql` -> `profile`. */
+export function queryName(path: string): string {
+  return path.replace(/^.*\/|\.sql$/g, '')
 }
 
 /** Whether the rows of a query are those that there should not be. */

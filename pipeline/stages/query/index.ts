@@ -11,7 +11,7 @@ import {checkHeader, split} from './split.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
 
 export {createDatabase, type Database, type TableContent} from './database.ts'
-export {isTest, proseOf, readQuery} from './header.ts'
+export {isTest, proseOf, queryName, readQuery} from './header.ts'
 export {order, type Needs} from './order.ts'
 export {type Reads} from './reads.ts'
 
