@@ -2,6 +2,7 @@
 import {makeEditions} from '../carriers/process.ts'
 import {planEdition} from '../edition.ts'
 import {checkAgreement} from '../run/agreement.ts'
+import {checkNumbers} from '../run/numbers.ts'
 import {openRun} from '../run/open.ts'
 import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
@@ -30,7 +31,7 @@ export const checkCommand: Command = {
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
       const told = toldOf(results)
       const disagreements = (await checkAgreement(run.prepared, session)).filter(isElsewhere(run.told(told)))
-      const doubts = [...disagreements, ...findUnused(run.prepared)]
+      const doubts = [...disagreements, ...(await checkNumbers(run.prepared, session)), ...findUnused(run.prepared)]
       const messages = run.told([...told, ...doubts.map((message) => ({message}))])
       const wrong = messages.filter(({severity}) => severity === 'error' || given.options['strict'] === true).length
       return {

@@ -5,6 +5,7 @@ import {each} from './each.ts'
 import {figure} from './figure.ts'
 import {only} from './only.ts'
 import {table} from './table.ts'
+import {unbound} from './unbound.ts'
 import {unconverted} from './unconverted.ts'
 
-export const directives: readonly Directive[] = [callout, each, figure, only, table, unconverted]
+export const directives: readonly Directive[] = [callout, each, figure, only, table, unbound, unconverted]

@@ -1,7 +1,10 @@
 /** What a helper of `{{ }}` is: a small pure function from values of the data to what is shown. */
 import type {LanguageRules} from '../language/rules.ts'
 import type {Field, Language} from '../types.ts'
-import type {Said, Value} from '../values/value.ts'
+import {roundFigure, type Toward} from '../values/hedge.ts'
+import {plainDecimal, signOf, type Exact} from '../values/exact.ts'
+import {unitOf} from '../values/column.ts'
+import {numberOf, showNumber, type Said, type Value} from '../values/value.ts'
 
 /** The cells of a column, in the order of the rows. */
 export interface Column {
@@ -86,4 +89,37 @@ export function textOf(options: Options, name: string): string | undefined {
 export function needed(value: Value | undefined, option: string, what: string): Value {
   if (value === undefined) throw new Error(`Expected \`${option}=\` ${what}`)
   return value
+}
+
+/** A number as it is, the round one that stands for it, and how that is written. */
+export interface RoundNumber {
+  readonly number: Exact
+  readonly round: Exact
+  readonly said: Said
+}
+
+/** What a helper of round numbers may be told. */
+export const ROUND_OPTIONS = {figures: 'literal', compact: 'literal', unit: 'literal'} as const
+
+/** The first value of a call, rounded to a few figures. Throws an `Error` for what is below 0: which side is “over” would not be plain. */
+export function roundNumber({values: [value], options, language}: Call, toward: Toward): RoundNumber {
+  const number = numberOf(value!)
+  if (signOf(number) < 0)
+    throw new Error(`Unexpected ${value!.cell} below 0, expected a number that can be rounded to a few figures`)
+  const round = roundFigure(number, countOf(options, 'figures', {least: 1, most: 12}) ?? 2, toward)
+  const shown = {...value!, cell: plainDecimal(round)}
+  const unit = flagOf(options, 'unit') ? unitFor(value!, language) : undefined
+  const said = showNumber(shown, language, {
+    digits: flagOf(options, 'compact') ? undefined : Math.max(0, round.places),
+    compact: flagOf(options, 'compact'),
+    unit
+  })
+  return {number, round, said: {...said, value: String(value!.cell)}}
+}
+
+/** The unit of a value, where one is asked for. */
+export function unitFor({field, row}: Value, language: Language): string {
+  const unit = unitOf(field, row, language)
+  if (unit === undefined) throw new Error(`The column \`${field.name}\` has no unit in the data package for \`unit=true\``)
+  return unit
 }

@@ -1,5 +1,6 @@
 /** What Chinese has in common in both scripts; each script brings its own words. */
 import {NUMBER_LOCALE, type Kind, type MadeHeads, type Named, type Phrases, type TimeParts} from './chart-rules.ts'
+import {proseChinese} from './prose-chinese.ts'
 import type {Difference, Direction, LanguageRules, Measure} from './rules.ts'
 
 /** Words that differ by script. */
@@ -16,6 +17,9 @@ export interface ChineseWords {
   readonly moved: Readonly<Record<Measure | 'alone', readonly [down: string, up: string]>>
   readonly compared: Readonly<Record<Measure, readonly [below: string, above: string]>>
   readonly joint: string
+  /** Two, before what is counted; over, before a number. */
+  readonly two: string
+  readonly over: string
   readonly percentUnits: readonly string[]
   readonly permilleUnits: readonly string[]
   /** Verbs that give a direction to the number behind them, nouns beside it, what may lie between: alternatives of a regular expression. */
@@ -101,9 +105,29 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       direction === 0 ? words.level : `${toward(words.compared[measure], direction)}${text}`,
     times: (number) => `${number}倍`,
     prefersTimes: false,
+    hedges: {
+      atLeast: (number) => `至少${number}`,
+      nearly: (number) => `近${number}`,
+      justOver: (number) => `略${words.over}${number}`,
+      parts: TENTHS,
+      part: (above) => (above === 5 ? '一半' : `${DIGITS[above]}成`),
+      // Before a measure word two is not 二.
+      word: (count) => (count === 2 ? words.two : inNumerals(count))
+    },
+    prose: proseChinese,
     directionAfter: new RegExp(`^\\s*的?(?:${words.directionNouns})`),
     directionBefore: new RegExp(`(?:${words.directions}|${words.directionNouns})(?:${words.links})?\\s*$`)
   }
+}
+
+const DIGITS = '零一二三四五六七八九十'
+const TENTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((above) => [above, 10] as const)
+
+// 十四, 三十一: up to a hundred, which is as far as prose has numerals.
+function inNumerals(count: number): string | undefined {
+  const [tens, units] = [Math.floor(count / 10), count % 10]
+  if (count <= 10 || count >= 100) return DIGITS[count]
+  return `${tens === 1 ? '' : DIGITS[tens]}十${units === 0 ? '' : DIGITS[units]}`
 }
 
 function toward([down, up]: readonly [string, string], direction: Direction): string {

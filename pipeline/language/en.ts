@@ -1,5 +1,6 @@
 /** English, as British public offices write it. */
 import {NUMBER_LOCALE, type Kind, type MadeHeads, type Phrases, type TimeParts} from './chart-rules.ts'
+import {proseEn} from './prose-en.ts'
 import type {LanguageRules} from './rules.ts'
 
 const MONTHS = [
@@ -139,6 +140,13 @@ const TIME = {
   shortMonths: MONTHS.map((month) => month.slice(0, 3))
 }
 
+const WORDS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' '
+  )
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+const PARTS: Readonly<Record<number, string>> = {3: 'third', 4: 'quarter', 5: 'fifth', 10: 'tenth'}
+
 /** English. */
 export const en: LanguageRules = {
   tag: 'en',
@@ -186,10 +194,37 @@ export const en: LanguageRules = {
   compared: ({direction, text}) => (direction === 0 ? 'level with' : `${text} ${direction > 0 ? 'above' : 'below'}`),
   times: (number) => `${number} times`,
   prefersTimes: true,
+  hedges: {
+    atLeast: (number) => `at least ${number}`,
+    nearly: (number) => `nearly ${number}`,
+    justOver: (number) => `just over ${number}`,
+    parts: [
+      [1, 10],
+      [1, 5],
+      [1, 4],
+      [1, 3],
+      [2, 5],
+      [1, 2],
+      [3, 5],
+      [2, 3],
+      [3, 4],
+      [4, 5],
+      [9, 10]
+    ],
+    part: (above, below) =>
+      below === 2 ? 'half' : `${above === 1 ? 'a' : WORDS[above]} ${PARTS[below]}${above === 1 ? '' : 's'}`,
+    word: (count) => WORDS[count] ?? tensInWords(count)
+  },
+  prose: proseEn,
   directionAfter:
     /^\s*(?:lower|higher|below|above|less|more|fewer|smaller|larger|greater|(?:down|up)(?! (?:to|from)\b)|(?:in|de)creases?|drops?|declines?|fall|rise)\b/i,
   directionBefore:
     /\b(?:(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|grew|grown|grows?|growing|shr[aiu]nk|shrinks?|shrinking|(?:in|de)creas(?:ed?|es|ing)|declin(?:ed?|es|ing)|dropp(?:ed|ing)|drops?|climb(?:ed|s|ing)?|gain(?:ed|s|ing)?|lost|slipp?(?:ed|s|ing)?|dipp?(?:ed|s|ing)?|down|up)(?: by)?|(?:in|de)creases? of|(?:rise|fall|drop|decline|gain|loss|reduction|jump|dip) of)(?: (?:about|around|some|nearly|almost|over|only|roughly))?\s*$/i
+}
+
+function tensInWords(count: number): string | undefined {
+  const tens = TENS[Math.floor(count / 10) - 2]
+  return tens === undefined || count % 10 === 0 ? tens : `${tens}-${WORDS[count % 10]}`
 }
 
 function ordinal(place: number): string {

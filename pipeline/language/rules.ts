@@ -1,6 +1,8 @@
 /** What Octavo must know of a language to write in it. Each language is one file that gives these rules. */
 
 import type {ChartRules} from './chart-rules.ts'
+import type {HedgeRules} from './hedge-rules.ts'
+import type {ProseRules} from './prose-rules.ts'
 
 /** A day, month or year that there is: `month` and `day` count from 1. */
 export interface CalendarDate {
@@ -67,6 +69,9 @@ export interface LanguageRules {
   times(number: string): string
   /** Whether twice as much and more is told as a multiple rather than as a difference. */
   readonly prefersTimes: boolean
+  readonly hedges: HedgeRules
+  /** Numbers in prose. */
+  readonly prose: ProseRules
   /** Words that give a direction, at the end of a text: a number behind them has no sign of its own. */
   readonly directionBefore: RegExp
   /** The same at the beginning of a text, behind a number: `lower`, `below`. */

@@ -1,12 +1,13 @@
 /** Whether the languages of a report agree: chapters held against each other, terms against the glossary, scripts against their characters. */
 import {languageSuffix, rulesFor} from '../language/index.ts'
-import {suggestion, throwErrors, type Message} from '../messages.ts'
-import {agreeStage, wrongIn, type Characters, type Finding, type Place, type Term} from '../stages/agree/index.ts'
+import type {Message} from '../messages.ts'
+import {agreeStage, wrongIn, type Characters, type Finding, type Place} from '../stages/agree/index.ts'
 import {charactersStage} from '../stages/characters.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Axis, Language, Table} from '../types.ts'
 import type {ParsedChapter} from './chapters.ts'
 import type {Tables} from './data.ts'
+import {glossaryOf} from './glossary.ts'
 import type {Session} from './session.ts'
 
 interface Agreeing {
@@ -47,7 +48,7 @@ export async function checkAgreement(around: Agreeing, session: Pick<Session, 'm
 }
 
 /** `zh-Hant` from `zh-Hans` has the chapters of that, but for those in its own folder. */
-function isDerived({language, path}: ParsedChapter, {definition}: Report): boolean {
+export function isDerived({language, path}: ParsedChapter, {definition}: Report): boolean {
   const rule = definition.languages?.[language]
   return rule !== undefined && path.startsWith(`chapters/${rule.from}/`)
 }
@@ -106,34 +107,6 @@ function variantsMissing(groups: readonly (readonly ParsedChapter[])[], {languag
       note: `Write it in \`chapters/${language}\` too.`
     }))
   })
-}
-
-function glossaryOf({report: {definition, languages, place}, tables: {contents}}: Agreeing): readonly Term[] {
-  const {glossary} = definition
-  if (glossary === undefined) return []
-  const table = contents.get(glossary)
-  const at = {severity: 'error', rule: 'glossary-is-known', path: 'report.yaml', ...place(['glossary'])} as const
-  if (table === undefined)
-    throwErrors([{...at, reason: `Unexpected table \`${glossary}\``, note: suggestion(glossary, contents.keys())}])
-  const columns = languages.filter((language) => table!.fields.some(({name}) => name === languageSuffix(language)))
-  if (columns.length < 2)
-    throwErrors([
-      {
-        ...at,
-        reason: `Unexpected table \`${glossary}\` without columns of two languages`,
-        note: 'Name them `en`, `zh_hans` and so on.'
-      }
-    ])
-  return table!.rows.map((row) =>
-    Object.fromEntries(columns.map((language) => [language, wordsIn(row[languageSuffix(language)])]))
-  )
-}
-
-function wordsIn(cell: unknown): readonly string[] {
-  return String(cell ?? '')
-    .split(/[;；]/)
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
 }
 
 // `name_zh_hant` must be in that script.

@@ -50,6 +50,8 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly references?: ReferencesDefinition
   /** Name of a table. */
   readonly glossary?: string
+  /** Words that state a number without data behind them, in any chapter, and why each cannot go wrong. */
+  readonly unbound?: Readonly<Record<string, string>>
   readonly brand?: string
   readonly formats?: readonly Format[]
 }

@@ -1,0 +1,29 @@
+/** How a language writes numbers in prose: what of them states a fact of the data, and what is a date, a name or a word like others. */
+
+/** What a number in prose is. The first four state something that data can prove wrong. */
+export type NumberKind = 'quantity' | 'fraction' | 'multiple' | 'rank' | 'date' | 'reference' | 'name' | 'list' | 'idiom'
+
+/** A pattern, with the flags `gu`, and what it finds. */
+export interface NumberPattern {
+  readonly kind: NumberKind
+  readonly pattern: RegExp
+}
+
+/** Which numbers in prose are statements. What is spared is looked for first, and what it covers is no statement. */
+export interface ProseRules {
+  readonly spared: readonly NumberPattern[]
+  readonly stated: readonly NumberPattern[]
+  /** Ends of sentences. */
+  readonly sentences: RegExp
+  /** Words right before a number that say on which side of it the truth lies: above, as `more than`, or below, as 近. */
+  readonly hedges: {readonly above: RegExp; readonly below: RegExp}
+  /** Words behind digits and the powers of ten that they stand for, in small letters. */
+  readonly scales: Readonly<Record<string, number>>
+  /** Words of a sentence that says what makes a whole: in total, 共. */
+  readonly sums: RegExp
+}
+
+/** Patterns of one kind, from alternatives of a regular expression. */
+export function patterns(kind: NumberKind, ...sources: readonly string[]): readonly NumberPattern[] {
+  return sources.map((source) => ({kind, pattern: new RegExp(source, 'gu')}))
+}

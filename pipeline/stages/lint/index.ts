@@ -1,0 +1,105 @@
+/** A chapter -> numbers in its free text that state something and are not bound to data, and sums that do not come out. */
+import type {Root} from 'mdast'
+import type {Digest} from '../../cache/hash.ts'
+import type {Artifact, Stage} from '../../cache/memo.ts'
+import {rulesFor} from '../../language/index.ts'
+import type {ProseRules} from '../../language/prose-rules.ts'
+import type {Language} from '../../types.ts'
+import {brokenSums} from '../../values/sums.ts'
+import {statedNumbers, HELD, type WrittenNumber} from './numbers.ts'
+import {proseOf, type Mark, type Passage} from './prose.ts'
+
+/** A chapter as its author wrote it. */
+export interface LintInput {
+  readonly language: Language
+  readonly tree: Artifact<Root>
+  /** Words whose numbers are accounted for in the whole report: terms of its glossary, and what it names as unbound. */
+  readonly known: readonly string[]
+}
+
+/** Something to look at in a chapter. */
+export interface Doubtful {
+  readonly rule: string
+  readonly reason: string
+  readonly note: string
+  readonly place: Passage['place']
+  /** The words in question, to be found in the source from the place on. */
+  readonly text: string
+}
+
+/** What is found in a chapter. */
+export interface Linted {
+  readonly doubtful: readonly Doubtful[]
+  /** Those of the known words that it has. */
+  readonly met: readonly string[]
+}
+
+/** The stage `lint`. */
+export function lintStage(code: Digest): Stage<LintInput, Linted> {
+  return {
+    name: 'lint',
+    code,
+    async run({language, tree, known}) {
+      return lint(await tree.value(), rulesFor(language).prose, known)
+    }
+  }
+}
+
+/** What is doubtful in a chapter. */
+export function lint(tree: Root, rules: ProseRules, known: readonly string[] = []): Linted {
+  const {passages, marks} = proseOf(tree)
+  // The longest first: one may be part of another.
+  const words = known.toSorted((a, b) => b.length - a.length)
+  return {
+    doubtful: [
+      ...passages.flatMap((passage) => doubtfulIn(passage, rules, words)),
+      ...marks.flatMap((mark) => doubtfulMark(mark, rules))
+    ],
+    met: known.filter((word) => passages.some(({text}) => text.includes(word)))
+  }
+}
+
+function doubtfulIn({text, place}: Passage, rules: ProseRules, known: readonly string[]): Doubtful[] {
+  const free = without(text, known)
+  const numbers = statedNumbers(free, rules).map((number) => unbound(number, free, place))
+  return [...numbers, ...sumsIn(text, place, rules)]
+}
+
+// As long as before, so that a sentence can still be cut at the same places.
+function without(text: string, known: readonly string[]): string {
+  return known.reduce((left, word) => left.replaceAll(word, HELD.repeat(word.length)), text)
+}
+
+function unbound({text, start, kind}: WrittenNumber, whole: string, place: Passage['place']): Doubtful {
+  const around = whole.slice(Math.max(0, start - 12), start + text.length + 12).replaceAll(/\s+/g, ' ')
+  return {
+    rule: 'number-is-bound',
+    reason: `Unexpected ${kind} \`${text}\` in \`${around.replaceAll(HELD, '…').trim()}\`, expected a value of the data`,
+    note: 'Write `{{...}}`, or say why it cannot go wrong: `:unbound[...]{reason="..."}`.',
+    place,
+    text
+  }
+}
+
+// A sentence with values is held against its sum in every edition.
+function sumsIn(text: string, place: Passage['place'], rules: ProseRules): Doubtful[] {
+  return brokenSums(text, rules).map(({parts, sum, whole}) => ({
+    rule: 'sum-comes-out',
+    reason: `Unexpected whole \`${whole}\` of ${parts.join(' + ')}, which make ${sum}`,
+    note: 'Where no sum is meant, write the numbers in sentences of their own.',
+    place,
+    text: whole
+  }))
+}
+
+function doubtfulMark({text, reason, node}: Mark, rules: ProseRules): Doubtful[] {
+  const tell = (rule: string, told: string, note: string): Doubtful[] => [{rule, reason: told, note, place: {node}, text: ''}]
+  if (reason.trim() === '')
+    return tell('mark-has-a-reason', 'Unexpected `unbound` without a reason', 'Say in `reason="..."` why it cannot go wrong.')
+  if (text.includes(HELD) || statedNumbers(text, rules).length > 0) return []
+  return tell(
+    'mark-is-needed',
+    `Unexpected \`unbound\` around \`${text.slice(0, 40)}\`, which states no number`,
+    'Take the mark away.'
+  )
+}

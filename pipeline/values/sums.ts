@@ -1,0 +1,100 @@
+/** Numbers of one sentence that should add up and do not: parts on one side of their whole, which is nearly their sum. */
+import type {ProseRules} from '../language/prose-rules.ts'
+import {exactOf, magnitude, minus, plainDecimal, plus, shifted, signOf, times, type Exact} from './exact.ts'
+
+/** A sentence's numbers whose sum is not what it says. */
+export interface BrokenSum {
+  readonly parts: readonly string[]
+  readonly sum: string
+  /** The whole as the sentence has it. */
+  readonly whole: string
+}
+
+/** A piece of a text that was rounded where it is shown, from one place to another. */
+export type Rounded = readonly [start: number, end: number]
+
+interface Told {
+  readonly text: string
+  readonly value: Exact
+  /** How far from the truth rounding may have brought it. */
+  readonly slack: Exact
+  readonly unit: string
+}
+
+const NONE: Exact = {units: 0n, places: 0}
+/** A sum may be off by so much of the whole, in thousandths, and still be meant as one; more where the sentence speaks of a whole. */
+const NEAR = {otherwise: 1n, told: 10n}
+/** In longer sentences nobody means a sum. */
+const MOST_NUMBERS = 12
+
+/** Sums that do not come out, sentence by sentence. What stands in `rounded` is not exact as it is shown. */
+export function brokenSums(text: string, rules: ProseRules, rounded: readonly Rounded[] = []): readonly BrokenSum[] {
+  let start = 0
+  return text.split(rules.sentences).flatMap((sentence) => {
+    const from = text.indexOf(sentence, start)
+    start = from + sentence.length
+    const near = rules.sums.test(sentence) ? NEAR.told : NEAR.otherwise
+    const numbers = numbersOf(sentence, rules, (at) => rounded.some(([begin, end]) => from + at >= begin && from + at < end))
+    return [...Map.groupBy(numbers, ({unit}) => unit).values()].flatMap((alike) => brokenSum(alike, near) ?? [])
+  })
+}
+
+const PLAIN = /(?<![\w.,/:–-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d/:])|(?<![\w.,/:–-])\d+(?:\.\d+)?(?![\d/:]|-\d)/g
+
+function numbersOf(sentence: string, {scales}: ProseRules, isRounded: (at: number) => boolean): readonly Told[] {
+  return [...sentence.matchAll(PLAIN)].flatMap((match): Told[] => {
+    const behind = sentence.slice(match.index + match[0].length)
+    const scale = /^ ?([a-z]+|[十百千万萬亿億兆]+)/iu.exec(behind)?.[1]?.toLowerCase() ?? ''
+    const powers = Object.entries(scales).find(([word]) => word === scale)?.[1] ?? 0
+    const number = exactOf(match[0].replaceAll(',', ''))
+    // A year is no part of a sum, nor is a day or a month.
+    if (number === undefined || /^(?:年|月|日|世[纪紀])/.test(behind) || /^(?:1[89]|20)\d\d$/.test(match[0])) return []
+    const unit = /^\s?(%|‰|个百分点|個百分點|percentage points?|per cent)/.exec(behind)?.[1] ?? ''
+    const isExact = number.places === 0 && powers === 0 && unit === '' && !isRounded(match.index)
+    const half = {units: 5n, places: number.places + 1}
+    return [{text: match[0], value: shifted(number, powers), slack: isExact ? NONE : shifted(half, powers), unit}]
+  })
+}
+
+function brokenSum(numbers: readonly Told[], near: bigint): BrokenSum | undefined {
+  if (numbers.length < 3 || numbers.length > MOST_NUMBERS) return undefined
+  const largest = numbers.reduce((most, number, index) => (isAbove(number, numbers[most]!) ? index : most), 0)
+  const whole = numbers[largest]!
+  const sums = [...runsOf(numbers.slice(0, largest)), ...runsOf(numbers.slice(largest + 1)), without(numbers, largest)]
+  const told = sums.map((parts) => ({parts, off: offBy(parts, whole)}))
+  if (told.some(({parts, off}) => !isAboveExact(off, slackOf([...parts, whole])))) return undefined
+  const limit = times(whole.value, {units: near, places: 3})
+  const meant = told.find(({off}) => !isAboveExact(off, limit))
+  if (meant === undefined) return undefined
+  return {parts: meant.parts.map(({text}) => text), sum: plainDecimal(sumOf(meant.parts)), whole: whole.text}
+}
+
+// All that stand behind each other, two at least, the longest first.
+function runsOf(numbers: readonly Told[]): readonly (readonly Told[])[] {
+  const runs = numbers.flatMap((_, from) => numbers.slice(from + 1).map((_, more) => numbers.slice(from, from + more + 2)))
+  return runs.sort((a, b) => b.length - a.length)
+}
+
+function without(numbers: readonly Told[], index: number): readonly Told[] {
+  return [...numbers.slice(0, index), ...numbers.slice(index + 1)]
+}
+
+function offBy(parts: readonly Told[], whole: Told): Exact {
+  return magnitude(minus(sumOf(parts), whole.value))
+}
+
+function sumOf(numbers: readonly Told[]): Exact {
+  return numbers.reduce((sum, {value}) => plus(sum, value), NONE)
+}
+
+function slackOf(numbers: readonly Told[]): Exact {
+  return numbers.reduce((sum, {slack}) => plus(sum, slack), NONE)
+}
+
+function isAbove(a: Told, b: Told): boolean {
+  return isAboveExact(a.value, b.value)
+}
+
+function isAboveExact(a: Exact, b: Exact): boolean {
+  return signOf(minus(a, b)) > 0
+}
