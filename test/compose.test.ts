@@ -72,6 +72,13 @@ describe('only', () => {
     expect(await passage({text: text('zj')})).toBe('<p>Always.</p>')
   })
 
+  test('`:unbound[]` shows its words, and no reason', async () => {
+    expect(await passage({text: 'Read :unbound[the *five* models]{reason="a list"}.'})).toBe(
+      '<p>Read the <em>five</em> models.</p>'
+    )
+    expect(await passage({text: ':::unbound{reason="a law"}\nOf 12 articles.\n:::'})).toBe('<p>Of 12 articles.</p>')
+  })
+
   test('`:unconverted[]` shows its words', async () => {
     expect(await passage({text: 'By :unconverted[范云, *{{region.name}}*].'})).toContain('By 范云, <em><data')
   })

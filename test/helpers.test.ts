@@ -153,7 +153,15 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['num now.mean', '88,333.3', '88,333.3'],
       ['num now.mean digits=2', '88,333.33', '88,333.33'],
       ['num "12345678901234567890"', '12,345,678,901,234,567,890', '12,345,678,901,234,567,890'],
-      ['num now.people compact=true unit=true digits=1', '126.0 million people', '1.3亿人']
+      ['num now.people compact=true unit=true digits=1', '126.0 million people', '1.3亿人'],
+      ['num now.one words=true', 'one', '一'],
+      ['num 2 words=true', 'two', '两'],
+      ['num 14 words="capital"', 'Fourteen', '十四'],
+      ['num 31 words=true', 'thirty-one', '三十一'],
+      ['num 90 words=true', 'ninety', '九十'],
+      ['num now.sites words=true', '1,450', '1,450'],
+      ['num 12.5 words=true', '12.5', '12.5'],
+      ['num now.ten words=false', '10', '10']
     ]
   },
   {
@@ -280,6 +288,50 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
     ]
   },
   {
+    helper: 'about',
+    written: [
+      ['about now.people', 'nearly 130,000,000', '近130,000,000'],
+      ['about 13926', 'nearly 14,000', '近14,000'],
+      ['about 13926 figures=3', 'just over 13,900', '略超13,900'],
+      ['about 14000', '14,000', '14,000'],
+      ['about now.people compact=true unit=true figures=3', 'just over 126 million people', '略超1.26亿人'],
+      ['about 0.0449', 'nearly 0.045', '近0.045'],
+      ['about 99950', 'nearly 100,000', '近100,000'],
+      ['about now.zero', '0', '0']
+    ]
+  },
+  {
+    helper: 'atleast',
+    written: [
+      ['atleast 13926', 'at least 13,000', '至少13,000'],
+      ['atleast 13000', 'at least 13,000', '至少13,000'],
+      ['atleast 13999 figures=3 compact=true', 'at least 13.9 thousand', '至少1.39万'],
+      ['atleast 12.34 figures=3', 'at least 12.3', '至少12.3']
+    ]
+  },
+  {
+    helper: 'nearly',
+    written: [
+      ['nearly 13926', 'nearly 14,000', '近14,000'],
+      ['nearly 14000', '14,000', '14,000'],
+      ['nearly 9999 figures=1', 'nearly 10,000', '近10,000'],
+      ['nearly 13100 within=10', 'nearly 14,000', '近14,000'],
+      ['nearly 0.975 figures=1', 'nearly 1', '近1']
+    ]
+  },
+  {
+    helper: 'fraction',
+    written: [
+      ['fraction 0.65', 'nearly two thirds', '超六成'],
+      ['fraction now.half of=now.sites', 'half', '一半'],
+      ['fraction 2 of=3', 'two thirds', '近七成'],
+      ['fraction 0.26', 'more than a quarter', '近三成'],
+      ['fraction 0.58', 'nearly three fifths', '近六成'],
+      ['fraction 1 of=3', 'a third', '超三成'],
+      ['fraction 0.9', 'nine tenths', '九成']
+    ]
+  },
+  {
     helper: 'plural',
     written: [
       ['plural now.one one="website" other="websites"', 'website', 'websites'],
@@ -368,7 +420,22 @@ describe('B11 the machine value beside a shown one is the value shown, never tha
 
   test('of every helper there is an example', () => {
     expect(helpers.map(({name}) => name).sort()).toEqual(
-      ['asof', 'change', 'compare', 'date', 'list', 'num', 'plural', 'rank', 'share', 'trend'].sort()
+      [
+        'about',
+        'asof',
+        'atleast',
+        'change',
+        'compare',
+        'date',
+        'fraction',
+        'list',
+        'nearly',
+        'num',
+        'plural',
+        'rank',
+        'share',
+        'trend'
+      ].sort()
     )
   })
 })
@@ -406,7 +473,7 @@ describe('a mistake is told with its rule', () => {
       'num now.sites toString=1',
       'option-is-known',
       'Unexpected option `toString` of `num`',
-      'Known: `digits`, `compact`, `unit`, `or`'
+      'Known: `digits`, `compact`, `unit`, `words`, `or`'
     ],
     [
       'region.name digits=1',
@@ -416,6 +483,36 @@ describe('a mistake is told with its rule', () => {
     ],
     ['num now.sites old.sites', 'helper-is-given-what-it-takes', 'Unexpected 2 values for `num`, expected 1', undefined],
     ['num now.word', 'helper-is-given-what-it-takes', 'num: Unexpected `many`, expected a number', undefined],
+    [
+      'num now.ten words="upper"',
+      'helper-is-given-what-it-takes',
+      'num: Unexpected `words="upper"`, expected `true`, or `"capital"` at the beginning of a sentence',
+      undefined
+    ],
+    [
+      'nearly 13100',
+      'helper-is-given-what-it-takes',
+      'nearly: Unexpected 13100, which is more than 5% below 14,000; `about` finds the word for any number',
+      undefined
+    ],
+    [
+      'about now.loss',
+      'helper-is-given-what-it-takes',
+      'about: Unexpected -12.5 below 0, expected a number that can be rounded to a few figures',
+      undefined
+    ],
+    [
+      'fraction now.sites of=now.half',
+      'helper-is-given-what-it-takes',
+      'fraction: Unexpected 1450 of 725, expected a part of a whole',
+      undefined
+    ],
+    [
+      'fraction 0.01',
+      'helper-is-given-what-it-takes',
+      'fraction: Unexpected 0.01 of a whole, which no simple fraction is near; `share` writes any',
+      undefined
+    ],
     [
       'num now.sites digits=1.5',
       'helper-is-given-what-it-takes',

@@ -23,7 +23,7 @@ export const fraction: Helper = {
         `Unexpected ${plainDecimal(quotient(above, below, 4))} of a whole, which no simple fraction is near; \`share\` writes any`
       )
     const words = hedges.part(...near.part)
-    const text = near.hedge === 'nearly' ? hedges.nearly(words) : near.hedge === 'justOver' ? hedges.justOver(words) : words
+    const text = near.hedge === 'nearly' ? hedges.nearly(words) : near.hedge === 'over' ? hedges.over(words) : words
     return {text, value: plainDecimal(quotient(above, below, 6))}
   }
 }

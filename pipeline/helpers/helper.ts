@@ -2,7 +2,7 @@
 import type {LanguageRules} from '../language/rules.ts'
 import type {Field, Language} from '../types.ts'
 import {roundFigure, type Toward} from '../values/hedge.ts'
-import {plainDecimal, signOf, type Exact} from '../values/exact.ts'
+import {exactOf, plainDecimal, signOf, type Exact} from '../values/exact.ts'
 import {unitOf} from '../values/column.ts'
 import {numberOf, showNumber, type Said, type Value} from '../values/value.ts'
 
@@ -107,13 +107,10 @@ export function roundNumber({values: [value], options, language}: Call, toward: 
   if (signOf(number) < 0)
     throw new Error(`Unexpected ${value!.cell} below 0, expected a number that can be rounded to a few figures`)
   const round = roundFigure(number, countOf(options, 'figures', {least: 1, most: 12}) ?? 2, toward)
-  const shown = {...value!, cell: plainDecimal(round)}
+  const [cell, isCompact] = [plainDecimal(round), flagOf(options, 'compact')]
   const unit = flagOf(options, 'unit') ? unitFor(value!, language) : undefined
-  const said = showNumber(shown, language, {
-    digits: flagOf(options, 'compact') ? undefined : Math.max(0, round.places),
-    compact: flagOf(options, 'compact'),
-    unit
-  })
+  const digits = isCompact ? undefined : exactOf(cell)!.places
+  const said = showNumber({...value!, cell}, language, {digits, compact: isCompact, unit})
   return {number, round, said: {...said, value: String(value!.cell)}}
 }
 

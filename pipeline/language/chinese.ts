@@ -109,6 +109,7 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       atLeast: (number) => `至少${number}`,
       nearly: (number) => `近${number}`,
       justOver: (number) => `略${words.over}${number}`,
+      over: (part) => words.over + part,
       parts: TENTHS,
       part: (above) => (above === 5 ? '一半' : `${DIGITS[above]}成`),
       // Before a measure word two is not 二.

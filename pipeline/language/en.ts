@@ -198,6 +198,7 @@ export const en: LanguageRules = {
     atLeast: (number) => `at least ${number}`,
     nearly: (number) => `nearly ${number}`,
     justOver: (number) => `just over ${number}`,
+    over: (part) => `more than ${part}`,
     parts: [
       [1, 10],
       [1, 5],

@@ -8,6 +8,8 @@ export interface HedgeRules {
   nearly(number: string): string
   /** Just over 13,900: the truth is a little more. */
   justOver(number: string): string
+  /** More than a quarter: the truth is more, by how much is not said. */
+  over(part: string): string
   /** Parts of a whole that have a name: two thirds, 六成. */
   readonly parts: readonly (readonly [above: number, below: number])[]
   part(above: number, below: number): string

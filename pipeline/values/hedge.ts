@@ -2,7 +2,7 @@
 import {exactOf, figuresIn, magnitude, minus, quotient, rounded, signOf, times, type Exact} from './exact.ts'
 
 /** How a round number stands to the true one. */
-export type Hedge = 'exactly' | 'atLeast' | 'nearly' | 'justOver'
+export type Hedge = 'exactly' | 'nearly' | 'justOver'
 
 /** To where a number is rounded. */
 export type Toward = 'nearest' | 'down' | 'up'
@@ -34,7 +34,10 @@ export function isWithin(round: Exact, number: Exact, percent: number): boolean 
 export type Part = readonly [above: number, below: number]
 
 /** Parts that a language has a word for, and how a ratio stands to the nearest of them. Nothing for one that is near none or all. */
-export function nearestPart(ratio: Exact, parts: readonly Part[]): {readonly part: Part; readonly hedge: Hedge} | undefined {
+export function nearestPart(
+  ratio: Exact,
+  parts: readonly Part[]
+): {readonly part: Part; readonly hedge: 'exactly' | 'nearly' | 'over'} | undefined {
   const offs = parts.map(([above, below]) => ({
     part: [above, below] as const,
     off: minus(quotient({units: BigInt(above), places: 0}, {units: BigInt(below), places: 0}, 20), ratio)
@@ -42,10 +45,10 @@ export function nearestPart(ratio: Exact, parts: readonly Part[]): {readonly par
   const [nearest] = offs.toSorted((a, b) => signOf(minus(magnitude(a.off), magnitude(b.off))))
   if (nearest === undefined || signOf(minus(magnitude(nearest.off), FARTHEST)) > 0) return undefined
   const isExact = signOf(minus(magnitude(nearest.off), NOTHING)) <= 0
-  return {part: nearest.part, hedge: isExact ? 'exactly' : signOf(nearest.off) > 0 ? 'nearly' : 'justOver'}
+  return {part: nearest.part, hedge: isExact ? 'exactly' : signOf(nearest.off) > 0 ? 'nearly' : 'over'}
 }
 
 /** Farther from a simple part than this, no reader would call a ratio by its name. */
-const FARTHEST: Exact = {units: 4n, places: 2}
+const FARTHEST: Exact = {units: 5n, places: 2}
 /** A third has no end: what is nearer than this is it. */
 const NOTHING: Exact = {units: 1n, places: 15}

@@ -1,6 +1,7 @@
 /** Numbers of one sentence that should add up and do not: parts on one side of their whole, which is nearly their sum. */
 import type {ProseRules} from '../language/prose-rules.ts'
 import {exactOf, magnitude, minus, plainDecimal, plus, shifted, signOf, times, type Exact} from './exact.ts'
+import {powersOf} from './written.ts'
 
 /** A sentence's numbers whose sum is not what it says. */
 export interface BrokenSum {
@@ -44,39 +45,54 @@ const PLAIN = /(?<![\w.,/:–-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d/:])|(?<![\w.,
 function numbersOf(sentence: string, {scales}: ProseRules, isRounded: (at: number) => boolean): readonly Told[] {
   return [...sentence.matchAll(PLAIN)].flatMap((match): Told[] => {
     const behind = sentence.slice(match.index + match[0].length)
-    const scale = /^ ?([a-z]+|[十百千万萬亿億兆]+)/iu.exec(behind)?.[1]?.toLowerCase() ?? ''
-    const powers = Object.entries(scales).find(([word]) => word === scale)?.[1] ?? 0
+    const [scale = ''] = /^ ?(?:[a-z]+|[十百千万萬亿億兆]+)/iu.exec(behind) ?? []
+    const powers = powersOf(scale.trim(), scales)
     const number = exactOf(match[0].replaceAll(',', ''))
     // A year is no part of a sum, nor is a day or a month.
     if (number === undefined || /^(?:年|月|日|世[纪紀])/.test(behind) || /^(?:1[89]|20)\d\d$/.test(match[0])) return []
-    const unit = /^\s?(%|‰|个百分点|個百分點|percentage points?|per cent)/.exec(behind)?.[1] ?? ''
-    const isExact = number.places === 0 && powers === 0 && unit === '' && !isRounded(match.index)
+    const unit = unitOf(powers === 0 ? behind : behind.slice(scale.length))
+    const isExact = number.places === 0 && powers === 0 && !isRate(unit) && !isRounded(match.index)
     const half = {units: 5n, places: number.places + 1}
     return [{text: match[0], value: shifted(number, powers), slack: isExact ? NONE : shifted(half, powers), unit}]
   })
+}
+
+// Chinese counts by a word that stands behind each number; English may say it once for all.
+function unitOf(behind: string): string {
+  return /^\s?(%|‰|个百分点|個百分點|percentage points?|per cent|\p{Script=Han})/u.exec(behind)?.[1] ?? ''
+}
+
+function isRate(unit: string): boolean {
+  return unit.length > 1 || unit === '%' || unit === '‰'
 }
 
 function brokenSum(numbers: readonly Told[], near: bigint): BrokenSum | undefined {
   if (numbers.length < 3 || numbers.length > MOST_NUMBERS) return undefined
   const largest = numbers.reduce((most, number, index) => (isAbove(number, numbers[most]!) ? index : most), 0)
   const whole = numbers[largest]!
-  const sums = [...runsOf(numbers.slice(0, largest)), ...runsOf(numbers.slice(largest + 1)), without(numbers, largest)]
-  const told = sums.map((parts) => ({parts, off: offBy(parts, whole)}))
-  if (told.some(({parts, off}) => !isAboveExact(off, slackOf([...parts, whole])))) return undefined
-  const limit = times(whole.value, {units: near, places: 3})
-  const meant = told.find(({off}) => !isAboveExact(off, limit))
+  const sides = [numbers.slice(0, largest), numbers.slice(largest + 1)]
+  const told = [...sides.map(runsOf), [sides.flat()]].flatMap((runs) =>
+    runs.map((parts, index) => ({parts, off: offBy(parts, whole), isLongest: index === 0}))
+  )
+  // The longest run on a side is what is meant. A shorter one that comes out excuses it, but for a slip of a part or two.
+  const isExact = ({parts, off}: (typeof told)[number]) => !isAboveExact(off, slackOf([...parts, whole]))
+  if (told.some((one) => one.isLongest && isExact(one))) return undefined
+  const limit = times(whole.value, {units: told.some(isExact) ? NEAR.otherwise : near, places: 3})
+  const meant = told.find((one) => !isExact(one) && !isAboveExact(one.off, limit) && !isAboveExact(one.off, manifold(one.parts)))
   if (meant === undefined) return undefined
   return {parts: meant.parts.map(({text}) => text), sum: plainDecimal(sumOf(meant.parts)), whole: whole.text}
+}
+
+// What is off by far more than a part is no sum with that part.
+function manifold(parts: readonly Told[]): Exact {
+  const least = parts.reduce((least, part) => (isAbove(least, part) ? part : least))
+  return times(least.value, {units: 10n, places: 0})
 }
 
 // All that stand behind each other, two at least, the longest first.
 function runsOf(numbers: readonly Told[]): readonly (readonly Told[])[] {
   const runs = numbers.flatMap((_, from) => numbers.slice(from + 1).map((_, more) => numbers.slice(from, from + more + 2)))
   return runs.sort((a, b) => b.length - a.length)
-}
-
-function without(numbers: readonly Told[], index: number): readonly Told[] {
-  return [...numbers.slice(0, index), ...numbers.slice(index + 1)]
 }
 
 function offBy(parts: readonly Told[], whole: Told): Exact {

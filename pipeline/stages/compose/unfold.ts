@@ -4,7 +4,9 @@ import {directives} from '../../directives/index.ts'
 import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
 import {joinLines} from '../../language/line-breaks.ts'
 import type {Citation, Expression, NodeId, Template} from '../../tree.ts'
+import {checkSums} from './adding.ts'
 import {say} from './evaluate.ts'
+import {hedgeFault} from './hedging.ts'
 import {holds} from './holds.ts'
 import {spend} from './limits.ts'
 import {rowsOf} from './names.ts'
@@ -93,6 +95,8 @@ function write(text: string, trail: Trail, at: Unfolding): void {
 function shownIn(expression: Expression, trail: Trail, at: Unfolding): Shown | undefined {
   return attempt(expression.node, at, () => {
     const shown = say(expression, at.names)
+    const fault = hedgeFault(trail.before, shown, at.names.language)
+    if (fault !== undefined) warn(at, expression.node, fault)
     followValue(trail, shown, {node: expression.node, language: at.names.language})
     if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
     return shown
@@ -164,7 +168,9 @@ function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
   at.gathering.trail.before = ''
   const [only, second] = node.children
   if (only?.type === 'image' && second === undefined) return [pictureFigure(only, at)]
-  return [unfoldLines(node, at)]
+  const made = unfoldLines(node, at)
+  checkSums(node, made, at)
+  return [made]
 }
 
 // A line end beside a value is a blank or nothing, as the value is Chinese or not.

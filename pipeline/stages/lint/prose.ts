@@ -59,12 +59,7 @@ function textOf(node: Any, walk: Walk): string {
     return HELD
   }
   if (node.type === 'image') {
-    const {alt, attributes} = node.data ?? {}
-    const texts = [
-      alt === undefined ? (node.alt ?? '') : templateText(alt),
-      ...Object.values(attributes?.values ?? {}).map(templateText)
-    ]
-    for (const text of texts) say(text, {block: walk.blocks}, walk)
+    for (const text of wordsOf(node)) say(text, {block: walk.blocks}, walk)
     return ''
   }
   if (node.type === 'text' || node.type === 'preserved') return node.value ?? ''
@@ -74,6 +69,12 @@ function textOf(node: Any, walk: Walk): string {
   const text = (node.children ?? []).map((child) => textOf(child, walk)).join('')
   // Alternatives stand side by side in the source, and never on a page.
   return node.data?.directive?.name === 'only' ? `${text}\n` : text
+}
+
+// Other attributes of a picture are measures.
+function wordsOf({data, alt = ''}: Any): readonly string[] {
+  const {caption = [], note = [], source = []} = data?.attributes?.values ?? {}
+  return [data?.alt === undefined ? alt : templateText(data.alt), ...[caption, note, source].map(templateText)]
 }
 
 function markOf(node: Any): Mark {
