@@ -100,8 +100,8 @@ async function printedPage(content: Content, {job, stages, memo}: Making): Promi
   const pictures = mapValues(job.pictures, ({content}) => content)
   const {page, outline, values} = await memo(stages.printPage, {...content, ...job.print, pictures})
   await memo(stages.preflight, {page, fonts})
-  const {pdf: raw, map} = await memo(stages.print, {page, browser, fonts})
-  const {pdf} = await memo(stages.finish, {pdf: raw, map, outline, values, sources, edition: edition.id, metadata})
+  const {pdf: raw, map, places} = await memo(stages.print, {page, browser, fonts})
+  const {pdf} = await memo(stages.finish, {pdf: raw, map, places, outline, values, sources, edition: edition.id, metadata})
   return {pdf, map}
 }
 

@@ -170,6 +170,9 @@ export interface PrintPage {
   readonly anchors: readonly string[]
 }
 
+/** Where something stands on paper: its page, and how far it is from the left and the top of the sheet, in millimetres. */
+export type Place = readonly [page: number, x: number, y: number]
+
 /** Where things came to stand in the print: destinations (element ids) and pages, counted from 1. */
 export interface PageMap {
   readonly pages: number

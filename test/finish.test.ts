@@ -8,8 +8,8 @@ import {xmp} from '../pipeline/stages/finish/xmp.ts'
 import {finish} from '../pipeline/stages/finish/index.ts'
 import type {Bookmark} from '../pipeline/pdf/bookmark.ts'
 import type {PdfMetadata} from '../pipeline/pdf/metadata.ts'
-import type {PageMap} from '../pipeline/types.ts'
-import {readProvenance, type Provenance} from '../pipeline/pdf/provenance.ts'
+import type {PageMap, Place} from '../pipeline/types.ts'
+import {readProvenance} from '../pipeline/pdf/provenance.ts'
 import {open} from './fixtures/print/reading.ts'
 
 const raw = readFileSync(new URL('./fixtures/finish/raw.pdf', import.meta.url))
@@ -27,12 +27,12 @@ const metadata: PdfMetadata = {
   tool: 'octavo 0.1.0'
 }
 const outline: readonly Bookmark[] = [{id: 'a', level: 1, text: '1 广东比较'}]
-const provenance: Provenance = {
+const provenance = {
   edition: 'gd.public.zh-Hans',
-  values: [{near: 'a', text: '1.26亿', value: '126012510', origins: ['profile[region=gd].population']}],
+  values: [{near: 'a', text: '1.26亿', value: '126012510', origins: ['profile[region=gd].population'], slot: 0}],
   sources: {profile: ['data/profile.csv']}
 }
-const about = {map, outline, metadata, provenance}
+const about = {map, places: [], outline, metadata, provenance}
 
 test('the file says what it is', async () => {
   const document = await open(finish(raw, about))
@@ -55,7 +55,8 @@ test('the file says what it is', async () => {
 
 test('it tells where its values come from, and shows nothing of that', async () => {
   const pdf = finish(raw, about)
-  expect(readProvenance(pdf)).toEqual({...provenance, values: [{...provenance.values[0], pages: [3, 3]}]})
+  const {slot: _, ...told} = provenance.values[0]!
+  expect(readProvenance(pdf)).toEqual({...provenance, values: [{...told, pages: [3, 3]}]})
   const values = ['before', 'a', 'a', 'behind'].map((near) => ({...provenance.values[0]!, near}))
   const pages = readProvenance(finish(raw, {...about, provenance: {...provenance, values}}))?.values.map(({pages}) => pages)
   expect(pages).toEqual([
@@ -64,6 +65,9 @@ test('it tells where its values come from, and shows nothing of that', async () 
     [3, 3],
     [3, 3]
   ])
+  const placed = (places: readonly (Place | null)[]) => readProvenance(finish(raw, {...about, places}))?.values
+  expect(placed([[2, 27.5, 100]])).toEqual([{...told, pages: [2, 2], at: [27.5, 100]}])
+  expect(placed([null])).toEqual([{...told, pages: [3, 3]}])
   const silent = finish(raw, {...about, provenance: {...provenance, values: []}})
   expect(readProvenance(silent)).toBeUndefined()
   const texts = async (bytes: Uint8Array) => (await (await (await open(bytes)).getPage(3)).getTextContent()).items.length

@@ -90,10 +90,11 @@ interface Traced extends ShownValue {
   readonly now?: readonly FoundOrigin[]
 }
 
-function show({text, value, near, pages, origins, sources, now}: Traced): string {
+function show({text, value, near, pages, at, origins, sources, now}: Traced): string {
   const page = pages === undefined ? '' : pages[0] === pages[1] ? `page ${pages[0]}, ` : `page ${pages[0]} to ${pages[1]}, `
+  const place = at === undefined ? '' : `${at[0]} mm from the left, ${at[1]} mm from the top, `
   return [
-    `${text}  (${page}#${near})`,
+    `${text}  (${page}${place}#${near})`,
     ...(value === text ? [] : [`    value  ${value}`]),
     ...origins.map((origin) => `    from   ${origin}`),
     ...(sources.length === 0 ? [] : [`    data   ${sources.join(', ')}`]),

@@ -12,6 +12,8 @@ export interface ShownValue {
   readonly origins: readonly string[]
   /** In a PDF the page that it stands on, or the first and the last that it may stand on. */
   readonly pages?: readonly [first: number, last: number]
+  /** In a PDF how far it, or the chart that shows it, is from the left and the top of the page, in millimetres. */
+  readonly at?: readonly [x: number, y: number]
 }
 
 /** What a published file says of its values. */
@@ -52,8 +54,14 @@ function isProvenance(said: unknown): said is Provenance {
 function isShown(value: unknown): boolean {
   if (!isRecord(value) || !['near', 'text', 'value'].every((key) => typeof value[key] === 'string')) return false
   const {origins, pages = [1, 1]} = value
-  const isPages = Array.isArray(pages) && pages.length === 2 && pages.every(Number.isSafeInteger)
-  return isPages && Array.isArray(origins) && origins.every((origin) => typeof origin === 'string')
+  const isPages = isPair(pages) && pages.every(Number.isSafeInteger)
+  return (
+    isPages && isPair(value['at'] ?? [0, 0]) && Array.isArray(origins) && origins.every((origin) => typeof origin === 'string')
+  )
+}
+
+function isPair(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

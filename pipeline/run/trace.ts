@@ -31,7 +31,7 @@ function readPage(html: string): Provenance | undefined {
   const root: Root = {type: 'root', children: parse(html).childNodes.flatMap(toElement)}
   const body = find(root, 'body')
   const {dataEdition, dataSources} = body?.properties ?? {}
-  const values = valuesOf(root)
+  const values = valuesOf(root).map(({slot: _slot, ...value}) => value)
   if (typeof dataEdition !== 'string' || values.length === 0) return undefined
   const sources = typeof dataSources === 'string' ? (JSON.parse(dataSources) as Provenance['sources']) : {}
   return {edition: dataEdition, values, sources}

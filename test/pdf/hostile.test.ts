@@ -45,8 +45,8 @@ test.each(groups)(
 
 async function readBack(seed: number): Promise<void> {
   const given = hostile(seed)
-  const {pdf, map} = await one.print(given.page)
-  const finished = finish(pdf, {map, outline: given.outline, metadata: given.metadata, provenance: NOTHING})
+  const {pdf, map, places} = await one.print(given.page)
+  const finished = finish(pdf, {map, places, outline: given.outline, metadata: given.metadata, provenance: NOTHING})
   const file = join(folder, `${seed}.pdf`)
   await writeFile(file, finished)
   const document = await open(finished)

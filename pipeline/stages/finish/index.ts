@@ -10,16 +10,17 @@ import {mendStructure} from './structure.ts'
 import {writePdf} from '../../pdf/write.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PdfMetadata} from '../../pdf/metadata.ts'
-import type {Provenance, ShownValue} from '../../pdf/provenance.ts'
-import type {PageMap} from '../../types.ts'
-import {writeProvenance} from './provenance.ts'
+import type {Provenance} from '../../pdf/provenance.ts'
+import type {PageMap, Place} from '../../types.ts'
+import {writeProvenance, type Slotted} from './provenance.ts'
 
 /** A PDF as the browser made it, and what is to be said of it. */
 export interface FinishInput {
   readonly pdf: Artifact<Uint8Array>
   readonly map: Artifact<PageMap>
   readonly outline: Artifact<readonly Bookmark[]>
-  readonly values: Artifact<readonly ShownValue[]>
+  readonly values: Artifact<readonly Slotted[]>
+  readonly places: Artifact<readonly (Place | null)[]>
   /** Paths of the data files behind each query and axis. */
   readonly sources: Provenance['sources']
   /** Id of the edition. */
@@ -37,10 +38,11 @@ export function finishStage(code: Digest): Stage<FinishInput, FinishParts> {
   return {
     name: 'finish',
     code,
-    async run({pdf, map, outline, values, metadata, edition, sources}) {
+    async run({pdf, map, places, outline, values, metadata, edition, sources}) {
       const bytes = await pdf.bytes()
       const provenance = {edition, values: await values.value(), sources}
-      return {pdf: finish(bytes, {map: await map.value(), outline: await outline.value(), metadata, provenance})}
+      const printed = {map: await map.value(), places: await places.value()}
+      return {pdf: finish(bytes, {...printed, outline: await outline.value(), metadata, provenance})}
     }
   }
 }
@@ -48,19 +50,20 @@ export function finishStage(code: Digest): Stage<FinishInput, FinishParts> {
 /** What the published file says besides what the browser printed. */
 export interface About {
   readonly map: PageMap
+  readonly places: readonly (Place | null)[]
   readonly outline: readonly Bookmark[]
   readonly metadata: PdfMetadata
-  readonly provenance: Provenance
+  readonly provenance: Provenance & {readonly values: readonly Slotted[]}
 }
 
 /** Throws where the file is not shaped as Chromium writes it: better no PDF than a damaged one. */
-export function finish(pdf: Uint8Array, {map, outline, metadata, provenance}: About): Uint8Array {
+export function finish(pdf: Uint8Array, {map, places, outline, metadata, provenance}: About): Uint8Array {
   const file = parsePdf(pdf)
   mendStructure(file)
   labelLinks(file, map)
   nameCharacters(file)
   writeOutline(file, outline)
   describe(file, metadata, map)
-  writeProvenance(file, provenance, {map, date: metadata.date})
+  writeProvenance(file, provenance, {map, places, date: metadata.date})
   return writePdf(file)
 }

@@ -7,18 +7,26 @@ import {pdfDictionary, pdfName, pdfReference} from '../../pdf/objects.ts'
 import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
 import {OWNER, TYPE, type Provenance, type ShownValue} from '../../pdf/provenance.ts'
 import {textString} from '../../pdf/text.ts'
-import type {PageMap} from '../../types.ts'
+import type {PageMap, Place} from '../../types.ts'
 
-/** What is written besides the list: the pages of the file, and the ISO date that it tells of itself. */
+/** A value, and the number of its place among those of the page. */
+export type Slotted = ShownValue & {readonly slot: number}
+
+/** What is written besides the list: the pages of the file, where values stand on them, and the ISO date that it tells of itself. */
 export interface Written {
   readonly map: PageMap
+  readonly places: readonly (Place | null)[]
   readonly date: string
 }
 
 /** Write the list. */
-export function writeProvenance(file: PdfFile, {values, ...rest}: Provenance, {map, date}: Written): void {
+export function writeProvenance(
+  file: PdfFile,
+  {values, ...rest}: Provenance & {readonly values: readonly Slotted[]},
+  {map, places, date}: Written
+): void {
   if (values.length === 0) return
-  const provenance = {...rest, values: withPages(values, map)}
+  const provenance = {...rest, values: withPlaces(values, places, map)}
   const stream = deflateSync(Buffer.from(JSON.stringify(provenance)), {level: 6})
   const about = pdfDictionary({Type: pdfName(TYPE), Filter: pdfName('FlateDecode'), Length: stream.length})
   const number = addObject(file, {value: about, stream})
@@ -26,8 +34,17 @@ export function writeProvenance(file: PdfFile, {values, ...rest}: Provenance, {m
   dictionaryAt(file, file.root).set('PieceInfo', pdfDictionary({[OWNER]: own}))
 }
 
+// A layout may leave the text out, or show it twice; then the places are not those of the values.
+function withPlaces(values: readonly Slotted[], places: Written['places'], map: PageMap): readonly ShownValue[] {
+  const isWhole = values.at(-1)!.slot < places.length
+  return withPages(values, map).map(({slot, ...value}): ShownValue => {
+    const place = isWhole ? places[slot] : null
+    return place ? {...value, pages: [place[0], place[0]], at: [place[1], place[2]]} : value
+  })
+}
+
 // A value stands between the place before it that has a page of its own, and the next one.
-function withPages(values: readonly ShownValue[], {destinations, pages}: PageMap): readonly ShownValue[] {
+function withPages(values: readonly Slotted[], {destinations, pages}: PageMap): readonly Slotted[] {
   const pageOf = ({near}: ShownValue) => (Object.hasOwn(destinations, near) ? destinations[near] : undefined)
   let [first, last] = [1, pages]
   const firsts = values.map((value) => (first = pageOf(value) ?? first))

@@ -8,11 +8,10 @@ import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {printBody, screenBody} from './tree.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
-import type {ShownValue} from '../../pdf/provenance.ts'
 import type {PrintPage} from '../../types.ts'
-import {valuesOf} from './values.ts'
+import {valuesOf, type PlacedValue} from './values.ts'
 
-export {valuesOf} from './values.ts'
+export {valuesOf, type PlacedValue} from './values.ts'
 
 export type {PageCommon, PrintOnly, ScreenOnly, Switch, SwitchOption, Tile, Tiles} from './input.ts'
 
@@ -45,7 +44,7 @@ export interface PrintPageParts {
   readonly page: PrintPage
   readonly outline: readonly Bookmark[]
   /** What it shows, and where that comes from. */
-  readonly values: readonly ShownValue[]
+  readonly values: readonly PlacedValue[]
 }
 
 /** The stage `print-page`. */

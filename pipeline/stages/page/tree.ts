@@ -18,18 +18,21 @@ interface Shown {
 // Raw nodes are the drawings alone; texts and attributes are escaped.
 const writer = unified().use(rehypeStringify, {allowDangerousHtml: true})
 
-/** What is shown, and nothing else: no values behind numbers, no ways back, no data attributes but those of page-number slots. */
+/**
+ * What is shown, and nothing else: no values behind numbers, no ways back, no data attributes but those of page-number slots.
+ * Where a value stands is marked, for its place on the paper; what it comes from is not, so that nothing is printed anew for it.
+ */
 export function printBody(body: Root, {drawings, pictures}: Shown): string {
   return write(body, (element, children) => {
     if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings))]
     if (hasClass(element, 'back')) return []
-    if (element.tagName === 'data')
-      return hasClass(element, 'short') ? [node('span', {className: ['short']}, children())] : children()
+    if (element.tagName === 'data') return printedValue(element, children())
     const slot = hasClass(element, 'page-number')
     const kept = Object.entries(element.properties).filter(
       ([name, value]) => (!isData(name) || (slot && name === 'dataPageOf')) && !(name === 'role' && isForBooks(value))
     )
-    return [node(element.tagName, {...Object.fromEntries(kept), ...address(element, pictures)}, children())]
+    const mark = hasOrigin(element) ? {dataOrigin: ''} : {}
+    return [node(element.tagName, {...Object.fromEntries(kept), ...address(element, pictures), ...mark}, children())]
   })
 }
 
@@ -41,6 +44,17 @@ export function screenBody(body: Root, {drawings, pictures, words}: Shown & {rea
     const {dataNode: _node, ...properties} = {...element.properties, ...address(element, pictures)}
     return [node(element.tagName, properties, [...wide(element, children(), words), ...behind(element, drawings, words)])]
   })
+}
+
+// In the cell of a row with an origin the cell is what counts.
+function printedValue(element: Element, children: ElementContent[]): ElementContent[] {
+  if (!hasOrigin(element) && !hasClass(element, 'short')) return children
+  const className = hasClass(element, 'short') ? {className: ['short']} : {}
+  return [node('span', {...className, ...(hasOrigin(element) ? {dataOrigin: ''} : {})}, children)]
+}
+
+function hasOrigin({properties}: Element): boolean {
+  return typeof properties.dataOrigin === 'string'
 }
 
 type Change = (element: Element, children: () => ElementContent[]) => ElementContent[]

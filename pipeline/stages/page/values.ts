@@ -5,10 +5,16 @@ import type {Drawing} from '../../types.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
+/** A value, and the number of the place on the page where it stands: values of a chart share one. */
+export interface PlacedValue extends ShownValue {
+  readonly slot: number
+}
+
 /** Every value of an edition that says where it comes from. */
-export function valuesOf(body: Root, drawings: Drawings = {}): readonly ShownValue[] {
-  const values: ShownValue[] = []
+export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedValue[] {
+  const values: PlacedValue[] = []
   let near = ''
+  let slot = -1
 
   function visit(node: ElementContent | Root['children'][number], columns: readonly string[]): void {
     if (node.type !== 'element') return
@@ -16,32 +22,35 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly ShownVal
     if (typeof properties.id === 'string') near = properties.id
     if (tagName === 'octavo-chart') return addChart(drawings[String(properties.dataFigure)])
     if (tagName === 'tr' && typeof properties.dataOrigin === 'string') return addRow(node, properties.dataOrigin, columns)
-    if (tagName === 'data' && typeof properties.dataOrigin === 'string') return add(node, properties.dataOrigin.split(' '))
+    if (tagName === 'data' && typeof properties.dataOrigin === 'string')
+      return void (slot++, add(node, properties.dataOrigin.split(' ')))
     const own = tagName === 'table' ? columnsIn(node) : columns
     node.children.forEach((child) => visit(child, own))
   }
 
   function add(element: Element, origins: readonly string[]): void {
     const text = textOf(element)
-    values.push({near, text, value: machineValue(element) ?? text, origins})
+    values.push({near, text, value: machineValue(element) ?? text, origins, slot})
   }
 
   // A cell without a value is a dash.
   function addRow({children}: Element, row: string, columns: readonly string[]): void {
     const cells = children.filter((child) => child.type === 'element')
     cells.forEach((cell, at) => {
+      slot++
       const column = columns[at] ?? ''
       if (textOf(cell) !== '–' && textOf(cell) !== '' && column !== '') add(cell, [`${row}.${column}`])
     })
   }
 
   function addChart(drawing: Drawing | undefined): void {
+    slot++
     const {heads = [], rows = [], values: machine = [], origins = []} = drawing?.table ?? {}
     rows.forEach((cells, line) =>
       cells.forEach((text, at) => {
         const column = heads[at]?.column
         if (text === '' || text === '–' || column === undefined) return
-        values.push({near, text, value: machine[line]?.[at] ?? text, origins: [`${origins[line] ?? ''}.${column}`]})
+        values.push({near, text, value: machine[line]?.[at] ?? text, origins: [`${origins[line] ?? ''}.${column}`], slot})
       })
     )
   }

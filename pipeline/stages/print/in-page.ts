@@ -132,6 +132,31 @@ export function measure({wanted, width}: {wanted: readonly string[]; width: numb
   return {places, hasCover, pages: Math.ceil((document.body.scrollWidth - 1) / width) + covers}
 }
 
+/**
+ * Where each value came to stand, in the order of the text: its page, and how far it is from the left and the top of the page's
+ * content, in CSS pixels. A row gives a place for each cell, a chart one for all that it shows. Nothing for what is not shown.
+ */
+export function locate({width}: {width: number}): readonly (readonly [page: number, x: number, y: number] | null)[] {
+  const {left, top} = document.body.getBoundingClientRect()
+  const covers = document.querySelector('.cover') === null ? 0 : 1
+  const marked = [...document.querySelectorAll('[data-origin], .chart')]
+  return marked
+    .filter((element) => !element.parentElement?.closest('tr[data-origin]'))
+    .flatMap(boxesOf)
+    .map(placeOf)
+
+  function boxesOf(element: Element): readonly (DOMRect | undefined)[] {
+    const boxes = element.matches('tr') ? [...element.children] : [element]
+    return boxes.map((box) => box.getClientRects()[0])
+  }
+
+  function placeOf(box: DOMRect | undefined): readonly [number, number, number] | null {
+    if (box === undefined) return null
+    const column = Math.floor((box.left - left) / width + 0.01)
+    return [column + 1 + covers, Math.round(box.left - left - column * width), Math.round(box.top - top)]
+  }
+}
+
 /** Show page numbers, and put on the style sheet of running heads and page labels. */
 export function fill({labels, css}: {labels: readonly (readonly [id: string, label: string])[]; css: string}): void {
   const shown = new Map(labels)

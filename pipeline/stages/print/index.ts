@@ -5,7 +5,7 @@ import type {Digest} from '../../cache/hash.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError} from '../../messages.ts'
 import {printOn, type Printed} from './paginate.ts'
-import type {PageMap, PrintPage} from '../../types.ts'
+import type {PageMap, Place, PrintPage} from '../../types.ts'
 
 export type {Printed} from './paginate.ts'
 
@@ -65,6 +65,8 @@ export interface PrintInput {
 export interface PrintParts {
   readonly pdf: Uint8Array
   readonly map: PageMap
+  /** Of each value, in the order of the text; nothing for one that is not shown. */
+  readonly places: readonly (Place | null)[]
 }
 
 /** The stage `print`; `code` is the digest of what lies behind a print, so that other changes of the program print nothing. */

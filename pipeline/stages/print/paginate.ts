@@ -2,10 +2,10 @@
 import {call, type KeptPage} from '../../browser/index.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError, type Message} from '../../messages.ts'
-import type {PageMap, PrintPage} from '../../types.ts'
+import type {PageMap, Paper, Place, PrintPage} from '../../types.ts'
 import {readPageMap} from '../../pdf/destinations.ts'
 import {openPdf, type PdfReader} from '../../pdf/parse.ts'
-import {dress, fill, lay, MEASURING, measure, type Laid} from './in-page.ts'
+import {dress, fill, lay, locate, MEASURING, measure, type Laid} from './in-page.ts'
 import {blankPage, roomOn, sheetOf} from './document.ts'
 import {fit} from './fit.ts'
 import {furnish, SPARE, wantedIds, type Prediction} from './furniture.ts'
@@ -16,6 +16,7 @@ import {problemsOf} from './problems.ts'
 export interface Printed {
   readonly pdf: Uint8Array
   readonly map: PageMap
+  readonly places: readonly (Place | null)[]
 }
 
 /** What came of a page: a print, or why there is none. */
@@ -62,11 +63,18 @@ async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
 async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<Printed> {
   let prediction: Prediction = {...laid, places: new Map(laid.places)}
   for (let round = 0; round < ROUNDS; round++) {
-    await kept.evaluate(call(fill, furnish(content, prediction)))
+    const [, boxes] = await kept.evaluate(
+      call(fill, furnish(content, prediction)),
+      call(locate, {width: roomOn(content.paper).width})
+    )
     const pdf = await printRaw(kept)
     const map = readPageMap(pdf)
     if (holds(prediction, map))
-      return {pdf: normalise(pdf), map: {...map, firstPage: prediction.places.get(content.firstPage ?? '') ?? 1}}
+      return {
+        pdf: normalise(pdf),
+        map: {...map, firstPage: prediction.places.get(content.firstPage ?? '') ?? 1},
+        places: placesOn(content.paper, boxes)
+      }
     const places = Array.from(prediction.places, ([id, page]) => [id, placeOf(id, map) ?? page] as const)
     prediction = {...prediction, places: new Map(places), pages: map.pages}
   }
@@ -78,6 +86,13 @@ async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<P
       note: 'A reference by page stands at the very end of a line or a page. Change a word near it, or leave the page out.'
     }
   ])
+}
+
+// From CSS pixels of the content to millimetres of the paper. A line that only just fits may be broken one word earlier than in
+// the print: more digits would promise what is not known.
+function placesOn({margin}: Paper, boxes: ReturnType<typeof locate>): Printed['places'] {
+  const millimetres = (pixels: number, from: number) => Math.round((pixels * 25.4) / 96 + from)
+  return boxes.map((box) => box && [box[0], millimetres(box[1], margin.left), millimetres(box[2], margin.top)])
 }
 
 // What is no place in the PDF, such as an empty element, has only the prediction.
