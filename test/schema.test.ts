@@ -283,7 +283,7 @@ test('every example of data in the README is understood', async () => {
       .split('\n## ')[0]!
       .matchAll(/```json\n([^`]+)```/g)
   ].map(([, text]) => text!)
-  expect(examples).toHaveLength(6)
+  expect(examples).toHaveLength(10)
   for (const example of examples)
     expect((await read('datapackage', `{"name": "d", "resources": [${example}]}`)).messages).toEqual([])
 })
