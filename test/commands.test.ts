@@ -4,6 +4,7 @@ import {cp, mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {Origin} from '../pipeline/commands/row-origins.ts'
 import {showMessages} from '../pipeline/commands/show.ts'
 import type {Message} from '../pipeline/messages.ts'
 import {edit, reportCopy, untilTheEnd} from './temporary.ts'
@@ -74,6 +75,23 @@ describe('a look into the data', () => {
     const {stdout} = await octavo(['query', 'latest', '--only', 'region=north', '--csv'])
     const [head, ...lines] = stdout.trim().split('\n')
     expect([head, lines.length]).toEqual([Object.keys(rows(part)[0]!).join(), rows(part).length])
+  })
+
+  test('names the cell that each value is, or the files that it is reckoned from', async () => {
+    const {status, stdout} = await octavo(['query', 'latest', '--only', 'region=north', '--origins', '--json'])
+    const origins: readonly Origin[] = JSON.parse(stdout).origins
+    const of = (name: string) => origins.find(({column}) => column === name)
+    expect(status).toBe(0)
+    expect(of('stalls')).toEqual({
+      row: 'latest[region=north]',
+      column: 'stalls',
+      value: '1450',
+      cell: 'data/stalls.csv:3 stalls',
+      files: ['data/stalls.csv']
+    })
+    const table = await octavo(['query', 'stalls', '--origins'])
+    expect(table.stdout).toMatch(/^stalls\[region=north;year=2022\]\n  region +north +data\/stalls\.csv:2 region\n/)
+    expect(table.stdout.split('\n').every((line) => line.length <= 80)).toBe(true)
   })
 
   test('knows what there is, and tells the nearest name', async () => {

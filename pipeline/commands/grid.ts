@@ -6,7 +6,8 @@ const WIDTH = 80
 const GAP = '  '
 /** Places of a cell at most. */
 const MOST = 28
-const ROWS = 40
+/** Rows that are shown; the rest is counted. */
+export const ROWS = 40
 /** Rows that may stand side by side. */
 const FEW = 3
 
@@ -85,11 +86,20 @@ function padded(text: string, width: number, isNumber: boolean): string {
 }
 
 function cut(text: string): string {
+  return cutTo(text, MOST)
+}
+
+/** A text of so many places, cut or filled with blanks. */
+export function fitted(text: string, places: number): string {
+  return padded(cutTo(text, places), places, false)
+}
+
+function cutTo(text: string, places: number): string {
   const line = cleanLine(text, 200)
-  if (widthOf(line) <= MOST) return line
+  if (widthOf(line) <= places) return line
   let width = 0
   return `${Array.from(line)
-    .filter((character) => (width += widthOf(character)) < MOST)
+    .filter((character) => (width += widthOf(character)) < places)
     .join('')}…`
 }
 

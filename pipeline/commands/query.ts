@@ -6,6 +6,7 @@ import {csvOf} from '../values/csv.ts'
 import {UsageError, type Command} from './command.ts'
 import {checkOnly, readOnly, reportFolder, runOptions, storeOptions, textOption} from './given.ts'
 import {showGrid} from './grid.ts'
+import {originsOf, showOrigins} from './row-origins.ts'
 
 /** `octavo query`. */
 export const queryCommand: Command = {
@@ -15,8 +16,10 @@ export const queryCommand: Command = {
 
   --only axis=id[,id]   only the rows that these editions are given
   --csv                 all rows and columns, to be opened elsewhere
+  --origins             of each cell of the first rows the cell of the data that it
+                        is, or the files that it is reckoned from
   --store DIR           instead of output/.store`,
-  options: {only: runOptions.only, ...storeOptions, csv: {type: 'boolean'}},
+  options: {only: runOptions.only, ...storeOptions, csv: {type: 'boolean'}, origins: {type: 'boolean'}},
   async run(given, {world, tell}) {
     const [name, ...words] = given.words
     if (name === undefined) throw new UsageError('Expected the name of a query', 'As in `octavo query profile --only region=gd`.')
@@ -27,7 +30,12 @@ export const queryCommand: Command = {
     }
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const options = {folder, name, only, checkOnly: (axes: Parameters<typeof checkOnly>[1]) => checkOnly(only, axes), refuse}
-      const {kind, columns, key, rows} = await look(options, session)
+      const looked = await look(options, session)
+      const {kind, columns, key, rows} = looked
+      if (given.options['origins'] === true) {
+        const origins = await originsOf(looked, {name, folder, session})
+        return {status: 0, result: {[kind]: name, key, origins}, text: showOrigins(origins), messages: []}
+      }
       const text = given.options['csv'] === true ? csvOf(columns, rows) : showGrid({columns, rows})
       return {status: 0, result: {[kind]: name, key, columns, rows}, text, messages: []}
     })

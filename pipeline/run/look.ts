@@ -27,6 +27,8 @@ export interface Look {
   readonly columns: readonly Field[]
   readonly key: readonly string[]
   readonly rows: readonly Row[]
+  /** Of a table, where each row stands. */
+  readonly places?: readonly string[]
 }
 
 /** Look at a query or a table. Throws a ReportError for what is wrong with the data or the query. */
@@ -35,7 +37,11 @@ export async function look({folder, name, only, checkOnly, refuse}: LookOptions,
   const {tables, axes} = await openData(report, session)
   checkOnly(axes)
   const table = tables.contents.get(name)
-  if (table !== undefined) return {kind: 'table', columns: table.fields, key: table.primaryKey, rows: table.rows}
+  if (table !== undefined) {
+    const {path} = report.resources.find((resource) => resource.name === name)!
+    const places = tables.lines.get(name)?.map((line) => `${path}:${line}`)
+    return {kind: 'table', columns: table.fields, key: table.primaryKey, rows: table.rows, ...(places && {places})}
+  }
   const queries = report.queries.map(({path}) => queryName(path))
   if (!queries.includes(name)) refuse([...queries, ...tables.contents.keys()])
   const asked = (await askQueries({names: new Set([name]), report, tables, axes}, session)).get(name)!

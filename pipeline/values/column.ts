@@ -40,7 +40,7 @@ export function localText<Text>(texts: Readonly<Record<Language, Text>> | undefi
 }
 
 /** `profile[region=gd]`: a row by its query and its key; no blank in it, so that several origins make a list. */
-export function rowOrigin({query, key}: Dataset, row: Row): string {
+export function rowOrigin({query, key}: Pick<Dataset, 'query' | 'key'>, row: Row): string {
   const named = key.map((column) => `${column}=${String(cellOf(row, column)).replaceAll(/\s/gu, encodeURIComponent)}`).join(';')
   return `${query}${named === '' ? '' : `[${named}]`}`
 }

@@ -49,6 +49,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'main',
     'clean',
     'grid',
+    'row-origins',
     'explain',
     'tell',
     'supervise',
