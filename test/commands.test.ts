@@ -56,6 +56,21 @@ test('check tells of what nothing uses, and build does not', async () => {
   expect(JSON.parse(build.stdout).messages).toEqual([])
 })
 
+test('check tells of columns that nothing names, and counts those of a language as one', async () => {
+  const report = await reportCopy('markets')
+  await edit(report, 'queries/latest.sql', (text) =>
+    text.replace('note from', 'note, 1 as spare, 2 as hint_en, 3 as hint_zh_hans, 4 as left_en, \'x\' as "中" from')
+  )
+  await edit(report, 'chapters/en/overview.md', (text) => `${text}\n{{latest.hint}} and {{latest.中}}\n`)
+  const {stdout} = await octavo(['check', report, '--json'])
+  expect((JSON.parse(stdout).messages as Message[]).filter(({rule}) => rule === 'column-is-used')).toEqual([
+    expect.objectContaining({
+      path: 'queries/latest.sql',
+      reason: 'Unexpected columns `spare`, `left_en` that nothing names, expected a chapter, a chart or another query that does'
+    })
+  ])
+})
+
 describe('a look into the data', () => {
   test('shows a table and a query in 80 columns, each number as it is', async () => {
     const {status, stdout} = await octavo(['query', 'stalls'])

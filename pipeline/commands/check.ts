@@ -31,7 +31,7 @@ export const checkCommand: Command = {
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
       const told = toldOf(results)
       const disagreements = (await checkAgreement(run.prepared, session)).filter(isElsewhere(run.told(told)))
-      const doubts = [...disagreements, ...(await checkNumbers(run.prepared, session)), ...findUnused(run.prepared)]
+      const doubts = [...disagreements, ...(await checkNumbers(run.prepared, session)), ...(await findUnused(run.prepared))]
       const messages = run.told([...told, ...doubts.map((message) => ({message}))])
       const wrong = messages.filter(({severity}) => severity === 'error' || given.options['strict'] === true).length
       return {
