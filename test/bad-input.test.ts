@@ -60,6 +60,13 @@ const mistakes: readonly Mistake[] = [
     note: 'Did you mean `brief`?'
   },
   {
+    name: 'an appendix for an unknown layout',
+    path: 'report.yaml',
+    change: replace('chapters: [', 'origins: [breif]\nchapters: ['),
+    expected: 'report.yaml:16:11 layout-is-known',
+    note: 'Did you mean `brief`?'
+  },
+  {
     name: 'a missing chapter',
     path: 'report.yaml',
     change: replace('[overview, detail]', '[overview, detail, outlook]'),

@@ -1,11 +1,13 @@
-import {expect, test} from 'vitest'
+import type {Element, ElementContent} from 'hast'
+import {describe, expect, test} from 'vitest'
 import {ReportError} from '../pipeline/messages.ts'
+import {withOrigins} from '../pipeline/stages/page/appendix.ts'
 import {csvAddress} from '../pipeline/stages/page/csv.ts'
 import {bookmarks} from '../pipeline/stages/page/context.ts'
 import {motif} from '../pipeline/stages/page/motif.ts'
 import {printPage, screenPage} from '../pipeline/stages/page/index.ts'
 import {renderTemplate} from '../pipeline/design/template.ts'
-import {layout, partials, printContent, readTemplate, screenContent, styles, theme, words} from './fixtures/page/content.ts'
+import {h, layout, partials, printContent, readTemplate, screenContent, styles, theme, words} from './fixtures/page/content.ts'
 
 const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant']
 
@@ -200,3 +202,53 @@ test('the data behind a chart can be taken along, as numbers that a program read
   const csv = '\uFEFFRegion,Sites\r\n"A, ""B""",-1234.456\r\nC,\r\n'
   expect(decodeURIComponent(csvAddress({heads, rows, values}))).toBe(`data:text/csv;charset=utf-8,${csv}`)
 })
+
+describe('the appendix of origins', () => {
+  const content = printContent()
+  const second = h('data', {value: '0.5', dataOrigin: 'a.x provinces.y'}, '50%')
+  const name = h('data', {value: 'Guangdong', dataOrigin: 'region[id=gd].name_en'}, 'Guangdong')
+  const note = h('p', {id: 'cite-1'}, second, name)
+  const table = {
+    heads: [{text: 'Sites', numeric: true, column: 'sites'}],
+    rows: [['12'], ['14']],
+    origins: ['peers[region=gd;year=2023]', 'peers[region=zj;year=2023]'],
+    values: [['12'], ['14']]
+  }
+  const drawings = {'fig-a': {svg: '<svg></svg>', alt: 'Sites', table}}
+  const origins = {profile: ['data/profile.csv'], a: ['data/a.csv', 'data/b.csv']}
+  const given = {...content, drawings, body: {...content.body, children: [...content.body.children, note]}}
+
+  test('has each number of the text, each column of a figure, and the files behind each query', () => {
+    const {body, outline} = withOrigins({...given, origins})
+    const lines = rowsOf(body.children.at(-1) as Element)
+    expect(outline.at(-1)).toEqual({id: 'origins', kind: 'section', level: 1, label: '', title: 'Where the numbers come from'})
+    expect(lines).toEqual([
+      'Value|Query|Row|Column',
+      '1 One',
+      '126,012,510|profile|region=gd|population',
+      'Figure 1 Sites',
+      '2 values|peers|region;year|sites',
+      '50%|a||x',
+      '|provinces||y',
+      'Query|Data',
+      'a|data/a.csv, data/b.csv',
+      'peers|',
+      'profile|data/profile.csv',
+      'provinces|'
+    ])
+  })
+
+  test('is there only where it is asked for', async () => {
+    expect(withOrigins(given)).toBe(given)
+    const {body, anchors} = await printPage(withOrigins({...given, origins}))
+    expect([body.includes('id="origins"'), anchors.includes('origins')]).toEqual([true, true])
+    expect(body).toContain('<a href="#origins">')
+  })
+})
+
+function rowsOf(node: Element): readonly string[] {
+  const texts = (one: ElementContent): string =>
+    one.type === 'text' ? one.value : 'children' in one ? one.children.map(texts).join('') : ''
+  if (node.tagName === 'tr') return [node.children.map(texts).join('|')]
+  return node.children.flatMap((child) => (child.type === 'element' ? rowsOf(child) : []))
+}

@@ -100,7 +100,8 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       params: share(Object.fromEntries(sources.axes.map(({name}) => [name, given[name]!.rows[0]!]))),
       labels,
       tiles: tilesOf(edition, sources.axes),
-      draft: settings.draft
+      draft: settings.draft,
+      ...(definition.origins?.includes(edition.layout) && {origins: dataFiles})
     },
     pictures,
     assets: [settings.assets.style, settings.assets.script, ...Object.values(pictures).map(({path}) => path)],

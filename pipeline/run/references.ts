@@ -76,14 +76,20 @@ function checkChapter(chapter: ParsedChapter, known: Known): Message[] {
   ]
 }
 
-function checkLayouts({templates}: Report, editions: readonly Edition[]): Message[] {
+function checkLayouts({templates, definition, place}: Report, editions: readonly Edition[]): Message[] {
   const known = Object.keys(templates.layouts)
   const unknown = new Set(editions.map(({layout}) => layout).filter((layout) => !known.includes(layout)))
-  return [...unknown].map((layout): Message => ({
+  const tell = (layout: string, at: Pick<Message, 'line' | 'column'> = {}): Message => ({
     severity: 'error',
     rule: 'layout-is-known',
     path: 'report.yaml',
+    ...at,
     reason: `Unexpected layout \`${layout}\``,
     note: suggestion(layout, known)
-  }))
+  })
+  const listed = (definition.origins ?? []).map((layout, index) => [layout, place(['origins', index])] as const)
+  return [
+    ...[...unknown].map((layout) => tell(layout)),
+    ...listed.filter(([layout]) => !known.includes(layout)).map(([layout, at]) => tell(layout, at))
+  ]
 }

@@ -52,6 +52,8 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly glossary?: string
   /** Words that state a number without data behind them, in any chapter, and why each cannot go wrong. */
   readonly unbound?: Readonly<Record<string, string>>
+  /** Layouts that end with an appendix: every number, and where it comes from. */
+  readonly origins?: readonly string[]
   readonly brand?: string
   readonly formats?: readonly Format[]
 }

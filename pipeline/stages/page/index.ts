@@ -6,6 +6,7 @@ import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, S
 import {formatOf, MEDIA_TYPES} from '../../design/picture-format.ts'
 import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
+import {withOrigins} from './appendix.ts'
 import {printBody, screenBody} from './tree.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PrintPage} from '../../types.ts'
@@ -78,10 +79,10 @@ function dataAddress(bytes: Uint8Array): string {
 
 async function read<Input extends PrintPageInput | ScreenPageInput>(input: Input): Promise<Input & PageContent> {
   const drawings = Object.entries(input.drawings).map(async ([id, drawing]) => [id, await drawing.value()] as const)
-  return {
+  return withOrigins({
     ...input,
     body: await input.body.value(),
     outline: await input.outline.value(),
     drawings: Object.fromEntries(await Promise.all(drawings))
-  }
+  })
 }

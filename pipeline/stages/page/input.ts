@@ -37,6 +37,8 @@ export interface PageCommon {
   readonly labels: Readonly<Record<string, string>>
   readonly tiles: Tiles
   readonly draft: boolean
+  /** Paths of the data files behind each query and axis, where the edition ends with the origins of its numbers. */
+  readonly origins?: Readonly<Record<string, readonly string[]>>
 }
 
 /** What only the print page shows. */
