@@ -7,6 +7,7 @@ export interface Hidden {
   readonly sheets: readonly string[]
   /** Of a sheet, from 1. */
   rows(sheet: string): readonly number[]
+  columns(sheet: string): readonly number[]
 }
 
 /** Find what is hidden. */
@@ -15,8 +16,13 @@ export function hiddenIn(book: WorkBook, entries: readonly ZipEntry[]): Hidden {
   if (content !== '') return hiddenInContent(content)
   return {
     sheets: (book.Workbook?.Sheets ?? []).flatMap(({name, Hidden = 0}) => (name !== undefined && Hidden > 0 ? [name] : [])),
-    rows: (sheet) => (book.Sheets[sheet]?.['!rows'] ?? []).flatMap((row, index) => (row?.hidden === true ? [index + 1] : []))
+    rows: (sheet) => hiddenOf(book.Sheets[sheet]?.['!rows']),
+    columns: (sheet) => hiddenOf(book.Sheets[sheet]?.['!cols'])
   }
+}
+
+function hiddenOf(parts: readonly ({readonly hidden?: boolean} | undefined)[] = []): readonly number[] {
+  return Array.from(parts).flatMap((part, index) => (part?.hidden === true ? [index + 1] : []))
 }
 
 function hiddenInContent(content: string): Hidden {
@@ -28,27 +34,29 @@ function hiddenInContent(content: string): Hidden {
   const hidden = new Set(styles.filter(([, , properties]) => /table:display="false"/.test(properties!)).map(([, name]) => name))
   const tables = [...content.matchAll(/<table:table ([^>]*)>([\s\S]*?)<\/table:table>/g)]
   const nameOf = (attributes: string) => unescaped(/table:name="([^"]*)"/.exec(attributes)?.[1] ?? '')
+  const textOf = (sheet: string) => tables.find(([, attributes]) => nameOf(attributes!) === sheet)?.[2] ?? ''
   return {
     sheets: tables
       .filter(([, attributes]) => hidden.has(/table:style-name="([^"]*)"/.exec(attributes!)?.[1] ?? ''))
       .map(([, attributes]) => nameOf(attributes!)),
-    rows: (sheet) => hiddenRows(tables.find(([, attributes]) => nameOf(attributes!) === sheet)?.[2] ?? '')
+    rows: (sheet) => hiddenParts(textOf(sheet), 'row'),
+    columns: (sheet) => hiddenParts(textOf(sheet), 'column')
   }
 }
 
 /** More than are told of; thousands of blank rows may be hidden at the end of a sheet. */
 const MOST_HIDDEN = 10_000
 
-function hiddenRows(table: string): readonly number[] {
-  const rows: number[] = []
-  let row = 1
-  for (const [, attributes = ''] of table.matchAll(/<table:table-row\b([^>]*)>/g)) {
-    const repeated = Number(/number-rows-repeated="(\d+)"/.exec(attributes)?.[1] ?? 1)
+function hiddenParts(table: string, part: 'row' | 'column'): readonly number[] {
+  const hidden: number[] = []
+  let at = 1
+  for (const [, attributes = ''] of table.matchAll(new RegExp(`<table:table-${part}\\b([^>]*)>`, 'g'))) {
+    const repeated = Number(/number-(?:rows|columns)-repeated="(\d+)"/.exec(attributes)?.[1] ?? 1)
     const isHidden = /table:visibility="(?:collapse|filter)"/.test(attributes)
-    for (let index = 0; isHidden && index < repeated && rows.length < MOST_HIDDEN; index++) rows.push(row + index)
-    row += repeated
+    for (let index = 0; isHidden && index < repeated && hidden.length < MOST_HIDDEN; index++) hidden.push(at + index)
+    at += repeated
   }
-  return rows
+  return hidden
 }
 
 /** Gives the number in a cell of an .xlsx sheet as it is written. The sheet's text is sought when it is first asked. */

@@ -36,6 +36,8 @@ export interface Sheet {
   /** Ranges such as `A1:C1`, with the row where each starts. */
   readonly merged: readonly {readonly range: string; readonly row: number}[]
   readonly hiddenRows: readonly number[]
+  /** Letters of the columns. */
+  readonly hiddenColumns: readonly string[]
   readonly hiddenSheets: readonly string[]
 }
 
@@ -111,8 +113,13 @@ function cut(sheet: WorkSheet, {name, range, headerRow = 1, entries, hidden, isF
     .filter(({s, e}) => isInside(s.r, s.c) && (s.r !== e.r || s.c !== e.c))
     .map((merge) => ({range: utils.encode_range(merge), row: merge.s.r + 1}))
   const hiddenRows = hidden.rows(name).filter((row) => rows.some((other) => other.row === row))
+  const isFilled = (column: number) => rows.some(({cells}) => cells.some((cell) => cell.column === column))
+  const hiddenColumns = hidden
+    .columns(name)
+    .filter(isFilled)
+    .map((column) => utils.encode_col(column - 1))
   const hiddenSheets = hidden.sheets.filter((other) => isFree || other === name)
-  return {name, start: frame.s.c + 1, header: frame.s.r + 1, rows, merged, hiddenRows, hiddenSheets}
+  return {name, start: frame.s.c + 1, header: frame.s.r + 1, rows, merged, hiddenRows, hiddenColumns, hiddenSheets}
 }
 
 const FAULT = /^(?:#(?:DIV\/0!|REF!|N\/A|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|Err:\d+)$/

@@ -24,9 +24,10 @@ function mergedWords(range: string, line: number, isHeader: boolean): Pick<Messa
 }
 
 /** What is hidden in a workbook, whether it is read or not. */
-export function hiddenParts({name, hiddenRows, hiddenSheets}: Sheet, {path}: Resource): Message[] {
+export function hiddenParts({name, header, hiddenRows, hiddenColumns, hiddenSheets}: Sheet, {path}: Resource): Message[] {
   const warning = {severity: 'warning', rule: 'data-are-in-sight', path} as const
-  const rows = hiddenRows.slice(0, 12).join(', ') + (hiddenRows.length > 12 ? `, … (${hiddenRows.length})` : '')
+  const list = (parts: readonly (number | string)[]) =>
+    parts.slice(0, 12).join(', ') + (parts.length > 12 ? `, … (${parts.length})` : '')
   const sheets = hiddenSheets.map((sheet) => `\`${sheet}\``).join(', ')
   return [
     ...(hiddenSheets.length === 0
@@ -45,8 +46,19 @@ export function hiddenParts({name, hiddenRows, hiddenSheets}: Sheet, {path}: Res
             ...warning,
             place: `${name}!${hiddenRows[0]}`,
             line: hiddenRows[0],
-            reason: `Unexpected hidden ${hiddenRows.length === 1 ? 'row' : 'rows'} ${rows}, read all the same`,
+            reason: `Unexpected hidden ${hiddenRows.length === 1 ? 'row' : 'rows'} ${list(hiddenRows)}, read all the same`,
             note: 'Show the rows, or delete them.'
+          }
+        ]),
+    ...(hiddenColumns.length === 0
+      ? []
+      : [
+          {
+            ...warning,
+            place: `${name}!${hiddenColumns[0]}${header}`,
+            line: header,
+            reason: `Unexpected hidden ${hiddenColumns.length === 1 ? 'column' : 'columns'} ${list(hiddenColumns)}, read all the same`,
+            note: 'Show the columns, or delete them.'
           }
         ])
   ]

@@ -4,6 +4,7 @@ import {deflateRawSync} from 'node:zlib'
 import {CFB, utils, write} from '@e965/xlsx'
 import {describe, expect, test} from 'vitest'
 import {ods} from '../../pipeline/connectors/ods.ts'
+import {hiddenIn} from '../../pipeline/connectors/sheet-text.ts'
 import {xlsx} from '../../pipeline/connectors/xlsx.ts'
 import {openZip} from '../../pipeline/connectors/zip.ts'
 import {readTable} from '../../pipeline/stages/table/index.ts'
@@ -143,6 +144,24 @@ const made = (cells: Readonly<Record<string, object>>, range: string) => {
 }
 
 const text = (v: string) => ({t: 's', v})
+
+test('hidden columns are named where they have cells', async () => {
+  const hide = '<cols><col min="2" max="3" width="10" hidden="1"/><col min="9" max="9" hidden="1"/></cols><sheetData>'
+  const change = (xml: string) => xml.replace('<sheetData>', hide)
+  const bytes = changed(await fixture('regions.xlsx'), 'xl/worksheets/sheet1.xml', change)
+  expect((await xlsx.read(bytes, resource)).messages).toMatchObject([
+    {place: 'Regions!B1', line: 1, reason: 'Unexpected hidden columns B, C, read all the same'}
+  ])
+})
+
+test('hidden columns are found in ODS too', async () => {
+  const column = (count: number, more = '') => `<table:table-column table:number-columns-repeated="${count}" ${more}/>`
+  const columns = column(1) + column(2, 'table:visibility="collapse"') + column(3) + column(1, 'table:visibility="collapse"')
+  const change = (xml: string) => xml.replace(/<table:table-column [^>]*\/>/, columns)
+  const zip = openZip(changed(await fixture('regions.ods'), 'content.xml', change))
+  const entries = 'entries' in zip ? zip.entries : []
+  expect(hiddenIn({SheetNames: [], Sheets: {}}, entries).columns('Regions')).toEqual([2, 3, 7])
+})
 
 test('one cell at the far end of the sheet is one cell', async () => {
   const bytes = made({A1: text('id'), B1: text('name'), A2: text('gd'), C3: text('x')}, 'A1:C3')
