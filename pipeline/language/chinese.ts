@@ -1,6 +1,6 @@
 /** What Chinese has in common in both scripts; each script brings its own words. */
 import {NUMBER_LOCALE, type Kind, type MadeHeads, type Named, type Phrases, type TimeParts} from './chart-rules.ts'
-import {proseChinese} from './prose-chinese.ts'
+import {proseChinese, proseTraditional} from './prose-chinese.ts'
 import type {Difference, Direction, LanguageRules, Measure} from './rules.ts'
 
 /** Words that differ by script. */
@@ -115,7 +115,7 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       // Before a measure word two is not 二.
       word: (count) => (count === 2 ? words.two : inNumerals(count))
     },
-    prose: proseChinese,
+    prose: named.script === 'Hant' ? proseTraditional : proseChinese,
     directionAfter: new RegExp(`^\\s*的?(?:${words.directionNouns})`),
     directionBefore: new RegExp(`(?:${words.directions}|${words.directionNouns})(?:${words.links})?\\s*$`)
   }
