@@ -393,3 +393,44 @@ async function copyTo(root: string): Promise<string> {
   await cp(new URL('reports/markets', import.meta.url), folder, {recursive: true})
   return folder
 }
+
+describe('mistakes of all kinds are told at once, not when others are mended', () => {
+  const told = async (...edits: readonly (readonly [path: string, change: (text: string) => string])[]) => {
+    const folder = await reportCopy('markets')
+    for (const [path, change] of edits) await edit(folder, path, change)
+    const messages = await messagesOf({folder, ...published}, html)
+    return [...new Set(messages.map(({path, rule}) => `${path} ${rule}`))].sort()
+  }
+  const data = ['data/stalls.csv', replace('870', 'few')] as const
+  const chapter = ['chapters/en/overview.md', append(`\n:::only{if="region = 'north'"}\n`)] as const
+  const query = ['queries/latest.sql', replace('from stalls', 'from stals')] as const
+  const name = ['chapters/en/overview.md', append('\n{{latst.stalls}}\n')] as const
+
+  test('of data and of chapters', async () => {
+    expect(await told(data, chapter)).toEqual([
+      'chapters/en/overview.md directive-is-closed',
+      'data/stalls.csv cell-matches-type'
+    ])
+  })
+
+  test('of chapters and of queries', async () => {
+    expect(await told(chapter, query)).toEqual([
+      'chapters/en/overview.md directive-is-closed',
+      'queries/latest.sql query-reads-known-tables'
+    ])
+  })
+
+  test('of names in chapters and of queries', async () => {
+    expect(await told(name, query)).toEqual([
+      'chapters/en/overview.md name-is-known',
+      'queries/latest.sql query-reads-known-tables'
+    ])
+  })
+
+  test('values of an axis that cannot be read are no mistake of a chapter', async () => {
+    const front = ['chapters/en/detail.md', (text: string) => text.replace(/^---\n/, '---\nregion: [north]\n')] as const
+    expect(await told(['data/regions.csv', replace('north', '')], front)).not.toContain(
+      'chapters/en/detail.md axis-value-is-known'
+    )
+  })
+})

@@ -61,10 +61,10 @@ const recall = ({found, missed}: Score) => found / (found + missed)
 describe.each<[language: Language, part: string, precision: number, recall: number]>([
   ['en', 'tuned', 0.97, 0.97],
   ['zh-Hans', 'tuned', 0.97, 0.95],
-  ['zh-Hant', 'tuned', 0.97, 0.94],
-  ['en', 'held', 0.85, 0.94],
+  ['zh-Hant', 'tuned', 0.97, 0.95],
+  ['en', 'held', 0.86, 0.94],
   ['zh-Hans', 'held', 0.9, 0.94],
-  ['zh-Hant', 'held', 0.8, 0.8]
+  ['zh-Hant', 'held', 0.88, 0.95]
 ])('labelled texts in %s, %s', (language, part, leastPrecision, leastRecall) => {
   test('what states something is told, what does not is not', async () => {
     const reached = await score(language, part)

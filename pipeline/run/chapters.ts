@@ -34,6 +34,17 @@ export async function readChapters(
   stages: Parsing
 ): Promise<{chapters: readonly ParsedChapter[]; messages: readonly Message[]}> {
   const ids: AxisIds = Object.fromEntries(axes.map(({name, values}) => [name, values.map(({id}) => id)]))
+  const {chapters, messages} = await parseChapters(report, ids, stages)
+  checkComplete(report, chapters, axes)
+  return {chapters, messages}
+}
+
+/** Parse every chapter of the report, whatever else is wrong with it. Throws a {@link ReportError} with the mistakes of all of them. */
+export async function parseChapters(
+  report: Report,
+  ids: AxisIds,
+  stages: Parsing
+): Promise<{chapters: readonly ParsedChapter[]; messages: readonly Message[]}> {
   const messages = checkListed(report)
   const listed = report.languages
     .flatMap((language) => sourcesIn(language, report))
@@ -42,9 +53,7 @@ export async function readChapters(
     listed.map((written) => parseOne(written, ids, stages).catch((error: unknown) => tellOf(error, messages)))
   )
   throwErrors(messages)
-  const chapters = read.filter((chapter) => chapter !== undefined)
-  checkComplete(report, chapters, axes)
-  return {chapters, messages}
+  return {chapters: read.filter((chapter) => chapter !== undefined), messages}
 }
 
 /** By language and id, for {@link chaptersOf}. */

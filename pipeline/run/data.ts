@@ -203,8 +203,8 @@ function queryInput(query: Query, needs: Needs, {tables: {artifacts}, axes}: Pic
   }
 }
 
-// Every mistake of every file is told, not those of the first.
-async function gather<Value>(messages: Message[], work: () => Promise<Value>): Promise<Value | undefined> {
+/** What a work gives; mistakes of the author go to the messages instead: those of every file are told, not those of the first. */
+export async function gather<Value>(messages: Message[], work: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await work()
   } catch (error) {
@@ -214,7 +214,7 @@ async function gather<Value>(messages: Message[], work: () => Promise<Value>): P
   }
 }
 
-// What is wrong with a query that others read is found wherever it is read, and told once.
-function distinct(messages: readonly Message[]): readonly Message[] {
+/** Messages that are told once: what is wrong with a query that others read is found wherever it is read. */
+export function distinct(messages: readonly Message[]): readonly Message[] {
   return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()]
 }

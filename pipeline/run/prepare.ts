@@ -1,10 +1,11 @@
 /** What all editions share: the report loaded, its matrix, its data asked, its chapters parsed, each once. */
 import {checkCitations, readBibliography, type Bibliography} from './bibliography.ts'
-import {openData, type Asked, type Tables} from './data.ts'
+import {distinct, gather, openData, type Asked, type Tables} from './data.ts'
 import {askAll, failuresOf} from './tests.ts'
-import {namesIn, readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
+import {namesIn, parseChapters, readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
 import {load, type Report} from '../stages/load/index.ts'
-import {throwErrors, type Message} from '../messages.ts'
+import {ReportError, throwErrors, type Message} from '../messages.ts'
+import type {AxisIds} from '../stages/parse/index.ts'
 import {queryName} from '../stages/query/index.ts'
 import type {ReportDefinition} from '../schema/definition.ts'
 import {checkConditions} from './conditions.ts'
@@ -45,12 +46,16 @@ export interface Hearers {
 export async function prepare(folder: string, session: Session, {defined, loaded}: Partial<Hearers> = {}): Promise<Prepared> {
   const report = await completeLanguages(await load(folder, session, defined), session)
   loaded?.(report)
-  const {tables, axes, editions, partition} = await openData(report, session)
+  const {tables, axes, editions, partition} = await orAllWrong(openData(report, session), () =>
+    parseChapters(report, listedIds(report), session)
+  )
+  const askEach = () => askAll({names: new Set(report.queries.map(({path}) => queryName(path))), report, tables, axes}, session)
   const bibliography = await readBibliography(report, tables, session)
-  const {chapters, messages: warnings} = await readChapters(report, axes, session)
+  const {chapters, messages: warnings} = await orAllWrong(readChapters(report, axes, session), askEach)
   const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
   const ofCitations = checkCitations(bibliography, report, chapters)
-  throwErrors([...checkReferences({report, axes, chapters, editions}), ...ofCitations, ...ofPictures])
+  const wrong = [...checkReferences({report, axes, chapters, editions}), ...ofCitations, ...ofPictures]
+  await orAllWrong(throwWrong(wrong), askEach)
   const {asked, tested} = await askAll({names: namedQueries(report, chapters), report, tables, axes}, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
@@ -68,6 +73,31 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     pictures,
     messages: [...report.messages, ...tables.messages, ...warnings, ...ofPictures, ...doubts]
   }
+}
+
+async function throwWrong(messages: readonly Message[]): Promise<void> {
+  throwErrors(messages)
+}
+
+// An author who mends one mistake after the other is told of all at once: of those that can be seen without what failed, too.
+async function orAllWrong<Value>(work: Promise<Value>, otherWork: () => Promise<unknown>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    const messages = [...error.messages]
+    await gather(messages, otherWork)
+    throw new ReportError(distinct(messages))
+  }
+}
+
+// Values of an axis that come from a table are not known where that cannot be read.
+function listedIds({definition}: Report): AxisIds {
+  const listed = Object.entries(definition.axes).map(([name, axis]) => {
+    if (Array.isArray(axis)) return [name, axis as readonly string[]] as const
+    return [name, 'values' in axis ? Object.keys(axis.values) : undefined] as const
+  })
+  return Object.fromEntries(listed)
 }
 
 /** Names of the queries that chapters read: by a directive, or as the first part of a path. */

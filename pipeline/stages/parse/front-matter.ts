@@ -6,8 +6,8 @@ import {checkedId} from './attributes.ts'
 import type {Reader} from './reader.ts'
 import type {ChapterHead} from '../../tree.ts'
 
-/** Values that an axis has, by the name of the axis. */
-export type AxisIds = Readonly<Record<string, readonly string[]>>
+/** Values that an axis has, by the name of the axis; nothing where the data that list them cannot be read. */
+export type AxisIds = Readonly<Record<string, readonly string[] | undefined>>
 
 interface FrontMatter extends Readonly<Record<string, unknown>> {
   readonly id?: string
@@ -35,7 +35,7 @@ export async function readFrontMatter(tree: Root, {path, fileId, axes}: ChapterF
   const head = {
     id: checkedId(fileId, at('id'), reader) ?? fileId,
     axes: Object.fromEntries(
-      Object.entries(rest).map(([axis, ids]) => [axis, readIds({axis, value: ids, known: axes[axis] ?? []}, at(axis), reader)])
+      Object.entries(rest).map(([axis, ids]) => [axis, readIds({axis, value: ids, known: axes[axis]}, at(axis), reader)])
     )
   }
   if (id !== fileId)
@@ -53,13 +53,13 @@ export async function readFrontMatter(tree: Root, {path, fileId, axes}: ChapterF
 }
 
 function readIds(
-  {axis, value, known}: {readonly axis: string; readonly value: unknown; readonly known: readonly string[]},
+  {axis, value, known}: {readonly axis: string; readonly value: unknown; readonly known: readonly string[] | undefined},
   node: Parameters<Reader['name']>[0],
   reader: Reader
 ): readonly string[] {
   const ids = (Array.isArray(value) ? value : [value]).map(String)
   for (const id of ids) {
-    if (!known.includes(id))
+    if (known !== undefined && !known.includes(id))
       reader.problem('axis-value-is-known', `Unexpected value \`${id}\` of the axis \`${axis}\``, node, suggestion(id, known))
   }
   return ids
