@@ -6,7 +6,11 @@ import {describe} from './describe.ts'
 import {labelLinks} from './links.ts'
 import {writeOutline} from './outline.ts'
 import {parsePdf} from '../../pdf/parse.ts'
-import {mendStructure} from './structure.ts'
+import {readTree} from '../../pdf/structure-tree.ts'
+import {writeTree} from '../../pdf/write-tree.ts'
+import {archive} from './archive.ts'
+import {markContent} from './marking.ts'
+import {mendTree} from './structure.ts'
 import {writePdf} from '../../pdf/write.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PdfMetadata} from '../../pdf/metadata.ts'
@@ -59,11 +63,15 @@ export interface About {
 /** Throws where the file is not shaped as Chromium writes it: better no PDF than a damaged one. */
 export function finish(pdf: Uint8Array, {map, places, outline, metadata, provenance}: About): Uint8Array {
   const file = parsePdf(pdf)
-  mendStructure(file)
+  const tree = readTree(file)
+  const holders = markContent(file, tree)
+  mendTree(file, tree)
   labelLinks(file, map)
   nameCharacters(file)
   writeOutline(file, outline)
   describe(file, metadata, map)
+  archive(file)
+  writeTree(file, tree, holders)
   writeProvenance(file, provenance, {map, places, date: metadata.date})
   return writePdf(file)
 }

@@ -1,86 +1,99 @@
 /** Mends the structure tree that Chromium writes, so that programs that read a PDF aloud find what the standard names. */
+import {pdfDictionary, pdfName, type PdfReal} from '../../pdf/objects.ts'
+import {joined, type Box} from '../../pdf/matrix.ts'
+import type {PdfFile} from '../../pdf/parse.ts'
 import {
-  mayName,
-  nameIn,
-  pdfDictionary,
-  pdfName,
-  pdfReference,
-  referenceIn,
-  type PdfDictionary,
-  type PdfValue
-} from '../../pdf/objects.ts'
-import {addObject, dictionaryAt, objectAt, type PdfFile} from '../../pdf/parse.ts'
+  addElement,
+  contentsOf,
+  firstPage,
+  walk,
+  type Kid,
+  type StructureElement,
+  type StructureTree
+} from '../../pdf/structure-tree.ts'
+import {sizeOf} from './marking.ts'
 
-/** Structure types of PDF 2.0 that Chromium uses in an older file, and what they stand for there. */
-const ROLES: Readonly<Record<string, string>> = {
-  Em: 'Span',
-  Strong: 'Span',
-  Sub: 'Span',
-  Title: 'P',
-  Aside: 'Div',
-  FENote: 'Note'
+/** Elements that say something although nothing is painted in them. */
+const KEEP_EMPTY: readonly string[] = ['TD', 'TH', 'Document']
+/** Elements that stand inside a line. */
+const INLINE: readonly string[] = 'Span Em Strong Sub Link Code Quote Note NonStruct Reference Lbl Ruby RB RT RP Figure'.split(
+  ' '
+)
+/** Elements that hold blocks and no text. */
+const BLOCKS_ONLY: readonly string[] = ['Document', 'Table', 'TR', 'L', 'Sect', 'Div']
+/** What makes an element without a meaning of its own worth keeping. */
+const SAYING: readonly string[] = ['Lang', 'Alt', 'ActualText', 'A', 'ID', 'E']
+
+/** Empty elements and wrappers without a meaning go; lists, tables, sections and figures get the parts that they should have. */
+export function mendTree(file: PdfFile, {elements}: StructureTree): void {
+  for (const element of elements) mend(file, element)
+  for (const element of walk(elements)) if (element.type === 'Figure') setBox(file, element)
 }
 
-/** Names in what may have to be mended. */
-const MENDED = new RegExp(`/(?:LI|Figure|StructTreeRoot|${Object.keys(ROLES).join('|')})\\b`)
+function mend(file: PdfFile, element: StructureElement): void {
+  for (const kid of element.kids) if (kid.at === 'element') mend(file, kid)
+  element.kids = element.kids.flatMap((kid) => kept(kid, element))
+  if (element.type === 'NonStruct') element.type = groupType(element)
+  // The drawing inside carries the alternative text; a second figure around it would lack one.
+  if (element.type === 'Figure' && !element.dictionary.has('Alt')) element.type = 'Div'
+  if (element.type === 'LI') addBody(file, element)
+  if (element.type === 'Table') element.kids = captionFirst(element.kids)
+}
 
-/** List items get a body, wrappers of figures stop being figures without text, and every type is one that readers know. */
-export function mendStructure(file: PdfFile): void {
-  const types = new Map<number, string>()
-  let root: PdfDictionary | undefined
-  file.objects.forEach((object, number) => {
-    if (object === undefined || object.stream || !mayName(object, MENDED) || !(object.value instanceof Map)) return
-    const type = elementType(object.value)
-    if (type !== undefined) types.set(number, type)
-    else if (nameIn(object.value.get('Type')) === 'StructTreeRoot') root = object.value
-  })
-  for (const [number, type] of types) {
-    const element = dictionaryAt(file, number)
-    if (type === 'LI') addBody(file, number)
-    // The drawing inside carries the alternative text; a second figure around it would lack one.
-    if (type === 'Figure' && !element.has('Alt')) element.set('S', pdfName('Div'))
+function kept(kid: Kid, parent: StructureElement): readonly Kid[] {
+  if (kid.at !== 'element') return [kid]
+  if (kid.kids.length === 0 && !KEEP_EMPTY.includes(kid.type)) return []
+  if (!isIdle(kid, parent)) return [kid]
+  for (const each of kid.kids) if (each.at === 'element') each.parent = parent
+  return kid.kids
+}
+
+// A wrapper without a meaning: its kids can be its parent's, where those are of the kind that it holds.
+function isIdle({type, kids, dictionary}: StructureElement, parent: StructureElement): boolean {
+  if (type !== 'NonStruct' || SAYING.some((key) => dictionary.has(key))) return false
+  const isInline = kids.every((each) => each.at !== 'element' || INLINE.includes(each.type))
+  return isInline ? !BLOCKS_ONLY.includes(parent.type) : parent.type !== 'Table' && parent.type !== 'Document'
+}
+
+// What holds rows is a part of a table; what holds a heading is a section; what holds blocks a division.
+function groupType({parent, kids}: StructureElement): string {
+  const elements = kids.filter((kid) => kid.at === 'element')
+  if (parent?.type === 'Table' && elements.length > 0 && elements.every(({type}) => type === 'TR')) {
+    const cells = elements.flatMap((row) => row.kids.filter((kid) => kid.at === 'element'))
+    return cells.every(({type}) => type === 'TH') ? 'THead' : 'TBody'
   }
-  if (root) mapRoles(root, new Set(types.values()))
-}
-
-// Nothing for what is no element of the structure, such as a number of marked content.
-function elementType(value: PdfValue): string | undefined {
-  return value instanceof Map && nameIn(value.get('Type')) === 'StructElem' ? (nameIn(value.get('S')) ?? '') : undefined
+  if (parent?.type !== 'Document') return 'NonStruct'
+  if (elements.some(({type}) => /^H[1-6]$/.test(type))) return 'Sect'
+  const isText = elements.every(({type}) => INLINE.includes(type)) || kids.length > elements.length
+  return isText ? 'P' : 'Div'
 }
 
 // A list item holds its label and one body with all the rest.
-function addBody(file: PdfFile, number: number): void {
-  const item = dictionaryAt(file, number)
-  const kids = kidsOf(item)
-  const typeOf = (kid: PdfValue) => {
-    const child = referenceIn(kid)
-    return child === undefined ? undefined : elementType(objectAt(file, child).value)
-  }
-  const labels = kids.filter((kid) => typeOf(kid) === 'Lbl')
-  const rest = kids.filter((kid) => !labels.includes(kid))
-  if (rest.length === 0 || rest.some((kid) => typeOf(kid) === 'LBody')) return
-  // A number is marked content of the item's own page, which the body then needs.
-  const page = rest.some((kid) => typeOf(kid) === undefined) ? item.get('Pg') : undefined
-  const body = addObject(file, {
-    value: pdfDictionary({
-      Type: pdfName('StructElem'),
-      S: pdfName('LBody'),
-      P: pdfReference(number),
-      Pg: page,
-      K: rest
-    })
-  })
-  for (const kid of rest) if (typeOf(kid) !== undefined) dictionaryAt(file, referenceIn(kid)!).set('P', pdfReference(body))
-  item.set('K', [...labels, pdfReference(body)])
+function addBody(file: PdfFile, item: StructureElement): void {
+  const isOf = (type: string) => (kid: Kid) => kid.at === 'element' && kid.type === type
+  const labels = item.kids.filter(isOf('Lbl'))
+  const rest = item.kids.filter((kid) => !labels.includes(kid))
+  if (rest.length === 0 || rest.some(isOf('LBody'))) return
+  item.kids = [...labels, addElement(file, 'LBody', {parent: item, kids: rest})]
 }
 
-function kidsOf(element: PdfDictionary): readonly PdfValue[] {
-  const kids = element.get('K')
-  if (kids === undefined) return []
-  return Array.isArray(kids) ? kids : [kids]
+function captionFirst(kids: readonly Kid[]): Kid[] {
+  const isCaption = (kid: Kid) => kid.at === 'element' && kid.type === 'Caption'
+  return [...kids.filter(isCaption), ...kids.filter((kid) => !isCaption(kid))]
 }
 
-function mapRoles(root: PdfDictionary, used: ReadonlySet<string>): void {
-  const roles = Object.entries(ROLES).filter(([type]) => used.has(type))
-  if (roles.length) root.set('RoleMap', new Map(roles.map(([type, role]) => [type, pdfName(role)])))
+// Where a figure stands on its page, which programs show to those who ask what it is.
+function setBox(file: PdfFile, figure: StructureElement): void {
+  const page = firstPage(figure)
+  const box = contentsOf(figure).reduce<Box | undefined>((all, {box}) => (box === undefined ? all : joined(all, box)), undefined)
+  if (page === undefined || box === undefined) return
+  const {width, height} = sizeOf(file, page)
+  const [left, bottom, right, top] = box
+  const inside = [Math.max(0, left), Math.max(0, bottom), Math.min(width, right), Math.min(height, top)]
+  figure.dictionary.set('A', pdfDictionary({O: pdfName('Layout'), BBox: inside.map(real)}))
+}
+
+function real(value: number): number | PdfReal {
+  const rounded = Math.round(value * 100) / 100
+  return Number.isInteger(rounded) ? rounded : {kind: 'real', text: String(rounded)}
 }
