@@ -133,6 +133,7 @@ describe('what one language has and the other has not', () => {
           behind('zh-Hans/detail.md', '自1998年和2018年以来。')(folder)
         ]).then(() => {}),
       [
+        'chapters/en/detail.md:17:7 number-is-bound: Unexpected quantity `1,998` in `Since 1,998 and 2019.`, expected a value of the data',
         'chapters/zh-Hans/detail.md:17:1 number-is-in-every-language: Expected the number 2019, which en has in the same place',
         'chapters/zh-Hans/detail.md:17:1 number-is-in-every-language: Unexpected number 2018, which en does not have in the same place'
       ]

@@ -29,6 +29,9 @@ interface Walk {
   blocks: number
 }
 
+// How large a picture is states nothing.
+const SIZES = new Set(['width', 'height'])
+
 /** The free text of a chapter, and what in it is marked. */
 export function proseOf(tree: Root): {readonly passages: readonly Passage[]; readonly marks: readonly Mark[]} {
   const walk: Walk = {passages: [], marks: [], blocks: 0}
@@ -62,7 +65,7 @@ function textOf(node: Any, walk: Walk): string {
     const {alt, attributes} = node.data ?? {}
     const texts = [
       alt === undefined ? (node.alt ?? '') : templateText(alt),
-      ...Object.values(attributes?.values ?? {}).map(templateText)
+      ...Object.entries(attributes?.values ?? {}).flatMap(([name, template]) => (SIZES.has(name) ? [] : [templateText(template)]))
     ]
     for (const text of texts) say(text, {block: walk.blocks}, walk)
     return ''
