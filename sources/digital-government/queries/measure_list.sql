@@ -1,4 +1,4 @@
--- The fourteen measures in their five groups.
+-- The measures in their groups.
 -- key: id
 select
   id, "group" as group_number, "order" as position,

@@ -1,4 +1,4 @@
--- The first and the last of the five models, in one row, for sentences that compare them.
+-- The first and the last of the models, in one row, for sentences that compare them.
 select
   max(score_median) filter (where model = 'pioneering') as pioneering_score, max(output_median) filter (where model = 'pioneering') as pioneering_output,
   max(score_median) filter (where model = 'systematic') as systematic_score,

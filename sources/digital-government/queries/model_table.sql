@@ -1,4 +1,4 @@
--- The five models side by side, and the regions that stand in none.
+-- The models side by side, and the regions that stand in none.
 -- key: model
 with grouped as (select *, coalesce(model, 'none') as kind from provinces)
 select

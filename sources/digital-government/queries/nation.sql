@@ -1,10 +1,9 @@
 -- The nation in one row: its own values, and how the 31 regions are spread.
 with spread as (
   select
-    count(*) as regions,
     median(score)::decimal(9, 2) as score_median, max(score)::decimal(9, 2) as score_max, min(score)::decimal(9, 2) as score_min,
     (max(score) - min(score))::decimal(9, 2) as score_gap,
-    count(*) filter (where score >= 90) as score_over_90, count(*) filter (where score < 80) as score_below_80,
+    count(*) filter (where score >= (select score_high from threshold)) as regions_high, count(*) filter (where score < (select score_low from threshold)) as regions_low,
     median(output_per_head)::bigint as output_median, max(output_per_head) as output_max, min(output_per_head) as output_min,
     median(websites_per_million)::decimal(9, 1) as density_median,
     max(websites_per_million)::decimal(9, 1) as density_max, min(websites_per_million)::decimal(9, 1) as density_min,
