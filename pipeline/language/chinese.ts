@@ -111,8 +111,8 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       justOver: (number) => `略${words.over}${number}`,
       over: (part) => words.over + part,
       parts: TENTHS,
-      part: (above) => (above === 5 ? '一半' : `${DIGITS[above]}成`),
-      // Before a measure word two is not 二.
+      // Before 成 and a measure word two is not 二.
+      part: (above) => (above === 5 ? '一半' : `${above === 2 ? words.two : DIGITS[above]}成`),
       word: (count) => (count === 2 ? words.two : inNumerals(count))
     },
     prose: named.script === 'Hant' ? proseTraditional : proseChinese,

@@ -78,6 +78,7 @@ const spared: readonly NumberPattern[] = [
   ...patterns(
     'list',
     `(?:^|(?<=[.;:–—(] ?|[,;] (?:and |or )?))(?:First|Second|Third|Fourth|Fifth|Sixth|first|second|third|fourth|fifth|One|Two|Three)(?:ly)?(?=[,:])`,
+    `\\bfirst, (?:and )?then\\b`,
     `\\b(?:first|second|third|fourth|fifth)ly\\b|\\b(?:First|Second|Third|Fourth|Fifth)ly\\b`,
     `^\\d{1,2}[.)](?= )`,
     `\\(\\d{1,2}\\)`,
@@ -85,8 +86,8 @@ const spared: readonly NumberPattern[] = [
   ),
   ...patterns(
     'idiom',
-    `\\bthe (?:other |same |latter |former |first |last )?(?:two|three|four)\\b(?! (?:or|hundred|thousand|million|billion|quarters|fifths|thirds|tenths|times|per)\\b)(?!-|[ -]?(?:percentage|point))`,
-    `\\b(?:these|those|all|other|between|into|its|their|our) (?:two|three|four)\\b(?! (?:hundred|thousand|million|billion|quarters|fifths|thirds|tenths|times|per)\\b)`,
+    `\\b[Tt]he (?:other |same |latter |former |first |last )?(?:two|three|four)\\b(?! (?:or|hundred|thousand|million|billion|quarters|fifths|thirds|tenths|times|per)\\b)(?!-|[ -]?(?:percentage|point))`,
+    `\\b(?:[Tt]hese|[Tt]hose|[Aa]ll|other|[Bb]etween|into|[Ii]ts|[Tt]heir|[Oo]ur) (?:two|three|four)\\b(?! (?:hundred|thousand|million|billion|quarters|fifths|thirds|tenths|times|per)\\b)`,
     `\\b(?:two|second|third|first)-?hand(?:ed)?\\b|\\bsecond(?:-| to )(?:none|guess|rate|class)\\b|\\bsecond(?:s|ed|ment|ary|ly)?-(?:guess|rate|class|hand)\\w*`,
     `\\bsecond(?:ed|ment|ments|ary|arily)\\b|\\bseconds?\\b(?=[.,]| (?:only )?(?:later|per))`,
     `\\b(?:one|two|three|four)-(?:way|sided|tier|track|stage|step|stop|off|to-one|on-one|person|dimensional|piece|pronged|fold|party|tailed|sided|page|level|part|phase|digit)\\b(?<!digit)`,

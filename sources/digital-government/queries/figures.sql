@@ -1,6 +1,5 @@
 -- The national figures that the text prints, one column each.
 select
-  max(value_base) filter (where id = 'egov-history')::bigint as history_years,
   max(value_base) filter (where id = 'province-leading-groups')::bigint as leading_groups,
   max(value_base) filter (where id = 'provinces-with-guidance')::bigint as guidance_provinces,
   max(value_base) filter (where id = 'guidance-documents')::bigint as guidance_documents,
@@ -15,6 +14,8 @@ select
   max(value_base) filter (where id in ('gov-websites-central-portal')) ::bigint
     + max(value_base) filter (where id = 'gov-websites-state-council')::bigint
     + max(value_base) filter (where id = 'gov-websites-province-below')::bigint as websites_sum,
+  sum(value_base) filter (where id in ('gov-websites-central-portal', 'gov-websites-state-council', 'gov-websites-province-below'))::bigint
+    - max(value_base) filter (where id = 'gov-websites-total')::bigint as websites_excess,
   max(value_base) filter (where id = 'hub-departments')::bigint as hub_departments,
   max(value_base) filter (where id = 'hub-state-council-departments')::bigint as hub_central_departments,
   max(value_base) filter (where id = 'hub-data-resources')::bigint as hub_resources,
@@ -49,14 +50,16 @@ select
   max(value_base) filter (where id = 'egdi-rank-2012')::bigint as egdi_2012,
   max(value_base) filter (where id = 'egdi-rank-2022')::bigint as egdi_2022,
   max(value_base) filter (where id = 'osi-2022')::decimal(9, 4) as online_service_index,
+  max(value_base) filter (where id = 'osi-rank')::bigint as online_service_rank,
   max(value_base) filter (where id = 'online-service-users')::bigint as online_users,
   max(value_base) filter (where id = 'online-service-users-share')::decimal(9, 1) as online_users_share_printed,
   max(value_base) filter (where id = 'real-name-users-share')::decimal(9, 1) as real_name_share,
   max(value_base) filter (where id = 'items-online')::decimal(9, 1) as items_online_share,
   max(value_base) filter (where id = 'admin-licences-online')::decimal(9, 1) as licences_online_share,
   max(value_base) filter (where id = 'tax-items-contactless')::decimal(9, 2) as tax_online_share,
-  max(value_base) filter (where id = 'rural-online-rate')::decimal(9, 1) as rural_online_share,
+  max(value_base) filter (where id = 'rural-service-kinds')::bigint as rural_kinds,
   max(value_base) filter (where id = 'llm-countries')::bigint as model_countries,
+  max(value_base) filter (where id = 'llm-cost-saving')::decimal(9, 1) as model_saving,
   max(value_base) filter (where id = 'llm-vendors')::bigint as model_vendors,
   max(value_base) filter (where id = 'llm-vendors-filed')::bigint as model_vendors_filed
 from article_figures

@@ -6,12 +6,9 @@ select
   m.foundation_en, m.foundation_zh_hans, m.foundation_zh_hant,
   m.traits_en, m.traits_zh_hans, m.traits_zh_hant, m.path_en, m.path_zh_hans, m.path_zh_hant,
   t.regions, t.score_median, t.output_median, t.output_min, t.output_max, t.websites_per_million,
-  own.model_rank, own.model_holders
+  own.model_holders
 from regions as r
 join models as m on m.id = r.model
 join model_table as t on t.model = m.id
-join (
-  select region, rank() over (partition by model order by score desc) as model_rank, count(*) over (partition by model, score) as model_holders
-  from provinces
-) as own on own.region = r.id
+join (select region, count(*) over (partition by model, score) as model_holders from provinces) as own on own.region = r.id
 order by region

@@ -1,4 +1,4 @@
--- The five models side by side, and the regions that stand in none.
+-- The models side by side, and the regions that stand in none.
 -- key: model
 with grouped as (select *, coalesce(model, 'none') as kind from provinces)
 select
@@ -7,9 +7,6 @@ select
   coalesce(max(m.name_zh_hans), '未归类') as name_zh_hans,
   coalesce(max(m.name_zh_hant), '未歸類') as name_zh_hant,
   count(*) as regions,
-  string_agg(short_en, ', ' order by region) as members_en,
-  string_agg(short_zh_hans, '、' order by region) as members_zh_hans,
-  string_agg(short_zh_hant, '、' order by region) as members_zh_hant,
   round(100 * sum(g.population)::double / sum(sum(g.population)) over (), 1)::decimal(9, 1) as population_share,
   round(100 * sum(g.output)::double / sum(sum(g.output)) over (), 1)::decimal(9, 1) as output_share,
   round(median(output_per_head), -2)::bigint as output_median, min(output_per_head) as output_min, max(output_per_head) as output_max,

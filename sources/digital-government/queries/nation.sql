@@ -1,17 +1,15 @@
 -- The nation in one row: its own values, and how the 31 regions are spread.
 with spread as (
   select
-    count(*) as regions,
     median(score)::decimal(9, 2) as score_median, max(score)::decimal(9, 2) as score_max, min(score)::decimal(9, 2) as score_min,
     (max(score) - min(score))::decimal(9, 2) as score_gap,
-    count(*) filter (where score >= 90) as score_over_90, count(*) filter (where score < 80) as score_below_80,
+    count(*) filter (where score >= (select score_high from threshold)) as regions_high, count(*) filter (where score < (select score_low from threshold)) as regions_low,
     median(output_per_head)::bigint as output_median, max(output_per_head) as output_max, min(output_per_head) as output_min,
-    median(websites_per_million)::decimal(9, 1) as density_median,
     max(websites_per_million)::decimal(9, 1) as density_max, min(websites_per_million)::decimal(9, 1) as density_min,
     round(corr(score, output_per_head), 2)::decimal(9, 2) as correlation,
     round(max(exact_density) / min(exact_density))::bigint as density_ratio,
     sum(websites)::bigint as websites_of_regions, sum(output)::decimal(18, 1) as output_of_regions,
-    count(*) filter (where model is not null) as regions_in_models, count(*) filter (where model is null) as regions_in_none
+    count(*) filter (where model is not null) as regions_in_models
   from provinces
 ),
 ends as (

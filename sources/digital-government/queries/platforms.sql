@@ -1,7 +1,7 @@
 -- Government-data platforms by level, beside the number of places of that level.
 -- key: level
 with levels as (
-  select 'province' as level, 1 as position, 'province-data-platforms' as figure, regions as places, 'Province' as level_name_en, '省级' as level_name_zh_hans, '省級' as level_name_zh_hant from nation
+  select 'province' as level, 1 as position, 'province-data-platforms' as figure, regions as places, 'Province' as level_name_en, '省级' as level_name_zh_hans, '省級' as level_name_zh_hant from counts
   union all
   select 'prefecture', 2, 'city-data-platforms', prefectures, 'Prefecture', '市级', '市級' from nation
   union all

@@ -23,7 +23,7 @@ select
   round(k.expected - k.margin, 1)::decimal(9, 1) as margin_low,
   round(k.expected + k.margin, 1)::decimal(9, 1) as margin_high,
   case when k.residual > k.margin then 'above' when k.residual < -k.margin then 'below' else 'within' end as band,
-  case when k.exact_density >= 14 then 'many' when k.exact_density < 7 then 'few' else 'middling' end as density_band,
+  case when k.exact_density >= t.websites_many then 'many' when k.exact_density < t.websites_few then 'few' else 'middling' end as density_band,
   rank() over (order by k.population desc) as population_rank,
   rank() over (order by k.output desc) as output_rank,
   rank() over (order by k.exact_output desc) as output_per_head_rank,
@@ -37,4 +37,5 @@ select
 from regions as r
 join fitted as k on k.region = r.id
 left join models as m on m.id = r.model
+cross join threshold as t
 order by k.score desc, r.id
