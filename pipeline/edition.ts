@@ -98,10 +98,10 @@ function screenPage(content: Content, {job, stages, memo}: Making): Promise<Arti
 async function printedPage(content: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
   const {browser, fonts, metadata, sources, edition} = job
   const pictures = mapValues(job.pictures, ({content}) => content)
-  const {page, outline, values} = await memo(stages.printPage, {...content, ...job.print, pictures})
+  const {page, outline, values, files} = await memo(stages.printPage, {...content, ...job.print, pictures})
   await memo(stages.preflight, {page, fonts})
   const {pdf: raw, map, places} = await memo(stages.print, {page, browser, fonts})
-  const {pdf} = await memo(stages.finish, {pdf: raw, map, places, outline, values, sources, edition: edition.id, metadata})
+  const {pdf} = await memo(stages.finish, {pdf: raw, map, places, outline, values, files, sources, edition: edition.id, metadata})
   return {pdf, map}
 }
 

@@ -170,6 +170,9 @@ export interface PrintPage {
   readonly anchors: readonly string[]
 }
 
+/** Rows behind a chart, which is known by its alternative text, or behind a table, which is known by its number in the text. */
+export type DataFile = {readonly name: string; readonly csv: string} & ({readonly alt: string} | {readonly table: number})
+
 /** Where something stands on paper: its page, and how far it is from the left and the top of the sheet, in millimetres. */
 export type Place = readonly [page: number, x: number, y: number]
 

@@ -32,7 +32,7 @@ const provenance = {
   values: [{near: 'a', text: '1.26亿', value: '126012510', origins: ['profile[region=gd].population'], slot: 0}],
   sources: {profile: ['data/profile.csv']}
 }
-const about = {map, places: [], outline, metadata, provenance}
+const about = {map, places: [], files: [], outline, metadata, provenance}
 
 test('the file says what it is', async () => {
   const document = await open(finish(raw, about))

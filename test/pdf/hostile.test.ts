@@ -46,7 +46,7 @@ test.each(groups)(
 async function readBack(seed: number): Promise<void> {
   const given = hostile(seed)
   const {pdf, map, places} = await one.print(given.page)
-  const finished = finish(pdf, {map, places, outline: given.outline, metadata: given.metadata, provenance: NOTHING})
+  const finished = finish(pdf, {map, places, files: [], outline: given.outline, metadata: given.metadata, provenance: NOTHING})
   const file = join(folder, `${seed}.pdf`)
   await writeFile(file, finished)
   const document = await open(finished)

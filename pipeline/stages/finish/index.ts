@@ -9,13 +9,14 @@ import {parsePdf} from '../../pdf/parse.ts'
 import {readTree} from '../../pdf/structure-tree.ts'
 import {writeTree} from '../../pdf/write-tree.ts'
 import {archive} from './archive.ts'
+import {attach} from './attach.ts'
 import {markContent} from './marking.ts'
 import {mendTree} from './structure.ts'
 import {writePdf} from '../../pdf/write.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PdfMetadata} from '../../pdf/metadata.ts'
 import type {Provenance} from '../../pdf/provenance.ts'
-import type {PageMap, Place} from '../../types.ts'
+import type {DataFile, PageMap, Place} from '../../types.ts'
 import {writeProvenance, type Slotted} from './provenance.ts'
 
 /** A PDF as the browser made it, and what is to be said of it. */
@@ -25,6 +26,7 @@ export interface FinishInput {
   readonly outline: Artifact<readonly Bookmark[]>
   readonly values: Artifact<readonly Slotted[]>
   readonly places: Artifact<readonly (Place | null)[]>
+  readonly files: Artifact<readonly DataFile[]>
   /** Paths of the data files behind each query and axis. */
   readonly sources: Provenance['sources']
   /** Id of the edition. */
@@ -42,10 +44,10 @@ export function finishStage(code: Digest): Stage<FinishInput, FinishParts> {
   return {
     name: 'finish',
     code,
-    async run({pdf, map, places, outline, values, metadata, edition, sources}) {
+    async run({pdf, map, places, files, outline, values, metadata, edition, sources}) {
       const bytes = await pdf.bytes()
       const provenance = {edition, values: await values.value(), sources}
-      const printed = {map: await map.value(), places: await places.value()}
+      const printed = {map: await map.value(), places: await places.value(), files: await files.value()}
       return {pdf: finish(bytes, {...printed, outline: await outline.value(), metadata, provenance})}
     }
   }
@@ -55,13 +57,14 @@ export function finishStage(code: Digest): Stage<FinishInput, FinishParts> {
 export interface About {
   readonly map: PageMap
   readonly places: readonly (Place | null)[]
+  readonly files: readonly DataFile[]
   readonly outline: readonly Bookmark[]
   readonly metadata: PdfMetadata
   readonly provenance: Provenance & {readonly values: readonly Slotted[]}
 }
 
 /** Throws where the file is not shaped as Chromium writes it: better no PDF than a damaged one. */
-export function finish(pdf: Uint8Array, {map, places, outline, metadata, provenance}: About): Uint8Array {
+export function finish(pdf: Uint8Array, {map, places, files, outline, metadata, provenance}: About): Uint8Array {
   const file = parsePdf(pdf)
   const tree = readTree(file)
   const holders = markContent(file, tree)
@@ -70,6 +73,7 @@ export function finish(pdf: Uint8Array, {map, places, outline, metadata, provena
   nameCharacters(file)
   writeOutline(file, outline)
   describe(file, metadata, map)
+  attach(file, tree, {files, date: metadata.date})
   archive(file)
   writeTree(file, tree, holders)
   writeProvenance(file, provenance, {map, places, date: metadata.date})

@@ -6,10 +6,11 @@ import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, S
 import {formatOf, MEDIA_TYPES} from '../../design/picture-format.ts'
 import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
+import {dataFilesOf} from './data-files.ts'
 import {withOrigins} from './appendix.ts'
 import {printBody, screenBody} from './tree.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
-import type {PrintPage} from '../../types.ts'
+import type {DataFile, PrintPage} from '../../types.ts'
 import {valuesOf, type PlacedValue} from './values.ts'
 
 export {valuesOf, type PlacedValue} from './values.ts'
@@ -46,6 +47,8 @@ export interface PrintPageParts {
   readonly outline: readonly Bookmark[]
   /** What it shows, and where that comes from. */
   readonly values: readonly PlacedValue[]
+  /** The rows behind its charts and tables. */
+  readonly files: readonly DataFile[]
 }
 
 /** The stage `print-page`. */
@@ -55,7 +58,9 @@ export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPagePar
     code,
     async run(input) {
       const content = {...(await read(input)), pictures: await dataAddresses(input.pictures)}
-      return {page: await printPage(content), outline: bookmarks(content), values: valuesOf(content.body, content.drawings)}
+      const {body, drawings} = content
+      const shown = {values: valuesOf(body, drawings), files: dataFilesOf(body, drawings)}
+      return {page: await printPage(content), outline: bookmarks(content), ...shown}
     }
   }
 }

@@ -1,0 +1,52 @@
+/** The rows behind what an edition shows, as files: those of each chart, and those of each table. */
+import type {Element, Root} from 'hast'
+import type {DataFile, Drawing} from '../../types.ts'
+import {csvLine} from '../../values/csv.ts'
+import {csvOfTable} from './csv.ts'
+
+type Drawings = Readonly<Record<string, Drawing>>
+
+/** Every chart and every table in the order of the text; a chart is known by its alternative text, a table by its number. */
+export function dataFilesOf(body: Root, drawings: Drawings): readonly DataFile[] {
+  const files: DataFile[] = []
+  let tables = 0
+  const visit = (node: Root | Element, id: string): void => {
+    for (const child of node.children) {
+      if (child.type !== 'element') continue
+      const own = typeof child.properties.id === 'string' ? child.properties.id : id
+      if (child.tagName === 'octavo-chart') addChart(String(child.properties.dataFigure))
+      else if (child.tagName === 'table') files.push({name: `${own}.csv`, table: tables++, csv: csvOfElement(child)})
+      else visit(child, own)
+    }
+  }
+  const addChart = (id: string) => {
+    const drawing = drawings[id]
+    if (drawing !== undefined && drawing.table.rows.length > 0)
+      files.push({name: `${id}.csv`, alt: drawing.alt, csv: csvOfTable(drawing.table)})
+  }
+  visit(body, '')
+  return files
+}
+
+// As a reader sees it, but numbers and days as machines read them.
+function csvOfElement(table: Element): string {
+  const rows = elementsIn(table).filter(({tagName}) => tagName === 'tr')
+  const lines = rows.map((row) => {
+    const cells = row.children.filter((cell) => cell.type === 'element')
+    return csvLine(cells.map((cell) => machineValue(cell) ?? (textOf(cell) === '–' ? '' : textOf(cell))))
+  })
+  return `\uFEFF${lines.join('\r\n')}\r\n`
+}
+
+function machineValue(cell: Element): string | undefined {
+  const data = elementsIn(cell).find(({tagName}) => tagName === 'data')
+  return typeof data?.properties.value === 'string' ? data.properties.value : undefined
+}
+
+function elementsIn({children}: Element): readonly Element[] {
+  return children.flatMap((child) => (child.type === 'element' ? [child, ...elementsIn(child)] : []))
+}
+
+function textOf({children}: Element): string {
+  return children.map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? textOf(child) : '')).join('')
+}
