@@ -68,7 +68,7 @@ export function finish(pdf: Uint8Array, {map, places, files, outline, metadata, 
   const file = parsePdf(pdf)
   const tree = readTree(file)
   const holders = markContent(file, tree)
-  mendTree(file, tree)
+  mendTree(file, tree, outline)
   labelLinks(file, map)
   nameCharacters(file)
   writeOutline(file, outline)

@@ -1,6 +1,7 @@
 /** Mends the structure tree that Chromium writes, so that programs that read a PDF aloud find what the standard names. */
 import {pdfDictionary, pdfName, type PdfReal} from '../../pdf/objects.ts'
 import {joined, type Box} from '../../pdf/matrix.ts'
+import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PdfFile} from '../../pdf/parse.ts'
 import {
   addElement,
@@ -25,9 +26,42 @@ const BLOCKS_ONLY: readonly string[] = ['Document', 'Table', 'TR', 'L', 'Sect', 
 const SAYING: readonly string[] = ['Lang', 'Alt', 'ActualText', 'A', 'ID', 'E']
 
 /** Empty elements and wrappers without a meaning go; lists, tables, sections and figures get the parts that they should have. */
-export function mendTree(file: PdfFile, {elements}: StructureTree): void {
+export function mendTree(file: PdfFile, {elements}: StructureTree, outline: readonly Bookmark[]): void {
   for (const element of elements) mend(file, element)
+  const headings = [...walk(elements)].filter(({type}) => /^H[1-6]$/.test(type))
+  markContents(file, headings, outline)
+  putUnderTitle(headings, outline)
   for (const element of walk(elements)) if (element.type === 'Figure') setBox(file, element)
+}
+
+// Where one more heading of the first level stands before those of the text, it is the title, and all others are below it.
+function putUnderTitle(headings: readonly StructureElement[], outline: readonly Bookmark[]): void {
+  const [title, ...rest] = headings
+  const top = headings.filter(({type}) => type === 'H1').length
+  if (title?.type !== 'H1' || top !== outline.filter(({level}) => level === 1).length + 1) return
+  for (const heading of rest) heading.type = `H${Math.min(6, Number(heading.type[1]) + 1)}`
+}
+
+const CONTENTS: readonly string[] = ['contents', 'list-of-figures', 'list-of-tables']
+
+// Headings and bookmarks are in one order, but for the title, which is no bookmark.
+function markContents(file: PdfFile, headings: readonly StructureElement[], outline: readonly Bookmark[]): void {
+  const before = headings.length - outline.length
+  if (before !== 0 && before !== 1) return
+  outline.forEach(({id}, index) => {
+    const section = CONTENTS.includes(id) ? headings[index + before]!.parent : undefined
+    for (const element of walk(section?.kids ?? [])) {
+      if (element.type === 'L') element.type = 'TOC'
+      else if (element.type === 'LI') toEntry(file, element)
+    }
+  })
+}
+
+// An entry of a table of contents refers; it has no body as that of a list has.
+function toEntry(file: PdfFile, item: StructureElement): void {
+  item.type = 'TOCI'
+  const kids = item.kids.flatMap((kid) => (kid.at === 'element' && kid.type === 'LBody' ? kid.kids : [kid]))
+  item.kids = [addElement(file, 'Reference', {parent: item, kids})]
 }
 
 function mend(file: PdfFile, element: StructureElement): void {
