@@ -20,7 +20,7 @@ export type Paint = 'path' | 'text' | 'image' | 'form'
 /** A run of operators that stay together, and what it belongs to. */
 export interface Piece {
   readonly start: number
-  readonly end: number
+  end: number
   readonly mark: Mark
 }
 

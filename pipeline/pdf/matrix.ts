@@ -23,14 +23,17 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
 
 /** The box that holds these points after a transformation; `before` is one that it must hold too. */
 export function boxAround(points: readonly number[], matrix: Matrix, before?: Box): Box | undefined {
-  let box = before
+  if (points.length < 2) return before
+  let [left, bottom, right, top] = before ?? [Infinity, Infinity, -Infinity, -Infinity]
   for (let at = 0; at + 1 < points.length; at += 2) {
-    const [x, y] = [points[at]!, points[at + 1]!]
-    const px = x * matrix[0] + y * matrix[2] + matrix[4]
-    const py = x * matrix[1] + y * matrix[3] + matrix[5]
-    box = joined(box, [px, py, px, py])
+    const x = points[at]! * matrix[0] + points[at + 1]! * matrix[2] + matrix[4]
+    const y = points[at]! * matrix[1] + points[at + 1]! * matrix[3] + matrix[5]
+    if (x < left) left = x
+    if (x > right) right = x
+    if (y < bottom) bottom = y
+    if (y > top) top = y
   }
-  return box
+  return [left, bottom, right, top]
 }
 
 /** The four corners of a rectangle, as points: from its place, width and height. */

@@ -7,13 +7,6 @@ import {readValue} from './values.ts'
 
 type Open = {readonly content: number} | {readonly span: true} | {readonly artifact: true}
 
-/** An operand as it is written; a dictionary is read at once. */
-export interface Argument {
-  readonly start: number
-  readonly end: number
-  readonly value?: PdfValue
-}
-
 /** A content stream that is being read. */
 export interface Reading {
   readonly text: string
@@ -28,8 +21,12 @@ export interface Reading {
   lineMatrix: Matrix
   size: number
   leading: number
-  path?: {start: number; box: Box | undefined}
-  args: Argument[]
+  path: {readonly start: number; readonly box: Box | undefined} | undefined
+  /** Where each operand begins and ends, in turn; an operand that is a dictionary is read at once. */
+  readonly operands: number[]
+  dictionary: PdfValue | undefined
+  /** A mark stood before, which is taken off: what follows is no longer one with what was. */
+  isApart: boolean
   /** Where the operator and its operands begin, and where they end. */
   start: number
   end: number
@@ -100,7 +97,13 @@ const OPERATORS: Readonly<Record<string, (reading: Reading) => void>> = {
 }
 
 function push(reading: Reading, mark: Mark, start = reading.start): void {
-  reading.groups.at(-1)!.kids.push({start, end: reading.end, mark})
+  const {kids} = reading.groups.at(-1)!
+  const last = kids.at(-1)
+  // What follows on the same is one with it.
+  const isOne = last !== undefined && !('kids' in last) && last.mark === mark && mark !== MARKS.own && !reading.isApart
+  if (isOne) last.end = reading.end
+  else kids.push({start, end: reading.end, mark})
+  reading.isApart = false
 }
 
 function open(reading: Reading, kind: Group['kind']): void {
@@ -116,18 +119,21 @@ function close(reading: Reading, kind: Group['kind']): void {
   group.close = {start: reading.start, end: reading.end, mark: MARKS.none}
 }
 
-function numbers({args, text}: Reading): readonly number[] {
-  return args.map(({start, end}) => Number(text.slice(start, end)))
+function numbers(reading: Reading): readonly number[] {
+  return Array.from({length: reading.operands.length / 2}, (_, index) => numberAt(reading, index))
 }
 
-function numberAt({args, text}: Reading, index: number): number {
-  const {start, end} = args[index] ?? unexpectedPdf('an operator without its operands')
-  return Number(text.slice(start, end))
+function numberAt(reading: Reading, index: number): number {
+  return Number(operandAt(reading, index))
 }
 
-function nameAt({args, text}: Reading, index: number): string {
-  const {start, end} = args[index] ?? unexpectedPdf('an operator without its operands')
-  return nameIn(readValue(new Scanner(text.slice(start, end)))) ?? ''
+function nameAt(reading: Reading, index: number): string {
+  return nameIn(readValue(new Scanner(operandAt(reading, index)))) ?? ''
+}
+
+function operandAt({operands, text}: Reading, index: number): string {
+  const start = operands[2 * index] ?? unexpectedPdf('an operator without its operands')
+  return text.slice(start, operands[2 * index + 1])
 }
 
 function moveLine(reading: Reading, x: number, y: number): void {
@@ -144,7 +150,7 @@ function construct(reading: Reading, points: readonly number[]): void {
 function paintPath(reading: Reading, isPainted: boolean): void {
   const {start = reading.start, box} = reading.path ?? {}
   push(reading, isPainted ? markFor(reading, 'path', box) : MARKS.none, start)
-  delete reading.path
+  reading.path = undefined
 }
 
 function showText(reading: Reading): void {
@@ -165,8 +171,9 @@ function paintObject(reading: Reading): void {
 }
 
 function beginMark(reading: Reading): void {
-  const [tag, argument] = [nameAt(reading, 0), reading.args[1]]
-  const given = argument === undefined ? undefined : (argument.value ?? pdfName(nameAt(reading, 1)))
+  reading.isApart = true
+  const tag = nameAt(reading, 0)
+  const given = reading.dictionary ?? (reading.operands.length > 2 ? pdfName(nameAt(reading, 1)) : undefined)
   const properties = given instanceof Map ? given : reading.site.properties(nameIn(given) ?? '')
   const content = properties?.get('MCID')
   if (typeof content === 'number') {
@@ -181,6 +188,7 @@ function beginMark(reading: Reading): void {
 }
 
 function endMark(reading: Reading): void {
+  reading.isApart = true
   const ended = reading.opened.pop() ?? unexpectedPdf('an end of marked content without its beginning')
   if ('span' in ended) close(reading, 'span')
 }

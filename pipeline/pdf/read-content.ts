@@ -3,7 +3,7 @@ import {MARKS, type Content, type Group, type Site} from './content.ts'
 import {IDENTITY} from './matrix.ts'
 import {unexpectedPdf} from './objects.ts'
 import {act, type Reading} from './operators.ts'
-import {Scanner} from './scanner.ts'
+import {Scanner, type TokenKind} from './scanner.ts'
 import {readValue} from './values.ts'
 
 /** Read a content stream. Throws where it has a shape that Chromium does not write. */
@@ -22,7 +22,10 @@ export function readContent(text: string, site: Site): Content {
     lineMatrix: IDENTITY,
     size: 1,
     leading: 0,
-    args: [],
+    path: undefined,
+    operands: [],
+    dictionary: undefined,
+    isApart: false,
     start: -1,
     end: 0
   }
@@ -34,18 +37,26 @@ export function readContent(text: string, site: Site): Content {
 function readOperators(reading: Reading): void {
   const scanner = new Scanner(reading.text)
   for (let kind = scanner.next(); kind !== 'end'; kind = scanner.next()) {
-    if (reading.start < 0) reading.start = scanner.start
     const {start} = scanner
-    if (kind === '<<') {
-      scanner.end = start
-      const value = readValue(scanner)
-      reading.args.push({start, end: scanner.end, value})
-    } else if (kind !== 'word') reading.args.push({start, end: scanner.end})
-    else {
+    if (reading.start < 0) reading.start = start
+    if (kind === 'word') {
       reading.end = scanner.end
       act(reading, scanner.token())
-      reading.args = []
+      reading.operands.length = 0
+      reading.dictionary = undefined
       reading.start = -1
+      continue
     }
+    if (kind === '<<') {
+      scanner.end = start
+      reading.dictionary = readValue(scanner)
+    } else if (kind === '[') while (kind !== ']') kind = nextIn(scanner)
+    reading.operands.push(start, scanner.end)
   }
+}
+
+// Of an array nothing is asked but where it ends.
+function nextIn(scanner: Scanner): TokenKind {
+  const kind = scanner.next()
+  return kind === 'end' ? unexpectedPdf('an array without an end') : kind
 }

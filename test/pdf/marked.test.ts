@@ -47,6 +47,12 @@ describe('a mark', () => {
     })
   })
 
+  test('between operators that paint nothing is taken off all the same', () => {
+    expect(marked('/P <</MCID 0>>BDC 1 w EMC 2 w /P <</MCID 1>>BDC 3 w (a) Tj EMC').lines).toBe(
+      '1 w 2 w 3 w /P <</MCID 1>>BDC (a) Tj EMC'
+    )
+  })
+
   test('that paints nothing goes', () => {
     expect(marked('/P <</MCID 0>>BDC q Q EMC')).toEqual({lines: 'q Q', numbers: []})
   })
