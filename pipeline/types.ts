@@ -6,6 +6,7 @@ export type {
   Field,
   FieldType,
   ForeignKey,
+  ItemType,
   Language,
   LocalText,
   Resource,
@@ -13,7 +14,7 @@ export type {
   Written
 } from './types/contract.ts'
 
-/** A value of a table. Numbers are decimal text, exact; dates are ISO 8601; `null` is not stated. */
+/** A value of a table. Numbers are decimal text, exact; dates, times and durations are ISO 8601; a list is JSON; `null` is not stated. */
 export type Cell = string | boolean | null
 /** A row by the names of its columns. */
 export type Row = Readonly<Record<string, Cell>>

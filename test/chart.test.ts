@@ -451,6 +451,36 @@ describe('dates and rows as plain Vega-Lite has them', () => {
     expect(await refusal(onDays(spec, []))).toMatchObject([{rule: 'chart-data-is-read', line: 1, column: 9}])
   })
 
+  test.each(['', 'Z'])('moments are told as the data have them, local or in UTC: %j', async (zone) => {
+    const moments: Dataset = {
+      query: 'days',
+      key: [],
+      columns: [
+        {name: 'at', type: 'datetime'},
+        {name: 'v', type: 'number'},
+        {name: 'tags', type: 'list'}
+      ],
+      rows: [
+        {at: `2024-04-15T00:00:00${zone}`, v: '1', tags: '["a","b"]'},
+        {at: `2024-04-15T14:30:00${zone}`, v: '3', tags: '["b"]'}
+      ]
+    }
+    const encoding = {x: {field: 'at', type: 'temporal'}, y: {field: 'v', type: 'quantitative'}}
+    const told = zone === '' ? '15 April 2024, 14:30' : '15 April 2024, 14:30 UTC'
+    const plain = await draw(onDays(JSON.stringify({data: {name: 'days'}, mark: 'line', encoding}), [moments]))
+    expect(plain.table.rows.map(([at]) => at)).toContain(told)
+    expect(plain.table.values[1]?.[0]).toBe(`2024-04-15T14:30:00${zone}`)
+    const flat = {
+      data: {name: 'days'},
+      transform: [{flatten: ['tags']}],
+      mark: 'point',
+      encoding: {...encoding, color: {field: 'tags'}}
+    }
+    const flattened = await draw(onDays(JSON.stringify(flat), [moments]))
+    expect(flattened.table.rows).toHaveLength(3)
+    expect(flattened.table.values[2]?.[0]).toBe(`2024-04-15T14:30:00${zone}`)
+  })
+
   test('C20 no word of a title is rewritten', async () => {
     const spec = JSON.stringify({
       data: {name: 'days'},

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {byColumns, canonicalDecimal, compareDecimals, compareText} from '../pipeline/values/decimal.ts'
+import {canonicalDecimal, compareDecimals, compareText} from '../pipeline/values/decimal.ts'
+import {byColumns} from '../pipeline/values/order.ts'
 
 test.each([
   ['1.50', '1.5'],

@@ -37,6 +37,11 @@ const datasets = {
         ten: '10',
         almost: '0.96',
         day: '2023-12-31',
+        noted: '2024-04-15T14:30:00',
+        month: '2024-03',
+        opens: '09:05:00',
+        lasts: 'P1DT12H',
+        tags: '["roads","health","parks"]',
         area: '179.7',
         measure_en: 'km²',
         measure_zh_hans: '平方公里',
@@ -58,6 +63,11 @@ const datasets = {
         debt: {type: 'number', decimals: 1, unit: {en: 'US$', 'zh-Hans': '美元'}},
         wage: {type: 'number', decimals: 1, unit: {en: '¥', 'zh-Hans': '元'}},
         year: {type: 'year'},
+        noted: {type: 'datetime'},
+        month: {type: 'yearmonth'},
+        opens: {type: 'time'},
+        lasts: {type: 'duration'},
+        tags: {type: 'list'},
         ten: {type: 'integer', unit: {en: 'CNY', 'zh-Hans': '元'}, unitPlacement: {en: 'before'}},
         almost: {type: 'number', decimals: 0},
         day: {type: 'date'},
@@ -284,7 +294,16 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
     written: [
       ['date report.release', '15 April 2024', '2024年4月15日'],
       ['date "2023-05"', 'May 2023', '2023年5月'],
-      ['date now.day', '31 December 2023', '2023年12月31日']
+      ['date now.day', '31 December 2023', '2023年12月31日'],
+      ['date now.noted', '15 April 2024, 14:30', '2024年4月15日14:30'],
+      ['date now.month', 'March 2024', '2024年3月'],
+      ['now.noted', '2024-04-15T14:30:00', '2024-04-15T14:30:00'],
+      ['now.opens', '09:05', '09:05'],
+      ['now.lasts', '1 day 12 hours', '1天12小时'],
+      ['now.tags', 'roads, health, parks', 'roads、health、parks'],
+      ['list now.tags', 'roads, health and parks', 'roads、health和parks'],
+      ['list now.tags limit=2 others=true', 'roads, health and 1 other', 'roads、health等3项'],
+      ['list now.tags except="parks"', 'roads and health', 'roads和health']
     ]
   },
   {
@@ -657,7 +676,7 @@ describe('a mistake is told with its rule', () => {
     [
       'date "2024-02-31"',
       'helper-is-given-what-it-takes',
-      'date: Unexpected `2024-02-31`, expected a date that there is, as in 2024-04-15, 2024-04 or 2024',
+      'date: Unexpected `2024-02-31`, expected a date that there is, as in 2024-04-15, 2024-04, 2024 or 2024-04-15T14:30:00',
       undefined
     ],
     ['trend now.sites', 'helper-is-given-what-it-takes', 'trend: Expected `from=` with the earlier value', undefined],

@@ -332,9 +332,9 @@ test.each([
     'Unexpected 2020-01-01 12:00:00 in `at`, expected a day of the years 0 to 9999'
   ],
   [
-    'select [1, 2] as many',
+    'select [[1, 2]] as many',
     'column-has-a-known-type',
-    'Unexpected type INTEGER[] of `many`, expected text, a number, a date or a boolean'
+    'Unexpected type INTEGER[][] of `many`, expected text, a number, a date, a time, a boolean, or a list of them'
   ]
 ])('%j is refused', async (sql, rule, reason) => {
   expect((await fault(sql))[0]).toMatchObject({rule, reason})

@@ -194,7 +194,7 @@ test.each([
   ],
   [
     '"name": "a", "type": "text"',
-    'Unexpected `text` in `resources[0].schema.fields[0].type`, expected `string`, `integer`, `number`, `boolean`, `date` or `year`'
+    'Unexpected `text` in `resources[0].schema.fields[0].type`, expected `string`, `integer`, `number`, `boolean`, `date`, `year`, `yearmonth`, `time`, `datetime`, `duration` or `list`'
   ],
   [
     '"name": "a", "type": "date", "asOf": "May 2020"',
@@ -211,6 +211,17 @@ test.each([
 ])('the field {%s} is refused', async (field, reason) => {
   const text = `{"name": "d", "resources": [{"name": "t", "path": "data/t.csv", "schema": {"fields": [\n{${field}}]}}]}`
   expect((await read('datapackage', text)).messages).toMatchObject([{line: 2, reason}])
+})
+
+test.each([
+  ['any', 'Say what the column holds; `string` takes every text.'],
+  ['object', 'Give each part a column of its own.'],
+  ['geopoint', 'Give longitude and latitude a column each, of type `number`.'],
+  ['timestamp', 'A day with its time is a `datetime`.']
+])('of a type that no report shows it is said what to write instead: %s', async (type, note) => {
+  const field = `{"name": "a", "type": "${type}"}`
+  const text = `{"name": "d", "resources": [{"name": "t", "path": "data/t.csv", "schema": {"fields": [${field}]}}]}`
+  expect((await read('datapackage', text)).messages).toMatchObject([{rule: 'value-matches-schema', note}])
 })
 
 test('data stay inside the folder of the report', async () => {

@@ -4,11 +4,14 @@ import type {Resource} from '../types.ts'
 import type {World} from '../world.ts'
 import {checkBytes} from './first-bytes.ts'
 
-/** A row as the file has it. Numbers are text as written; `null` is not stated. */
+/** A cell as the file has it: numbers are text as written, `null` is not stated, and some kinds of data hold lists. */
+export type RawCell = string | boolean | null | readonly (string | boolean)[]
+
+/** A row as the file has it. */
 export interface RawRow {
   /** Line of the file where the row starts, from 1. */
   readonly line: number
-  readonly cells: Readonly<Record<string, string | boolean | null>>
+  readonly cells: Readonly<Record<string, RawCell>>
 }
 
 /** How the places of a table's rows are told that has no lines: `Regions!C5`, a row of a table, or `row 5` where nothing is named. */
@@ -114,10 +117,22 @@ export function unknownColumn(
   return {severity: 'error', rule: 'header-matches-contract', path, ...place, reason, note}
 }
 
+/** Whether a value is a list of texts and truths, as a column of lists takes it. */
+export function isSimpleList(value: unknown): value is readonly (string | boolean)[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'boolean')
+}
+
 /** A value of a cell that holds more than one thing: nothing a table can hold. */
 export function compoundCell(name: string, line: number, {path}: Resource): Message {
   const reason = `Unexpected list or map in \`${name}\`, expected one text, number, true, false or null`
-  return {severity: 'error', rule: 'cell-is-simple', path, line, reason, note: 'Give every part a column of its own.'}
+  return {
+    severity: 'error',
+    rule: 'cell-is-simple',
+    path,
+    line,
+    reason,
+    note: 'Give every part a column of its own, or the column the type `list` where it holds simple items.'
+  }
 }
 
 function decoderOf(encoding: string): InstanceType<typeof TextDecoder> | undefined {

@@ -1,7 +1,7 @@
 /** An object of JSON -> a row, wherever it stands: in a list, or on a line of its own. */
 import type {Gathering, Message} from '../messages.ts'
-import type {Resource} from '../types.ts'
-import {compoundCell, unknownColumn, type RawRow} from './connector.ts'
+import type {Field, Resource} from '../types.ts'
+import {compoundCell, isSimpleList, unknownColumn, type RawCell, type RawRow} from './connector.ts'
 import {DEEPEST, type RowPlace} from './json-places.ts'
 
 /** Reads rows one by one; what is wrong with them is added. What is no object gives no row. */
@@ -18,12 +18,13 @@ export function rowReader(resource: Resource, add: Gathering['add']): (item: unk
     add(strange.map((name) => unknownColumn(name, resource, {line})))
     add(twice.map((name) => secondKey(name, line, resource)))
     const valueOf = (name: string) => (Object.hasOwn(item, name) ? item[name] : null)
-    return {line, cells: Object.fromEntries(fields.map(({name}) => [name, cell(valueOf(name), name, line)]))}
+    return {line, cells: Object.fromEntries(fields.map((field) => [field.name, cell(valueOf(field.name), field, line)]))}
   }
 
-  function cell(value: unknown, name: string, line: number): string | boolean | null {
+  function cell(value: unknown, {name, type}: Field, line: number): RawCell {
     if (value === undefined || value === null) return null
     if (typeof value === 'string' || typeof value === 'boolean') return value
+    if (type === 'list' && isSimpleList(value)) return value
     add([compoundCell(name, line, resource)])
     return null
   }

@@ -2,9 +2,10 @@
 import {brotliDecompressSync, gunzipSync, zstdDecompressSync} from 'node:zlib'
 import {parquetMetadataAsync, parquetReadObjects, type FileMetaData, type SchemaElement} from 'hyparquet'
 import {gathering, type Gathering, type Message} from '../messages.ts'
-import type {Resource} from '../types.ts'
-import {compoundCell, MOST_ROWS, tooManyRows, type Connector, type RawTable} from './connector.ts'
+import type {Field, FieldType, Resource} from '../types.ts'
+import {compoundCell, MOST_ROWS, tooManyRows, type Connector, type RawCell, type RawTable} from './connector.ts'
 import {checkBytes} from './first-bytes.ts'
+import {durationOf, isInterval, isTime, momentOf, PARSERS, timeOf} from './parquet-times.ts'
 import {checkColumns, shortest} from './rows.ts'
 
 /** Parquet files. */
@@ -42,28 +43,22 @@ const COMPRESSORS = {
   ZSTD: (input: Uint8Array, length: number) => zstdDecompressSync(input, limit(length))
 }
 
-const DAY = 24 * 60 * 60 * 1000
-
-const moment = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/(?:T00:00:00)?(?:\.000)?Z$/, '')
-
-const PARSERS = {
-  dateFromDays: (days: number | undefined) => stated(days, Number, DAY),
-  timestampFromMilliseconds: (value: bigint | undefined) => stated(value, Number),
-  timestampFromMicroseconds: (value: bigint | undefined) => stated(value, (micro) => Number(micro / 1000n)),
-  timestampFromNanoseconds: (value: bigint | undefined) => stated(value, (nano) => Number(nano / 1_000_000n))
+/** What a column holds: the element of its values, or of the items of its lists. */
+interface Column {
+  readonly leaf: SchemaElement
+  readonly isList: boolean
 }
 
-// The first day of 1970 is 0, and no missing one.
-function stated<Value>(value: Value | null | undefined, read: (value: Value) => number, unit = 1): string | undefined {
-  return value === null || value === undefined ? undefined : moment(read(value) * unit)
-}
-
-type Columns = ReadonlyMap<string, SchemaElement>
+type Columns = ReadonlyMap<string, Column>
 
 // The first element is the table itself; what lies inside a column is no column.
 function columnsOf({schema}: FileMetaData): Columns {
-  const columns = new Map<string, SchemaElement>()
-  for (let at = 1; at < schema.length; at = after(schema, at)) columns.set(schema[at]!.name, schema[at]!)
+  const columns = new Map<string, Column>()
+  for (let at = 1; at < schema.length; at = after(schema, at)) {
+    const element = schema[at]!
+    const leaf = schema[after(schema, at) - 1]!
+    columns.set(element.name, {leaf, isList: leaf !== element})
+  }
   return columns
 }
 
@@ -73,10 +68,12 @@ function after(schema: readonly SchemaElement[], at: number): number {
   return next
 }
 
-// The library makes doubles of decimals: these come as they are stored, and are reckoned here.
+// The library makes doubles of decimals, and bare numbers of times: these come as they are stored, and are reckoned here.
 function asStored(metadata: FileMetaData): FileMetaData {
   const schema = metadata.schema.map((element) =>
-    isDecimal(element) ? {...element, converted_type: undefined, logical_type: undefined} : element
+    isDecimal(element) || isTime(element) || isInterval(element)
+      ? {...element, converted_type: undefined, logical_type: undefined}
+      : element
   )
   return {...metadata, schema}
 }
@@ -90,7 +87,10 @@ function toTable(rows: readonly Readonly<Record<string, unknown>>[], columns: Co
   const cells = rows.map((row, index) => ({
     line: index + 1,
     cells: Object.fromEntries(
-      resource.fields.map(({name}) => [name, cell(row[name], columns.get(name)!, {line: index + 1, add, resource})])
+      resource.fields.map((field) => {
+        const {name} = field
+        return [name, cell(row[name], columns.get(name)!, {line: index + 1, field, add, resource})]
+      })
     )
   }))
   return {rows: cells, messages, places: {}}
@@ -98,18 +98,33 @@ function toTable(rows: readonly Readonly<Record<string, unknown>>[], columns: Co
 
 interface Reading {
   readonly line: number
+  readonly field: Field
   readonly add: Gathering['add']
   readonly resource: Resource
 }
 
-function cell(value: unknown, element: SchemaElement, {line, add, resource}: Reading): string | boolean | null {
+function cell(value: unknown, column: Column, {line, field, add, resource}: Reading): RawCell {
   if (value === null || value === undefined) return null
+  const {itemType = 'string'} = field
+  if (field.type === 'list' && Array.isArray(value)) {
+    const items = value.map((item: unknown) => simple(item, column.leaf, itemType))
+    if (items.every((item) => item !== undefined)) return items
+  }
+  const text = column.isList ? undefined : simple(value, column.leaf, field.type)
+  if (text !== undefined) return text
+  add([{...compoundCell(field.name, line, resource), place: `row ${line}`}])
+  return null
+}
+
+function simple(value: unknown, element: SchemaElement, type: FieldType): string | boolean | undefined {
+  if (value instanceof Uint8Array && isInterval(element)) return durationOf(value)
   if (isDecimal(element)) return decimal(value as number | bigint | Uint8Array, element.scale ?? 0)
-  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (isTime(element)) return timeOf(value as number | bigint, element)
+  if (typeof value === 'string') return momentOf(value, element, type)
+  if (typeof value === 'boolean') return value
   if (typeof value === 'bigint') return value.toString()
   if (typeof value === 'number') return element.type === 'FLOAT' ? shortest(single(value)) : shortest(value)
-  add([{...compoundCell(element.name, line, resource), place: `row ${line}`}])
-  return null
+  return undefined
 }
 
 // Two's complement, the highest byte first.

@@ -6,6 +6,7 @@ import type {Client, QueryArrayConfig, QueryArrayResult} from 'pg'
 import {ReportError, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 import {MOST_ROWS, type Connector, type Outside} from './connector.ts'
+import {isArray, itemsIn} from './postgresql-array.ts'
 import {fromSnapshot, refuseUnasked, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
 
 /** PostgreSQL. */
@@ -51,7 +52,7 @@ async function connect(resource: Resource, {world}: Outside): Promise<Connection
   await client.connect()
   await client.query('begin transaction isolation level repeatable read, read only')
   await client.query(
-    "set local timezone = 'UTC'; set local datestyle = 'ISO'; set local statement_timeout = '60s'; set local extra_float_digits = 1"
+    "set local timezone = 'UTC'; set local datestyle = 'ISO'; set local statement_timeout = '60s'; set local extra_float_digits = 1; set local intervalstyle = 'iso_8601'"
   )
   let last: Promise<unknown> = Promise.resolve()
   return {
@@ -77,7 +78,10 @@ async function answerOf(client: Client, resource: Resource): Promise<Uint8Array>
     const {rows, fields} = await ask(`fetch forward ${MOST_ROWS + 1} from answer`)
     await ask('close answer')
     const truths = fields.map(({dataTypeID}) => dataTypeID === TRUTH)
-    const valueOf = (value: string | null, index: number): Answered => (truths[index] && value !== null ? value === 't' : value)
+    const valueOf = (value: string | null, index: number): Answered => {
+      if (value === null) return null
+      return truths[index] ? value === 't' : arrayOf(value, fields[index]!.dataTypeID, resource)
+    }
     return toSnapshot(
       {columns: fields.map(({name}) => name), rows: rows.map((row) => (row as (string | null)[]).map(valueOf))},
       resource
@@ -86,6 +90,15 @@ async function answerOf(client: Client, resource: Resource): Promise<Uint8Array>
     await ask('rollback to savepoint asked').catch(() => undefined)
     throw error
   }
+}
+
+function arrayOf(value: string, type: number, resource: Resource): Answered {
+  if (!isArray(type)) return value
+  const items = itemsIn(value, type)
+  if (items !== undefined) return items
+  const note = "Leave the column out, or join it to text in a `query`: `array_to_string(x, ',')`."
+  const reason = 'Unexpected array with nothing in a place, or of arrays, expected a list of simple items'
+  throw new ReportError([about(resource, 'cell-is-simple', {reason, note})])
 }
 
 interface Kept {

@@ -2,10 +2,10 @@
 import {ReportError, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 import {canonicalDecimal} from '../values/decimal.ts'
-import {MOST_ROWS, tooManyRows, unknownColumn, type RawTable} from './connector.ts'
+import {MOST_ROWS, tooManyRows, unknownColumn, type RawCell, type RawTable} from './connector.ts'
 
 /** A value of a database: numbers as exact text. */
-export type Answered = string | boolean | null
+export type Answered = RawCell
 
 /** Columns by name, and rows in any order. */
 export interface Answer {

@@ -59,13 +59,15 @@ function hiddenParts(table: string, part: 'row' | 'column'): readonly number[] {
   return hidden
 }
 
-/** Gives the number in a cell of an .xlsx sheet as it is written. The sheet's text is sought when it is first asked. */
+/** Gives the number in a cell of an .xlsx sheet as it is written. The sheet's text is read when it is first asked. */
 export function rawNumbers(entries: readonly ZipEntry[], sheet: string): (cell: string) => string | undefined {
-  let text: string | undefined
-  return (cell) => {
-    text ??= textIn(entries, partOf(entries, sheet))
-    return new RegExp(`<c r="${cell}"[^>]*>(?:<f\\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>`).exec(text)?.[1]
-  }
+  let numbers: ReadonlyMap<string, string> | undefined
+  return (cell) => (numbers ??= numbersIn(textIn(entries, partOf(entries, sheet)))).get(cell)
+}
+
+function numbersIn(text: string): ReadonlyMap<string, string> {
+  const cells = text.matchAll(/<c r="([A-Z]+\d+)"[^>]*>(?:<f\b[^>]*(?:\/>|>[^<]*<\/f>))?<v>([^<]*)<\/v>/g)
+  return new Map(Array.from(cells, ([, cell = '', value = '']) => [cell, value]))
 }
 
 function partOf(entries: readonly ZipEntry[], sheet: string): string {

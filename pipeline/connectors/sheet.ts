@@ -2,6 +2,7 @@
 import {read, utils, type CellObject, type WorkBook, type WorkSheet} from '@e965/xlsx'
 import {canonicalDecimal} from '../values/decimal.ts'
 import {hiddenIn, rawNumbers} from './sheet-text.ts'
+import {timeTextOf} from './sheet-time.ts'
 import {openZip, type ZipEntry} from './zip.ts'
 
 /** Which part of which workbook. */
@@ -16,6 +17,8 @@ export interface SheetOrder {
 export interface SheetCell {
   readonly column: number
   readonly value: string | boolean
+  /** A day of the calendar, with its time where it has one. */
+  readonly isDate?: boolean
   /** `error`: a formula that failed. `formula`: one that was never reckoned. */
   readonly fault?: 'error' | 'formula'
 }
@@ -75,6 +78,7 @@ function parse(bytes: Uint8Array): WorkBook | undefined {
       dense: true,
       cellDates: true,
       UTC: true,
+      cellNF: true,
       cellStyles: true,
       cellFormula: true,
       sheetStubs: true
@@ -124,23 +128,14 @@ function cut(sheet: WorkSheet, {name, range, headerRow = 1, entries, hidden, isF
 
 const FAULT = /^(?:#(?:DIV\/0!|REF!|N\/A|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|Err:\d+)$/
 
-function cellOf({t, v, f, w}: CellObject, raw: () => string | undefined): Omit<SheetCell, 'column'> | undefined {
+function cellOf({t, v, f, w, z}: CellObject, raw: () => string | undefined): Omit<SheetCell, 'column'> | undefined {
   if (t === 'e') return {value: w ?? String(v), fault: 'error'}
   if (t === 'z' || v === undefined || v === null) return f === undefined ? undefined : {value: f, fault: 'formula'}
   if (typeof v === 'boolean') return {value: v}
-  if (v instanceof Date) return {value: dayOf(v)}
+  if (v instanceof Date) return timeTextOf({date: v, format: z, raw})
   if (typeof v === 'number') return {value: numberOf(v, raw)}
   if (f !== undefined && FAULT.test(v)) return {value: v, fault: 'error'}
   return v === '' ? undefined : {value: v}
-}
-
-// A day as in `2024-04-15`; with its time where it has one.
-function dayOf(date: Date): string {
-  if (Number.isNaN(date.getTime())) return 'no date'
-  return date
-    .toISOString()
-    .replace(/T00:00:00\.000Z$/, '')
-    .replace(/(?:\.000)?Z$/, '')
 }
 
 // The shortest decimal of the double; whole numbers that no double holds are taken as the file writes them.

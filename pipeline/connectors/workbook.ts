@@ -2,7 +2,7 @@
 import {once} from 'node:events'
 import {Worker} from 'node:worker_threads'
 import {gathering, type Message} from '../messages.ts'
-import type {Resource} from '../types.ts'
+import type {Field, Resource} from '../types.ts'
 import {MOST_ROWS, tooManyRows, type Connector, type RawRow, type RawTable} from './connector.ts'
 import {checkBytes} from './first-bytes.ts'
 import {checkHeader} from './header.ts'
@@ -80,9 +80,14 @@ function toTable(sheet: Sheet, resource: Resource): RawTable {
 }
 
 function toRow({row, cells}: SheetRow, {start}: Sheet, {fields}: Resource): RawRow {
-  const valueOf = (index: number) =>
-    cells.find(({column, fault}) => column === start + index && fault === undefined)?.value ?? null
-  return {line: row, cells: Object.fromEntries(fields.map(({name}, index) => [name, valueOf(index)]))}
+  const cellAt = (index: number) => cells.find(({column, fault}) => column === start + index && fault === undefined)
+  return {line: row, cells: Object.fromEntries(fields.map((field, index) => [field.name, valueOf(cellAt(index), field)]))}
+}
+
+// A moment at midnight is a day to a workbook, whatever it is shown as.
+function valueOf(cell: SheetCell | undefined, {type}: Field): string | boolean | null {
+  const value = cell?.value ?? null
+  return type === 'datetime' && cell?.isDate === true && String(value).length === 10 ? `${String(value)}T00:00:00` : value
 }
 
 // Merged cells hide what the header says: they are told alone.

@@ -11,16 +11,19 @@ import {
   type Node,
   type Pair,
   type Scalar,
-  type YAMLMap
+  type YAMLMap,
+  type YAMLSeq
 } from 'yaml'
 import {gathering, type Message} from '../messages.ts'
-import type {Resource} from '../types.ts'
+import type {Field, Resource} from '../types.ts'
 import {
   compoundCell,
   decode,
   MOST_ROWS,
   tooManyRows,
+  isSimpleList,
   unknownColumn,
+  type RawCell,
   type TextConnector,
   type RawRow,
   type RawTable
@@ -52,17 +55,26 @@ function toRows(document: Document.Parsed, lines: LineCounter, resource: Resourc
       return []
     }
     add(unknownKeys(node, lines, resource))
-    return [{line, cells: Object.fromEntries(resource.fields.map(({name}) => [name, cell(node, name, line)]))}]
+    return [{line, cells: Object.fromEntries(resource.fields.map((field) => [field.name, cell(node, field, line)]))}]
   })
   return {rows, messages}
 
-  function cell(row: YAMLMap, name: string, line: number): string | boolean | null {
+  function cell(row: YAMLMap, {name, type}: Field, line: number): RawCell {
     const node = resolve(row.get(name, true), document)
+    const items = type === 'list' && isSeq(node) ? itemsOf(node, document) : undefined
+    if (isSimpleList(items)) return items
     if (node === undefined) return null
     if (isScalar(node)) return textOf(node)
     add([compoundCell(name, line, resource)])
     return null
   }
+}
+
+function itemsOf({items}: YAMLSeq, document: Document.Parsed): readonly unknown[] {
+  return items.map((item) => {
+    const node = resolve(item, document)
+    return isScalar(node) ? textOf(node) : undefined
+  })
 }
 
 // A number is taken as written: `1.50` and `012` would lose digits as numbers.

@@ -1,7 +1,7 @@
 /** What Chinese has in common in both scripts; each script brings its own words. */
 import {NUMBER_LOCALE, type Kind, type MadeHeads, type Named, type Phrases, type TimeParts} from './chart-rules.ts'
 import {proseChinese, proseTraditional} from './prose-chinese.ts'
-import type {Difference, Direction, LanguageRules, Measure} from './rules.ts'
+import type {Difference, Direction, DurationUnit, LanguageRules, Measure} from './rules.ts'
 
 /** Words that differ by script. */
 export interface ChineseWords {
@@ -20,6 +20,8 @@ export interface ChineseWords {
   /** Two, before what is counted; over, before a number. */
   readonly two: string
   readonly over: string
+  /** Units of a length of time, as in 2个月. */
+  readonly durations: Readonly<Record<DurationUnit, string>>
   readonly percentUnits: readonly string[]
   readonly permilleUnits: readonly string[]
   /** Verbs that give a direction to the number behind them, nouns beside it, what may lie between: alternatives of a regular expression. */
@@ -92,7 +94,13 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       return words.permilleUnits.includes(unit.trim()) ? 'permille' : undefined
     },
     date: ({year, month, day}) => `${year}年${month === undefined ? '' : `${month}月`}${day === undefined ? '' : `${day}日`}`,
+    moment: (date, clock) => `${date}${clock}`,
+    duration: (parts) =>
+      parts.length === 0
+        ? `0${words.durations.second}`
+        : parts.map(([amount, unit]) => `${amount}${words.durations[unit]}`).join(''),
     plural: () => 'other',
+    comma: '、',
     list: (items) => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')}和${items.at(-1)}`),
     place: (place, isShared) => `${isShared ? words.joint : ''}第${place}位`,
     points: (number, rate) => number + (rate === 'percent' ? words.percentPoint : words.permillePoint),

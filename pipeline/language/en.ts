@@ -176,8 +176,12 @@ export const en: LanguageRules = {
     return /^(?:‰|per mill?e)$/i.test(unit.trim()) ? 'permille' : undefined
   },
   date: ({year, month, day}) => [day, month && MONTHS[month - 1], year].filter((part) => part !== undefined).join(' '),
+  moment: (date, clock) => `${date}, ${clock}`,
+  duration: (parts) =>
+    parts.length === 0 ? '0 seconds' : parts.map(([amount, unit]) => `${amount} ${unit}${amount === '1' ? '' : 's'}`).join(' '),
   // CLDR: 1 is singular only where no decimals are shown.
   plural: (shown) => (/^[-−]?1$/.test(shown) ? 'one' : 'other'),
+  comma: ', ',
   list(items) {
     if (items.length < 2) return items.join('')
     // Names that hold a comma are told apart by semicolons.

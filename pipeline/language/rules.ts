@@ -4,6 +4,12 @@ import type {ChartRules} from './chart-rules.ts'
 import type {HedgeRules} from './hedge-rules.ts'
 import type {ProseRules} from './prose-rules.ts'
 
+/** A unit of a length of time. */
+export type DurationUnit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
+
+/** The parts of a duration that are not 0, the largest first: decimal text and unit. */
+export type DurationParts = readonly (readonly [amount: string, unit: DurationUnit])[]
+
 /** A day, month or year that there is: `month` and `day` count from 1. */
 export interface CalendarDate {
   readonly year: number
@@ -52,9 +58,15 @@ export interface LanguageRules {
   /** Units that are parts of a hundred or of a thousand. */
   rateOf(unit: string): Rate | undefined
   date(date: CalendarDate): string
+  /** A date in words and the time of its day: 15 April 2024, 14:30. */
+  moment(date: string, clock: string): string
+  /** A length of time: 1 year 2 months, 3天4小时. A minus sign stands before it already. */
+  duration(parts: DurationParts): string
   /** Plural category of CLDR for a number as it is shown: decimal text, trailing zeros included. */
   plural(shown: string): string
   list(items: readonly string[]): string
+  /** Between things that stand side by side, without a word before the last. */
+  readonly comma: string
   /** The place of a value among others: first, 第1位. Where others share it: joint first, 并列第1位. */
   place(place: number, isShared: boolean): string
   /** A difference between two rates, as in `1.8 percentage points`; `number` without a sign. */

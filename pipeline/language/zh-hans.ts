@@ -21,6 +21,7 @@ export const zhHans = chinese(
     joint: '并列',
     two: '两',
     over: '超',
+    durations: {year: '年', month: '个月', day: '天', hour: '小时', minute: '分钟', second: '秒'},
     percentUnits: ['%', '％', '百分比', '百分点', '个百分点'],
     permilleUnits: ['‰', '千分比', '千分点', '个千分点'],
     directions: '增长|上升|下降|提高|提升|降低|减少|增加|回落|上涨|下跌|下滑|升高|高出|多出',

@@ -21,6 +21,7 @@ export const zhHant = chinese(
     joint: '並列',
     two: '兩',
     over: '超',
+    durations: {year: '年', month: '個月', day: '天', hour: '小時', minute: '分鐘', second: '秒'},
     percentUnits: ['%', '％', '百分比', '百分點', '個百分點'],
     permilleUnits: ['‰', '千分比', '千分點', '個千分點'],
     directions: '增長|上升|下降|提高|提升|降低|減少|增加|回落|上漲|下跌|下滑|升高|高出|多出',

@@ -1,8 +1,12 @@
 /** What a condition compares: whether the two sides can ever be alike, by the axis, the contract's values or the type. */
 import {canonicalDecimal} from '../values/decimal.ts'
+import {dateOf} from '../values/date.ts'
+import {durationOf, durationText} from '../values/duration.ts'
+import {datetimeOf, timeOf, yearmonthOf} from '../values/moment.ts'
+import {isNumberType} from '../values/order.ts'
 import {nearest, suggestion} from '../messages.ts'
 import type {Comparison, Condition, Term} from '../tree.ts'
-import type {Field} from '../types.ts'
+import type {Field, FieldType} from '../types.ts'
 
 /** A side of a comparison. */
 export type Side =
@@ -77,7 +81,7 @@ function misfit({path, field}: Column, value: string | number | boolean): Doubt 
   return error(`Unexpected ${shown(value)} beside \`${path}\`, expected ${expected.words}`, expected.note?.(value))
 }
 
-type Class = 'number' | 'date' | 'boolean' | 'text'
+type Class = 'number' | 'text' | Exclude<FieldType, 'string' | 'integer' | 'year'>
 
 interface Expectation {
   readonly words: string
@@ -87,7 +91,15 @@ interface Expectation {
 
 const EXPECTED: Readonly<Record<Class, Expectation>> = {
   number: {words: 'a number', fits: (value) => typeof value !== 'boolean' && canonicalDecimal(String(value)) !== undefined},
-  date: {words: "a day such as '2024-04-15'", fits: (value) => typeof value === 'string' && isDay(value)},
+  date: {
+    words: "a day such as '2024-04-15'",
+    fits: (value) => String(value).length === 10 && dateOf(String(value)) !== undefined
+  },
+  yearmonth: {words: "a month such as '2024-04'", fits: isSpelt(yearmonthOf)},
+  time: {words: "a time such as '14:30:00'", fits: isSpelt(timeOf)},
+  datetime: {words: "a moment such as '2024-04-15T14:30:00', or in UTC '2024-04-15T06:30:00Z'", fits: isSpelt(datetimeOf)},
+  duration: {words: "a duration such as 'P1Y2M' or 'P1DT12H', in its shortest form", fits: isSpelt(spellingOf)},
+  list: {words: 'nothing but `is empty`: a list is no single value', fits: () => false},
   boolean: {words: '`true` or `false` without quotes', fits: (value) => typeof value === 'boolean'},
   text: {
     words: 'a text in single quotes',
@@ -114,17 +126,34 @@ function unlisted({path, listed, present}: Column, value: string | number | bool
 }
 
 function classOf({type}: Field): Class {
-  if (type === 'integer' || type === 'number' || type === 'year') return 'number'
-  return type === 'string' ? 'text' : type
+  if (isNumberType(type)) return 'number'
+  return type === 'string' ? 'text' : (type as Class)
+}
+
+const NAMES: Readonly<Record<Class, string>> = {
+  number: 'a number',
+  date: 'a date',
+  yearmonth: 'a month',
+  time: 'a time',
+  datetime: 'a moment',
+  duration: 'a duration',
+  list: 'a list',
+  boolean: 'true or false',
+  text: 'a text'
 }
 
 function nameOf(field: Field): string {
-  return {number: 'a number', date: 'a date', boolean: 'true or false', text: 'a text'}[classOf(field)]
+  return NAMES[classOf(field)]
 }
 
-function isDay(text: string): boolean {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
-  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+// Values are compared as they are spelt: another spelling would be alike to none.
+function isSpelt(spelling: (text: string) => string | undefined): (value: string | number | boolean) => boolean {
+  return (value) => typeof value === 'string' && spelling(value) === value
+}
+
+function spellingOf(text: string): string | undefined {
+  const read = durationOf(text)
+  return read && durationText(read)
 }
 
 function shown(value: string | number | boolean): string {

@@ -3,9 +3,11 @@
  * memory alone, and the query asked again: where its answer changes to the same, that cell it is.
  */
 import {createDatabase, runQuery, type QueryInput} from '../stages/query/index.ts'
-import type {Cell, Dataset, Field, Row, Table} from '../types.ts'
+import type {Cell, Dataset, Field, ItemType, Row, Table} from '../types.ts'
 import {rowOrigin} from '../values/column.ts'
+import {kindOf} from '../values/duration.ts'
 import {exactOf, plainDecimal, plus} from '../values/exact.ts'
+import {itemsOf, listCell, type Item} from '../values/items.ts'
 import type {World} from '../world.ts'
 
 /** A cell of a query's answer. */
@@ -84,10 +86,26 @@ function cellIn(datasets: readonly Dataset[], {row, column}: Answered): Cell | u
 }
 
 // Of the same type, and such that a query that hands it on gives it as it is.
-function otherThan(value: Exclude<Cell, null>, {type}: Field): Cell | undefined {
+function otherThan(value: Exclude<Cell, null>, {type, itemType = 'string'}: Field): Cell | undefined {
   if (typeof value === 'boolean') return !value
   if (type === 'string') return `${value}*`
   if (type === 'date') return value.endsWith('-15') ? value.replace(/-15$/, '-16') : value.replace(/\d\d$/, '15')
+  if (type === 'yearmonth') return value.endsWith('-05') ? value.replace(/-05$/, '-06') : value.replace(/\d\d$/, '05')
+  if (type === 'time' || type === 'datetime')
+    return value.replace(/(?<=:)\d\d(?=[.Z]|$)/, (seconds) => (seconds === '15' ? '16' : '15'))
+  if (type === 'duration')
+    return kindOf(value) === 'months' ? `P${value.includes('7Y') ? 8 : 7}Y1M` : `P${value.includes('7D') ? 8 : 7}DT1H`
+  if (type === 'list') return listCell([...itemsOf(value), SAMPLES[itemType]])
   const number = exactOf(value)
   return number && plainDecimal(plus(number, {units: 1n, places: 0}))
+}
+
+const SAMPLES: Readonly<Record<ItemType, Item>> = {
+  string: '*',
+  integer: '1',
+  number: '1',
+  boolean: true,
+  date: '2024-04-15',
+  time: '10:30:00',
+  datetime: '2024-04-15T10:30:00'
 }

@@ -167,11 +167,13 @@ function partOf({sheet, range, headerRow, table, query, connection}: Partial<Res
 
 /** The fields of a contract; one without a type is text. How a file writes them is no part of what they are. */
 export function toFields(fields: readonly FieldDefinition[]): readonly Field[] {
-  return fields.map(({decimalChar: _d, groupChar: _g, trueValues: _t, falseValues: _f, format: _o, constraints, ...field}) => ({
-    ...field,
-    type: field.type ?? 'string',
-    ...(constraints && {constraints: constraintsOf(constraints)})
-  }))
+  return fields.map(
+    ({decimalChar: _d, groupChar: _g, trueValues: _t, falseValues: _f, format: _o, delimiter: _l, constraints, ...field}) => ({
+      ...field,
+      type: field.type ?? 'string',
+      ...(constraints && {constraints: constraintsOf(constraints)})
+    })
+  )
 }
 
 function constraintsOf({enum: values, ...rest}: NonNullable<FieldDefinition['constraints']>): Constraints {
@@ -179,8 +181,8 @@ function constraintsOf({enum: values, ...rest}: NonNullable<FieldDefinition['con
 }
 
 /** What a field says of how a file writes it. */
-export function writtenOf({decimalChar, groupChar, trueValues, falseValues, format}: FieldDefinition): Written {
-  const given = Object.entries({decimalChar, groupChar, trueValues, falseValues, format}).filter(
+export function writtenOf({decimalChar, groupChar, trueValues, falseValues, format, delimiter}: FieldDefinition): Written {
+  const given = Object.entries({decimalChar, groupChar, trueValues, falseValues, format, delimiter}).filter(
     ([, value]) => value !== undefined
   )
   return Object.fromEntries(given)

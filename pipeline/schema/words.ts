@@ -11,7 +11,7 @@ type Words = Pick<Message, 'rule' | 'reason' | 'note'> & {
 export function wordsOf(error: ErrorObject): Words | undefined {
   const {keyword, instancePath, params, data, propertyName} = error
   const where = nameOf(instancePath)
-  const {description, expected, properties = {}} = (error.parentSchema ?? {}) as SchemaPart
+  const {description, expected, others = {}, properties = {}} = (error.parentSchema ?? {}) as SchemaPart
   const rule = 'value-matches-schema'
   if (propertyName !== undefined) {
     return {
@@ -47,7 +47,7 @@ export function wordsOf(error: ErrorObject): Words | undefined {
         note: typeNote(data, params['type']) ?? description
       }
     case 'enum':
-      return oneOf(data, where, params['allowedValues'])
+      return oneOf(data, where, {allowed: params['allowedValues'], others})
     case 'pattern':
       return {rule, reason: `Unexpected ${quoted(data)} in ${where}, expected ${expected ?? 'another form'}`, note: description}
     case 'format':
@@ -88,6 +88,8 @@ interface SchemaPart {
   readonly description?: string
   /** What a pattern stands for. */
   readonly expected?: string
+  /** What to write instead of values that others know. */
+  readonly others?: Readonly<Record<string, string>>
   readonly properties?: Readonly<Record<string, {readonly description?: string}>>
 }
 
@@ -100,7 +102,13 @@ function unknownKey(key: string, where: string, known: readonly string[]): Words
   }
 }
 
-function oneOf(data: unknown, where: string, allowed: readonly unknown[]): Words {
+interface Choice {
+  readonly allowed: readonly unknown[]
+  readonly others: Readonly<Record<string, string>>
+}
+
+function oneOf(data: unknown, where: string, {allowed, others}: Choice): Words {
+  const instead = typeof data === 'string' && Object.hasOwn(others, data) ? others[data] : undefined
   const names = allowed
     .map(quoted)
     .join(', ')
@@ -109,7 +117,7 @@ function oneOf(data: unknown, where: string, allowed: readonly unknown[]): Words
   return {
     rule: 'value-matches-schema',
     reason,
-    note: allowed.length > 3 ? suggestion(String(data), allowed.map(String)) : undefined
+    note: instead ?? (allowed.length > 3 ? suggestion(String(data), allowed.map(String)) : undefined)
   }
 }
 

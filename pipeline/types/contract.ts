@@ -7,12 +7,18 @@ export type Language = string
 export type LocalText = Readonly<Record<Language, string>>
 
 /** The types that a column may have. */
-export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'year'
+export type FieldType =
+  'string' | 'integer' | 'number' | 'boolean' | 'date' | 'year' | 'yearmonth' | 'time' | 'datetime' | 'duration' | 'list'
+
+/** The types that an item of a list may have. */
+export type ItemType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'time' | 'datetime'
 
 /** A column: what it holds, and how its values are shown to a reader. */
 export interface Field {
   readonly name: string
   readonly type: FieldType
+  /** What the items of a `list` are; `string` when left out. */
+  readonly itemType?: ItemType
   /** Head of the column in tables and charts. */
   readonly label?: LocalText
   readonly unit?: LocalText
@@ -97,11 +103,13 @@ export interface Resource {
   readonly uniqueKeys?: readonly (readonly string[])[]
 }
 
-/** How a file writes numbers, truths and days, in the words of the Table Schema. */
+/** How a file writes numbers, truths, days, times and lists, in the words of the Table Schema. */
 export interface Written {
   readonly decimalChar?: string
   readonly groupChar?: string
   readonly trueValues?: readonly string[]
   readonly falseValues?: readonly string[]
   readonly format?: string
+  /** Between the items of a list. */
+  readonly delimiter?: string
 }

@@ -1,4 +1,4 @@
-/** ISO dates -> dates in words, with as much of them as is known. */
+/** ISO dates and moments -> words, with as much of them as is known. */
 import {rulesFor} from '../language/index.ts'
 import type {CalendarDate} from '../language/rules.ts'
 import type {Language} from '../types.ts'
@@ -13,10 +13,24 @@ export function dateOf(text: string): CalendarDate | undefined {
   return {year: year!, ...(month !== undefined && {month}), ...(day !== undefined && {day})}
 }
 
-/** Write an ISO date in words. Anything else is given back. */
+/** Write an ISO date in words, or a moment with its time of day. Anything else is given back. */
 export function formatDate(text: string, language: Language): string {
-  const date = dateOf(text)
-  return date === undefined ? text : rulesFor(language).date(date)
+  return dateInWords(text, language) ?? text
+}
+
+/** The same; nothing for what is no date and no moment. */
+export function dateInWords(text: string, language: Language): string | undefined {
+  const [day = '', clock] = text.split('T')
+  const date = dateOf(day)
+  if (date === undefined || (clock !== undefined && date.day === undefined)) return undefined
+  const rules = rulesFor(language)
+  const words = rules.date(date)
+  return clock === undefined ? words : rules.moment(words, clockInWords(clock))
+}
+
+/** A time of day without seconds that are none: `14:30`, `14:30:05`, `06:30 UTC`. */
+export function clockInWords(clock: string): string {
+  return clock.replace(/^(\d{2}:\d{2}):00(?=Z|$)/, '$1').replace('Z', ' UTC')
 }
 
 function daysIn(year: number, month: number): number {

@@ -1,5 +1,5 @@
-/** Numbers as exact decimal text: one spelling for each value, and the order of such texts, of other texts and of rows. */
-import type {Cell, Field, Row} from '../types.ts'
+/** Numbers as exact decimal text: one spelling for each value, and the order of such texts and of other texts. */
+import type {Field} from '../types.ts'
 
 /** Digits before the point that a number may have: 38 digits are what a database holds, 18 of them behind the point. */
 export const WHOLE_DIGITS = 20
@@ -50,24 +50,6 @@ export function compareText(a: string, b: string): number {
     if (left !== right) return codePointRank(left) - codePointRank(right)
   }
   return a.length - b.length
-}
-
-/** An order of rows by these columns in turn; what is not stated comes last. */
-export function byColumns(fields: readonly Field[]): (a: Row, b: Row) => number {
-  return (a, b) => {
-    for (const field of fields) {
-      const order = compareCells(a[field.name] ?? null, b[field.name] ?? null, field)
-      if (order !== 0) return order
-    }
-    return 0
-  }
-}
-
-function compareCells(a: Cell, b: Cell, {type}: Field): number {
-  if (a === b) return 0
-  if (a === null || b === null) return a === null ? 1 : -1
-  const numeric = type === 'number' || type === 'integer' || type === 'year'
-  return numeric ? compareDecimals(String(a), String(b)) : compareText(String(a), String(b))
 }
 
 function compareUnsigned(a: string, b: string): number {

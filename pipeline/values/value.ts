@@ -1,10 +1,12 @@
 /** A cell of the data -> what a reader sees of it, beside what a machine reads. Every value of a page is made here. */
 import {rulesFor} from '../language/index.ts'
 import type {Message} from '../messages.ts'
-import type {Cell, Field, Language, Row} from '../types.ts'
+import type {Cell, Field, FieldType, Language, Row} from '../types.ts'
 import {decimalsOf, isNumeric} from './column.ts'
-import {dateOf, formatDate} from './date.ts'
+import {clockInWords, dateInWords, formatDate} from './date.ts'
+import {durationInWords} from './duration.ts'
 import {exactOf, plainDecimal, rounded, type Exact} from './exact.ts'
+import {itemField, itemsOf} from './items.ts'
 import {figuresOf, formatNumber, MINUS, withoutNoise, type NumberOptions} from './number.ts'
 import {withUnit} from './unit.ts'
 
@@ -77,24 +79,56 @@ export interface TableCell extends Omit<Value, 'cell'> {
   readonly cell: Cell
 }
 
-/** A cell as it is shown in a table or in a list: numbers with the decimals of their column, dates in words. A dash is nothing stated, a cross is no. */
+/**
+ * A cell as it is shown in a table or in a list: numbers with the decimals of their column, dates and durations in words, the items
+ * of a list side by side. A dash is nothing stated, a cross is no.
+ */
 export function showCell({cell, field, row}: TableCell, language: Language): Said {
   if (cell === null) return {text: '–'}
   if (typeof cell === 'boolean') return {text: cell ? '✓' : '×', value: String(cell)}
-  if (field.type === 'date') return {text: formatDate(cell, language), value: cell}
+  const words = inWords(cell, {field, row}, language)
+  if (words !== undefined) return {text: words, value: cell}
   return isNumeric(field) ? showNumber({cell, field, row}, language) : {text: cell, value: cell}
 }
 
-/** A cell as it is, for codes, names and years: no grouping, no word; only noise and the hyphen before a number go. */
-export function showPlain({cell, field, row}: Value): Said {
+/**
+ * A cell as it is, for codes, names and years: no grouping, no word; only noise and the hyphen before a number go. What is spelt for
+ * machines alone is told as in a table: times, durations, lists.
+ */
+export function showPlain({cell, field, row}: Value, language: Language): Said {
   const value = String(cell)
-  if (!isNumeric(field)) return {text: value, value}
+  const words = PLAIN_IN_WORDS.includes(field.type) ? inWords(value, {field, row}, language) : undefined
+  if (!isNumeric(field)) return {text: words ?? value, value}
   const {digits, isGuess} = placesOf(value, field, row)
   const number = exactOf(value)
   const isLong = digits !== undefined && number !== undefined && number.places > Math.max(digits, FEW_PLACES)
   const text = isLong ? plainDecimal(rounded(number, digits)) : value
   const isNegative = text.startsWith('-')
   return {text: text.replace('-', MINUS), value, ...(isNegative && {tells: 'sign'}), ...(isGuess && {doubt: 'decimals'})}
+}
+
+const PLAIN_IN_WORDS: readonly FieldType[] = ['time', 'duration', 'list']
+
+function inWords(cell: string, of: Omit<TableCell, 'cell'>, language: Language): string | undefined {
+  switch (of.field.type) {
+    case 'date':
+    case 'datetime':
+    case 'yearmonth':
+      return formatDate(cell, language)
+    case 'time':
+      return clockInWords(cell)
+    case 'duration':
+      return durationInWords(cell, language)
+    case 'list':
+      return showItems(cell, of, language)
+    default:
+      return undefined
+  }
+}
+
+function showItems(cell: string, {field, row}: Omit<TableCell, 'cell'>, language: Language): string {
+  const items = itemsOf(cell).map((item) => showCell({cell: item, field: itemField(field), row}, language).text)
+  return items.length === 0 ? '–' : items.join(rulesFor(language).comma)
 }
 
 /** Whether a shown cell says something that a machine would read in another form: a number, a date, yes or no. */
@@ -114,8 +148,8 @@ export function placesOf(cell: string, field: Field, row: Row): {readonly digits
   return {digits: exactOf(shown)!.places, isGuess: true}
 }
 
-/** A date in words, for machines as it was. Nothing for a text that is no date. */
+/** A date or a moment in words, for machines as it was. Nothing for a text that is neither. */
 export function showDate(text: string, language: Language): Said | undefined {
-  const date = dateOf(text)
-  return date === undefined ? undefined : {text: rulesFor(language).date(date), value: text}
+  const words = dateInWords(text, language)
+  return words === undefined ? undefined : {text: words, value: text}
 }

@@ -11,6 +11,7 @@ import {readTable} from '../../pipeline/stages/table/index.ts'
 import type {Resource} from '../../pipeline/types.ts'
 import {thisMachine} from '../../pipeline/world.ts'
 import {temporaryFolder} from '../temporary.ts'
+import {MOMENT_ROWS, MOMENTS_MADE, moments} from './moments.ts'
 import {regions} from './regions.ts'
 
 type Format = Resource['format']
@@ -73,6 +74,12 @@ describe.each(connectors)('$format', ({format}) => {
     const {table, messages} = await readTable(resource(format), await MADE[format]())
     expect(messages).toEqual([])
     expect(table.rows).toEqual(ROWS)
+  })
+
+  test('times, moments, months, durations and lists are exact from every kind', async () => {
+    const {table, messages} = await readTable(moments(format), await MOMENTS_MADE[format]())
+    expect(messages).toEqual([])
+    expect(table.rows).toEqual(MOMENT_ROWS)
   })
 
   test('a column that the contract lacks, and one that it has alone, are errors of the file', async () => {

@@ -106,6 +106,43 @@ test('all resources of a build see one state of the database', async () => {
   await tell("delete from sites where id = 'later'")
 })
 
+test('times, moments, intervals and arrays are exact; what is no value of a report is told', async () => {
+  await tell(`create table visits (id text, opens time, noted timestamp, sent timestamptz, lasts interval, tags text[], counts int8[], done bool[]);
+    insert into visits values ('a', '10:30:00.25', '2024-04-15 00:00', '2024-04-15 10:30:00.000001+08', '36 hours', array['x', 'y, "z"', '{'],
+      array[9007199254740993], array[true, false]),
+      ('b', '24:00', 'infinity', '2024-04-15 00:00+00', '1 year 2 months 3 days', '{}', null, null)`)
+  const fields = [
+    {name: 'id', type: 'string'},
+    {name: 'opens', type: 'time'},
+    {name: 'noted', type: 'datetime'},
+    {name: 'sent', type: 'datetime'},
+    {name: 'lasts', type: 'duration'},
+    {name: 'tags', type: 'list'},
+    {name: 'counts', type: 'list', itemType: 'integer'},
+    {name: 'done', type: 'list', itemType: 'boolean'}
+  ] as const
+  const visits = {...resource, fields, table: 'visits'}
+  const {table, messages} = await readTable(visits, await snapshot({fields, table: 'visits'}))
+  expect(Object.values(table.rows[0]!)).toEqual([
+    'a',
+    '10:30:00.25',
+    '2024-04-15T00:00:00',
+    '2024-04-15T02:30:00.000001Z',
+    'P1DT12H',
+    '["x","y, \\"z\\"","{"]',
+    '["9007199254740993"]',
+    '[true,false]'
+  ])
+  expect(table.rows[1]).toMatchObject({tags: '[]', sent: '2024-04-15T00:00:00Z'})
+  expect(messages.map(({reason}) => reason.split(' of row')[0])).toEqual([
+    'Unexpected `24:00:00` in `opens`',
+    'Unexpected `infinity` in `noted`',
+    'Unexpected `P1Y2M3D` in `lasts`'
+  ])
+  const gap = {fields: [{name: 'tags', type: 'list'} as const], table: undefined, query: "select array['a', null] as tags"}
+  expect(await told(gap)).toMatchObject([{rule: 'cell-is-simple', note: expect.stringContaining('array_to_string')}])
+})
+
 test('nothing is written, and nothing but one query is answered', async () => {
   expect(await told({query: 'delete from sites returning *'})).toMatchObject([{rule: 'query-is-answered'}])
   expect(await told({query: 'select 1; commit; drop table sites'})).toMatchObject([{rule: 'query-is-answered'}])

@@ -3,7 +3,7 @@ import type {Kind} from '../../language/chart-rules.ts'
 import type {Cell, Field, Row, Selection} from '../../types.ts'
 import type {Drawn} from './draw.ts'
 import {isObject, type JsonObject} from './json.ts'
-import {toCell} from './rows.ts'
+import {drawnRows} from './drawn-rows.ts'
 import type {Unit} from './units.ts'
 import {dedupe, usesOf, type Columns, type Use} from './uses.ts'
 import type {DrawnUnit} from './seen.ts'
@@ -21,6 +21,7 @@ const RANKS = [
   ['text']
 ]
 const RUNNING: readonly Kind[] = ['bar', 'column', 'line', 'area']
+const OF_TIME: readonly Field['type'][] = ['year', 'yearmonth', 'date', 'datetime']
 const SERIES = ['color', 'fill', 'stroke', 'strokeDash', 'shape', 'detail', 'facet', 'row', 'column', 'xOffset', 'yOffset']
 
 /** One reading for each panel, and for each layer in it that measures something else. */
@@ -114,31 +115,7 @@ function columnsOf({unit, marks}: DrawnUnit, {bound, language}: ReadingInput): C
     if (isWhole && only.columns.size > 0) return {fields: only.columns, rows: only.rows, language}
   }
   const fields = new Map([...bound.values()].flatMap((each) => [...each.columns]))
-  const exact = [...bound.values()].flatMap((each) => [...each.exact])
-  return {fields, rows: rowsOf(marks, {fields, exact: new Map(exact)}), language}
-}
-
-interface Known {
-  readonly fields: ReadonlyMap<string, Field>
-  readonly exact: ReadonlyMap<string, ReadonlyMap<number, string>>
-}
-
-function rowsOf(marks: DrawnUnit['marks'], {fields, exact}: Known): readonly Row[] {
-  const dates = [...fields.values()].filter(({type}) => type === 'date').map(({name}) => name)
-  return marks.flatMap(({items}) =>
-    items.map(({datum}) => {
-      const row: Record<string, Cell> = {}
-      for (const [column, value] of Object.entries(datum))
-        row[column] = (typeof value === 'number' ? exact.get(column)?.get(value) : undefined) ?? toCell(value)
-      for (const column of dates) row[column] = toIsoDate(row[column] ?? null)
-      return row
-    })
-  )
-}
-
-// Vega turns the dates of an axis of time into milliseconds.
-function toIsoDate(cell: Cell): Cell {
-  return typeof cell === 'string' && /^-?\d{5,}$/.test(cell) ? new Date(Number(cell)).toISOString().slice(0, 10) : cell
+  return {fields, rows: drawnRows(marks, bound), language}
 }
 
 function kindOf(mark: string, uses: readonly Use[], onGrid: boolean): Kind {
@@ -172,7 +149,7 @@ function partsOf(kind: Kind, {own, all}: Record<'own' | 'all', readonly Use[]>, 
   const measure = first(own, measured, true) ?? first(all, measured, true)
   const runs = kind === 'line' || kind === 'area'
   const along = kind === 'column' ? ['x'] : kind === 'dots' && measure === undefined ? ['x', 'y'] : []
-  const time = own.find(({channel, field}) => along.includes(channel) && (field.type === 'year' || field.type === 'date'))
+  const time = own.find(({channel, field}) => along.includes(channel) && OF_TIME.includes(field.type))
   const across = runs ? own.find(({channel}) => channel === 'x') : kind === 'scatter' ? first(own, ['x'], true) : time
   const group = measure === undefined ? first(own, ['color', 'fill', 'shape'], false) : undefined
   const candidates = runs || kind === 'scatter' ? ['text', ...SERIES] : [kind === 'column' ? 'x' : 'y', 'x', 'text', ...SERIES]

@@ -1,6 +1,7 @@
 /** Rows of the report, and rows that lie in a spec, to values as Vega reads them: names in the language of the edition. */
 import {languageSuffix} from '../../language/index.ts'
 import {isNumeric} from '../../values/column.ts'
+import {itemsOf} from '../../values/items.ts'
 import {toNumber} from '../../values/number.ts'
 import type {Cell, Dataset, Field, Language, Row} from '../../types.ts'
 import type {Engine} from './vega.ts'
@@ -78,9 +79,14 @@ function toDatum(row: Row, fields: readonly DatumField[], asDates: ReadonlySet<s
   for (const field of fields) {
     const cell = row[field.of] ?? null
     const isNumber = isNumeric(field) || (field.type === 'year' && !asDates.has(field.name))
-    datum[field.name] = isNumber ? toValue(cell) : cell
+    datum[field.name] = isNumber ? toValue(cell) : itemsIn(cell, field)
   }
   return datum
+}
+
+// The items of a list, for a transform that flattens them.
+function itemsIn(cell: Cell, {type}: Field): Json {
+  return type === 'list' && cell !== null ? [...itemsOf(String(cell))] : cell
 }
 
 function toValue(cell: Cell): number | null {

@@ -1,6 +1,7 @@
 /** The encodings of a view to the columns it draws, each with its label, unit and decimals. */
 import {rulesFor} from '../../language/index.ts'
 import {isNumeric} from '../../values/column.ts'
+import {isListCell, itemField} from '../../values/items.ts'
 import {FEW_PLACES} from '../../values/value.ts'
 import type {Field, Language, Row} from '../../types.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
@@ -60,7 +61,7 @@ function useOf(channel: string, definition: JsonObject, {fields, rows, language}
   const name = columnOf(definition, rows[0] ?? {})
   if (name === undefined || !rows.some((row) => name in row)) return undefined
   const time = unitsOfTime(definition)
-  const known = knownField(fields.get(base ?? ''), definition)
+  const known = knownField(asDrawn(fields.get(base ?? ''), rows), definition)
   const made = withDecimals(known ?? madeField(name, rows, definition), name, rows)
   const isRange = definition['bin'] !== undefined && definition['bin'] !== false && definition['bin'] !== null
   const end = isRange && rows.some((row) => `${name}_end` in row) ? `${name}_end` : undefined
@@ -75,6 +76,13 @@ function useOf(channel: string, definition: JsonObject, {fields, rows, language}
     ...(end !== undefined && {end}),
     time
   }
+}
+
+// A transform that flattens lists writes each item in the place of its list.
+function asDrawn(field: Field | undefined, rows: readonly Row[]): Field | undefined {
+  if (field?.type !== 'list') return field
+  const cells = rows.map((row) => row[field.name] ?? null).filter((cell) => cell !== null)
+  return cells.every(isListCell) ? field : itemField(field)
 }
 
 // Numbers that lie in a spec and only tell things apart, as years do, are names.

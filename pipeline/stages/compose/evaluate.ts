@@ -38,7 +38,8 @@ function sayPath(term: Term, expression: Expression, names: Names): Shown {
     )
   if (term.kind === 'literal') return {text: String(term.value), origins: []}
   const value = valueOf(term.parts, names)
-  if (value !== undefined) return withWarning(showPlain(value), {term, origins: [originOf(term.parts, value, names)]}, names)
+  if (value !== undefined)
+    return withWarning(showPlain(value, names.language), {term, origins: [originOf(term.parts, value, names)]}, names)
   const or = expression.options['or']
   if (or === undefined) throw missing(term)
   return {text: literalOf(or), origins: []}

@@ -1,7 +1,8 @@
 /** A condition -> whether it holds in one edition. */
 import {canonicalDecimal, compareDecimals, compareText} from '../../values/decimal.ts'
+import {compareValues, isNumberType} from '../../values/order.ts'
 import type {Comparison, Condition, Term} from '../../tree.ts'
-import type {Cell} from '../../types.ts'
+import type {Cell, FieldType} from '../../types.ts'
 import {columnOf, rowsOf, valueOf, type Names} from './names.ts'
 
 /** Whether a condition holds in this edition. */
@@ -26,6 +27,8 @@ export function holds(condition: Condition, names: Names): boolean {
 interface Operand {
   readonly cell: Cell
   readonly isNumber: boolean
+  /** Of a column, where its values have an order of their own. */
+  readonly type?: FieldType
 }
 
 function operandOf(term: Term, names: Names): Operand {
@@ -36,7 +39,8 @@ function operandOf(term: Term, names: Names): Operand {
   if (term.parts.length === 1 && Object.hasOwn(names.axes, term.parts[0]!))
     return {cell: names.axes[term.parts[0]!]!, isNumber: false}
   const value = valueOf(term.parts, names)
-  return {cell: value?.cell ?? null, isNumber: value !== undefined && ['number', 'integer', 'year'].includes(value.field.type)}
+  const type = value?.field.type
+  return {cell: value?.cell ?? null, isNumber: type !== undefined && isNumberType(type), ...(type && {type})}
 }
 
 function isEmpty(term: Term, names: Names): boolean {
@@ -46,10 +50,10 @@ function isEmpty(term: Term, names: Names): boolean {
 }
 
 // Nothing is neither more nor less than anything; it differs from every value. Codes such as 010 are texts, not numbers.
-function compare(operator: Comparison, {cell: left, isNumber}: Operand, {cell: right, isNumber: isNumberToo}: Operand): boolean {
+function compare(operator: Comparison, one: Operand, other: Operand): boolean {
+  const [left, right] = [one.cell, other.cell]
   if (left === null || right === null) return operator === '!=' ? left !== right : operator === '=' && left === right
-  const [a, b] = isNumber || isNumberToo ? [canonicalDecimal(String(left)), canonicalDecimal(String(right))] : []
-  const order = a === undefined || b === undefined ? compareText(String(left), String(right)) : compareDecimals(a, b)
+  const order = orderOf(one, other, [String(left), String(right)])
   switch (operator) {
     case '=':
       return order === 0
@@ -64,4 +68,11 @@ function compare(operator: Comparison, {cell: left, isNumber}: Operand, {cell: r
     case '>=':
       return order >= 0
   }
+}
+
+function orderOf(one: Operand, other: Operand, [left, right]: readonly [string, string]): number {
+  const type = one.type ?? other.type
+  if (type === 'datetime' || type === 'duration') return compareValues(left, right, type)
+  const [a, b] = one.isNumber || other.isNumber ? [canonicalDecimal(left), canonicalDecimal(right)] : []
+  return a === undefined || b === undefined ? compareText(left, right) : compareDecimals(a, b)
 }

@@ -1,9 +1,13 @@
-/** The values of a result -> cells: exact decimal text, ISO dates, the same for every width of number. */
-import {byColumns, canonicalDecimal, decimalOfFloat} from '../../values/decimal.ts'
+/** The values of a result -> cells: exact decimal text, ISO dates and times, the same for every width of number. */
+import {canonicalDecimal, decimalOfFloat} from '../../values/decimal.ts'
+import {durationText, isHeld} from '../../values/duration.ts'
+import {itemField, listCell} from '../../values/items.ts'
+import {datetimeOf, timeOf, yearmonthOf} from '../../values/moment.ts'
+import {byColumns} from '../../values/order.ts'
 import type {Message} from '../../messages.ts'
 import type {Cell, Field, Query, Row} from '../../types.ts'
 import type {Result, Value} from './database.ts'
-import {namePattern, placeOfMatch} from './place.ts'
+import {useless} from './useless.ts'
 
 /** What a query gave, and what is known of it. */
 export interface RowsInput {
@@ -28,14 +32,42 @@ export function rowsOf({query, result, fields, isOrdered}: RowsInput): {
   return {rows: isOrdered ? made : made.toSorted(byColumns(fields)), messages: [...unusable.values()]}
 
   function toCell(value: Value, field: Field, written: string): Cell {
-    const {name, type} = field
-    if (value === null || typeof value === 'boolean') return value
-    if (type === 'string' && typeof value === 'string') return value
-    const text =
-      type === 'date' ? isoDate(String(value)) : written === 'DOUBLE' ? ofFloat(value) : canonicalDecimal(String(value))
-    if (text === undefined && !unusable.has(name)) unusable.set(name, useless(query, field, value))
-    return text ?? null
+    if (value === null) return null
+    const cell = cellOf(value, field, written)
+    if (cell === undefined && !unusable.has(field.name)) unusable.set(field.name, useless(query, field, value))
+    return cell ?? null
   }
+}
+
+// Nothing for what the database knows and no page can show.
+function cellOf(value: Exclude<Value, null>, field: Field, written: string): Exclude<Cell, null> | undefined {
+  if (typeof value === 'boolean') return value
+  if (Array.isArray(value)) return listOf(value, itemField(field), written.replace(/\[\]$/, ''))
+  const text = String(value)
+  switch (field.type) {
+    case 'string':
+      return text
+    case 'date':
+      return isoDate(text)
+    case 'time':
+      return timeOf(text)
+    // In the time zone of the machine, with its offset, where the column has one.
+    case 'datetime':
+      return datetimeOf(text)
+    case 'yearmonth':
+      return yearmonthOf(text)
+    case 'duration':
+      return durationIn(value)
+    default:
+      return written === 'DOUBLE' ? ofFloat(value) : canonicalDecimal(text)
+  }
+}
+
+// Nothing stated in a list would be a gap that no reader sees.
+function listOf(values: readonly Value[], field: Field, written: string): string | undefined {
+  const items = values.map((value) => (value === null ? undefined : cellOf(value, field, written)))
+  const stated = items.filter((item) => item !== undefined)
+  return stated.length === items.length ? listCell(stated) : undefined
 }
 
 // The database also knows dates before the year 0 and at the end of time, and gives a day of a calendar as its midnight.
@@ -43,26 +75,14 @@ function isoDate(text: string): string | undefined {
   return /^(\d{4}-\d{2}-\d{2})( 00:00:00)?$/.exec(text)?.[1]
 }
 
-function ofFloat(value: Value): string | undefined {
-  return typeof value === 'number' ? decimalOfFloat(value) : undefined
+const DAY = 86_400_000_000n
+
+function durationIn(value: Exclude<Value, null>): string | undefined {
+  const {months = 0, days = 0, micros = 0} = value as Readonly<Record<string, string | number>>
+  const duration = {months: BigInt(months), micros: BigInt(days) * DAY + BigInt(micros)}
+  return isHeld(duration) ? durationText(duration) : undefined
 }
 
-function useless({path, sql}: Query, {name, type}: Field, value: Value): Message {
-  const place = {severity: 'error', ...placeOfMatch({path, text: sql}, namePattern(name))} as const
-  const found = String(value).slice(0, 60)
-  if (type === 'date') {
-    const reason = `Unexpected ${found} in \`${name}\`, expected a day of the years 0 to 9999`
-    return {...place, rule: 'value-is-a-day', reason, note: `A time of day is cut off by \`${name}::date\`.`}
-  }
-  if (typeof value === 'number') {
-    const reason = `Unexpected ${found} in \`${name}\`, expected digits that are all sure: floating point holds 15`
-    const note = 'Reckon it with decimals alone: `+`, `-`, `*`, `sum`; or say it in thousands or millions, as in `/ 1000000`.'
-    return {...place, rule: 'value-is-exact', reason, note}
-  }
-  return {
-    ...place,
-    rule: 'value-is-finite',
-    reason: `Unexpected ${found} in \`${name}\`, expected a value that can be printed`,
-    note: 'A division by zero gives Infinity; divide by `nullif(x, 0)` to have no value instead.'
-  }
+function ofFloat(value: Value): string | undefined {
+  return typeof value === 'number' ? decimalOfFloat(value) : undefined
 }

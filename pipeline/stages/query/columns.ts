@@ -1,6 +1,6 @@
 /** The columns of a result -> fields: type by the database, label, unit and decimals from the contract. */
 import {suggestion, type Message} from '../../messages.ts'
-import type {Field, FieldType, Query, Table} from '../../types.ts'
+import type {Field, FieldType, ItemType, Query, Table} from '../../types.ts'
 import type {Result} from './database.ts'
 import {namePattern, placeOfMatch} from './place.ts'
 
@@ -23,13 +23,14 @@ export function columnsOf(
 ): {readonly fields: readonly Field[]; readonly messages: readonly Message[]} {
   const known = describedBy(query, origins)
   const names = columns.map(({name}) => name)
+  const hasMoments = known.some((field) => field.type === 'datetime')
   const messages: Message[] = []
   const fields = columns.map(({name, type}, place): Field => {
     const described = known.find((field) => field.name === name)
-    const kind = typeOf(type, described?.type)
+    const {kind, itemType} = typeOf(type, described, hasMoments)
     const isSecond = names.some((other, index) => index !== place && other.toLowerCase() === name.toLowerCase())
     messages.push(...checkColumn(query, {name, type, kind, isSecond}))
-    return {...withoutStrays(described, names), name, type: kind ?? 'string'}
+    return {...withoutStrays(described, names), name, type: kind ?? 'string', ...(itemType && {itemType})}
   })
   const strays = query.fields.filter(({name}) => !names.includes(name)).map(({name}) => stray(query, name, names))
   return {fields, messages: [...messages, ...strays, ...query.fields.flatMap((field) => clash(query, field, fields))]}
@@ -47,7 +48,7 @@ function describedBy({fields, name}: Query, {tables, views, reads}: Origins): re
 // Constraints and scale are of the table, not of what a query makes of it; a column beside it may be gone.
 function withoutStrays(field: Field | undefined, names: readonly string[]): Partial<Field> {
   if (field === undefined) return {}
-  const {constraints, scale: _scale, decimalsFrom, unitFrom, ...rest} = field
+  const {constraints, scale: _scale, itemType: _itemType, decimalsFrom, unitFrom, ...rest} = field
   const hasDecimals = decimalsFrom !== undefined && names.includes(decimalsFrom)
   const hasUnit = unitFrom !== undefined && names.some((name) => name === unitFrom || name.startsWith(`${unitFrom}_`))
   const values = constraints?.enum && {constraints: {enum: constraints.enum}}
@@ -59,14 +60,36 @@ const KINDS: readonly (readonly [RegExp, FieldType])[] = [
   [/^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/, 'integer'],
   [/^(DECIMAL\(.*\)|DOUBLE)$/, 'number'],
   [/^BOOLEAN$/, 'boolean'],
-  [/^(DATE|TIMESTAMP)$/, 'date']
+  [/^DATE$/, 'date'],
+  [/^TIME$/, 'time'],
+  [/^TIMESTAMP WITH TIME ZONE$/, 'datetime'],
+  [/^INTERVAL$/, 'duration']
 ]
 
-// Whole numbers are years where the contract says so; a column of nothing but nulls has no type of its own.
-function typeOf(type: string, described: FieldType | undefined): FieldType | undefined {
-  if (type === 'SQLNULL') return described ?? 'string'
+interface Typed {
+  readonly kind: FieldType | undefined
+  readonly itemType?: ItemType
+}
+
+// Whole numbers are years, and texts months, where the contract says so; a column of nothing but nulls has no type of its own.
+function typeOf(type: string, described: Field | undefined, hasMoments: boolean): Typed {
+  if (type === 'SQLNULL') return {kind: described?.type ?? 'string', ...(described?.itemType && {itemType: described.itemType})}
+  if (type.endsWith('[]')) return listOf(typeOf(type.slice(0, -2), undefined, true).kind)
+  if (type === 'TIMESTAMP') return {kind: isMoment(described, hasMoments) ? 'datetime' : 'date'}
   const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1]
-  return kind === 'integer' && described === 'year' ? 'year' : kind
+  if (kind === 'integer' && described?.type === 'year') return {kind: 'year'}
+  return {kind: kind === 'string' && described?.type === 'yearmonth' ? 'yearmonth' : kind}
+}
+
+// Reckoning with days gives their midnights: they are moments only to a query that has moments to read, and no day is meant.
+function isMoment(described: Field | undefined, hasMoments: boolean): boolean {
+  return described?.type === 'datetime' || (hasMoments && described?.type !== 'date')
+}
+
+const ITEMS: readonly FieldType[] = ['string', 'integer', 'number', 'boolean', 'date', 'time', 'datetime']
+
+function listOf(item: FieldType | undefined): Typed {
+  return item !== undefined && ITEMS.includes(item) ? {kind: 'list', itemType: item as ItemType} : {kind: undefined}
 }
 
 interface Found {
@@ -92,7 +115,7 @@ function checkColumn(query: Query, {name, type, kind, isSecond}: Found): Message
     return [at(query, name, {rule: 'column-has-a-name', reason, note: 'Name it: `... as total`.'})]
   }
   if (kind !== undefined) return []
-  const reason = `Unexpected type ${type} of \`${name}\`, expected text, a number, a date or a boolean`
+  const reason = `Unexpected type ${type} of \`${name}\`, expected text, a number, a date, a time, a boolean, or a list of them`
   const note = `Cast it: \`${name}::varchar\`, \`::date\`, \`::decimal(18, 2)\` or \`::boolean\`.`
   return [at(query, name, {rule: 'column-has-a-known-type', reason, note})]
 }

@@ -2,7 +2,8 @@
  * The plan of a query -> where the database would round numbers that nobody told it to round.
  *
  * Where values of two types meet (`coalesce`, `case`, `union`, a comparison, a step of a recursive query) it casts both to one
- * type, and drops places when 38 digits do not hold all of both. Casts that the author wrote are none of these.
+ * type, and drops places when 38 digits do not hold all of both, or takes a local moment for one in UTC. Casts that the author
+ * wrote are none of these.
  */
 import {isTree, partsOf, type Tree} from './syntax-tree.ts'
 
@@ -31,10 +32,20 @@ export function narrowings(plan: unknown, written: unknown): Narrowing[] {
     if (node['expression_class'] !== 'BOUND_CAST' || node['try_cast'] === true || byHand.has(at)) return []
     const [from, to] = [typeOf(node['child']), node['return_type']]
     if (!isTree(from) || !isTree(to)) return []
+    if (isLocalToUtc(from, to)) return [{from: nameOf(from), to: nameOf(to), at: placeIn(at)}]
     const [before, after] = [placesOf(from), isText(to) ? 0 : placesOf(to)]
     if (before === undefined || after === undefined || after >= Math.min(limit, before)) return []
-    return [{from: nameOf(from), to: nameOf(to), at: typeof at === 'number' && at < Number.MAX_SAFE_INTEGER ? at : undefined}]
+    return [{from: nameOf(from), to: nameOf(to), at: placeIn(at)}]
   })
+}
+
+// A clock on the wall beside a moment: the database would take its place to be on the meridian of Greenwich.
+function isLocalToUtc({id: from}: Tree, {id: to}: Tree): boolean {
+  return from === 'TIMESTAMP' && to === 'TIMESTAMP WITH TIME ZONE'
+}
+
+function placeIn(at: unknown): number | undefined {
+  return typeof at === 'number' && at < Number.MAX_SAFE_INTEGER ? at : undefined
 }
 
 const CUTTING = /^(median|mad|quantile_cont|approx_quantile)$/

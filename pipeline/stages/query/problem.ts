@@ -57,6 +57,12 @@ function wordsOf(
       reason: 'Unexpected number where text is made, expected text: the database would write it with all places of its column',
       note: 'Make it text yourself, as in `x::varchar`, which is written without zeros at its end, or `round(x, 1)::varchar`.'
     }
+  if (kind === 'Narrowing' && first.endsWith('TIME ZONE'))
+    return {
+      rule: 'moments-are-of-one-kind',
+      reason: 'Unexpected local moment beside one with an offset, expected both local or both with an offset',
+      note: "Say which place it is of: `x at time zone 'Asia/Shanghai'`, or `'UTC'`."
+    }
   if (kind === 'Narrowing')
     return {
       rule: 'query-keeps-its-places',

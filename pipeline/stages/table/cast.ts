@@ -1,13 +1,21 @@
 /** A cell as the file has it -> the one spelling of its value. */
+import type {RawCell} from '../../connectors/connector.ts'
+import {dateOf} from '../../values/date.ts'
 import {canonicalDecimal, scaleOf, WHOLE_DIGITS} from '../../values/decimal.ts'
+import {durationOf, durationText} from '../../values/duration.ts'
+import {listCell} from '../../values/items.ts'
+import {datetimeOf, SECOND_PLACES, timeOf, yearmonthOf} from '../../values/moment.ts'
 import type {Cell, Field, FieldType} from '../../types.ts'
+
+/** What the value of a cell hangs on. */
+type Typed = Pick<Field, 'type' | 'scale' | 'itemType'>
 
 interface Cast {
   /** What an author is told to write. */
   readonly expected: string
   readonly note?: string
   /** The value, or nothing where the text is none of this type. */
-  cast(text: string, field: Pick<Field, 'scale'>): Cell | undefined
+  cast(text: string, field: Typed): Cell | undefined
 }
 
 /** What each type takes. */
@@ -21,21 +29,41 @@ export const casts: Readonly<Record<FieldType, Cast>> = {
     note: 'A month or year alone is of type `string` or `year`.',
     cast: day
   },
-  year: {expected: 'a year of four digits', cast: (text) => (/^\d{4}$/.test(text) ? text : undefined)}
+  year: {expected: 'a year of four digits', cast: (text) => (/^\d{4}$/.test(text) ? text : undefined)},
+  yearmonth: {
+    expected: 'a month of a year such as `2024-04`',
+    note: 'A day is of type `date`, a year alone of type `year`.',
+    cast: yearmonthOf
+  },
+  time: {
+    expected: 'a time of the day such as `14:30:00`, below 24:00:00',
+    note: 'Where seconds are left out, or the clock has 12 hours, say so: `"format": "%H:%M"`, `"%I:%M %p"`. An offset belongs to a `datetime`.',
+    cast: timeOf
+  },
+  datetime: {
+    expected: 'a moment such as `2024-04-15T14:30:00`, or with an offset `2024-04-15T14:30:00+08:00`',
+    note: 'What is written otherwise is named by `format`, as in `"%d/%m/%Y %H:%M"`. A day alone is of type `date`.',
+    cast: datetimeOf
+  },
+  duration: {
+    expected: 'a duration such as `P1Y2M` or `P3DT4H30M`',
+    note: 'Months and days are not mixed, nor weeks with either: a month is no number of days.',
+    cast: duration
+  },
+  list: {expected: 'a list of items', cast: (text, field) => list(text.split(','), field)}
 }
 
 /** The value of a cell under its type; nothing where it has none. Empty text is `null`. */
-export function castCell(raw: string | boolean | null, field: Pick<Field, 'type' | 'scale'>): Cell | undefined {
+export function castCell(raw: RawCell, field: Typed): Cell | undefined {
   if (raw === null || raw === '') return null
+  if (typeof raw === 'object') return field.type === 'list' ? list(raw, field) : undefined
   if (typeof raw === 'boolean') return field.type === 'boolean' ? raw : undefined
   return casts[field.type].cast(raw.normalize('NFC').replaceAll(/\r\n?/g, '\n'), field)
 }
 
-/** What keeps a number from the database that is a number all the same: more digits than its column has room for. */
-export function tooLong(
-  text: string,
-  {type, scale}: Pick<Field, 'type' | 'scale'>
-): {expected: string; note: string} | undefined {
+/** What keeps a value from the database that is one all the same: more digits than its column has room for. */
+export function tooLong(text: string, {type, scale}: Typed): {expected: string; note: string} | undefined {
+  if (IN_SECONDS.includes(type)) return tooFine(text)
   const value = type === 'number' ? canonicalDecimal(text) : undefined
   if (value === undefined || !/^-?\d+(\.\d+)?$/.test(value)) return undefined
   const [, places = ''] = value.split('.')
@@ -44,6 +72,14 @@ export function tooLong(
   }
   const note = 'Round it in the file, or give the column a larger `scale` in datapackage.json (at most 18).'
   return {expected: `at most ${scaleOf({scale})} digits after the point`, note}
+}
+
+const IN_SECONDS: readonly FieldType[] = ['time', 'datetime', 'duration']
+
+function tooFine(text: string): {expected: string; note: string} | undefined {
+  const [, places = ''] = /\.(\d+?)0*(?!\d)/.exec(text) ?? []
+  if (places.length <= SECOND_PLACES) return undefined
+  return {expected: `at most ${SECOND_PLACES} digits of a second`, note: 'Round it in the file.'}
 }
 
 // The database holds whole numbers in 64 bits.
@@ -55,7 +91,7 @@ function wholeNumber(text: string): string | undefined {
 }
 
 // Only what the database holds whole: nothing is rounded.
-function number(text: string, {scale}: Pick<Field, 'scale'>): string | undefined {
+function number(text: string, {scale}: Typed): string | undefined {
   const value = canonicalDecimal(text)
   if (value === undefined) return undefined
   const [whole = '', places = ''] = value.replace('-', '').split('.')
@@ -68,7 +104,17 @@ function truth(text: string): boolean | undefined {
 }
 
 function day(text: string): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined
+  return text.length === 10 && dateOf(text) !== undefined ? text : undefined
+}
+
+function duration(text: string): string | undefined {
+  const read = durationOf(text)
+  return read && durationText(read)
+}
+
+// Every item is one: nothing between two delimiters is a slip.
+function list(raw: readonly (string | boolean)[], {itemType = 'string', scale}: Typed): string | undefined {
+  const items = raw.map((item) => castCell(typeof item === 'string' ? item.trim() : item, {type: itemType, scale}))
+  const stated = items.filter((item) => item !== undefined && item !== null)
+  return stated.length === raw.length ? listCell(stated) : undefined
 }

@@ -1,5 +1,7 @@
 /** What the contract says of single values, checked on one cell. */
-import {canonicalDecimal, compareDecimals, compareText} from '../../values/decimal.ts'
+import {canonicalDecimal} from '../../values/decimal.ts'
+import {itemsOf} from '../../values/items.ts'
+import {compareValues, isNumberType} from '../../values/order.ts'
 import type {Cell, Field} from '../../types.ts'
 import {castCell} from './cast.ts'
 import {isPattern, readPattern} from './pattern.ts'
@@ -25,8 +27,8 @@ export async function checksOf(field: Field): Promise<readonly Check[]> {
     maximum === undefined ? undefined : bound(field, maximum, OR_LESS),
     exclusiveMinimum === undefined ? undefined : bound(field, exclusiveMinimum, MORE),
     exclusiveMaximum === undefined ? undefined : bound(field, exclusiveMaximum, LESS),
-    minLength === undefined ? undefined : lengthOf((count) => count >= minLength, `${minLength} or more`),
-    maxLength === undefined ? undefined : lengthOf((count) => count <= maxLength, `${maxLength} or less`),
+    minLength === undefined ? undefined : lengthOf(field, (count) => count >= minLength, `${minLength} or more`),
+    maxLength === undefined ? undefined : lengthOf(field, (count) => count <= maxLength, `${maxLength} or less`),
     allowed === undefined ? undefined : oneOf(field, allowed),
     pattern === undefined ? undefined : await matching(pattern)
   ].filter((check) => check !== undefined)
@@ -45,18 +47,27 @@ const MORE: Side = {words: 'at least, and not that', holds: (order) => order > 0
 const LESS: Side = {words: 'at most, and not that', holds: (order) => order < 0}
 
 // Characters as a reader counts them, not as a machine stores them.
-function lengthOf(holds: (count: number) => boolean, words: string): Check {
-  const expected = `text of ${words} characters`
-  return (value) =>
-    value === null || holds(Array.from(String(value)).length) ? undefined : {rule: 'cell-is-of-a-length', expected}
+function lengthOf({type}: Field, holds: (count: number) => boolean, words: string): Check {
+  const isList = type === 'list'
+  const expected = isList ? `a list of ${words} items` : `text of ${words} characters`
+  const count = (value: string) => (isList ? itemsOf(value) : Array.from(value)).length
+  return (value) => (value === null || holds(count(String(value))) ? undefined : {rule: 'cell-is-of-a-length', expected})
 }
 
+// What has no order beside its limit, as a local moment beside one with an offset, does not keep it.
 function bound(field: Field, limit: string | number, {words, holds}: Side): Check {
-  const edge = String(castCell(String(limit), field) ?? canonicalDecimal(String(limit)) ?? limit)
-  const numeric = field.type === 'integer' || field.type === 'number' || field.type === 'year'
-  const compare = numeric ? compareDecimals : compareText
-  return (value) =>
-    value === null || holds(compare(String(value), edge)) ? undefined : {rule: 'cell-is-in-range', expected: `${limit} ${words}`}
+  const own = isNumberType(field.type) ? canonicalDecimal(String(limit)) : undefined
+  const edge = String(castCell(String(limit), field) ?? own ?? limit)
+  return (value) => {
+    const order = value === null ? undefined : compareValues(String(value), edge, field.type)
+    if (order === undefined || holds(order)) return undefined
+    return {rule: 'cell-is-in-range', expected: `${limit} ${words}${Number.isNaN(order) ? UNLIKE[field.type] : ''}`}
+  }
+}
+
+const UNLIKE: Readonly<Partial<Record<Field['type'], string>>> = {
+  datetime: ', both local or both with an offset',
+  duration: ', both of months or both of days'
 }
 
 function oneOf(field: Field, allowed: readonly string[]): Check {

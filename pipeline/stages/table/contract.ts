@@ -1,7 +1,6 @@
 /** Whether the contracts of a data package hang together, before any file is read. */
 import {suggestion, type Message} from '../../messages.ts'
-import {canonicalDecimal} from '../../values/decimal.ts'
-import {castCell, casts} from './cast.ts'
+import {checkLimits} from './limits.ts'
 import {checkTest} from './test-contract.ts'
 import {checkWritten} from './written-contract.ts'
 import {isPattern, readPattern, type BadPattern} from './pattern.ts'
@@ -96,26 +95,13 @@ function checkFields(
             reason: `Unexpected \`scale\` of \`${field.name}\`, a column of type ${field.type}, expected it for a \`number\` alone`
           }
         ]),
-    ...strayLimits(field).map(({key, value}) => ({
+    ...checkLimits(field).map(({key, reason}) => ({
       ...at(index, 'constraints', key),
       rule: 'constraint-fits-its-column',
-      reason: `Unexpected \`${value}\` in \`${key}\` of \`${field.name}\`, expected ${casts[field.type].expected}`
+      reason
     })),
     ...siblings(field, names).map((problem) => ({...at(index), ...problem}))
   ])
-}
-
-// A limit of a column of whole numbers may itself be none.
-function strayLimits(field: Field): {readonly key: string; readonly value: string}[] {
-  const {minimum, maximum, enum: allowed = []} = field.constraints ?? {}
-  const limits = Object.entries({minimum, maximum}).flatMap(([key, limit]) =>
-    limit === undefined ? [] : [{key, value: String(limit)}]
-  )
-  const values = allowed.map((value) => ({key: 'enum', value}))
-  const isNumeric = field.type === 'integer' || field.type === 'number' || field.type === 'year'
-  return [...limits.filter(({value}) => !isNumeric || canonicalDecimal(value) === undefined), ...values].filter(
-    ({value}) => castCell(value, field) === undefined
-  )
 }
 
 // `unitFrom: unit` may stand for `unit_en`, `unit_zh_hans` and so on.

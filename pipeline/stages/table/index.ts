@@ -1,14 +1,16 @@
 /** A data file and its contract -> a table that keeps it: exact values, one spelling for each, rows in one order. */
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
-import type {Places, RawRow} from '../../connectors/connector.ts'
-import {byColumns} from '../../values/decimal.ts'
+import type {Places, RawCell, RawRow} from '../../connectors/connector.ts'
+import {byColumns} from '../../values/order.ts'
 import {gathering, throwErrors, type Message} from '../../messages.ts'
 import {casts, castCell, tooLong} from './cast.ts'
 import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
-import {codePoint, inPlace, placeOf, rowName, shown} from './say.ts'
-import {writingOf, type Writing} from './written.ts'
+import {checkKinds} from './kinds.ts'
+import {codePoint, inPlace, placeOf, rowName, shown, textOf} from './say.ts'
+import {writingOf} from './written.ts'
+import type {Writing} from './writing.ts'
 import type {Cell, Field, Resource, Row} from '../../types.ts'
 
 export {checkContracts} from './contract.ts'
@@ -61,6 +63,7 @@ export async function readTable(
       .map(({field}) => field.name)
     return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
+  add(checkKinds(rows, resource))
   add(checkKeys(rows, resource, raw.places))
   const order = orderOf(resource)
   const sorted = rows.toSorted((a, b) => order(a.row, b.row))
@@ -70,13 +73,13 @@ export async function readTable(
 
 interface Read {
   /** As Octavo writes it; nothing where the file does not write it as its contract says. */
-  readonly plain: string | boolean | null | undefined
+  readonly plain: RawCell | undefined
   readonly value: Cell
   /** Something stands there that is no value. */
   readonly isBroken: boolean
 }
 
-function readCell(raw: string | boolean | null, {field, writing}: Column): Read {
+function readCell(raw: RawCell, {field, writing}: Column): Read {
   const plain = typeof raw === 'string' && raw !== '' ? writing.plain(raw) : raw
   const value = plain === undefined ? undefined : castCell(plain, field)
   return {plain, value: value ?? null, isBroken: value === undefined}
@@ -109,7 +112,7 @@ function checkRow({rawRow, row, read, places}: BothRows, columns: readonly Colum
     const {field} = column
     const raw = cells[field.name] ?? null
     return checkCell(raw, read[at]!, column).map(({rule, expected, note, found}): Message => {
-      const reason = `Unexpected ${found ?? shown(raw)} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
+      const reason = `Unexpected ${found ?? shown(textOf(raw))} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
       return {severity: 'error', rule, path, line, reason, note, ...(places && {place: placeOf(places, line, field.name)})}
     })
   })
@@ -125,8 +128,8 @@ interface Fault {
 // Half of a pair, no character, for private use, or of control: what a wrong encoding leaves behind, or what no page can show.
 const DAMAGE = /[\p{Cs}\uFFFD\p{Co}]|(?![\n\r\t])\p{Cc}/u
 
-function checkCell(raw: string | boolean | null, {plain, value, isBroken}: Read, {field, checks, writing}: Column): Fault[] {
-  const damage = typeof raw === 'string' ? DAMAGE.exec(raw)?.[0] : undefined
+function checkCell(raw: RawCell, {plain, value, isBroken}: Read, {field, checks, writing}: Column): Fault[] {
+  const damage = DAMAGE.exec(String(textOf(raw)))?.[0]
   if (damage !== undefined) {
     const note = 'The text was read or saved in a wrong encoding; take the value from its source again.'
     return [{rule: 'text-is-undamaged', found: `character ${codePoint(damage)}`, expected: 'text that a reader can read', note}]

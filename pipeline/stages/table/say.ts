@@ -1,5 +1,5 @@
 /** Words that messages about rows share. */
-import type {Places} from '../../connectors/connector.ts'
+import type {Places, RawCell} from '../../connectors/connector.ts'
 import type {Message} from '../../messages.ts'
 import type {Cell, Row} from '../../types.ts'
 
@@ -15,6 +15,11 @@ export function shown(value: Cell | undefined): string {
     .join('')
   const safe = start.replaceAll(/[\p{Cc}\p{Co}\p{Cs}\uFFFD]/gu, codePoint)
   return start.length < text.length ? `\`${safe}…\` (${text.length} characters)` : `\`${safe}\``
+}
+
+/** A raw cell as one text: the items of a list side by side. */
+export function textOf(raw: RawCell): Cell {
+  return typeof raw === 'object' && raw !== null ? raw.join(', ') : raw
 }
 
 /** `U+E250` */

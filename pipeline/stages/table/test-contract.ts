@@ -6,7 +6,7 @@ type Problem = Pick<Message, 'rule' | 'reason' | 'note'>
 
 const KINDS = ['sum', 'freshness', 'rows', 'change'] as const
 const NUMBERS: readonly FieldType[] = ['integer', 'number']
-const DAYS: readonly FieldType[] = ['date', 'year']
+const DAYS: readonly FieldType[] = ['date', 'datetime', 'yearmonth', 'year']
 
 /** What is wrong with a test, before any file is read. */
 export function checkTest(test: TableTest, resource: Resource, resources: readonly Resource[]): readonly Problem[] {

@@ -87,9 +87,12 @@ function stale({freshness: name = '', days = 0}: TableTest, {table, lines}: Plac
   return []
 }
 
-// A year is over on its last day.
+// A year is over on its last day, and so is a month.
 function lastDay(value: string): string {
-  return /^\d{4}$/.test(value) ? `${value}-12-31` : value
+  if (/^\d{4}$/.test(value)) return `${value}-12-31`
+  if (!/^\d{4}-\d{2}$/.test(value)) return value.slice(0, 10)
+  const [year, month] = value.split('-').map(Number)
+  return new Date(Date.UTC(year!, month!, 0)).toISOString().slice(0, 10)
 }
 
 function miscounted(rows: NonNullable<TableTest['rows']>, {table}: PlacedTable): readonly Failure[] {

@@ -1,5 +1,6 @@
 /** Whether what a contract says of how cells are written fits the columns: what would be ignored is told. */
 import type {Message} from '../../messages.ts'
+import {formatProblem, isMomentType} from './format.ts'
 import type {Field, Resource, Written} from '../../types.ts'
 
 type Place = Pick<Message, 'severity' | 'path' | 'line' | 'column'>
@@ -10,7 +11,8 @@ const FOR: Readonly<Record<keyof Written, readonly Field['type'][]>> = {
   groupChar: ['number', 'integer'],
   trueValues: ['boolean'],
   falseValues: ['boolean'],
-  format: ['date']
+  format: ['date', 'time', 'datetime'],
+  delimiter: ['list']
 }
 
 /** Words for another type, a format that is none, one character for two things. `at` places a field by its index. */
@@ -21,11 +23,10 @@ export function checkWritten({fields, written = {}}: Resource, at: (field: numbe
   })
 }
 
-function problemsOf({name, type}: Field, own: Written): readonly string[] {
+function problemsOf({name, type, itemType}: Field, own: Written): readonly string[] {
   const stray = (Object.keys(own) as (keyof Written)[]).filter((word) => !FOR[word].includes(type))
   const {decimalChar = '.', groupChar, format} = own
-  const hasAll = format === undefined || ['%Y', '%m', '%d'].every((part) => format.split(part).length === 2)
-  const isKnown = format === undefined || !/%[^Ymd]|%$/.test(format)
+  const instead = format === undefined || !isMomentType(type) ? undefined : formatProblem(format, type)
   return [
     ...stray.map(
       (word) => `Unexpected \`${word}\` of \`${name}\`, a column of type ${type}, expected it for ${FOR[word].join(' or ')}`
@@ -33,8 +34,11 @@ function problemsOf({name, type}: Field, own: Written): readonly string[] {
     ...(stray.length === 0 && groupChar === decimalChar
       ? [`Unexpected \`${groupChar}\` for thousands and for the decimal point of \`${name}\`, expected two characters`]
       : []),
-    ...(stray.length === 0 && !(hasAll && isKnown)
-      ? [`Unexpected format \`${format}\` of \`${name}\`, expected \`%Y\`, \`%m\` and \`%d\` once each, as in \`%d.%m.%Y\``]
+    ...(itemType !== undefined && type !== 'list'
+      ? [`Unexpected \`itemType\` of \`${name}\`, a column of type ${type}, expected it for list`]
+      : []),
+    ...(stray.length === 0 && instead !== undefined
+      ? [`Unexpected format \`${format}\` of \`${name}\`, expected ${instead}`]
       : [])
   ]
 }

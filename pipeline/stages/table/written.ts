@@ -1,13 +1,7 @@
-/** A cell as its file writes it -> as Octavo writes it: decimal points, no thousands, ISO days, nothing for what stands for nothing. */
+/** A cell as its file writes it -> as Octavo writes it: decimal points, no thousands, ISO days and times, nothing for what stands for nothing. */
+import {escaped, isMomentType, readFormat} from './format.ts'
 import type {Field, Resource, Written} from '../../types.ts'
-
-/** How the cells of one column are written. */
-export interface Writing {
-  /** What is told to the author of a cell that is not written so. */
-  readonly expected?: string
-  /** The cell as Octavo writes it; nothing where it is not written as its contract says. */
-  plain(raw: string): string | boolean | null | undefined
-}
+import type {Writing} from './writing.ts'
 
 /** How a column is written, by its contract. */
 export function writingOf({name, type}: Field, {written, missingValues}: Resource): Writing {
@@ -22,7 +16,12 @@ const AS_IT_IS: Writing = {plain: (raw) => raw}
 function byType(type: Field['type'], written: Written): Writing {
   if (type === 'number' || type === 'integer') return numbers(written)
   if (type === 'boolean') return truths(written)
-  return type === 'date' && written.format !== undefined ? days(written.format) : AS_IT_IS
+  if (type === 'list') return items(written)
+  return isMomentType(type) && written.format !== undefined ? readFormat(written.format, type) : AS_IT_IS
+}
+
+function items({delimiter = ','}: Written): Writing {
+  return {expected: `items with \`${delimiter}\` between them`, plain: (raw) => raw.split(delimiter)}
 }
 
 // Thousands stand in threes or not at all: `1.50` in a file of decimal commas is a slip, and no 150.
@@ -49,33 +48,6 @@ function truths({trueValues = ['true'], falseValues = ['false']}: Written): Writ
   }
 }
 
-const PARTS: Readonly<Record<string, string>> = {Y: '(?<year>\\d{4})', m: '(?<month>\\d{1,2})', d: '(?<day>\\d{1,2})'}
-
-// `%d.%m.%Y`, as the Table Schema takes it from C.
-function days(format: string): Writing {
-  const form = new RegExp(
-    `^${format
-      .split(/(%[Ymd])/)
-      .map(partOf)
-      .join('')}$`
-  )
-  return {
-    expected: `a day as \`${format.replace('%Y', '2024').replace('%m', '04').replace('%d', '15')}\``,
-    plain(raw) {
-      const {year, month = '', day = ''} = form.exec(raw.trim())?.groups ?? {}
-      return year === undefined ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    }
-  }
-}
-
-function partOf(text: string): string {
-  return /^%[Ymd]$/.test(text) ? PARTS[text[1]!]! : escaped(text)
-}
-
 function listed(values: readonly string[]): string {
   return values.map((value) => `\`${value}\``).join(', ')
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
