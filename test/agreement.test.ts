@@ -263,3 +263,30 @@ async function both(folder: string, english: string, chinese = english): Promise
   await behind('en/detail.md', english)(folder)
   await behind('zh-Hans/detail.md', chinese)(folder)
 }
+
+describe('numbers that the report accounts for', () => {
+  const unbound =
+    (lines: string): Change =>
+    (folder) =>
+      edit(folder, 'report.yaml', (text) => `${text}unbound:\n${lines}`)
+  const sentence = behind('en/detail.md', 'Since 1,998 halls and 1,998 stalls.')
+  const other = behind('zh-Hans/detail.md', '自1,998座以来，又有1,998个。')
+
+  test('are told at their places, each', async () => {
+    expect((await checked(sentence, other)).filter((text) => text.includes('number-is-bound'))).toEqual([
+      'chapters/en/detail.md:17:7 number-is-bound: Unexpected quantity `1,998` in `Since 1,998 halls and 1`, expected a value of the data',
+      'chapters/en/detail.md:17:23 number-is-bound: Unexpected quantity `1,998` in `8 halls and 1,998 stalls.`, expected a value of the data',
+      'chapters/zh-Hans/detail.md:17:2 number-is-bound: Unexpected quantity `1,998` in `自1,998座以来，又有1,998个`, expected a value of the data',
+      'chapters/zh-Hans/detail.md:17:13 number-is-bound: Unexpected quantity `1,998个` in `自1,998座以来，又有1,998个。`, expected a value of the data'
+    ])
+  })
+
+  test('are named in `report.yaml` with a reason, and what nobody says is told', async () => {
+    const told = await checked(sentence, other, unbound('  "1,998": the year of the law\n  twelve halls: a name\n'))
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^report\.yaml:23:3 mark-is-needed: Unexpected `twelve halls` under `unbound`, which no chapter says$/
+      )
+    ])
+  })
+})
