@@ -13,15 +13,15 @@ const COUNT = `(?:${TENS}(?:-(?:one|${SMALL}))?|${TEENS}|${SMALL})`
 const SCALE = '(?:hundred|thousand|million|billion|trillion)'
 const PARTS = '(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth|thousandth)s?'
 const PLACE =
-  '(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|\\d+(?:st|nd|rd|th))'
+  '(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|\\d{1,20}(?:st|nd|rd|th))'
 const ANY_PLACE = `(?:first|${PLACE})`
 /** What is counted in turn rather than ranked. */
 const TURNS =
   '(?:century|centuries|quarters?|halves|half|editions?|readings?|rounds?|waves?|phases?|stages?|steps?|times?|generations?|languages?|hand|part(?:y|ies)|nature|homes?|chambers?|amendments?|anniversary|sessions?|plen(?:um|ary)|congress|conference|meeting|years?|months?|weeks?|days?|columns?|rows?|paragraphs?|sections?|chapters?|parts?|questions?|reasons?|points?|aspects?|doses?|instance|floors?|thoughts?|opinion|look|step|survey|census|report|issue|volume|series|cohort|tier|pillar|priority|schedule|annex|reading|trimester|semester|term|grade|degree|person|wave|attempt|chance|glance|place|issue|group|set|option|case|type|kind|one|is|was|concerns|to|and|,)'
 const NOUN =
   '(?:[Ff]ig(?:ure|s|ures)?|[Tt]ables?|[Cc]harts?|[Bb]ox(?:es)?|[Mm]aps?|[Ss]ections?|[Cc]hapters?|[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|[Aa]rticles?|[Aa]rt|[Pp]aragraphs?|[Pp]aras?|[Cc]lauses?|[Rr]ules?|[Rr]egulations?|[Dd]irectives?|[Dd]ecrees?|[Oo]rders?|[Cc]irculars?|[Nn]otices?|[Dd]ecisions?|[Rr]esolutions?|[Vv]ol(?:ume)?s?|[Ii]ssues?|N[or]s?|[Nn]umbers?|[Pp]ages?|pp?|[Rr]ows?|[Ll]ines?|[Cc]olumns?|[Ss]teps?|[Pp]hases?|[Ss]tages?|[Ii]tems?|[Qq]uestions?|[Nn]otes?|[Ff]ootnotes?|[Ee]quations?|[Ee]q|[Vv]ersions?|[Rr]eleases?|[Ll]evels?|[Gg]rades?|[Cc]lass|[Cc]ategor(?:y|ies)|[Tt]iers?|[Tt]ypes?|[Gg]roups?|[Zz]ones?|[Dd]istricts?|[Rr]outes?|[Pp]latforms?|[Tt]erminals?|[Rr]ooms?|[Mm]odels?|[Mm]odules?|[Tt]argets?|[Gg]oals?|SDGs?|[Ii]ndicators?|[Pp]riorit(?:y|ies)|[Pp]illars?|[Oo]bjectives?|[Rr]ecommendations?|[Oo]ptions?|[Ss]cenarios?|[Ss]chedules?|[Pp]rotocols?|[Ss]tandards?|[Pp]art|[Aa]ct|[Ll]aw|[Bb]ill|ISO(?:/IEC)?|IEC|RFC|IEEE|EN|DIN|BS|GB(?:/T)?|IFRS|IAS|CAS|[Ww]ave|[Rr]ound|[Qq]uestionnaire|[Ff]orm|[Rr]egistration|[Hh]ighway|[Mm]otorway|[Uu]nit|[Ww]ard|[Bb]lock|[Bb]uilding|[Ss]cope|[Yy]ear|Key Stage|Band|Rev|Big|[A-Z]{3,})'
-const NUMERAL = '\\d+(?:[.,]\\d+)*(?:\\([a-z0-9]+\\))*'
-const SEVERAL = `(?:(?:,|,? and|,? or|,? to|${DASH}) ?${NUMERAL})*`
+const NUMERAL = '\\d{1,20}(?:[.,]\\d{1,20})*(?:\\([a-z0-9]+\\))*'
+const SEVERAL = `(?:(?:,|,? and|,? or|,? to|${DASH}) ?${NUMERAL}){0,12}`
 
 const spared: readonly NumberPattern[] = [
   ...patterns('reference', 'https?://\\S+', '\\bdoi:? ?\\S+', '\\b10\\.\\d{4,}/\\S+', '\\b[a-z][\\w-]*(?:\\.[a-z][\\w-]*)+/\\S*'),
@@ -35,8 +35,8 @@ const spared: readonly NumberPattern[] = [
     `(?<![\\d.,$€£¥])\\b${YEAR}(?:(?:${DASH}| to | and )(?:${YEAR}|\\d\\d)(?!\\d))?s?\\b(?!,\\d|\\.\\d|%| ?(?:per cent|percent|people|persons|households|employees|respondents|participants|patients|beds|km|tonnes|hectares|MW|kg))`,
     `\\b\\d{1,2}:\\d\\d(?: ?[ap]\\.?m\\b\\.?)?(?!\\d)`,
     `\\b\\d{1,2}(?:\\.\\d\\d)? ?[ap]\\.?m\\b\\.?`,
-    `\\b${ANY_PLACE}(?:,? (?:and|or|to)? ?${ANY_PLACE})*[ -](?:century|centuries)\\b`,
-    `\\b${ANY_PLACE}(?: and ${ANY_PLACE})* (?:quarters?|half)(?: of (?:the year|${YEAR}|FY\\S+)| ${YEAR})?\\b(?! of (?:the|all)(?! year))`,
+    `\\b${ANY_PLACE}(?:,? (?:and|or|to)? ?${ANY_PLACE}){0,6}[ -](?:century|centuries)\\b`,
+    `\\b${ANY_PLACE}(?: and ${ANY_PLACE}){0,4} (?:quarters?|half)(?: of (?:the year|${YEAR}|FY\\S+)| ${YEAR})?\\b(?! of (?:the|all)(?! year))`,
     `\\b(?:first|last|next|past) ${COUNT} (?:months|weeks|quarters|years|days) of (?:the (?:year|decade)|${YEAR})\\b`,
     `\\bthe \\d{1,2}(?:st|nd|rd|th) (?:day )?of (?:the|each|every)\\b`,
     `\\b(?:last|next|past|coming|previous|preceding|following|first) (?:${COUNT}|\\d{1,2}) (?:months|weeks|quarters|years|days)\\b`,
@@ -47,33 +47,33 @@ const spared: readonly NumberPattern[] = [
     `\\b[2-6]G\\b`,
     `\\b[234][- ]?D\\b`,
     `\\b[48]K\\b`,
-    `\\b\\d+\\.0\\b(?= era| version)|\\b[A-Z]\\w+ \\d\\.0\\b`,
-    `\\b(?!(?:USD|EUR|GBP|RMB|CNY|HKD|NTD|JPY|CHF|AUD|CAD|Rs|US|NT|HK|CI|SD|SE|OR|RR|HR)\\d)[A-Z][A-Za-z]*[-‑]?\\d+(?:\\.\\d+)?[A-Za-z]*(?:-\\d+)?\\b`,
-    `\\b[a-z]+-\\d+\\b`,
+    `\\b\\d{1,20}\\.0\\b(?= era| version)|\\b[A-Z]\\w+ \\d\\.0\\b`,
+    `\\b(?!(?:USD|EUR|GBP|RMB|CNY|HKD|NTD|JPY|CHF|AUD|CAD|Rs|US|NT|HK|CI|SD|SE|OR|RR|HR)\\d)[A-Z][A-Za-z]*[-‑]?\\d{1,20}(?:\\.\\d{1,20})?[A-Za-z]*(?:-\\d{1,20})?\\b`,
+    `\\b[a-z]+-\\d{1,20}\\b`,
     `\\b[HBCPG]2[A-Z]\\b`,
-    `\\b\\d+-[A-Z][A-Za-z]+\\b`,
-    `\\b(?:Vision|Agenda|Horizon|Industry|Windows|Fortune|Top|Route|Highway|Boeing|Airbus|Apollo|Formula|Chapter|Pier|Studio|Catch|Area|Big|Group of|Office|Python|Java|Stata|Node|Level|Category|Type|Strategy|Omega|Vitamin B|Channel|Bus|Line|Form|Section|Title|Schedule|Gate|Exit|Berth|Dock|Hangar|Pentium|Galaxy) \\d+\\b`,
-    `\\b(?:hotline|helpline|phone|telephone|tel\\.?|call|dial|calling|dialling|number|line|extension|ext\\.?) (?:is |on )?\\+?\\d[\\d -]*\\d\\b`,
+    `\\b\\d{1,20}-[A-Z][A-Za-z]+\\b`,
+    `\\b(?:Vision|Agenda|Horizon|Industry|Windows|Fortune|Top|Route|Highway|Boeing|Airbus|Apollo|Formula|Chapter|Pier|Studio|Catch|Area|Big|Group of|Office|Python|Java|Stata|Node|Level|Category|Type|Strategy|Omega|Vitamin B|Channel|Bus|Line|Form|Section|Title|Schedule|Gate|Exit|Berth|Dock|Hangar|Pentium|Galaxy) \\d{1,20}\\b`,
+    `\\b(?:hotline|helpline|phone|telephone|tel\\.?|call|dial|calling|dialling|number|line|extension|ext\\.?) (?:is |on )?\\+?\\d[\\d -]{0,20}\\d\\b`,
     `\\b0\\d{2,4}(?:[ -]\\d{3,4}){1,3}\\b`,
     `\\b9/11\\b`,
     `\\bBig (?:Three|Four|Five|Six)\\b`,
-    `\\+\\d{1,3}[ -]\\d[\\d -]+\\d`,
+    `\\+\\d{1,3}[ -]\\d[\\d -]{1,20}\\d`,
     `\\b\\d{2,6}(?= (?:hotline|helpline|emergency|number|service line|call cent))`,
     `\\b(?:${ANY_PLACE}|${COUNT}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth|Twentieth)(?: (?:Five|Ten|Three|Four))?(?:[- ](?:Year|Point|Party|World|Nations|Power|Power|Republic|Plenum|National|General|Amendment|Congress|Party|Committee|Republic|Front|Estate|World|Reich|Avenue|Street|Ward|Sisters|Gorges|Dragons|Tigers|Valleys|Oaks|Plan|Census|Survey|Industrial|Agricultural|Vatican|Belt|Health|Stop|Child|Bridge|Health|Pillars|Review|Report|Edition|Schedule|Protocol|Reading|Chamber|Committee|Basic|Rivers|Lakes|Assessment|Conference|Session|Summit|International|Regional|Annual))+\\b`,
     `\\bGroup of (?:Seven|Eight|Twenty|Ten|77)\\b`,
-    `\\bTop (?:Ten|\\d+)\\b`,
-    `\\b\\d+(?:st|nd|rd|th)? (?:Five-Year|Plenum|Congress|Amendment|Street|Avenue)(?: Plan| Plenum)?`
+    `\\bTop (?:Ten|\\d{1,20})\\b`,
+    `\\b\\d{1,20}(?:st|nd|rd|th)? (?:Five-Year|Plenum|Congress|Amendment|Street|Avenue)(?: Plan| Plenum)?`
   ),
   ...patterns(
     'reference',
-    `\\b${NOUN}\\.? (?:${NUMERAL}[a-z]?|[A-Z]\\.?\\d+(?:\\.\\d+)*)${SEVERAL}\\b`,
+    `\\b${NOUN}\\.? (?:${NUMERAL}[a-z]?|[A-Z]\\.?\\d{1,20}(?:\\.\\d{1,20})*)${SEVERAL}\\b`,
     `\\b(?:step|part|phase|stage|chapter|section|option|scenario|question|pillar|tier|level|type|group|table|figure) (?:one|${COUNT})\\b`,
     `\\b(?:Section|Part|Chapter|Annex|Table|Figure|Article|Box) (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\\b`,
     `§+ ?${NUMERAL}${SEVERAL}`,
-    `\\[\\d+(?:[,–-] ?\\d+)*\\]`,
-    `\\bv\\d+(?:\\.\\d+)*\\b|\\b\\d+\\.\\d+\\.\\d+\\b|\\b[A-Z]\\w* \\d+\\.\\d+\\.\\d+`,
-    `\\[${YEAR}\\] [A-Z]+ \\d+`,
-    `\\b\\d+/\\d+/[A-Z]+\\b|\\b[A-Z]{2,}/\\d+(?:/\\d+)*\\b|\\b\\(?(?:EU|EC|EEC)\\)? (?:No )?\\d+/\\d+\\b`
+    `\\[\\d{1,20}(?:[,–-] ?\\d{1,20})*\\]`,
+    `\\bv\\d{1,20}(?:\\.\\d{1,20})*\\b|\\b\\d{1,20}\\.\\d{1,20}\\.\\d{1,20}\\b|\\b[A-Z]\\w* \\d{1,20}\\.\\d{1,20}\\.\\d{1,20}`,
+    `\\[${YEAR}\\] [A-Z]+ \\d{1,20}`,
+    `\\b\\d{1,20}/\\d{1,20}/[A-Z]+\\b|\\b[A-Z]{2,}/\\d{1,20}(?:/\\d{1,20})*\\b|\\b\\(?(?:EU|EC|EEC)\\)? (?:No )?\\d{1,20}/\\d{1,20}\\b`
   ),
   ...patterns(
     'list',
@@ -106,7 +106,7 @@ const spared: readonly NumberPattern[] = [
   )
 ]
 
-const DIGITS = '\\d+(?:[,\\u00a0\\u202f]\\d{3})*(?:\\.\\d+)?'
+const DIGITS = '\\d{1,20}(?:[,\\u00a0\\u202f]\\d{3})*(?:\\.\\d{1,20})?'
 const stated: readonly NumberPattern[] = [
   ...patterns(
     'multiple',
@@ -132,7 +132,7 @@ const stated: readonly NumberPattern[] = [
     `\\b(?:${COUNT}|one|a|several|many|some|few)[- ](?:and a half )?(?:${SCALE}|dozen)s?(?:[- ](?:and )?(?:${COUNT}|one|${SCALE}))*\\b`,
     `\\b(?:dozens|hundreds|thousands|millions|billions|tens of thousands)(?: of)?\\b`,
     `\\b${COUNT}(?:[- ](?:point|and a half)[- ]?\\w*)?\\b`,
-    `\\bone \\w+ in (?:every )?(?:${COUNT}|\\d+)\\b`,
+    `\\bone \\w+ in (?:every )?(?:${COUNT}|\\d{1,20})\\b`,
     `\\bone (?:per cent|percent|percentage point)\\b`,
     `\\b(?:zero|dozen)\\b`,
     `\\b(?:double|single|triple)[- ]digit\\b`

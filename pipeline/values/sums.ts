@@ -44,7 +44,9 @@ const PLAIN = /(?<![\w.,/:–-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d/:])|(?<![\w.,
 
 function numbersOf(sentence: string, {scales}: ProseRules, isRounded: (at: number) => boolean): readonly Told[] {
   return [...sentence.matchAll(PLAIN)].flatMap((match): Told[] => {
-    const behind = sentence.slice(match.index + match[0].length)
+    const end = match.index + match[0].length
+    // Longer than any scale or unit, and short enough for a sentence of a hundred thousand words.
+    const behind = sentence.slice(end, end + 24)
     const [scale = ''] = /^ ?(?:[a-z]+|[十百千万萬亿億兆]+)/iu.exec(behind) ?? []
     const powers = powersOf(scale.trim(), scales)
     const number = exactOf(match[0].replaceAll(',', ''))

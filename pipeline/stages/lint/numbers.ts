@@ -30,10 +30,10 @@ export function statedNumbers(text: string, {spared, stated}: ProseRules): reado
 }
 
 function without(text: string, matches: readonly RegExpMatchArray[]): string {
-  let left = text
-  for (const {0: found, index = 0} of matches)
-    left = left.slice(0, index) + SPARED.repeat(found.length) + left.slice(index + found.length)
-  return left
+  if (matches.length === 0) return text
+  const units = text.split('')
+  for (const {0: found, index = 0} of matches) units.fill(SPARED, index, index + found.length)
+  return units.join('')
 }
 
 function leading(text: string): number {
