@@ -42,7 +42,7 @@ test('a cover and contents stand before the first numbered page', async () => {
 test('a brief has a head instead, and its title runs from page two', async () => {
   const page = await printPage(printContent({layout: layout('brief'), draft: true}))
   expect(page.body).not.toMatch(/class="cover"|class="contents/)
-  expect(page.body).toContain('<p class="head-title">Guangdong Province</p>')
+  expect(page.body).toContain('<p class="head-title" role="heading" aria-level="1">Guangdong Province</p>')
   expect(page.firstPage).toBeUndefined()
   expect(page.heads).toEqual([{id: 'top', text: 'Digital government · Guangdong Province · Draft'}])
 })
