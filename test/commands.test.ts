@@ -173,6 +173,7 @@ test('help lists the commands, and tells the options of one', async () => {
     'plan',
     'check',
     'query',
+    'describe',
     'trace',
     'fetch',
     'merge',

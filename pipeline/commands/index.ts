@@ -2,6 +2,7 @@
 import {buildCommand} from './build.ts'
 import {checkCommand} from './check.ts'
 import type {Command} from './command.ts'
+import {describeCommand} from './describe.ts'
 import {doctorCommand} from './doctor.ts'
 import {fetchCommand} from './fetch.ts'
 import {mergeCommand} from './merge.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   planCommand,
   checkCommand,
   queryCommand,
+  describeCommand,
   traceCommand,
   fetchCommand,
   mergeCommand,

@@ -50,12 +50,15 @@ export interface Connector {
   readonly format: Resource['format']
   /** What is outside, as bytes; those of the file at `path` where left out. Throws a ReportError with what is wrong there. */
   fetch?(resource: Resource, outside: Outside): Promise<Uint8Array>
+  /** Names of the columns in a snapshot, before there is a contract; none where it cannot be read. */
+  columns(snapshot: Uint8Array, resource: Resource): readonly string[] | Promise<readonly string[]>
   /** The rows in a snapshot: nothing else is looked at. */
   read(snapshot: Uint8Array, resource: Resource): RawTable | Promise<RawTable>
 }
 
 /** A kind of text file, read at once. */
 export interface TextConnector extends Connector {
+  columns(bytes: Uint8Array, resource: Resource): readonly string[]
   read(bytes: Uint8Array, resource: Resource): RawTable
 }
 

@@ -14,6 +14,11 @@ interface Line {
 /** CSV files with a header. */
 export const csv: TextConnector = {
   format: 'csv',
+  columns(bytes, resource) {
+    const decoded = decode(bytes, resource)
+    const records = 'text' in decoded ? split(decoded.text, resource) : undefined
+    return records !== undefined && 'records' in records ? (records.records[0]?.cells ?? []) : []
+  },
   read(bytes, resource) {
     const decoded = decode(bytes, resource)
     if ('message' in decoded) return {rows: [], messages: [decoded.message]}

@@ -30,6 +30,16 @@ export function rowReader(resource: Resource, add: Gathering['add']): (item: unk
   }
 }
 
+/** The keys of the objects in a list, in the order in which they come up; none where the text is no such list. */
+export function keysIn(text: string): readonly string[] {
+  try {
+    const items: unknown = JSON.parse(text)
+    return Array.isArray(items) ? [...new Set(items.filter(isRecord).flatMap((item) => Object.keys(item)))] : []
+  } catch {
+    return []
+  }
+}
+
 /** For `JSON.parse`: a number is the text that it is written with. */
 export function keepNumberText(_key: string, value: unknown, context?: {readonly source?: string}): unknown {
   return typeof value === 'number' ? (context?.source ?? String(value)) : value

@@ -3,11 +3,15 @@ import {gathering} from '../messages.ts'
 import type {Resource} from '../types.ts'
 import {decode, MOST_ROWS, tooManyRows, type RawTable, type TextConnector} from './connector.ts'
 import {placesIn, type RowPlace} from './json-places.ts'
-import {keepNumberText, malformed, rowReader, tooDeep} from './json-row.ts'
+import {keepNumberText, keysIn, malformed, rowReader, tooDeep} from './json-row.ts'
 
 /** JSON files. */
 export const json: TextConnector = {
   format: 'json',
+  columns(bytes, resource) {
+    const decoded = decode(bytes, resource)
+    return 'text' in decoded && placesIn(decoded.text).tooDeep === undefined ? keysIn(decoded.text) : []
+  },
   read(bytes, resource) {
     const decoded = decode(bytes, resource)
     if ('message' in decoded) return {rows: [], messages: [decoded.message]}

@@ -3,7 +3,7 @@ import {gathering, type Gathering} from '../messages.ts'
 import type {Resource} from '../types.ts'
 import {decode, MOST_ROWS, tooManyRows, type TextConnector} from './connector.ts'
 import {placesIn} from './json-places.ts'
-import {keepNumberText, malformed, rowReader, tooDeep} from './json-row.ts'
+import {keepNumberText, keysIn, malformed, rowReader, tooDeep} from './json-row.ts'
 
 const NO_ROW = Symbol('no row')
 
@@ -13,6 +13,12 @@ const PAD = ' '.repeat(40)
 /** JSON Lines, also known as NDJSON. */
 export const jsonl: TextConnector = {
   format: 'jsonl',
+  columns(bytes, resource) {
+    const decoded = decode(bytes, resource)
+    const lines = 'text' in decoded ? decoded.text.split('\n').filter((line) => line.trim() !== '') : []
+    const isDeep = lines.some((line) => placesIn(line, 1).tooDeep !== undefined)
+    return isDeep ? [] : keysIn(`[${lines.join()}]`)
+  },
   read(bytes, resource) {
     const decoded = decode(bytes, resource)
     if ('message' in decoded) return {rows: [], messages: [decoded.message]}

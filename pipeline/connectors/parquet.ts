@@ -11,6 +11,13 @@ import {checkColumns, shortest} from './rows.ts'
 /** Parquet files. */
 export const parquet: Connector = {
   format: 'parquet',
+  columns: async (bytes) => {
+    try {
+      return [...columnsOf(await parquetMetadataAsync(new Uint8Array(bytes).buffer)).keys()]
+    } catch {
+      return []
+    }
+  },
   async read(bytes, resource) {
     const wrong = checkBytes(bytes, resource)
     if (wrong !== undefined) return {rows: [], messages: [wrong]}

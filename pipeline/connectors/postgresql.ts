@@ -7,7 +7,7 @@ import {ReportError, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 import {MOST_ROWS, type Connector, type Outside} from './connector.ts'
 import {isArray, itemsIn} from './postgresql-array.ts'
-import {fromSnapshot, refuseUnasked, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
+import {columnsIn, fromSnapshot, refuseUnasked, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
 
 /** PostgreSQL. */
 export const postgresql: Connector = {
@@ -26,6 +26,7 @@ export const postgresql: Connector = {
       throw new ReportError([explain(error as PostgresError, resource)])
     }
   },
+  columns: columnsIn,
   read: fromSnapshot
 }
 

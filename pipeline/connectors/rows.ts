@@ -20,6 +20,12 @@ export function toSnapshot({columns, rows}: Answer, resource: Resource): Uint8Ar
   return Buffer.from([JSON.stringify(columns), ...lines].map((line) => `${line}\n`).join(''))
 }
 
+/** The names of the columns in a snapshot. */
+export function columnsIn(bytes: Uint8Array): readonly string[] {
+  const [head = '[]'] = Buffer.from(bytes).toString().split('\n', 1)
+  return JSON.parse(head) as readonly string[]
+}
+
 /** The rows in a snapshot. Their places are the table and the key that their messages name. */
 export function fromSnapshot(bytes: Uint8Array, resource: Resource): RawTable {
   const [head = '[]', ...lines] = Buffer.from(bytes).toString().trimEnd().split('\n')

@@ -4,7 +4,7 @@ import {DatabaseSync} from 'node:sqlite'
 import {ReportError, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
 import {MOST_ROWS, type Connector} from './connector.ts'
-import {fromSnapshot, refuseUnasked, shortest, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
+import {columnsIn, fromSnapshot, refuseUnasked, shortest, statementOf, tableOf, toSnapshot, type Answered} from './rows.ts'
 
 /** SQLite files. */
 export const sqlite: Connector = {
@@ -18,6 +18,7 @@ export const sqlite: Connector = {
       throw told === undefined ? error : new ReportError([told])
     }
   },
+  columns: columnsIn,
   read: fromSnapshot
 }
 

@@ -19,6 +19,12 @@ const PATIENCE = 60_000
 export function workbook(format: 'xlsx' | 'ods'): Connector {
   return {
     format,
+    async columns(bytes, resource) {
+      const {sheet, range, headerRow} = resource
+      const isOne = (checkBytes(bytes, resource) ?? checkArchive(bytes, resource)) === undefined
+      const reply = isOne ? await inThread({bytes, sheet, range, headerRow}) : undefined
+      return typeof reply === 'object' && 'sheet' in reply ? headerOf(reply.sheet) : []
+    },
     async read(bytes, resource) {
       const wrong = checkBytes(bytes, resource) ?? checkArchive(bytes, resource)
       if (wrong !== undefined) return {rows: [], messages: [wrong]}
@@ -91,13 +97,17 @@ function valueOf(cell: SheetCell | undefined, {type}: Field): string | boolean |
 }
 
 // Merged cells hide what the header says: they are told alone.
-function wrongHeader({name, rows, header, start, merged}: Sheet, resource: Resource): Message[] {
-  if (merged.some(({row}) => row === header)) return []
+function wrongHeader(sheet: Sheet, resource: Resource): Message[] {
+  const {name, header, start} = sheet
+  if (sheet.merged.some(({row}) => row === header)) return []
+  const place = `${name}!${lettersOf(start)}${header}`
+  return checkHeader(headerOf(sheet), resource).map((message) => ({...message, line: header, place}))
+}
+
+function headerOf({rows, header, start}: Sheet): readonly string[] {
   const head = rows.find(({row}) => row === header)?.cells ?? []
   const width = Math.max(0, ...head.map(({column}) => column - start + 1))
-  const names = Array.from({length: width}, (_, index) => String(head.find(({column}) => column === start + index)?.value ?? ''))
-  const place = `${name}!${lettersOf(start)}${header}`
-  return checkHeader(names, resource).map((message) => ({...message, line: header, place}))
+  return Array.from({length: width}, (_, index) => String(head.find(({column}) => column === start + index)?.value ?? ''))
 }
 
 function faultsIn({row, cells}: SheetRow, {name, start}: Sheet, resource: Resource): Message[] {

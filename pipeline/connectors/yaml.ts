@@ -32,6 +32,13 @@ import {
 /** YAML files. */
 export const yaml: TextConnector = {
   format: 'yaml',
+  columns(bytes, resource) {
+    const decoded = decode(bytes, resource)
+    const document = 'text' in decoded ? parseDocument(decoded.text, {prettyErrors: false}) : undefined
+    const list = document?.contents
+    const rows = isSeq(list) ? list.items.map((item) => resolve(item, document!)).filter(isMap) : []
+    return [...new Set(rows.flatMap(({items}) => items.map(({key}) => (isScalar(key) ? String(key.value) : ''))))]
+  },
   read(bytes, resource) {
     const decoded = decode(bytes, resource)
     if ('message' in decoded) return {rows: [], messages: [decoded.message]}

@@ -71,7 +71,8 @@ export interface PackageDefinition {
   readonly queries?: readonly {readonly name: string; readonly fields: readonly FieldDefinition[]}[]
 }
 
-interface ResourceDefinition {
+/** A data file and its contract, as `datapackage.json` writes them. */
+export interface ResourceDefinition {
   readonly name: string
   readonly path?: string
   readonly url?: string
@@ -97,7 +98,8 @@ interface ResourceDefinition {
   }
 }
 
-interface FieldDefinition extends Omit<Field, 'type' | 'constraints'>, Written {
+/** A column, as `datapackage.json` writes it. */
+export interface FieldDefinition extends Omit<Field, 'type' | 'constraints'>, Written {
   readonly type?: FieldType
   readonly constraints?: Omit<Constraints, 'enum'> & {readonly enum?: readonly (string | number)[]}
 }
@@ -206,7 +208,8 @@ const ENDINGS: readonly (readonly [RegExp, Resource['format']])[] = [
   [/\.(sqlite3?|db)$/, 'sqlite']
 ]
 
-function formatOf(path: string): Resource['format'] {
+/** The kind of a data file, by the end of its name. */
+export function formatOf(path: string): Resource['format'] {
   return ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? 'csv'
 }
 

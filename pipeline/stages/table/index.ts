@@ -71,6 +71,16 @@ export async function readTable(
   return {table, lines: sorted.map(({line}) => line), ...(raw.places && {places: raw.places}), messages}
 }
 
+/** Reads cells as values of the first column of a contract; nothing for what is none. */
+export function cellReader(resource: Resource): (raw: RawCell) => Cell | undefined {
+  const field = resource.fields[0]!
+  const column = {field, checks: [], writing: writingOf(field, resource)}
+  return (raw) => {
+    const {value, isBroken} = readCell(raw, column)
+    return isBroken ? undefined : value
+  }
+}
+
 interface Read {
   /** As Octavo writes it; nothing where the file does not write it as its contract says. */
   readonly plain: RawCell | undefined

@@ -31,7 +31,7 @@ function problemsOf({name, type, itemType}: Field, own: Written): readonly strin
     ...stray.map(
       (word) => `Unexpected \`${word}\` of \`${name}\`, a column of type ${type}, expected it for ${FOR[word].join(' or ')}`
     ),
-    ...(stray.length === 0 && groupChar === decimalChar
+    ...(stray.length === 0 && type === 'number' && groupChar === decimalChar
       ? [`Unexpected \`${groupChar}\` for thousands and for the decimal point of \`${name}\`, expected two characters`]
       : []),
     ...(itemType !== undefined && type !== 'list'

@@ -1,0 +1,89 @@
+/** `octavo describe`: a first contract of a data file, for its author to correct. */
+import {basename, dirname, join, relative, resolve, sep} from 'node:path'
+import {describe, printJson} from '../run/describe/index.ts'
+import {readSource} from '../run/describe/source.ts'
+import {addResource} from '../run/describe/write.ts'
+import type {ResourceDefinition} from '../schema/definition.ts'
+import {unlessMissing, type World} from '../world.ts'
+import {UsageError, type Command, type Given, type Setting} from './command.ts'
+import {textOption} from './given.ts'
+
+/** `octavo describe`. */
+export const describeCommand: Command = {
+  name: 'describe',
+  summary: 'Drafts the contract of a data file.',
+  usage: `octavo describe <file> [options]
+
+  --write               add it to the datapackage.json of the file's report
+  --name NAME           of the table in SQL, instead of the file's
+  --sheet NAME          of a workbook with several
+  --range A3:F40        part of a sheet
+  --table NAME          of a database with several
+  --limits              the least and the greatest values, as constraints`,
+  options: {
+    write: {type: 'boolean'},
+    name: {type: 'string'},
+    sheet: {type: 'string'},
+    range: {type: 'string'},
+    table: {type: 'string'},
+    limits: {type: 'boolean'}
+  },
+  async run(given, setting) {
+    const {world} = setting
+    const file = await fileOf(given, world)
+    const report = await reportAround(dirname(file), world)
+    const isWritten = given.options['write'] === true
+    if (isWritten && report === undefined)
+      throw new UsageError('Unexpected `--write` of a file in no report, expected a report.yaml in a folder above it')
+    const {draft, bytes} = await readSource({file, draft: draftOf(file, report, given)}, world)
+    const {resource, messages} = await describe({draft, bytes, limits: given.options['limits'] === true})
+    if (isWritten) await write(report!, resource, setting)
+    return {status: 0, result: {resource}, text: printJson(resource), messages}
+  }
+}
+
+async function fileOf({words: [name, ...rest]}: Given, world: World): Promise<string> {
+  if (name === undefined) throw new UsageError('Expected the path of a data file', 'As in `octavo describe data/visits.csv`.')
+  if (rest.length > 0) throw new UsageError(`Unexpected \`${rest[0]}\`, expected one file`)
+  const file = resolve(world.folder, name)
+  if ((await world.files.resolve(file)) === undefined) throw new UsageError(`Unexpected path \`${name}\`, expected a data file`)
+  return file
+}
+
+async function reportAround(folder: string, world: World): Promise<string | undefined> {
+  if ((await world.files.resolve(join(folder, 'report.yaml'))) !== undefined) return folder
+  return dirname(folder) === folder ? undefined : reportAround(dirname(folder), world)
+}
+
+// Outside of a report it is drafted as it would lie in one.
+function draftOf(file: string, report: string | undefined, given: Given): Omit<ResourceDefinition, 'schema'> {
+  const path = report === undefined ? `data/${basename(file)}` : relative(report, file).split(sep).join('/')
+  const part = Object.fromEntries(
+    ['sheet', 'range', 'table'].flatMap((key) => {
+      const value = textOption(given, key)
+      return value === undefined ? [] : [[key, value]]
+    })
+  )
+  return {name: textOption(given, 'name') ?? nameOf(file), path, ...part}
+}
+
+// As SQL takes it without quotation marks.
+function nameOf(file: string): string {
+  const words =
+    basename(file)
+      .replace(/\.[^.]*$/, '')
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
+  const name = words.join('_')
+  return name === '' || /^\d/.test(name) ? `table_${name}`.replace(/_$/, '_1') : name
+}
+
+async function write(report: string, resource: ResourceDefinition, {world, onNotice}: Setting): Promise<void> {
+  const path = join(report, 'datapackage.json')
+  const bytes = await unlessMissing(world.files.read(path))
+  if (bytes === undefined) throw new UsageError('Unexpected `--write` in a report without a datapackage.json, expected one')
+  const text = await addResource({path: 'datapackage.json', text: Buffer.from(bytes).toString()}, resource)
+  await world.files.write(path, Buffer.from(text))
+  onNotice(`\`${resource.name}\` is added to ${relative(world.folder, path)}`)
+}
