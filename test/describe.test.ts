@@ -203,6 +203,12 @@ group('what holds for the rows', () => {
     expect(fields[2]).toEqual({name: 'id', type: 'integer', constraints: {required: true, unique: true}})
   })
 
+  test('counts that happen to differ name no row', async () => {
+    const {resource} = await drafted('region,year,stalls\nnorth,2022,310\nnorth,2023,330\nwest,2022,1400\nwest,2023,1450\n')
+    expect(resource.schema.primaryKey).toEqual(['region', 'year'])
+    expect((await drafted('rank,people\n1,30\n2,20\n3,10\n4,5\n')).resource.schema.primaryKey).toBe('rank')
+  })
+
   test('rows that nothing names have no key, and it is said', async () => {
     const {messages, resource} = await describe({
       draft: {name: 't', path: 't.csv'},

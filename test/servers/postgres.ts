@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process'
 import {chownSync, globSync, mkdirSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import pg from 'pg'
 import {startServer, type Server} from './server.ts'
 
 /** A PostgreSQL, and its address with the password. */
@@ -46,5 +47,20 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
       execFileSync(command!, [...first, initdb, ...options], {stdio: 'pipe'})
     }
   })
-  return {...server, address: `postgresql://octavo:${PASSWORD}@127.0.0.1:${server.port}/postgres`}
+  const address = `postgresql://octavo:${PASSWORD}@127.0.0.1:${server.port}/postgres`
+  while (await isStarting(address)) await new Promise((resolve) => setTimeout(resolve, 50))
+  return {...server, address}
+}
+
+// It listens before it lets anybody in, and says so. https://www.postgresql.org/docs/current/errcodes-appendix.html
+async function isStarting(address: string): Promise<boolean> {
+  const client = new pg.Client({connectionString: address})
+  try {
+    await client.connect()
+    return false
+  } catch (error) {
+    return (error as {readonly code?: string}).code === '57P03'
+  } finally {
+    await client.end().catch(() => undefined)
+  }
 }

@@ -16,14 +16,14 @@ const FEW_ROWS = 4
 /** Texts of a list, and how often each stands there at least, on the whole. */
 const [MOST_LISTED, REPEATED, LONGEST] = [12, 4, 40]
 
-const NAMES_A_ROW: readonly FieldType[] = ['string', 'integer', 'date', 'year', 'yearmonth', 'datetime', 'time']
+const NAMES_A_ROW: readonly FieldType[] = ['string', 'date', 'year', 'yearmonth', 'datetime', 'time']
 const IS_CODE = /(?:^|_)(?:id|code|key|iso\d?|nr|no|uuid|slug)$|(?:编号|代码|編號|代碼)$/i
 
 /** What holds for every row. `limits`: the least and the greatest value too, though the next file may go beyond. */
 export function heldBy(rows: readonly Row[], fields: readonly FieldDefinition[], {limits}: {readonly limits: boolean}): Held {
   const columns = fields.map((field) => ({field, cells: rows.map((row) => row[field.name] ?? null)}))
   const full = columns.filter(({cells}) => rows.length > 0 && !cells.includes(null))
-  const primaryKey = rows.length === 0 ? [] : keyOf(full)
+  const primaryKey = rows.length === 0 ? [] : keyOf(full, columns)
   const held = columns.map((column) => {
     const {field, cells} = column
     const listed = listedIn(column)
@@ -44,8 +44,8 @@ interface Column {
 }
 
 // One column if it can be, codes first; else the first two that name a row together.
-function keyOf(full: readonly Column[]): readonly string[] {
-  const able = full.filter(({field: {type = 'string'}}) => NAMES_A_ROW.includes(type))
+function keyOf(full: readonly Column[], columns: readonly Column[]): readonly string[] {
+  const able = full.filter((column) => isName(column.field, column === columns[0]))
   const ones = able.filter(({cells}) => isDistinct([cells]))
   const one = ones.find(({field}) => IS_CODE.test(field.name)) ?? ones[0]
   if (one !== undefined) return [one.field.name]
@@ -53,6 +53,11 @@ function keyOf(full: readonly Column[]): readonly string[] {
     for (const second of able.slice(at + 1))
       if (isDistinct([first.cells, second.cells])) return [first.field.name, second.field.name]
   return []
+}
+
+// Of counts all may differ, and name nothing: numbers are names where they stand first, or are called a code.
+function isName({name, type = 'string'}: FieldDefinition, isFirst: boolean): boolean {
+  return NAMES_A_ROW.includes(type) || (type === 'integer' && (isFirst || IS_CODE.test(name)))
 }
 
 function isDistinct(columns: readonly (readonly Cell[])[]): boolean {
