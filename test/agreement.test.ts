@@ -281,6 +281,13 @@ describe('numbers that the report accounts for', () => {
     ])
   })
 
+  test('are looked for from their own paragraph on', async () => {
+    const code = behind('en/detail.md', 'Code `1,998`.\n\nSince 1,998 halls.')
+    const same = behind('zh-Hans/detail.md', '编码`1,998`。\n\n自1,998座以来。')
+    const told = (await checked(code, same)).filter((text) => text.includes('number-is-bound'))
+    expect(told.map((text) => text.split(' ')[0])).toEqual(['chapters/en/detail.md:19:7', 'chapters/zh-Hans/detail.md:19:2'])
+  })
+
   test('are named in `report.yaml` with a reason, and what nobody says is told', async () => {
     const told = await checked(sentence, other, unbound('  "1,998": the year of the law\n  twelve halls: a name\n'))
     expect(told).toEqual([

@@ -9,6 +9,11 @@ export type Box = readonly [left: number, bottom: number, right: number, top: nu
 /** What changes nothing. */
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
+/** Six numbers as a transformation; what is missing changes nothing. */
+export function toMatrix([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Matrix {
+  return [a, b, c, d, e, f]
+}
+
 /** First a, then b. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   return [

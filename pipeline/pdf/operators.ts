@@ -1,6 +1,6 @@
 /** The operators of content streams (ISO 32000-1, annex A), as far as marks and places go. */
 import {MARKS, type Group, type Mark, type Paint, type Piece, type Site} from './content.ts'
-import {boxAround, corners, IDENTITY, joined, multiply, type Box, type Matrix} from './matrix.ts'
+import {boxAround, corners, IDENTITY, joined, multiply, toMatrix, type Box, type Matrix} from './matrix.ts'
 import {nameIn, pdfName, unexpectedPdf, type PdfValue} from './objects.ts'
 import {Scanner} from './scanner.ts'
 import {readValue} from './values.ts'
@@ -49,7 +49,7 @@ const OPERATORS: Readonly<Record<string, (reading: Reading) => void>> = {
     close(reading, 'q')
   },
   cm(reading) {
-    reading.matrix = multiply(numbers(reading) as unknown as Matrix, reading.matrix)
+    reading.matrix = multiply(toMatrix(numbers(reading)), reading.matrix)
     push(reading, MARKS.none)
   },
   BT(reading) {
@@ -66,7 +66,7 @@ const OPERATORS: Readonly<Record<string, (reading: Reading) => void>> = {
     push(reading, MARKS.none)
   },
   Tm(reading) {
-    reading.textMatrix = reading.lineMatrix = numbers(reading) as unknown as Matrix
+    reading.textMatrix = reading.lineMatrix = toMatrix(numbers(reading))
     push(reading, MARKS.none)
   },
   Td: (reading) => moveLine(reading, numberAt(reading, 0), numberAt(reading, 1)),

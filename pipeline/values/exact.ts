@@ -61,11 +61,6 @@ export function quotient(a: Exact, b: Exact, places: number): Exact {
   return {units: divided(above * tens(b.places + places), below * tens(a.places)), places}
 }
 
-/** Figures from the first that is not 0: 5 of 13926 and of 1.3926, 2 of 0.012. */
-export function figuresIn({units}: Exact): number {
-  return units === 0n ? 1 : absolute(units).toString().length
-}
-
 /** The sign of a number. */
 export function signOf({units}: Exact): -1 | 0 | 1 {
   return units > 0n ? 1 : units < 0n ? -1 : 0

@@ -1,5 +1,6 @@
 /** Round numbers with the word that makes them true: at least 13,000, nearly 14,000, just over 13,900. */
-import {exactOf, figuresIn, magnitude, minus, quotient, rounded, signOf, times, type Exact} from './exact.ts'
+import {exactOf, magnitude, minus, quotient, rounded, signOf, times, type Exact} from './exact.ts'
+import {figuresOf} from './number.ts'
 
 /** How a round number stands to the true one. */
 export type Hedge = 'exactly' | 'nearly' | 'justOver'
@@ -9,7 +10,7 @@ export type Toward = 'nearest' | 'down' | 'up'
 
 /** A number of so many figures, the nearest one or the next below or above. 13,926 down to 2 figures is 13,000. */
 export function roundFigure(number: Exact, figures: number, toward: Toward): Exact {
-  const places = figures - (figuresIn(number) - number.places)
+  const places = figures - (figuresOf(number) - number.places)
   const near = rounded(number, places)
   const off = signOf(minus(near, number))
   const isRight = toward === 'nearest' || off === 0 || (toward === 'down') === off < 0

@@ -2,7 +2,8 @@
 import {rulesFor} from '../../language/index.ts'
 import type {Message} from '../../messages.ts'
 import type {Language} from '../../types.ts'
-import {exactOf, minus, signOf, type Exact} from '../../values/exact.ts'
+import {exactOf, minus, signOf} from '../../values/exact.ts'
+import {isWithin} from '../../values/hedge.ts'
 import {writtenValue} from '../../values/written.ts'
 import type {Shown} from '../../values/value.ts'
 
@@ -11,7 +12,9 @@ export function hedgeFault(before: string, {text, value}: Shown, language: Langu
   const {prose} = rulesFor(language)
   const side = prose.hedges.above.test(before) ? 1 : prose.hedges.below.test(before) ? -1 : 0
   const [shown, real] = side === 0 ? [] : [exactOf(writtenValue(text, prose) ?? ''), exactOf(value ?? '')]
-  if (shown === undefined || real === undefined || signOf(minus(real, shown)) !== -side || !isNear(real, shown)) return undefined
+  if (shown === undefined || real === undefined || signOf(minus(real, shown)) !== -side) return undefined
+  // A share is shown in per cent and read as a ratio: such a value is no rounding of what is shown.
+  if (!isWithin(shown, real, 10)) return undefined
   const words = before
     .trim()
     .split(/[\s，。；：、（(]/u)
@@ -23,11 +26,4 @@ export function hedgeFault(before: string, {text, value}: Shown, language: Langu
     reason: `Unexpected \`${words} ${text}\` for ${value}, which is ${side > 0 ? 'less' : 'more'} than ${text}`,
     note: 'Let `{{about x}}`, `{{atleast x}}` or `{{nearly x}}` write the word with the number, or give it more `digits`.'
   }
-}
-
-// A share is shown in per cent and read as a ratio: such a value is no rounding of what is shown.
-function isNear(real: Exact, shown: Exact): boolean {
-  const off = minus(real, shown)
-  const limit = {units: shown.units, places: shown.places + 1}
-  return signOf(minus({...off, units: off.units < 0n ? -off.units : off.units}, limit)) <= 0
 }

@@ -5,7 +5,7 @@
 import {deflateSync, inflateSync} from 'node:zlib'
 import {MARKS, type Mark, type Paint, type Site} from '../../pdf/content.ts'
 import {writeMarked} from '../../pdf/marked.ts'
-import {IDENTITY, multiply, type Box, type Matrix} from '../../pdf/matrix.ts'
+import {IDENTITY, multiply, toMatrix, type Box, type Matrix} from '../../pdf/matrix.ts'
 import {dictionaryIn, nameIn, pdfName, referenceIn, unexpectedPdf, type PdfDictionary, type PdfValue} from '../../pdf/objects.ts'
 import {dictionaryAt, objectAt, replaceStream, type PdfFile} from '../../pdf/parse.ts'
 import {readContent} from '../../pdf/read-content.ts'
@@ -117,7 +117,7 @@ function markForm(form: number, {matrix, page}: {readonly matrix: Matrix; readon
       stream: form,
       page,
       resources: resources instanceof Map ? resources : new Map(),
-      matrix: own.length === 6 ? multiply(own as unknown as Matrix, matrix) : matrix
+      matrix: multiply(toMatrix(own), matrix)
     },
     marking
   )
@@ -225,6 +225,8 @@ function numbersIn(value: PdfValue | undefined): readonly number[] {
 }
 
 function boxIn(value: PdfValue | undefined): Box | undefined {
-  const numbers = numbersIn(value)
-  return numbers.length === 4 ? (numbers as unknown as Box) : undefined
+  const [left, bottom, right, top] = numbersIn(value)
+  return left === undefined || bottom === undefined || right === undefined || top === undefined
+    ? undefined
+    : [left, bottom, right, top]
 }

@@ -1,9 +1,10 @@
 /** The appendix of an edition: every number that it shows, and where that comes from. */
-import type {Element, ElementContent} from 'hast'
+import type {Element} from 'hast'
 import {fillWord} from '../../design/template.ts'
 import {dateOf} from '../../values/date.ts'
 import {exactOf} from '../../values/exact.ts'
 import type {OutlineEntry, Words} from '../../types.ts'
+import {node, text} from './elements.ts'
 import type {PageContent} from './input.ts'
 import {valuesOf, type PlacedValue} from './values.ts'
 
@@ -121,12 +122,4 @@ function readOrigin(origin: string): Origin {
 
 function cell(value: string): Element {
   return node('td', {}, [text(value)])
-}
-
-function node(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
-  return {type: 'element', tagName, properties, children}
-}
-
-function text(value: string): ElementContent {
-  return {type: 'text', value}
 }

@@ -3,6 +3,7 @@ import type {Element, Root} from 'hast'
 import type {DataFile, Drawing} from '../../types.ts'
 import {csvLine} from '../../values/csv.ts'
 import {csvOfTable} from './csv.ts'
+import {elementsIn, machineValue, textOf} from './elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -36,17 +37,4 @@ function csvOfElement(table: Element): string {
     return csvLine(cells.map((cell) => machineValue(cell) ?? (textOf(cell) === '–' ? '' : textOf(cell))))
   })
   return `\uFEFF${lines.join('\r\n')}\r\n`
-}
-
-function machineValue(cell: Element): string | undefined {
-  const data = elementsIn(cell).find(({tagName}) => tagName === 'data')
-  return typeof data?.properties.value === 'string' ? data.properties.value : undefined
-}
-
-function elementsIn({children}: Element): readonly Element[] {
-  return children.flatMap((child) => (child.type === 'element' ? [child, ...elementsIn(child)] : []))
-}
-
-function textOf({children}: Element): string {
-  return children.map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? textOf(child) : '')).join('')
 }

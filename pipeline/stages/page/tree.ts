@@ -6,6 +6,7 @@ import {ReportError} from '../../messages.ts'
 import type {Drawing, Words} from '../../types.ts'
 import {fillWord} from '../../design/template.ts'
 import {csvAddress} from './csv.ts'
+import {node, text} from './elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -137,14 +138,6 @@ function chartData({table}: Drawing, id: string, words: Words): Element {
 function scrolling(child: ElementContent, words: Words): ElementContent {
   if (child.type !== 'element' || child.tagName !== 'table') return child
   return node('div', {className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: fillWord(words, 'scrollTable')}, [child])
-}
-
-function node(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
-  return {type: 'element', tagName, properties, children}
-}
-
-function text(value: string): ElementContent {
-  return {type: 'text', value}
 }
 
 function hasClass(element: Element, name: string): boolean {

@@ -2,6 +2,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import type {ShownValue} from '../../pdf/provenance.ts'
 import type {Drawing} from '../../types.ts'
+import {elementsIn, machineValue, textOf} from './elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -62,18 +63,4 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
 function columnsIn(table: Element): readonly string[] {
   const heads = elementsIn(table).filter(({tagName, properties}) => tagName === 'th' && properties.scope === 'col')
   return heads.map(({properties}) => (typeof properties.dataColumn === 'string' ? properties.dataColumn : ''))
-}
-
-function machineValue(element: Element): string | undefined {
-  const data = [element, ...elementsIn(element)].find(({tagName}) => tagName === 'data')
-  return typeof data?.properties.value === 'string' ? data.properties.value : undefined
-}
-
-function elementsIn({children}: Element): readonly Element[] {
-  return children.flatMap((child) => (child.type === 'element' ? [child, ...elementsIn(child)] : []))
-}
-
-function textOf(node: ElementContent): string {
-  if (node.type === 'text') return node.value
-  return node.type === 'element' ? node.children.map(textOf).join('') : ''
 }
