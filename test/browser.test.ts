@@ -164,7 +164,7 @@ test('a print that is killed midway gives the same bytes when done again', async
   for (const id of await browsersBelow(process.pid)) process.kill(id, 'SIGKILL')
   expect(digest((await first).pdf)).toBe(expected)
   await shaken.close()
-}, 60_000)
+}, 120_000)
 
 test.skipIf(process.platform === 'win32')(
   'a browser ends with the process that started it, even when that is killed',

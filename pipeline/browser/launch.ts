@@ -3,6 +3,7 @@ import {execFile} from 'node:child_process'
 import type {Browser as Running, LaunchOptions} from 'puppeteer'
 import type {Digest} from '../cache/hash.ts'
 import {MachineError} from '../messages.ts'
+import {within} from '../world.ts'
 import {BrowserFailure, openPage, type KeptPage} from './page.ts'
 
 /** A browser that is there, and known by its content. */
@@ -57,11 +58,17 @@ async function closeWhole(running: Running): Promise<void> {
   clearTimeout(patience)
 }
 
+/** Milliseconds for a browser to start. Puppeteer waits for ever for one that ends between its first words over the pipe. */
+const START = 30_000
+
 async function launch(settings: LaunchSettings): Promise<Running> {
   const {default: puppeteer} = await import('puppeteer')
+  const ending = new AbortController()
   try {
-    return await puppeteer.launch(options(settings))
+    const started = puppeteer.launch({...options(settings), signal: ending.signal})
+    return await within(START, started, () => new BrowserFailure(`No browser within ${START} ms`))
   } catch (error) {
+    ending.abort()
     const complaint = await complaintOf(settings)
     if (settings.browser.libraries && !settings.ownLibraries && complaint.includes('shared librar'))
       return launch({...settings, ownLibraries: true})
