@@ -58,15 +58,16 @@ export async function makeEdition(making: Making): Promise<Artifacts<Results>> {
   return Object.assign({}, ...made) as Artifacts<Results>
 }
 
-type Content = PageCommon &
-  Pick<Artifacts<Composed>, 'body' | 'outline'> & {readonly drawings: Readonly<Record<string, Artifact<Drawing>>>}
+type Content = PageCommon & Pick<Artifacts<Composed>, 'body' | 'outline' | 'figures'> & {readonly drawings: Drawings}
+type Drawings = Readonly<Record<string, Artifact<Drawing>>>
 
 async function contentOf({job, stages, memo}: Making): Promise<Content> {
   const text = await memo(stages.compose, job.text)
   const drawn = (await text.figures.value()).map(
     async (figure) => [figure.id, (await memo(stages.chart, chartInput(figure, job))).drawing] as const
   )
-  return {...job.pages, body: text.body, outline: text.outline, drawings: Object.fromEntries(await together(drawn))}
+  const {body, outline, figures} = text
+  return {...job.pages, body, outline, figures, drawings: Object.fromEntries(await together(drawn))}
 }
 
 // A chart is given the axes that its spec speaks of, so that editions with the same picture share it.
@@ -89,20 +90,40 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
   }
 }
 
-function screenPage(content: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
+function screenPage({figures: _, ...content}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
   const {screen, edition} = job
   const pictures = mapValues(job.pictures, ({path}) => posix.relative(edition.path, path))
   return memo(stages.screenPage, {...content, ...screen, pictures})
 }
 
-async function printedPage(content: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
+async function printedPage({figures, ...content}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
   const {browser, fonts, metadata, sources, edition} = job
   const pictures = mapValues(job.pictures, ({content}) => content)
-  const {page, outline, values, files} = await memo(stages.printPage, {...content, ...job.print, pictures})
-  await memo(stages.preflight, {page, fonts})
+  const plain = await memo(stages.printPage, {...content, ...job.print, pictures})
+  await memo(stages.preflight, {page: plain.page, fonts})
+  const {heights} = await memo(stages.arrange, {page: plain.page, browser, fonts})
+  const drawings = await redrawn({figures, ...content}, await heights.value(), {job, stages, memo})
+  const {page, outline, values, files} = drawings
+    ? await memo(stages.printPage, {...content, ...job.print, pictures, drawings})
+    : plain
   const {pdf: raw, map, places} = await memo(stages.print, {page, browser, fonts})
   const {pdf} = await memo(stages.finish, {pdf: raw, map, places, outline, values, files, sources, edition: edition.id, metadata})
   return {pdf, map}
+}
+
+// Charts at other heights, so that pages are full.
+async function redrawn(
+  {figures, drawings}: Content,
+  heights: Readonly<Record<string, number>>,
+  {job, stages, memo}: Making
+): Promise<Drawings | undefined> {
+  if (Object.keys(heights).length === 0) return undefined
+  const changed = (await figures.value()).filter(({id}) => Object.hasOwn(heights, id))
+  const drawn = changed.map(
+    async (figure) =>
+      [figure.id, (await memo(stages.chart, {...chartInput(figure, job), stretch: heights[figure.id]!})).drawing] as const
+  )
+  return {...drawings, ...Object.fromEntries(await together(drawn))}
 }
 
 function mapValues<Value, Other>(

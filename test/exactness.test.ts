@@ -37,6 +37,7 @@ vi.mock('../pipeline/stages/print/index.ts', async (original) => {
         machine.printed.push(digest(page))
         return printer.print(page)
       },
+      arrange: (page) => printer.arrange(page),
       failures: () => 0,
       warm() {},
       close: async () => {}

@@ -74,7 +74,13 @@ async function fontsFor({world, store, storeFolder, onDamage}: Session, isPrinte
   return {fonts, prepared: await prepareFonts(settings)}
 }
 
-const REFUSING: Printer = {print: () => Promise.reject(new NotPrinted()), failures: () => 0, warm() {}, close: async () => {}}
+const REFUSING: Printer = {
+  print: () => Promise.reject(new NotPrinted()),
+  arrange: () => Promise.reject(new NotPrinted()),
+  failures: () => 0,
+  warm() {},
+  close: async () => {}
+}
 
 function withPrinter(printer: Printer, {code, ...seen}: Pick<Renderer, 'browser' | 'fonts'> & {code: StagesCode}): Renderer {
   const stages = createStages(code, printer, createMeasure(chartFaces()))

@@ -7,7 +7,7 @@ import type {ComposeInput, Composed} from '../stages/compose/index.ts'
 import type {finishStage} from '../stages/finish/index.ts'
 import type {printPageStage, screenPageStage} from '../stages/page/index.ts'
 import type {preflightStage} from '../stages/preflight.ts'
-import {printStage, type Printer} from '../stages/print/index.ts'
+import {arrangeStage, printStage, type Printer} from '../stages/print/index.ts'
 
 /** The stages that an edition passes. */
 export interface Stages {
@@ -18,6 +18,7 @@ export interface Stages {
   readonly screenPage: ReturnType<typeof screenPageStage>
   readonly printPage: ReturnType<typeof printPageStage>
   readonly preflight: ReturnType<typeof preflightStage>
+  readonly arrange: ReturnType<typeof arrangeStage>
   readonly print: ReturnType<typeof printStage>
   readonly finish: ReturnType<typeof finishStage>
 }
@@ -45,6 +46,7 @@ export function createStages({program: code, print}: StagesCode, printer: Printe
     screenPage: later('screen', code, async () => (await import('../stages/page/index.ts')).screenPageStage(code)),
     printPage: later('print-page', code, async () => (await import('../stages/page/index.ts')).printPageStage(code)),
     preflight: later('preflight', code, async () => (await import('../stages/preflight.ts')).preflightStage(code)),
+    arrange: arrangeStage(print, printer),
     print: printStage(print, printer),
     finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code))
   }

@@ -27,6 +27,8 @@ export interface DrawInput {
 export interface Drawn {
   readonly svg: string
   readonly overhang: Overhang
+  /** CSS pixels of the frame that holds the marks. */
+  readonly frameHeight: number
   readonly scene: readonly DrawnMarks[]
   /** Whether its frames have the width that was left for them, not one that the author wrote. */
   readonly isNarrowed: boolean
@@ -59,7 +61,17 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
   try {
     await view.runAsync()
     if (errors.length > 0)
-      return {svg: '', isNarrowed: false, overhang: NONE, scene: [], rows: [], order: {x: [], y: []}, warnings, errors}
+      return {
+        svg: '',
+        isNarrowed: false,
+        overhang: NONE,
+        frameHeight: 0,
+        scene: [],
+        rows: [],
+        order: {x: [], y: []},
+        warnings,
+        errors
+      }
     const {fitted} = input.compiled
     if (fitted !== undefined) await makeRoom(view, fitted)
     const isNarrowed = fitted !== undefined || (await shareWidth(view, input))
@@ -71,6 +83,7 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
       isNarrowed,
       scene,
       overhang: overhangIn(view, ...sizeOf(svg)),
+      frameHeight: view.height(),
       rows: rowsOf(view, input.compiled.drawn),
       order,
       warnings,

@@ -19,11 +19,11 @@ import {titlesOf} from './titles.ts'
 import {pictureIsTrue} from './truth.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable, longFractions} from './table.ts'
-import type {Attempt} from './prepare.ts'
+import {leastStretch, MOST_STRETCH, type Attempt} from './prepare.ts'
 import {allIsReadable, ATTEMPTS} from './room.ts'
 import {isUnderstood} from './vocabulary.ts'
 import type {Measure} from '../../design/widths.ts'
-import type {Message} from '../../messages.ts'
+import {ReportError, type Message} from '../../messages.ts'
 import type {Dataset, Drawing, Language, Selection} from '../../types.ts'
 import type {Theme} from '../../design/theme.ts'
 
@@ -49,6 +49,8 @@ export interface ChartRequest {
   readonly width: number
   readonly title: string
   readonly alt?: string
+  /** Times the height that its author wrote, so that a page is full. */
+  readonly stretch?: number
 }
 
 /** A chart as the stage is given it. */
@@ -88,8 +90,23 @@ export async function warmCharts(): Promise<void> {
   await loadEngine().catch(() => undefined)
 }
 
-/** Draw one chart. Throws a ReportError that holds every mistake found in the spec or between it and its rows. */
-export async function drawChart(request: DrawRequest, {measure, say}: ChartTools): Promise<Drawing> {
+/**
+ * Draw one chart. Throws a ReportError that holds every mistake found in the spec or between it and its rows.
+ * One that cannot be read at another height, or not without a remark, keeps its own.
+ */
+export async function drawChart(request: DrawRequest, tools: ChartTools): Promise<Drawing> {
+  const {stretch, ...plain} = request
+  if (stretch === undefined) return drawOnce(request, tools)
+  const remarks: Message[] = []
+  const stretched = await drawOnce(request, {...tools, say: (message) => remarks.push(message)}).catch(unlessUnfit)
+  return stretched && remarks.length === 0 ? stretched : drawOnce(plain, {...tools, say: () => undefined})
+}
+
+function unlessUnfit(error: unknown): undefined {
+  if (!(error instanceof ReportError)) throw error
+}
+
+async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promise<Drawing> {
   const {axes, language} = request
   const tree = await readSpec(request)
   const bound = new Map(request.datasets.map((dataset) => [dataset.query, bindRows(dataset, language)]))
@@ -99,7 +116,9 @@ export async function drawChart(request: DrawRequest, {measure, say}: ChartTools
   readings.flatMap((reading) => longFractions(reading, request)).forEach(say)
   const alt = request.alt ?? altText(request.title, readings, language)
   const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
-  return {svg, alt, table: chartTable(readings, {language, datasets: request.datasets})}
+  const least = leastStretch(tree)
+  const frame = least === undefined ? {} : {frame: {height: drawn.frameHeight, least, most: MOST_STRETCH}}
+  return {svg, alt, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
 }
 
 interface LayOut {
@@ -184,7 +203,8 @@ async function compileOrRefuse({tree, request, bound}: LayOut, attempt: Attempt)
       width: request.width,
       names,
       attempt,
-      titles
+      titles,
+      stretch: request.stretch
     })
   } catch (error) {
     return refuse([calledAt(tree, error instanceof Error ? error.message : String(error))], request)

@@ -19,6 +19,8 @@ export interface PrepareOptions {
   readonly width: number
   readonly attempt: Attempt
   readonly titles: Titles
+  /** Times the height that its author wrote. */
+  readonly stretch?: number | undefined
 }
 
 /** A spec as Vega-Lite is given it. */
@@ -33,7 +35,7 @@ export const LEAST_PANEL = 110
 const MARGIN = 40
 
 /** A spec with its titles, its width and the engine's parameters; its rows are taken out. */
-export function prepare(tree: JsonObject, {language, width, attempt, titles}: PrepareOptions): Prepared {
+export function prepare(tree: JsonObject, {language, width, attempt, titles, stretch = 1}: PrepareOptions): Prepared {
   const spec = withTitles(withoutInlineRows(tree), titles, language)
   const own = isObject(spec['config']) ? spec['config'] : {}
   const given = isList(spec['params']) ? spec['params'] : []
@@ -50,11 +52,33 @@ export function prepare(tree: JsonObject, {language, width, attempt, titles}: Pr
     spec: {
       padding: {left: 0, top: 4, right: 4, bottom: 0},
       ...spec,
+      ...stretched(spec, stretch),
       ...(fits && {width, autosize: {type: 'fit-x', contains: 'padding'}}),
       params: [...params, {name: 'edition', value: {}}, {name: 'theme', value: {}}],
       config: {...config, ...(single ? {} : wrapping(config, width)), ...(attempt === 'upright' && upright(config))}
     }
   }
+}
+
+/** Rows closer than this, in CSS pixels, do not hold their names; a frame is not pressed or drawn out beyond these shares. */
+const LEAST_STEP = 11
+const LEAST_STRETCH = 0.7
+/** How far a chart may be drawn out. */
+export const MOST_STRETCH = 1.25
+
+/** The least share of its height that a chart of one frame can be drawn in; none where its author left the height, or the scale of a map. */
+export function leastStretch(tree: JsonObject): number | undefined {
+  const {height, projection} = tree
+  if (!isSingleFrame(tree) || projection !== undefined || tree['autosize'] !== undefined) return undefined
+  if (typeof height === 'number') return LEAST_STRETCH
+  const step = isObject(height) ? height['step'] : undefined
+  return typeof step === 'number' ? Math.min(1, Math.max(LEAST_STRETCH, LEAST_STEP / step)) : undefined
+}
+
+function stretched({height}: JsonObject, stretch: number): JsonObject {
+  if (stretch === 1) return {}
+  if (typeof height === 'number') return {height: Math.round(height * stretch)}
+  return isObject(height) && typeof height['step'] === 'number' ? {height: {...height, step: height['step'] * stretch}} : {}
 }
 
 // Panels share the width; 40 px each are left for the labels of their axes.

@@ -25,7 +25,7 @@ const writer = unified().use(rehypeStringify, {allowDangerousHtml: true})
  */
 export function printBody(body: Root, {drawings, pictures}: Shown): string {
   return write(body, (element, children) => {
-    if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings))]
+    if (element.tagName === 'octavo-chart') return [drawnToFit(element, drawingOf(element, drawings))]
     if (hasClass(element, 'back')) return []
     if (element.tagName === 'data') return printedValue(element, children())
     const slot = hasClass(element, 'page-number')
@@ -81,6 +81,19 @@ function drawn({svg, alt}: Drawing, reached = false): Element {
   return node('div', {className: ['chart'], ...(reached ? {tabIndex: 0, role: 'group', ariaLabel: alt} : {})}, [
     {type: 'raw', value: svg}
   ])
+}
+
+// For the step that fills pages: which figure it is, and which heights it may have.
+function drawnToFit(element: Element, drawing: Drawing): Element {
+  const chart = drawn(drawing)
+  const {frame} = drawing
+  const heights = frame && {
+    dataFigure: element.properties.dataFigure,
+    dataHeight: frame.height,
+    dataLeast: frame.least,
+    dataMost: frame.most
+  }
+  return {...chart, properties: {...chart.properties, ...heights}}
 }
 
 function address(element: Element, pictures: Shown['pictures']): Element['properties'] {

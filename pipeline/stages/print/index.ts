@@ -4,13 +4,16 @@ import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError} from '../../messages.ts'
-import {printOn, type Printed} from './paginate.ts'
+import {arrangeOn, type Arranger} from './arrange.ts'
+import {roomOn} from './document.ts'
+import {printOn, setOn, type Printed} from './paginate.ts'
 import type {PageMap, Place, PrintPage} from '../../types.ts'
 
+export {arrangeStage} from './arrange.ts'
 export type {Printed} from './paginate.ts'
 
 /** Prints pages, some at a time; browsers are started when first needed. */
-export interface Printer {
+export interface Printer extends Arranger {
   print(page: PrintPage): Promise<Printed>
   /** How often a browser failed so far. */
   failures(): number
@@ -33,8 +36,15 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
     if ('problems' in attempt) throw new ReportError(attempt.problems)
     return attempt.printed
   }
+  // What does not fit is told by the print.
+  const arrange = (page: PrintPage) =>
+    pool.use(async (kept) => {
+      const {problems} = await setOn(kept, page, fonts)
+      return problems.length > 0 ? {} : arrangeOn(kept, roomOn(page.paper))
+    })
   return {
     print,
+    arrange,
     failures: () => pool.failures(),
     warm: (pages) => pool.warm(pages, (kept) => printOn(kept, TRIAL, fonts)),
     close: () => pool.close()

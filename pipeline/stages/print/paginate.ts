@@ -30,6 +30,21 @@ const BIG = 150
 
 /** Print on a kept page, unless something does not fit. Throws where the page numbers do not settle. */
 export async function printOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Attempt> {
+  const {problems, laid} = await setOn(kept, content, fonts)
+  if (problems.length > 0) return {problems}
+  const printed = await settle(kept, content, laid)
+  kept.worn = printed.map.pages > BIG
+  return {printed}
+}
+
+/** A page that is set in the columns of its pages: where things stand, and what does not fit. */
+export interface Setting {
+  readonly laid: Laid
+  readonly problems: readonly Message[]
+}
+
+/** Set a page on a kept one, in the columns that stand for its pages. */
+export async function setOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Setting> {
   if (kept.loaded === undefined) await loadBlank(kept, fonts)
   const {title, language, body, anchors, paper} = content
   const wanted = wantedIds(content)
@@ -44,11 +59,7 @@ export async function printOn(kept: KeptPage, content: PrintPage, fonts: Prepare
     call(fit, room),
     call(measure, {wanted, width: room.width})
   )
-  const problems = problemsOf(misfits, broken)
-  if (problems.length > 0) return {problems}
-  const printed = await settle(kept, content, laid)
-  kept.worn = printed.map.pages > BIG
-  return {printed}
+  return {laid, problems: problemsOf(misfits, broken)}
 }
 
 async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
