@@ -58,16 +58,20 @@ export async function makeEdition(making: Making): Promise<Artifacts<Results>> {
   return Object.assign({}, ...made) as Artifacts<Results>
 }
 
-type Content = PageCommon & Pick<Artifacts<Composed>, 'body' | 'outline' | 'figures'> & {readonly drawings: Drawings}
+/** What both pages are made from. */
+type ForPages = PageCommon & Pick<Artifacts<Composed>, 'body' | 'outline'> & {readonly drawings: Drawings}
+interface Content {
+  readonly pages: ForPages
+  readonly figures: readonly Figure[]
+}
 type Drawings = Readonly<Record<string, Artifact<Drawing>>>
 
 async function contentOf({job, stages, memo}: Making): Promise<Content> {
   const text = await memo(stages.compose, job.text)
-  const drawn = (await text.figures.value()).map(
-    async (figure) => [figure.id, (await memo(stages.chart, chartInput(figure, job))).drawing] as const
-  )
-  const {body, outline, figures} = text
-  return {...job.pages, body, outline, figures, drawings: Object.fromEntries(await together(drawn))}
+  const figures = await text.figures.value()
+  const drawn = figures.map(async (figure) => [figure.id, (await memo(stages.chart, chartInput(figure, job))).drawing] as const)
+  const {body, outline} = text
+  return {figures, pages: {...job.pages, body, outline, drawings: Object.fromEntries(await together(drawn))}}
 }
 
 // A chart is given the axes that its spec speaks of, so that editions with the same picture share it.
@@ -90,22 +94,22 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
   }
 }
 
-function screenPage({figures: _, ...content}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
+function screenPage({pages}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
   const {screen, edition} = job
   const pictures = mapValues(job.pictures, ({path}) => posix.relative(edition.path, path))
-  return memo(stages.screenPage, {...content, ...screen, pictures})
+  return memo(stages.screenPage, {...pages, ...screen, pictures})
 }
 
-async function printedPage({figures, ...content}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
+async function printedPage({pages, figures}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
   const {browser, fonts, metadata, sources, edition} = job
   const pictures = mapValues(job.pictures, ({content}) => content)
-  const plain = await memo(stages.printPage, {...content, ...job.print, pictures})
+  const plain = await memo(stages.printPage, {...pages, ...job.print, pictures})
   await memo(stages.preflight, {page: plain.page, fonts})
-  const {heights} = await memo(stages.arrange, {page: plain.page, browser, fonts})
-  const drawings = await redrawn({figures, ...content}, await heights.value(), {job, stages, memo})
-  const {page, outline, values, files} = drawings
-    ? await memo(stages.printPage, {...content, ...job.print, pictures, drawings})
-    : plain
+  const {arrangement} = await memo(stages.arrange, {page: plain.page, browser, fonts})
+  const {heights, moves} = await arrangement.value()
+  const drawings = {...pages.drawings, ...(await redrawn(figures, heights, {job, stages, memo}))}
+  const full = {...pages, drawings, ...job.print, pictures, moves}
+  const {page, outline, values, files} = isEmpty(heights) && isEmpty(moves) ? plain : await memo(stages.printPage, full)
   const {pdf: raw, map, places} = await memo(stages.print, {page, browser, fonts})
   const {pdf} = await memo(stages.finish, {pdf: raw, map, places, outline, values, files, sources, edition: edition.id, metadata})
   return {pdf, map}
@@ -113,17 +117,20 @@ async function printedPage({figures, ...content}: Content, {job, stages, memo}: 
 
 // Charts at other heights, so that pages are full.
 async function redrawn(
-  {figures, drawings}: Content,
+  figures: readonly Figure[],
   heights: Readonly<Record<string, number>>,
   {job, stages, memo}: Making
-): Promise<Drawings | undefined> {
-  if (Object.keys(heights).length === 0) return undefined
-  const changed = (await figures.value()).filter(({id}) => Object.hasOwn(heights, id))
-  const drawn = changed.map(
-    async (figure) =>
-      [figure.id, (await memo(stages.chart, {...chartInput(figure, job), stretch: heights[figure.id]!})).drawing] as const
-  )
-  return {...drawings, ...Object.fromEntries(await together(drawn))}
+): Promise<Drawings> {
+  const drawn = figures.flatMap((figure) => {
+    const stretch = heights[figure.id]
+    if (stretch === undefined) return []
+    return [memo(stages.chart, {...chartInput(figure, job), stretch}).then(({drawing}) => [figure.id, drawing] as const)]
+  })
+  return Object.fromEntries(await together(drawn))
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0
 }
 
 function mapValues<Value, Other>(

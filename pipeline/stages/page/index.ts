@@ -8,6 +8,7 @@ import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {dataFilesOf} from './data-files.ts'
 import {withOrigins} from './appendix.ts'
+import {withMoves} from './moves.ts'
 import {printBody, screenBody} from './tree.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {DataFile, PrintPage} from '../../types.ts'
@@ -57,8 +58,10 @@ export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPagePar
     name: 'print-page',
     code,
     async run(input) {
-      const content = {...(await read(input)), pictures: await dataAddresses(input.pictures)}
-      const {body, drawings} = content
+      const text = await read(input)
+      const body = withMoves(text.body, input.moves)
+      const content = {...text, body, pictures: await dataAddresses(input.pictures)}
+      const {drawings} = content
       const shown = {values: valuesOf(body, drawings), files: dataFilesOf(body, drawings)}
       return {page: await printPage(content), outline: bookmarks(content), ...shown}
     }

@@ -1,4 +1,5 @@
 /** What the pages of an edition are made from. */
+import type {Moves} from './moves.ts'
 import type {Root} from 'hast'
 import type {Artifact} from '../../cache/memo.ts'
 import type {Drawing, Language, Layout, OutlineEntry, Row, Words} from '../../types.ts'
@@ -47,6 +48,8 @@ export interface PrintOnly {
   readonly pictures: Readonly<Record<string, Artifact<Uint8Array>>>
   /** CSS texts in the order of `styleNames('print', layout)`. */
   readonly styles: readonly string[]
+  /** How many elements figures and tables give way to, by id, so that pages are full. */
+  readonly moves?: Moves
 }
 
 /** A value of an axis, and the page of the edition that has it and is else the same. */

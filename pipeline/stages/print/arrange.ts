@@ -1,18 +1,24 @@
-/** A page to the heights of its charts at which its pages are full. Reckoned first, then judged by the browser's own columns. */
+/** A page to where its floats stand and how high its charts are, so that its pages are full. Reckoned first, then judged by the browser's own columns. */
 import {call, type KeptPage} from '../../browser/index.ts'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import type {PrintPage} from '../../types.ts'
-import {chooseHeights, costOf, effort, type Choice} from './choose.ts'
-import type {Block, Stretches} from './flow.ts'
-import {survey, tryHeights, type Heights} from './survey.ts'
+import {choosePlans, costOf, effort, type Choice} from './choose.ts'
+import type {Plan} from './floats.ts'
+import type {Block} from './flow.ts'
+import {survey, tryOut} from './survey.ts'
 
-/** By the id of its figure, how many times its own height a chart is to be drawn; the others stay as they are. */
-export type Arrangement = Readonly<Record<string, number>>
+/** What is changed in a page so that its pages are full, by the id of a figure or table. */
+export interface Arrangement {
+  /** How many times its own height a chart is to be drawn. */
+  readonly heights: Readonly<Record<string, number>>
+  /** How many elements of its chapter a float is to pass. */
+  readonly moves: Readonly<Record<string, number>>
+}
 
 /** The stage `arrange`, behind which lies the same code as behind a print. */
-export function arrangeStage(code: Digest, printer: Arranger): Stage<ArrangeInput, {readonly heights: Arrangement}> {
-  return {name: 'arrange', code, run: async ({page}) => ({heights: await printer.arrange(await page.value())})}
+export function arrangeStage(code: Digest, printer: Arranger): Stage<ArrangeInput, {readonly arrangement: Arrangement}> {
+  return {name: 'arrange', code, run: async ({page}) => ({arrangement: await printer.arrange(await page.value())})}
 }
 
 /** What arranges pages. */
@@ -34,21 +40,25 @@ const AGREES = 8
 
 /** Arranges a page that is set in the columns of its pages. `width` and `height` of a page's content, in CSS pixels. */
 export async function arrangeOn(kept: KeptPage, {width, height}: {width: number; height: number}): Promise<Arrangement> {
-  const [bottoms, blocks] = await kept.evaluate(call(tryHeights, {width, charts: []}), call(survey, undefined))
-  let best: Choice = {stretches: new Map(), cost: costOf(bottoms, height)}
-  for (const {stretches, cost} of chooseHeights(blocks, height).toReversed().slice(0, MOST_TRIED)) {
-    const [tried] = await kept.evaluate(call(tryHeights, {width, charts: growths(blocks, stretches)}))
-    const real = costOf(tried, height) + effort(stretches)
-    if (real < best.cost) best = {stretches, cost: real}
+  const [bottoms, blocks] = await kept.evaluate(call(tryOut, {width, charts: [], moves: []}), call(survey, undefined))
+  let best: Choice = {plan: new Map(), cost: costOf(bottoms, height)}
+  for (const {plan, cost} of choosePlans(blocks, height).toReversed().slice(0, MOST_TRIED)) {
+    const [tried] = await kept.evaluate(call(tryOut, {width, ...changes(blocks, plan)}))
+    const real = costOf(tried, height) + effort(plan)
+    if (real < best.cost) best = {plan, cost: real}
     if (real < cost + AGREES) break
   }
-  const changed = [...best.stretches].filter(([, stretch]) => stretch !== 1)
-  return Object.fromEntries(changed.map(([at, stretch]) => [blocks[at]?.chart?.figure ?? '', stretch]))
+  const {heights, moves} = changes(blocks, best.plan)
+  return {heights: Object.fromEntries(heights), moves: Object.fromEntries(moves)}
 }
 
-function growths(blocks: readonly Block[], stretches: Stretches): Heights['charts'] {
-  return [...stretches].flatMap(([at, stretch]) => {
-    const chart = blocks[at]?.chart
-    return chart ? [[chart.figure, chart.height * (stretch - 1)] as const] : []
-  })
+// The last float first: what passes the same text stays in its order.
+function changes(blocks: readonly Block[], plan: Plan) {
+  const changed = [...plan].sort(([one], [other]) => other - one).map(([at, position]) => ({...blocks[at]!, ...position}))
+  const drawn = changed.filter(({chart, stretch}) => chart && stretch !== 1)
+  return {
+    heights: drawn.map(({float = '', stretch}) => [float, stretch] as const),
+    charts: drawn.map(({float = '', chart, stretch}) => [float, chart!.height * (stretch - 1)] as const),
+    moves: changed.filter(({place}) => place.passed > 0).map(({float = '', place}) => [float, place.passed] as const)
+  }
 }

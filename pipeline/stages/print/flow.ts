@@ -8,6 +8,16 @@ export interface Block {
   readonly after: number
   /** It begins a page. */
   readonly opens: boolean
+  /** It begins a chapter, or is a heading in one. */
+  readonly starts?: 'chapter' | 'section' | undefined
+  /** A point of a list, but not the last: nothing may stand behind it but the next one. */
+  readonly inside?: boolean
+  /** The element of its chapter that it is or belongs to, counted from 0. */
+  readonly sibling: number
+  /** A figure or a short table, which may give way: its id. `held`: a sentence that ends with a colon leads over to it. */
+  readonly float?: string
+  readonly isTable?: boolean
+  readonly held?: boolean
   /** It stays on the page of the block behind it. */
   readonly withNext: boolean
   /** Text: as many lines of one height. Two of them at least stand together. */
@@ -19,16 +29,8 @@ export interface Block {
     readonly repeated: number
     readonly remarks: number
   }
-  /** A chart that can be drawn at other heights: its figure, the height of its marks, and how many times of it. */
-  readonly chart?: {readonly figure: string; readonly height: number; readonly least: number; readonly most: number}
-}
-
-/** How many times their own height charts are drawn, by the number of the block. */
-export type Stretches = ReadonlyMap<number, number>
-
-/** The height of a block whose chart is so many times as high. */
-export function heightOf({height, chart}: Block, stretch = 1): number {
-  return chart ? height + chart.height * (stretch - 1) : height
+  /** A chart that can be drawn at other heights: that of its marks, and how many times of it. */
+  readonly chart?: {readonly height: number; readonly least: number; readonly most: number}
 }
 
 /** Rounding of the browser. */
@@ -49,12 +51,12 @@ interface Pages {
 }
 
 /** The bottom of each page, the last one among them. */
-export function flow(blocks: readonly Block[], page: number, stretches: Stretches = new Map()): readonly number[] {
+export function flow(blocks: readonly Block[], page: number): readonly number[] {
   const pages: Pages = {full: [], ends: [], y: 0, after: 0, first: 0}
   for (let at = 0; at < blocks.length;) {
     const block = blocks[at]!
     if (block.opens && at > pages.first) turn(pages, pages.y, at)
-    const next = place(blocks, at, {pages, page, height: heightOf(block, stretches.get(at))})
+    const next = place(blocks, at, {pages, page})
     if (next > at) pages.after = block.after
     at = next
   }
@@ -72,13 +74,12 @@ interface Placing {
   readonly pages: Pages
   /** Height of a page's content. */
   readonly page: number
-  /** Of the block, as it is to be drawn. */
-  readonly height: number
 }
 
 // The number of the block to go on with: the next one, or the first of those that go to the next page together.
-function place(blocks: readonly Block[], at: number, {pages, page, height}: Placing): number {
+function place(blocks: readonly Block[], at: number, {pages, page}: Placing): number {
   const block = blocks[at]!
+  const {height} = block
   const top = at === pages.first ? pages.y : pages.y + Math.max(pages.after, block.before)
   const broken = top + height <= page + NEARLY ? undefined : (breakLines(block, top, page) ?? breakRows(block, top, page))
   if (broken !== undefined) {

@@ -40,7 +40,7 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   const arrange = (page: PrintPage) =>
     pool.use(async (kept) => {
       const {problems} = await setOn(kept, page, fonts)
-      return problems.length > 0 ? {} : arrangeOn(kept, roomOn(page.paper))
+      return problems.length > 0 ? {heights: {}, moves: {}} : arrangeOn(kept, roomOn(page.paper))
     })
   return {
     print,

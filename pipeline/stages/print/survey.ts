@@ -11,7 +11,7 @@ export function survey(): readonly Block[] {
   for (const part of document.querySelectorAll('.head, .chapter')) {
     const from = blocks.length
     const members = part.matches('.head') ? [part] : [...part.children]
-    for (const member of members) blocks.push(...blocksOf(member))
+    members.forEach((member, sibling) => blocks.push(...blocksOf(member).map((block) => ({...block, sibling}))))
     openWith(part, from)
   }
   document.body.style.height = ''
@@ -25,7 +25,8 @@ export function survey(): readonly Block[] {
     blocks[from] = {
       ...first,
       before: Math.max(first.before, pixels(marginTop)),
-      opens: first.opens || breakBefore === 'column'
+      opens: first.opens || breakBefore === 'column',
+      starts: 'chapter'
     }
   }
 
@@ -34,7 +35,13 @@ export function survey(): readonly Block[] {
     const block = blockOf(element)
     if (element.matches('p')) return [withLines(block, element)]
     if (element.matches('.table')) return [withRows(block, element)]
-    return element.matches('figure') ? [withChart(block, element)] : [block]
+    return element.matches('figure') ? [withChart(floating(block, element), element)] : [block]
+  }
+
+  function floating(block: Block, element: Element): Block {
+    const isHeld = /[:：]\s*$/.test(element.previousElementSibling?.textContent ?? '')
+    const isTable = element.matches('.table')
+    return element.id === '' ? block : {...block, float: element.id, isTable, held: isHeld}
   }
 
   function blockOf(element: Element): Block {
@@ -42,7 +49,8 @@ export function survey(): readonly Block[] {
     const {height} = element.getBoundingClientRect()
     const opens = breakBefore === 'column' || closes(element.previousElementSibling)
     const margins = {before: pixels(marginTop), after: pixels(marginBottom)}
-    return {height, ...margins, opens, withNext: /^H[1-4]$/.test(element.tagName)}
+    const isHeading = /^H[1-4]$/.test(element.tagName)
+    return {height, ...margins, opens, starts: isHeading ? 'section' : undefined, withNext: isHeading, sibling: 0}
   }
 
   function closes(element: Element | null): boolean {
@@ -56,6 +64,7 @@ export function survey(): readonly Block[] {
     return points.map((point, index) => ({
       ...point,
       withNext: points.length > 1 && (index === 0 || index === points.length - 2),
+      inside: index < points.length - 1,
       before: index === 0 ? Math.max(point.before, pixels(marginTop)) : point.before,
       after: index === points.length - 1 ? Math.max(point.after, pixels(marginBottom)) : point.after
     }))
@@ -67,10 +76,11 @@ export function survey(): readonly Block[] {
     return Math.abs(count * height - block.height) < 1 ? {...block, lines: {count, height}} : block
   }
 
-  // Short tables are not broken.
+  // Short tables are not broken, and may give way.
   function withRows(block: Block, element: Element): Block {
     const body = element.querySelector('tbody')
-    if (!body || getComputedStyle(element).breakInside === 'avoid') return block
+    if (!body) return block
+    if (getComputedStyle(element).breakInside === 'avoid') return floating(block, element)
     const heights = Array.from(body.rows, (row) => row.getBoundingClientRect().height)
     const [outer, inner] = [element.getBoundingClientRect(), body.getBoundingClientRect()]
     const repeated = element.querySelector('thead')?.getBoundingClientRect().height ?? 0
@@ -81,9 +91,9 @@ export function survey(): readonly Block[] {
     const chart = element.querySelector<HTMLElement>('.chart[data-height]')
     const drawing = chart?.querySelector('svg')
     if (!chart || !drawing) return block
-    const {figure = '', height, least, most} = chart.dataset
+    const {height, least, most} = chart.dataset
     const shown = drawing.getBoundingClientRect().height / Number(drawing.getAttribute('height'))
-    return {...block, chart: {figure, height: Number(height) * shown, least: Number(least), most: Number(most)}}
+    return {...block, chart: {height: Number(height) * shown, least: Number(least), most: Number(most)}}
   }
 
   function pixels(length: string): number {
@@ -91,26 +101,46 @@ export function survey(): readonly Block[] {
   }
 }
 
-/** Charts as high as they are to be, in CSS pixels more than now. */
-export interface Heights {
-  /** Width of a page's content. */
+/** What is to be tried. */
+export interface Trial {
+  /** Width of a page's content, in CSS pixels. */
   readonly width: number
-  readonly charts: readonly (readonly [figure: string, more: number])[]
+  /** CSS pixels that the chart of a figure is to be higher. */
+  readonly charts: readonly (readonly [id: string, more: number])[]
+  /** How many elements a float is to pass, the last float first. */
+  readonly moves: readonly (readonly [id: string, passed: number])[]
 }
 
-/** The bottoms of pages, from that of the first chapter on, when charts are so much higher. They are pulled, and let go again. */
-export function tryHeights({width, charts}: Heights): readonly number[] {
-  const drawings = charts.map(([figure, more]) => [drawingOf(figure), more] as const)
+/** The bottoms of pages, from that of the first chapter on, as they then are. All is put back. */
+export function tryOut({width, charts, moves}: Trial): readonly number[] {
+  const drawings = charts.map(([id, more]) => [found(`#${CSS.escape(id)} > .chart > svg`), more] as const)
   const kept = drawings.map(([drawing]) => drawing.getAttribute('style'))
-  for (const [drawing, more] of drawings) drawing.style.height = `${drawing.getBoundingClientRect().height + more}px`
+  for (const [drawing, more] of drawings) {
+    const {width: wide, height} = drawing.getBoundingClientRect()
+    drawing.setAttribute('style', `width: ${wide}px; height: ${height + more}px; max-height: none`)
+  }
+  const homes = moves.map(([id, passed]) => move(found(`#${CSS.escape(id)}`), passed))
   const bottoms = bottomsOf()
-  for (const [index, [drawing]] of drawings.entries()) drawing.setAttribute('style', kept[index] ?? '')
+  for (const [element, before] of homes.toReversed()) before.parentNode?.insertBefore(element, before)
+  for (const [index, [drawing]] of drawings.entries())
+    if (kept[index] == null) drawing.removeAttribute('style')
+    else drawing.setAttribute('style', kept[index])
   return bottoms
 
-  function drawingOf(figure: string): SVGElement {
-    const drawing = document.querySelector<SVGElement>(`.chart[data-figure="${CSS.escape(figure)}"] > svg`)
-    if (drawing === null) throw new Error(`No drawing of the figure ${figure}`)
-    return drawing
+  function found(selector: string): Element {
+    const element = document.querySelector(selector)
+    if (element === null) throw new Error(`Nothing is ${selector}`)
+    return element
+  }
+
+  // What it stood before is where it goes back to.
+  function move(element: Element, passed: number): readonly [element: Element, before: ChildNode] {
+    const before = element.nextSibling
+    let behind = element
+    for (let count = 0; count < passed; count++) behind = behind.nextElementSibling ?? behind
+    behind.after(element)
+    if (before === null) throw new Error('A float without text behind it was moved')
+    return [element, before]
   }
 
   // The box of what is broken reaches to the end of its page; what is in it tells where the ink ends.
