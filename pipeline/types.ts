@@ -165,8 +165,13 @@ export interface PrintPage {
   /** Inner HTML of `<body>`. A slot `<span class="page-number" data-page-of="id">` shows the page of that id. */
   readonly body: string
   readonly paper: Paper
-  /** Running heads: from the page after the one where `id` stands, `text` is printed at the top. */
-  readonly heads: readonly {readonly id: string; readonly text: string}[]
+  /**
+   * Running heads: a page has that of the text at its top, so that of `id` if it stands there. One that is `later` begins with
+   * the page behind that.
+   */
+  readonly heads: readonly {readonly id: string; readonly text: string; readonly later?: boolean}[]
+  /** What the edition is about, at the outer top of every page that is counted. */
+  readonly about?: string
   /** Element on whose page the count starts at 1; pages before it have roman numbers. The cover has none. */
   readonly firstPage?: string
   /** Ids that need a place in the PDF besides those that the text links to: the headings of its outline. */

@@ -54,6 +54,26 @@ test.each(cases)('alternative text and table: %s', async (name) => {
   await expect(`${JSON.stringify(told, null, 2)}\n`).toMatchFileSnapshot(`fixtures/chart/${name}/expected.json`)
 })
 
+test('a chart of one frame can have another height, and shows the same', async () => {
+  const plain = await draw(fixture('bar'))
+  expect(plain.frame).toEqual({height: 5 * 18, least: 0.7, most: 1.25})
+  const low = await draw(fixture('bar', {stretch: 0.8}))
+  expect(low.frame?.height).toBeCloseTo(5 * 18 * 0.8)
+  expect(textsOf(low.svg)).toEqual(textsOf(plain.svg))
+  expect({...low, svg: '', frame: 0}).toEqual({...plain, svg: '', frame: 0})
+  expect((await draw(fixture('line'))).frame?.least).toBe(0.78)
+})
+
+test('one that cannot be read at another height keeps its own, and says nothing', async () => {
+  expect(await draw(fixture('bar', {stretch: 0.3}))).toEqual(await draw(fixture('bar')))
+})
+
+test('panels have the heights that their author gave them', async () => {
+  const spec =
+    '{"data": {"name": "regions"}, "vconcat": [{"height": 60, "mark": "point", "encoding": {"x": {"field": "sites", "type": "quantitative", "title": "Websites"}}}]}'
+  expect((await draw(fixture('bar', {spec}))).frame).toBeUndefined()
+})
+
 test('bars are sorted and the own region is marked', async () => {
   const {svg} = await draw(fixture('bar'))
   const names = ['Inner Mongolia', 'Shaanxi', 'Guangdong', 'Beijing', 'Hebei']

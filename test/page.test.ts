@@ -44,7 +44,7 @@ test('a brief has a head instead, and its title runs from page two', async () =>
   expect(page.body).not.toMatch(/class="cover"|class="contents/)
   expect(page.body).toContain('<p class="head-title" role="heading" aria-level="1">Guangdong Province</p>')
   expect(page.firstPage).toBeUndefined()
-  expect(page.heads).toEqual([{id: 'top', text: 'Digital government · Guangdong Province · Draft'}])
+  expect(page.heads).toEqual([{id: 'top', text: 'Digital government · Guangdong Province · Draft', later: true}])
 })
 
 test('D28 the outline is the lists of the layout and the headings with their numbers, each with a place in the PDF', async () => {

@@ -37,6 +37,7 @@ test('furniture lists a label and a head for every page', () => {
       ['a', 3],
       ['b', 5]
     ]),
+    tops: new Set(['a']),
     pages: 6,
     hasCover: true
   })
@@ -45,7 +46,9 @@ test('furniture lists a label and a head for every page', () => {
     ['b', '3']
   ])
   expect(css).toContain('page-label { system: fixed 1; symbols: "" "ii" "1" "2" "3" "4"')
-  expect(css).toContain('running-head { system: fixed 1; symbols: "" "" "" "One \\22 1\\22 " "" "Two"')
+  expect(css).toContain(
+    'running-head { system: fixed 1; symbols: "" "" "One \\22 1\\22 " "One \\22 1\\22 " "One \\22 1\\22 " "Two"'
+  )
 })
 
 test('D27 a running head is three lines at most, cut between words', () => {
@@ -62,6 +65,7 @@ test('D27 a running head is three lines at most, cut between words', () => {
       ['a', 1],
       ['b', 3]
     ]),
+    tops: new Set(),
     pages: 4,
     hasCover: false
   })
@@ -83,15 +87,24 @@ test('the contents name the pages where things stand', async () => {
   }
 })
 
-test('a page has its label, and a running head where no chapter opens; the cover has neither', async () => {
-  const {pdf, map} = await one.print(report())
+test('a page has its label, the head of the chapter at its top, and what the edition is about; the cover has none of them', async () => {
+  const {pdf} = await one.print({...report(), about: '广东省'})
   const pages = await linesOf(pdf)
   expect(pages[0]).toEqual(['数字政府年度报告', '广东'])
   expect(pages[1]?.at(-1)).toBe('ii')
   expect(pages.slice(2).map((lines) => lines.at(-1))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
-  const openings = new Set([1, 2, 3, 4, 5].map((number) => map.destinations[`c${number}`]))
-  const heads = pages.map((lines, index) => (openings.has(index + 1) ? undefined : lines[0]))
-  expect(heads.slice(2, 8)).toEqual([undefined, headOf(1), undefined, headOf(2), undefined, headOf(3)])
+  const heads = pages.map(([first]) => first)
+  expect(heads.slice(1, 8)).toEqual(['目录', ...[1, 1, 2, 2, 3, 3].map((number) => `${headOf(number)}广东省`)])
+})
+
+test('where a chapter opens further down, the page has the head of the one before', async () => {
+  const css = '#c2, #c3 { break-before: auto !important }'
+  const {pdf, map} = await one.print(report({chapters: 3, css}))
+  const pages = await linesOf(pdf)
+  const page = map.destinations['c2'] ?? 0
+  expect(pages[page - 1]).toContain(headOf(2))
+  expect(pages[page - 1]?.[0]).toBe(headOf(1))
+  expect(pages[page]?.[0]).toBe(headOf(2))
 })
 
 test('the same page gives the same bytes: again, after other documents, and beside them', async () => {

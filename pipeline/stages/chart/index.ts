@@ -20,55 +20,26 @@ import {pictureIsTrue} from './truth.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable, longFractions} from './table.ts'
 import {leastStretch, MOST_STRETCH, type Attempt} from './prepare.ts'
+import type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 import {allIsReadable, ATTEMPTS} from './room.ts'
 import {isUnderstood} from './vocabulary.ts'
 import type {Measure} from '../../design/widths.ts'
 import {ReportError, type Message} from '../../messages.ts'
-import type {Dataset, Drawing, Language, Selection} from '../../types.ts'
-import type {Theme} from '../../design/theme.ts'
+import type {Dataset, Drawing} from '../../types.ts'
 
 export {axesUsed, dataUsed} from './asked.ts'
+export type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 
 const HALVED = 'Unexpected half of a character in the picture, expected whole ones'
 const HALVED_NOTE = 'An expression or a limit cuts a text inside a character outside the first plane, such as 𠮷 or 😀.'
 const SORT_NOTE = 'Layers share an axis: write its order out, `"sort": {"field": "...", "op": "max", "order": "descending"}`.'
 
-/** A chart: its spec and how it is to look. */
-export interface ChartRequest {
-  /** Id of the figure, and prefix of the ids inside the SVG. */
-  readonly id: string
-  /** Text of the Vega-Lite spec, and the file it is from. */
-  readonly spec: string
-  readonly path: string
-  /** What the spec calls `edition`: only the axes it uses, so that charts alike are drawn once. */
-  readonly axes: Selection
-  readonly theme: Theme
-  readonly language: Language
-  /** CSS pixels, labels included. */
-  readonly width: number
-  readonly title: string
-  readonly alt?: string
-  /** Times the height that its author wrote, so that a page is full. */
-  readonly stretch?: number
-}
-
 /** A chart as the stage is given it. */
 export interface ChartInput extends ChartRequest {
   /** Digest of the fonts: their widths decide where words end. */
   readonly fonts: Digest
   readonly data: Readonly<Record<string, Artifact<Dataset>>>
-}
-
-/** A chart with its rows. */
-export interface DrawRequest extends ChartRequest {
-  readonly datasets: readonly Dataset[]
-}
-
-/** What a chart is drawn with. */
-export interface ChartTools {
-  readonly measure: Measure
-  readonly say: (message: Message) => void
 }
 
 /** The stage `chart`. */

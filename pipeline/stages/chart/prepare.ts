@@ -63,6 +63,8 @@ export function prepare(tree: JsonObject, {language, width, attempt, titles, str
 /** Rows closer than this, in CSS pixels, do not hold their names; a frame is not pressed or drawn out beyond these shares. */
 const LEAST_STEP = 11
 const LEAST_STRETCH = 0.7
+/** Where names stand beside points, they come too near to others sooner. */
+const LEAST_OF_POINTS = 0.78
 /** How far a chart may be drawn out. */
 export const MOST_STRETCH = 1.25
 
@@ -70,7 +72,7 @@ export const MOST_STRETCH = 1.25
 export function leastStretch(tree: JsonObject): number | undefined {
   const {height, projection} = tree
   if (!isSingleFrame(tree) || projection !== undefined || tree['autosize'] !== undefined) return undefined
-  if (typeof height === 'number') return LEAST_STRETCH
+  if (typeof height === 'number') return LEAST_OF_POINTS
   const step = isObject(height) ? height['step'] : undefined
   return typeof step === 'number' ? Math.min(1, Math.max(LEAST_STRETCH, LEAST_STEP / step)) : undefined
 }

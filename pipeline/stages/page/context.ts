@@ -83,11 +83,16 @@ export function pageTitle(content: PageContent): string {
   return place ? `${content.title} · ${place}` : content.title
 }
 
-/** Running heads: chapters in turn where chapters open pages; elsewhere the title from page two on. */
+/** Running heads: chapters in turn where there are contents; elsewhere the title from page two on. */
 export function runningHeads(content: PageContent): PrintPage['heads'] {
   const draft = content.draft ? ` · ${content.words.draft ?? ''}` : ''
-  if (!content.layout.contents) return [{id: 'top', text: pageTitle(content) + draft}]
+  if (!content.layout.contents) return [{id: 'top', text: pageTitle(content) + draft, later: true}]
   return chapters(content).map(({id, label, title}) => ({id, text: `${label} ${title}`.trim() + draft}))
+}
+
+/** What stands at the outer top of pages whose inner top names the chapter. */
+export function runningPlace(content: PageContent): string {
+  return content.layout.contents ? named(content).place : ''
 }
 
 /** The outline: lists of the layout where it has them, then every heading of the text with its number. */

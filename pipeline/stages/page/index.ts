@@ -1,7 +1,7 @@
 /** An edition's tree, outline and drawings -> its two pages: one to be printed, one for the screen. */
 import type {Digest} from '../../cache/hash.ts'
 import type {Stage} from '../../cache/memo.ts'
-import {bookmarks, firstPage, pageContext, pageTitle, runningHeads, screenContext} from './context.ts'
+import {bookmarks, firstPage, pageContext, pageTitle, runningHeads, runningPlace, screenContext} from './context.ts'
 import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, ScreenPageInput} from './input.ts'
 import {formatOf, MEDIA_TYPES} from '../../design/picture-format.ts'
 import {printCss} from '../../design/styles.ts'
@@ -28,6 +28,7 @@ export async function printPage(content: PrintPageContent): Promise<PrintPage> {
     body: await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context}),
     paper: content.layout.paper,
     heads: runningHeads(content),
+    about: runningPlace(content),
     firstPage: firstPage(content),
     anchors: bookmarks(content).map(({id}) => id)
   }

@@ -20,6 +20,7 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
   function visit(node: ElementContent | Root['children'][number], columns: readonly string[]): void {
     if (node.type !== 'element') return
     const {tagName, properties} = node
+    const before = near
     if (typeof properties.id === 'string') near = properties.id
     if (tagName === 'octavo-chart') return addChart(drawings[String(properties.dataFigure)])
     if (tagName === 'tr' && typeof properties.dataOrigin === 'string') return addRow(node, properties.dataOrigin, columns)
@@ -27,6 +28,8 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
       return void (slot++, add(node, properties.dataOrigin.split(' ')))
     const own = tagName === 'table' ? columnsIn(node) : columns
     node.children.forEach((child) => visit(child, own))
+    // The text behind a figure or a table is that of its section again, wherever these stand.
+    if (tagName === 'figure' || classesOf(node).includes('table')) near = before
   }
 
   function add(element: Element, origins: readonly string[]): void {
@@ -58,6 +61,10 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
 
   body.children.forEach((child) => visit(child, []))
   return values
+}
+
+function classesOf({properties}: Element): readonly unknown[] {
+  return Array.isArray(properties.className) ? properties.className : []
 }
 
 function columnsIn(table: Element): readonly string[] {

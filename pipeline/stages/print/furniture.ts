@@ -13,6 +13,8 @@ type Places<Value = number> = ReadonlyMap<string, Value>
 export interface Prediction {
   /** Page of each wanted id, counted from 1; an id that is nowhere is missing. */
   readonly places: Places
+  /** Those that stand at the very top of their page. */
+  readonly tops: ReadonlySet<string>
   readonly pages: number
   /** The first page is a cover, which has no label. */
   readonly hasCover: boolean
@@ -26,7 +28,7 @@ export function wantedIds({heads, firstPage}: PrintPage): readonly string[] {
 /** The label for each place, and the style sheet that labels and heads so many pages, and some to spare. */
 export function furnish(
   content: PrintPage,
-  {places, pages, hasCover}: Prediction
+  {places, tops, pages, hasCover}: Prediction
 ): {labels: readonly (readonly [id: string, label: string])[]; css: string} {
   const first = content.firstPage === undefined ? 1 : (places.get(content.firstPage) ?? 1)
   const numbers = Array.from({length: pages + SPARE}, (_, index) => index + 1)
@@ -37,7 +39,11 @@ export function furnish(
       counterStyle('page-label', labels) +
       counterStyle(
         'running-head',
-        numbers.map((page) => headOf(page, content.heads, places))
+        numbers.map((page) => headOf(page, content.heads, {places, tops}))
+      ) +
+      counterStyle(
+        'running-place',
+        numbers.map((page) => (page < first ? '' : (content.about ?? '')))
       )
   }
 }
@@ -45,11 +51,13 @@ export function furnish(
 /** The print may turn out longer than predicted: so many more pages are labelled. */
 export const SPARE = 10
 
-// The last head before the page; none where a new one begins on it.
-function headOf(page: number, heads: PrintPage['heads'], places: Places): string {
-  const placed = heads.filter(({id}) => (places.get(id) ?? Infinity) <= page)
-  if (placed.some(({id}) => places.get(id) === page)) return ''
-  return reminder(placed.at(-1)?.text ?? '')
+// What is open when the page begins, or begins with it.
+function headOf(page: number, heads: PrintPage['heads'], {places, tops}: Pick<Prediction, 'places' | 'tops'>): string {
+  const open = heads.filter(({id, later}) => {
+    const place = places.get(id) ?? Infinity
+    return place < page || (place === page && !later && tops.has(id))
+  })
+  return reminder(open.at(-1)?.text ?? '')
 }
 
 /** Latin letters in three lines of a running head; a Chinese character takes the room of two. */

@@ -12,9 +12,10 @@ import type {Prediction} from './furniture.ts'
 export const MEASURING = {width: 5000, height: 100}
 
 /** What was measured before the print. */
-export interface Laid extends Omit<Prediction, 'places'> {
+export interface Laid extends Omit<Prediction, 'places' | 'tops'> {
   /** Page of each wanted id. */
   readonly places: readonly (readonly [id: string, page: number])[]
+  readonly tops: readonly string[]
 }
 
 /** What is set into the page. */
@@ -118,18 +119,21 @@ export async function lay(content: Text): Promise<readonly string[]> {
 
 /** Measure where the wanted ids and those of the slots come to stand. `width` is that of a page's content. */
 export function measure({wanted, width}: {wanted: readonly string[]; width: number}): Laid {
-  const left = document.body.getBoundingClientRect().left
+  const {left, top} = document.body.getBoundingClientRect()
   const hasCover = document.querySelector('.cover') !== null
   const covers = hasCover ? 1 : 0
   const slots = Array.from(document.querySelectorAll('.page-number'), (slot) => slot.getAttribute('data-page-of') ?? '')
   const places: [string, number][] = []
+  const tops: string[] = []
   for (const id of new Set([...wanted, ...slots])) {
     const element = document.getElementById(id)
     const box = element?.getClientRects()[0]
     if (box) places.push([id, Math.floor((box.left - left) / width + 0.01) + 1 + covers])
     else if (element?.closest('.cover')) places.push([id, 1])
+    // With the margin that it may have, and without a line of text above it.
+    if (box && box.top - top < 40) tops.push(id)
   }
-  return {places, hasCover, pages: Math.ceil((document.body.scrollWidth - 1) / width) + covers}
+  return {places, tops, hasCover, pages: Math.ceil((document.body.scrollWidth - 1) / width) + covers}
 }
 
 /**

@@ -1,0 +1,35 @@
+/** What a chart is drawn from, and with. */
+import type {Measure} from '../../design/widths.ts'
+import type {Theme} from '../../design/theme.ts'
+import type {Message} from '../../messages.ts'
+import type {Dataset, Language, Selection} from '../../types.ts'
+
+/** A chart: its spec and how it is to look. */
+export interface ChartRequest {
+  /** Id of the figure, and prefix of the ids inside the SVG. */
+  readonly id: string
+  /** Text of the Vega-Lite spec, and the file it is from. */
+  readonly spec: string
+  readonly path: string
+  /** What the spec calls `edition`: only the axes it uses, so that charts alike are drawn once. */
+  readonly axes: Selection
+  readonly theme: Theme
+  readonly language: Language
+  /** CSS pixels, labels included. */
+  readonly width: number
+  readonly title: string
+  readonly alt?: string
+  /** Times the height that its author wrote, so that a page is full. */
+  readonly stretch?: number
+}
+
+/** A chart with its rows. */
+export interface DrawRequest extends ChartRequest {
+  readonly datasets: readonly Dataset[]
+}
+
+/** What a chart is drawn with. */
+export interface ChartTools {
+  readonly measure: Measure
+  readonly say: (message: Message) => void
+}
