@@ -157,6 +157,18 @@ describe('a source', () => {
     expect(html).toContain(`</figcaption>${told}</figure>`)
   })
 
+  test('a figure and a table may be told to stay where they are written', async () => {
+    const written = (place: string) => [
+      `::figure{#fig-a chart="bars" data="peers" caption="Sites" place="${place}"}`,
+      `::table{#tab-a query="peers" columns="name" caption="Peers" place="${place}"}`
+    ]
+    const html = await passage({text: written('here').join('\n\n'), queries: [rows]})
+    expect(html).toContain('<figure class="figure here" id="fig-a">')
+    expect(html).toContain('<div class="table here" id="tab-a">')
+    const told = await mistakes({text: written('top').join('\n\n'), queries: [rows]})
+    expect(told).toEqual(Array(2).fill('place-is-known: Unexpected place `top`, expected `here`'))
+  })
+
   test('is told in the words of the language', async () => {
     const html = await passage({text: ':::callout{source="《年鉴》"}\n正文。\n:::', language: 'zh-Hans'})
     expect(html).toBe('<aside class="callout callout-note"><p>正文。</p><p class="source">资料来源：《年鉴》</p></aside>')

@@ -177,6 +177,13 @@ test('a sentence with a colon holds what it leads over to', async () => {
   expect((await one.arrange(held)).moves).toEqual({})
 }, 60_000)
 
+test('what its author wants here stays', async () => {
+  const here = figure(500).replace('class="figure"', 'class="figure here"')
+  expect((await one.arrange(page(`<h1>A</h1>${lines(30)}${here}${lines(14)}${lines(4)}<h2>B</h2>${lines(20)}`))).moves).toEqual(
+    {}
+  )
+}, 60_000)
+
 test('a chart that may be lower is, in a page whose text cannot give way', async () => {
   const body = `<h1>A</h1>${lines(30)}${figure(330, 'data-height="300" data-least="0.8" data-most="1.25"')}<h1>B</h1>${lines(44)}`
   const {heights, moves} = await one.arrange(page(body.replace('<h1>B', '</section><section class="chapter"><h1>B')))

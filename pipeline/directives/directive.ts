@@ -90,3 +90,10 @@ export function remarks(
     ...(source ? [element('p', {className: ['source']}, [textNode(before), ...phrase(source), textNode(after)])] : [])
   ]
 }
+
+/** The class of a figure or a table: with `place="here"` it stays where it is written, however empty that leaves a page. */
+export function classOf(name: string, place: string | undefined, scope: Scope): string[] {
+  if (place === undefined) return [name]
+  if (place !== 'here') scope.problem('place-is-known', `Unexpected place \`${place}\`, expected \`here\``)
+  return [name, 'here']
+}

@@ -1,5 +1,5 @@
 /** `::figure{#fig-x chart="spec" data="query" caption="..."}`: a chart with its caption, note and source. */
-import {element, remarks, type Directive} from './directive.ts'
+import {classOf, element, remarks, type Directive} from './directive.ts'
 
 /** `::figure`. */
 export const figure: Directive = {
@@ -11,7 +11,8 @@ export const figure: Directive = {
     caption: {kind: 'template', required: true},
     note: {kind: 'template'},
     source: {kind: 'template'},
-    alt: {kind: 'template'}
+    alt: {kind: 'template'},
+    place: {kind: 'names'}
   },
   id: 'required',
   expand({id, names, templates}, scope) {
@@ -26,7 +27,7 @@ export const figure: Directive = {
     })
     const title = element('span', {className: ['title']}, scope.phrase(caption!))
     return [
-      element('figure', {className: ['figure'], id}, [
+      element('figure', {className: classOf('figure', names['place'], scope), id}, [
         element('figcaption', {}, [title]),
         element('octavo-chart', {dataFigure: id}, []),
         ...remarks(templates, scope)

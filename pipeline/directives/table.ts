@@ -6,7 +6,7 @@ import {withUnit} from '../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../values/value.ts'
 import {nearest} from '../messages.ts'
 import type {Dataset, Field, Row} from '../types.ts'
-import {element, remarks, textNode, type Directive, type Scope} from './directive.ts'
+import {classOf, element, remarks, textNode, type Directive, type Scope} from './directive.ts'
 
 /** `::table`. */
 export const table: Directive = {
@@ -17,7 +17,8 @@ export const table: Directive = {
     columns: {kind: 'names', required: true},
     caption: {kind: 'template', required: true},
     note: {kind: 'template'},
-    source: {kind: 'template'}
+    source: {kind: 'template'},
+    place: {kind: 'names'}
   },
   id: 'required',
   expand({id, names, templates}, scope) {
@@ -44,7 +45,7 @@ export const table: Directive = {
       dataset.rows.map((row) => bodyRow({row, dataset}, fields, scope))
     )
     return [
-      element('div', {className: ['table'], id}, [
+      element('div', {className: classOf('table', names['place'], scope), id}, [
         element('table', {}, [element('caption', {}, [title]), head, body]),
         ...remarks(templates, scope)
       ])

@@ -14,7 +14,7 @@ export interface Block {
   readonly inside?: boolean
   /** The element of its chapter that it is or belongs to, counted from 0. */
   readonly sibling: number
-  /** A figure or a short table, which may give way: its id. `held`: a sentence that ends with a colon leads over to it. */
+  /** A figure or a short table, which may give way: its id. `held`: its author wants it here, or a sentence that ends with a colon leads over to it. */
   readonly float?: string
   readonly isTable?: boolean
   readonly held?: boolean

@@ -39,7 +39,7 @@ export function survey(): readonly Block[] {
   }
 
   function floating(block: Block, element: Element): Block {
-    const isHeld = /[:：]\s*$/.test(element.previousElementSibling?.textContent ?? '')
+    const isHeld = element.matches('.here') || /[:：]\s*$/.test(element.previousElementSibling?.textContent ?? '')
     const isTable = element.matches('.table')
     return element.id === '' ? block : {...block, float: element.id, isTable, held: isHeld}
   }
