@@ -107,6 +107,26 @@ test('where a chapter opens further down, the page has the head of the one befor
   expect(pages[page]?.[0]).toBe(headOf(2))
 })
 
+test('pages are whole pixels wide and high: what stands in the last one is told to stand there', async () => {
+  const margin = {top: 30, right: 22, bottom: 27, left: 23}
+  const full = (240 * 96) / 25.4 - 20
+  const pageOf = async (height: number) => {
+    const body = `<div style="height: ${height}px"></div><p id="last" style="height: 20px; margin: 0"><span data-origin="">1</span></p><a href="#last">a</a>`
+    const css = 'body {margin: 0} div, p {break-inside: avoid}'
+    const {map, places} = await one.print({
+      ...report(),
+      css,
+      body,
+      heads: [],
+      firstPage: 'last',
+      paper: {...report().paper, margin}
+    })
+    return [map.destinations['last'], places[0]?.[0]]
+  }
+  expect(await pageOf(full + 0.7)).toEqual([1, 1])
+  expect(await pageOf(full + 1.2)).toEqual([2, 2])
+})
+
 test('the same page gives the same bytes: again, after other documents, and beside them', async () => {
   const page = report({chapters: 3})
   const others = [

@@ -73,7 +73,7 @@ test('of fifty numbers of pages and PDFs each leads to its cell, or to its query
     expect(value.origins.length, value.text).toBeGreaterThan(0)
     for (const origin of value.origins) {
       const name = /^[^[.]+/.exec(origin)![0]
-      const found = await find(origin)
+      const found = await find(origin, said.edition)
       expect(
         found.files.map((file) => file.path),
         origin
@@ -222,7 +222,7 @@ test('a cell is named where the answer follows it, and not where it only holds t
   )
   const cells = ['fixed', 'stalls', 'sum', 'note'].map((column) => `same[region=north].${column}`)
   const origins = await openOrigins(folder, [...cells, 'region[id=north].name_en', 'same[region=east].stalls'], session)
-  const found = await Promise.all(cells.map(origins))
+  const found = await Promise.all(cells.map((cell) => origins(cell)))
   const path = 'data/stalls.csv'
   expect(found.map(({cell, now}) => [cell, now])).toEqual([
     [undefined, '1450'],

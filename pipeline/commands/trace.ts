@@ -28,7 +28,7 @@ report, each is looked up in its data as they are now: the cell, or the query.`,
     const provenance = readFile(await bytesOf(file, world))
     if (provenance === undefined) return {status: 1, result: {}, text: '', messages: [silent(file)]}
     const values = findValues(provenance.values, {text: textOption(given, 'text'), page: readPage(given)})
-    const find = words.length === 0 ? undefined : await lookUp({...given, words}, values, {world, tell})
+    const find = words.length === 0 ? undefined : await lookUp({...given, words}, {...provenance, values}, {world, tell})
     const traced = values.map((value) => ({
       ...value,
       sources: sourcesOf(value, provenance),
@@ -68,14 +68,14 @@ type Find = (origin: string) => FoundOrigin
 // All are found before the store is closed.
 async function lookUp(
   given: Given,
-  values: readonly ShownValue[],
+  {edition, values}: Provenance,
   {world, tell}: {readonly world: World; readonly tell: (message: Message) => void}
 ): Promise<Find> {
   const folder = await reportFolder(given, world)
   const origins = [...new Set(values.flatMap((value) => value.origins))]
   return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
     const find = await openOrigins(folder, origins, session)
-    const found = new Map(await Promise.all(origins.map(async (origin) => [origin, await find(origin)] as const)))
+    const found = new Map(await Promise.all(origins.map(async (origin) => [origin, await find(origin, edition)] as const)))
     return (origin) => found.get(origin)!
   })
 }

@@ -21,8 +21,8 @@ export interface FoundOrigin {
   readonly files: readonly {readonly path: string; readonly sha256: Digest}[]
 }
 
-/** Finds origins in a report. */
-export type FindOrigin = (origin: string) => Promise<FoundOrigin>
+/** Finds origins in a report, in the edition of this id: a query may give each region rows of its own under the same keys. */
+export type FindOrigin = (origin: string, edition?: string) => Promise<FoundOrigin>
 
 /** Open a report to look for these origins in it. Throws a ReportError where its data or queries are wrong. */
 export async function openOrigins(folder: string, origins: readonly string[], session: Session): Promise<FindOrigin> {
@@ -43,14 +43,15 @@ export async function openOrigins(folder: string, origins: readonly string[], se
     digests.set(path, digest)
     return digest
   }
-  return async (origin) => {
-    const found = await findOne(origin, {report, tables, asked, world: session.world})
+  return async (origin, edition = '') => {
+    const found = await findOne(origin, {edition, report, tables, asked, world: session.world})
     const files = await Promise.all(found.paths.map(async (path) => ({path, sha256: await digestOf(path)})))
     return {origin, ...found.rest, files}
   }
 }
 
 interface Around {
+  readonly edition: string
   readonly report: Report
   readonly tables: Tables
   readonly asked: ReadonlyMap<string, Asked>
@@ -64,7 +65,7 @@ interface Found {
 
 const NOTHING: Found = {paths: [], rest: {}}
 
-async function findOne(origin: string, {report, tables, asked, world}: Around): Promise<Found> {
+async function findOne(origin: string, {edition, report, tables, asked, world}: Around): Promise<Found> {
   const read = readOrigin(origin)
   if (read === undefined) return NOTHING
   const {name, row, column} = read
@@ -73,15 +74,27 @@ async function findOne(origin: string, {report, tables, asked, world}: Around): 
   const query = asked.get(name)
   if (query === undefined) return NOTHING
   const paths = query.files
-  const parts = await Promise.all(Object.values(query.datasets).map((dataset) => dataset.value()))
+  const part = partOf(query, Object.keys(report.definition.axes), edition)
+  const chosen = part === undefined ? Object.values(query.datasets) : [query.datasets[part]!]
+  const parts = await Promise.all(chosen.map((dataset) => dataset.value()))
   // Without a key, a query of one row is all the same of that row, and of several as a whole.
   if (row === '' && parts.some(({rows, key}) => rows.length !== 1 || key.length > 0)) return {paths, rest: {}}
   const rows = parts.flatMap((dataset) => dataset.rows.filter((each) => rowOrigin(dataset, each) === `${name}${row}`))
   const now = rows[0]?.[column]
-  if (now === undefined) return {paths, rest: {}}
+  // Of several regions, nobody can say which one's it is.
+  if (now === undefined || rows.length > 1) return {paths, rest: {}}
   if (now === null) return {paths, rest: {now}}
-  const passed = await findPassed({input: query.input, row: `${name}${row}`, column, now, key: [...keyOf(row).values()]}, world)
+  const passed = await findPassed(
+    {input: query.input, part, row: `${name}${row}`, column, now, key: [...keyOf(row).values()]},
+    world
+  )
   return {paths, rest: {now, ...(passed && {cell: placeOf(passed, {report, tables})})}}
+}
+
+// The id of an edition is its values in the order of the axes.
+function partOf({query, datasets}: Asked, axes: readonly string[], edition: string): string | undefined {
+  const value = edition.split('.')[axes.indexOf(query.partition ?? '')] ?? ''
+  return Object.hasOwn(datasets, value) ? value : undefined
 }
 
 function placeOf(

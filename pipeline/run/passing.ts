@@ -13,6 +13,8 @@ import type {World} from '../world.ts'
 /** A cell of a query's answer. */
 export interface Answered {
   readonly input: QueryInput
+  /** The value whose rows are looked at, where the query gives each value of an axis rows of its own. */
+  readonly part?: string | undefined
   /** The row, as in `profile[region=gd]`. */
   readonly row: string
   readonly column: string
@@ -72,7 +74,9 @@ async function isPassed(candidate: Passed, {answered, tables, database}: Trying)
   const changed = {...table, rows: table.rows.with(candidate.at, {...table.rows[candidate.at]!, [field.name]: other})}
   const contents = tables.map(([name, each]) => [name, contentOf(name === candidate.table ? changed : each, candidate)] as const)
   const {datasets} = await runQuery({...answered.input, tables: Object.fromEntries(contents)}, database)
-  return cellIn(Object.values(datasets), answered) === other
+  const {part} = answered
+  const looked = part === undefined ? Object.values(datasets) : [datasets[part]].filter((dataset) => dataset !== undefined)
+  return cellIn(looked, answered) === other
 }
 
 // By its name: each try has tables of its own.

@@ -44,7 +44,10 @@ function toElement(node: Node): ElementContent[] {
   if (node.nodeName === '#text' && 'value' in node) return [{type: 'text', value: node.value}]
   if (!('tagName' in node)) return []
   const properties = Object.fromEntries(node.attrs.map(({name, value}) => [camel(name), value]))
-  return [{type: 'element', tagName: node.tagName, properties, children: node.childNodes.flatMap(toElement)}]
+  const className = String(properties['class'] ?? '').split(/\s+/)
+  return [
+    {type: 'element', tagName: node.tagName, properties: {...properties, className}, children: node.childNodes.flatMap(toElement)}
+  ]
 }
 
 function camel(name: string): string {

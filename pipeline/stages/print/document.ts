@@ -42,11 +42,16 @@ html[data-turned], html[data-turned] > body { overflow-x: visible }`
 export function roomOn({width, height, margin}: Paper): Room {
   const beside = margin.left + margin.right
   return {
-    width: pixels(width - beside),
-    height: pixels(height - margin.top - margin.bottom),
+    width: whole(pixels(width - beside)),
+    height: whole(pixels(height - margin.top - margin.bottom)),
     turned: pixels(height - beside),
     smallest: 6.5 / 0.75
   }
+}
+
+// So the browser prints; a part of a pixel may hold one more line, or one more word.
+function whole(length: number): number {
+  return Math.ceil(length - 0.01)
 }
 
 function pixels(millimetres: number): number {
