@@ -112,7 +112,7 @@ test('pages are whole pixels wide and high: what stands in the last one is told 
   const full = (240 * 96) / 25.4 - 20
   const pageOf = async (height: number) => {
     const body = `<div style="height: ${height}px"></div><p id="last" style="height: 20px; margin: 0"><span data-origin="">1</span></p><a href="#last">a</a>`
-    const css = 'body {margin: 0} div, p {break-inside: avoid}'
+    const css = 'body {margin: 0; font: 16px/20px "Noto Serif SC"} div, p {break-inside: avoid}'
     const {map, places} = await one.print({
       ...report(),
       css,
