@@ -1,5 +1,8 @@
 /** Pages that are full: what gives way, what does not, and whether the browser breaks pages as was reckoned. */
 import type {Element, Root} from 'hast'
+import {globSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {afterAll, expect, test} from 'vitest'
 import {withMoves} from '../pipeline/stages/page/moves.ts'
 import {choosePlans, costOf} from '../pipeline/stages/print/choose.ts'
@@ -7,6 +10,9 @@ import {arrange, placesOf} from '../pipeline/stages/print/floats.ts'
 import {flow, type Block} from '../pipeline/stages/print/flow.ts'
 import type {PrintPage} from '../pipeline/types.ts'
 import {printer} from './fixtures/print/printer.ts'
+import {buildReport} from './building.ts'
+import {emptiness} from './fullness.ts'
+import {temporaryFolder} from './temporary.ts'
 
 const one = await printer()
 afterAll(() => one.close())
@@ -196,3 +202,15 @@ test('a page that is full is left alone, and what does not fit is left to the pr
   expect(await one.arrange(page(`<h1>A</h1>${lines(10)}`))).toEqual({heights: {}, moves: {}})
   expect(await one.arrange(page(`<h1>A</h1><p><img src="data:," alt="a"></p>`))).toEqual({heights: {}, moves: {}})
 }, 60_000)
+
+const FLAGSHIP = fileURLToPath(new URL('../sources/digital-government', import.meta.url))
+
+test('of the pages of the flagship few are more than a fifth empty, and none is a third', async () => {
+  const out = await temporaryFolder()
+  const only = {region: ['gd', 'xz'], language: ['en', 'zh-Hans']}
+  await buildReport({folder: FLAGSHIP, out, store: await temporaryFolder()}, {formats: ['pdf'], only})
+  const pages = (await Promise.all(globSync(join(out, '**/*.pdf')).map(emptiness))).flat()
+  expect(pages.length).toBeGreaterThan(70)
+  expect(pages.filter(([, empty]) => empty > 0.2).length).toBeLessThan(pages.length / 20)
+  expect(pages.filter(([, empty]) => empty > 0.33)).toEqual([])
+}, 300_000)
