@@ -172,6 +172,8 @@ export interface PrintPage {
   readonly heads: readonly {readonly id: string; readonly text: string; readonly later?: boolean}[]
   /** What the edition is about, at the outer top of every page that is counted. */
   readonly about?: string
+  /** How a table is called on a page that begins in the midst of it: `{label}` and `{title}` are those of its caption. */
+  readonly continued?: string
   /** Element on whose page the count starts at 1; pages before it have roman numbers. The cover has none. */
   readonly firstPage?: string
   /** Ids that need a place in the PDF besides those that the text links to: the headings of its outline. */

@@ -29,6 +29,7 @@ export async function printPage(content: PrintPageContent): Promise<PrintPage> {
     paper: content.layout.paper,
     heads: runningHeads(content),
     about: runningPlace(content),
+    continued: content.words['continuedTable'] ?? '',
     firstPage: firstPage(content),
     anchors: bookmarks(content).map(({id}) => id)
   }

@@ -17,12 +17,12 @@ export function blankPage({css, blank}: PreparedFonts): string {
 /**
  * The whole style sheet of a page. Its own rules come after ours, which put the running head and the
  * page number where they stand unless a layout says otherwise: `content: counter(page, running-head)`,
- * `content: counter(page, running-place)` and `content: counter(page, page-label)` in the margin box of its choice.
+ * `content: counter(page, running-table)`, `content: counter(page, running-place)` and `content: counter(page, page-label)` in the margin box of its choice.
  */
 export function sheetOf({css, paper}: PrintPage): string {
   const {top, right, bottom, left} = paper.margin
   return `@page { size: ${paper.width}mm ${paper.height}mm; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
-  @top-left { content: counter(page, running-head) }
+  @top-left { content: counter(page, running-head) "\\A" counter(page, running-table); white-space: pre-wrap }
   @top-right { content: counter(page, running-place) }
   @bottom-right { content: counter(page, page-label) } }
 body { margin: 0 }

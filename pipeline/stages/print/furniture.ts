@@ -9,12 +9,20 @@ import type {PrintPage} from '../../types.ts'
 
 type Places<Value = number> = ReadonlyMap<string, Value>
 
+/** What a table is called. */
+export interface Caption {
+  readonly label: string
+  readonly title: string
+}
+
 /** What is believed before a print. */
 export interface Prediction {
   /** Page of each wanted id, counted from 1; an id that is nowhere is missing. */
   readonly places: Places
   /** Those that stand at the very top of their page. */
   readonly tops: ReadonlySet<string>
+  /** Captions of the tables in whose midst pages begin. */
+  readonly continued: ReadonlyMap<number, Caption>
   readonly pages: number
   /** The first page is a cover, which has no label. */
   readonly hasCover: boolean
@@ -28,7 +36,7 @@ export function wantedIds({heads, firstPage}: PrintPage): readonly string[] {
 /** The label for each place, and the style sheet that labels and heads so many pages, and some to spare. */
 export function furnish(
   content: PrintPage,
-  {places, tops, pages, hasCover}: Prediction
+  {places, tops, continued, pages, hasCover}: Prediction
 ): {labels: readonly (readonly [id: string, label: string])[]; css: string} {
   const first = content.firstPage === undefined ? 1 : (places.get(content.firstPage) ?? 1)
   const numbers = Array.from({length: pages + SPARE}, (_, index) => index + 1)
@@ -40,6 +48,10 @@ export function furnish(
       counterStyle(
         'running-head',
         numbers.map((page) => headOf(page, content.heads, {places, tops}))
+      ) +
+      counterStyle(
+        'running-table',
+        numbers.map((page) => tableOn(continued.get(page), content.continued))
       ) +
       counterStyle(
         'running-place',
@@ -57,15 +69,27 @@ function headOf(page: number, heads: PrintPage['heads'], {places, tops}: Pick<Pr
     const place = places.get(id) ?? Infinity
     return place < page || (place === page && !later && tops.has(id))
   })
-  return reminder(open.at(-1)?.text ?? '')
+  return reminder(open.at(-1)?.text ?? '', LONGEST)
+}
+
+// Its line is there on every page, so that the head above it stands where it does on the others.
+function tableOn(caption: Caption | undefined, called = ''): string {
+  if (caption === undefined) return '\u00a0'
+  return (
+    reminder(
+      called.replace('{label}', () => caption.label).replace('{title}', () => caption.title),
+      LONGEST_LINE
+    ) || '\u00a0'
+  )
 }
 
 /** Latin letters in three lines of a running head; a Chinese character takes the room of two. */
 const LONGEST = 300
+const LONGEST_LINE = 90
 
 // It reminds of a title, and does not stand for it: the margin holds no more.
-function reminder(title: string): string {
-  let room = LONGEST
+function reminder(title: string, most: number): string {
+  let room = most
   const kept = Array.from(title).findIndex((character) => (room -= character > '\u2e7f' ? 2 : 1) < 0)
   if (kept === -1) return title
   const cut = Array.from(title).slice(0, kept).join('')

@@ -6,16 +6,17 @@
  * fulfils, never the page being printed, so that nothing has to be taken back before the print.
  */
 
-import type {Prediction} from './furniture.ts'
+import type {Caption, Prediction} from './furniture.ts'
 
 /** The window in which pages are measured: wider than any page that is printed. */
 export const MEASURING = {width: 5000, height: 100}
 
 /** What was measured before the print. */
-export interface Laid extends Omit<Prediction, 'places' | 'tops'> {
+export interface Laid extends Omit<Prediction, 'places' | 'tops' | 'continued'> {
   /** Page of each wanted id. */
   readonly places: readonly (readonly [id: string, page: number])[]
   readonly tops: readonly string[]
+  readonly continued: readonly (readonly [page: number, caption: Caption])[]
 }
 
 /** What is set into the page. */
@@ -133,7 +134,27 @@ export function measure({wanted, width}: {wanted: readonly string[]; width: numb
     // With the margin that it may have, and without a line of text above it.
     if (box && box.top - top < 40) tops.push(id)
   }
-  return {places, tops, hasCover, pages: Math.ceil((document.body.scrollWidth - 1) / width) + covers}
+  return {
+    places,
+    tops,
+    continued: tablesContinued(),
+    hasCover,
+    pages: Math.ceil((document.body.scrollWidth - 1) / width) + covers
+  }
+
+  // A table on its side has pages of another width.
+  function tablesContinued(): [number, Caption][] {
+    return [...document.querySelectorAll<HTMLTableElement>('.table:not(.octavo-turned) > table')].flatMap((table) => {
+      const [caption, ...tops] = [table.caption, ...Array.from(table.tBodies).flatMap(({rows}) => Array.from(rows, pageOf))]
+      const label = caption?.querySelector('.label')?.textContent ?? ''
+      const title = caption?.querySelector('.title')?.textContent ?? ''
+      return [...new Set(tops)].slice(1).map((page): [number, Caption] => [page, {label, title}])
+    })
+  }
+
+  function pageOf(row: Element): number {
+    return Math.floor((row.getBoundingClientRect().left - left) / width + 0.01) + 1 + covers
+  }
 }
 
 /**

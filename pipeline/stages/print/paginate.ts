@@ -72,7 +72,12 @@ async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
 }
 
 async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<Printed> {
-  let prediction: Prediction = {...laid, places: new Map(laid.places), tops: new Set(laid.tops)}
+  let prediction: Prediction = {
+    ...laid,
+    places: new Map(laid.places),
+    tops: new Set(laid.tops),
+    continued: new Map(laid.continued)
+  }
   for (let round = 0; round < ROUNDS; round++) {
     const [, boxes] = await kept.evaluate(
       call(fill, furnish(content, prediction)),
