@@ -2,10 +2,9 @@
 import {beforeAll, describe, expect, test} from 'vitest'
 import {rules} from '../../pipeline/pdf/rules/index.ts'
 import {validatePdf} from '../../pipeline/pdf/validate.ts'
-import {broken, brokenBytes} from './broken/breakage.ts'
+import {examples} from './broken/all.ts'
+import {broken} from './broken/breakage.ts'
 import {printEdition} from './broken/edition.ts'
-import {bytes, ofTheDocument} from './broken/of-the-document.ts'
-import {ofTheText} from './broken/of-the-text.ts'
 
 let edition: Uint8Array
 beforeAll(async () => {
@@ -19,20 +18,16 @@ test('what is not broken breaks no rule', () => {
   expect(validatePdf(broken(edition, () => {}))).toEqual([])
 })
 
-test.each([...ofTheDocument, ...ofTheText])('%s: %s', (_, rule, change) => {
-  expect(broke(broken(edition, change))).toEqual([rule])
+test.each(examples)('$name: $rule', ({rule, of}) => {
+  const findings = validatePdf(of(edition))
+  expect([...new Set(findings.map((finding) => finding.rule))]).toEqual([rule])
+  expect(findings.filter(({reason}) => !/^Unexpected .*, expected .*[^.]$/s.test(reason))).toEqual([])
 })
 
-test.each(bytes)('%s: %s', (_, rule, change) => {
-  expect(broke(brokenBytes(edition, change))).toEqual([rule])
-})
-
-test('every rule is broken by one of them, and says what it expected', () => {
-  const all = [...ofTheDocument, ...ofTheText, ...bytes]
-  expect(rules.map(({name}) => name).filter((name) => !all.some(([, rule]) => rule === name))).toEqual([])
-  expect(new Set(all.map(([name]) => name)).size).toBe(all.length)
-  const told = [...ofTheDocument, ...ofTheText].flatMap(([, , change]) => validatePdf(broken(edition, change)))
-  expect(told.filter(({reason}) => !/^Unexpected .*, expected .*[^.]$/s.test(reason))).toEqual([])
+test('every rule is broken by an example, and no two examples have one name', () => {
+  const broken = new Set(examples.map(({rule}) => rule))
+  expect(rules.map(({name}) => name).filter((name) => !broken.has(name))).toEqual([])
+  expect(new Set(examples.map(({name}) => name)).size).toBe(examples.length)
 })
 
 describe('what is no PDF is told in one sentence', () => {

@@ -72,7 +72,10 @@ function* heads(examined: Examined): Iterable<Fault> {
   for (const element of examined.elements) {
     if (typeOf(element) !== 'Table') continue
     const types = element.kids.map((kid) => (kid.at === 'element' ? typeOf(kid) : ''))
-    for (const type of ['THead', 'TFoot'])
-      if (types.filter((each) => each === type).length > 1) yield misplaced(examined, element, `second ${type} of a table`)
+    for (const type of ['THead', 'TFoot']) {
+      const count = types.filter((each) => each === type).length
+      if (count > 1) yield misplaced(examined, element, `second ${type} of a table`)
+      if (count === 1 && !types.includes('TBody')) yield misplaced(examined, element, `${type} of a table without TBody`)
+    }
   }
 }
