@@ -3,6 +3,7 @@
  * that are common, in files as Octavo writes them. It is no full validator; `test/verapdf` asks one.
  */
 import {readCrossReferences} from './cross-references.ts'
+import {faultIn} from './objects.ts'
 import {examine, type Examined} from './rules/examined.ts'
 import {rules} from './rules/index.ts'
 import type {Fault, Finding, Rule} from './rules/rule.ts'
@@ -14,7 +15,7 @@ export function validatePdf(bytes: Uint8Array): readonly Finding[] {
     const examined = examine(bytes)
     return rules.flatMap((rule) => findingsOf(rule, examined))
   } catch (error) {
-    return [unreadable((error as Error).message)]
+    return [unreadable(faultIn(error))]
   }
 }
 
@@ -36,7 +37,7 @@ function unreadable(why: string): Finding {
     rule: 'file-can-be-read',
     clause: 'ISO 32000-1 7.5',
     reason: 'Unexpected file that cannot be read, expected a whole PDF as Octavo writes it',
-    note: why
+    note: `It has ${why}.`
   }
 }
 

@@ -1,5 +1,5 @@
 /** A file taken apart for its rules: each looks at what it needs, and none reads the file anew. */
-import {nameIn, pdfDictionary, referenceIn, type PdfDictionary, type PdfValue} from '../objects.ts'
+import {faultIn, nameIn, pdfDictionary, referenceIn, type PdfDictionary, type PdfValue} from '../objects.ts'
 import {allObjects, openAny, type PdfFile} from '../parse.ts'
 import {readTree, walk, type StructureElement, type StructureTree} from '../structure-tree.ts'
 import {look, lookList, lookMap} from './look.ts'
@@ -72,8 +72,7 @@ function structureOf(file: PdfFile, catalog: PdfDictionary): Pick<Examined, 'tre
     const tree = readTree(file)
     return {tree, treeFault: undefined, elements: [...walk(tree.elements)]}
   } catch (error) {
-    const isEndless = error instanceof RangeError
-    return {tree: undefined, treeFault: isEndless ? 'elements that hold themselves' : (error as Error).message, elements: []}
+    return {tree: undefined, treeFault: faultIn(error), elements: []}
   }
 }
 

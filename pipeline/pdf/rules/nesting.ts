@@ -43,17 +43,17 @@ function nested({kids, parents}: Nesting): Rule['faults'] {
       const type = typeOf(element)
       const [above, parent] = [typeOf(element.parent), parents[type]]
       if (parent !== undefined && !parent.includes(above))
-        yield misplaced(examined, element, `${type} in ${above || 'no element'}`)
+        yield misplaced(examined, element, [`${type} in ${above || 'no element'}`, `it in ${parent.join(', ')}`])
       // What only stands in such an element is told by its own parents.
       else if (above in kids && parent === undefined && !kids[above]!.includes(type))
-        yield misplaced(examined, element, `${type} in ${above}`)
+        yield misplaced(examined, element, [`${type} in ${above}`, kids[above]!.join(', ')])
     }
   }
 }
 
-function misplaced({pageOf}: Examined, element: StructureElement, what: string): Fault {
+function misplaced({pageOf}: Examined, element: StructureElement, [what, expected]: readonly [string, string]): Fault {
   const page = pageOf.get(firstPage(element) ?? 0)
-  return {page, object: element.number, reason: `Unexpected ${what}, expected the parts that the standard has`}
+  return {page, object: element.number, reason: `Unexpected ${what}, expected ${expected}`}
 }
 
 function* captions(examined: Examined): Iterable<Fault> {
@@ -63,7 +63,7 @@ function* captions(examined: Examined): Iterable<Fault> {
     if (!['Table', 'L', 'TOC'].includes(typeOf(element))) continue
     const at = element.kids.findIndex(isCaption)
     const isLast = typeOf(element) === 'Table' && at === element.kids.length - 1
-    if (at > 0 && !isLast) yield misplaced(examined, element, 'Caption in the midst')
+    if (at > 0 && !isLast) yield misplaced(examined, element, ['Caption in the midst', 'it before all else, or behind it'])
   }
 }
 
@@ -74,8 +74,9 @@ function* heads(examined: Examined): Iterable<Fault> {
     const types = element.kids.map((kid) => (kid.at === 'element' ? typeOf(kid) : ''))
     for (const type of ['THead', 'TFoot']) {
       const count = types.filter((each) => each === type).length
-      if (count > 1) yield misplaced(examined, element, `second ${type} of a table`)
-      if (count === 1 && !types.includes('TBody')) yield misplaced(examined, element, `${type} of a table without TBody`)
+      if (count > 1) yield misplaced(examined, element, [`second ${type} of a table`, 'one'])
+      if (count === 1 && !types.includes('TBody'))
+        yield misplaced(examined, element, [`${type} of a table without TBody`, 'both'])
     }
   }
 }

@@ -1,5 +1,5 @@
 /** The content streams of a page, and of the forms on it -> what they paint. */
-import {bytesIn, nameIn, referenceIn, type PdfDictionary, type PdfValue} from '../objects.ts'
+import {bytesIn, faultIn, nameIn, referenceIn, type PdfDictionary, type PdfValue} from '../objects.ts'
 import {eachOperator} from '../operations.ts'
 import type {PdfFile} from '../parse.ts'
 import {look, lookList, lookMap, lookStream, numberIn} from './look.ts'
@@ -48,7 +48,7 @@ function paint(stream: Stream, text: string): void {
       if (Object.hasOwn(OPERATORS, operator)) OPERATORS[operator]!(stream, operands, operator)
     })
   } catch (error) {
-    return fault(stream, 'unreadable', (error as Error).message)
+    return fault(stream, 'unreadable', faultIn(error))
   }
   if (stream.marks.length > 0) fault(stream, 'never ended', `${stream.marks.length}`)
 }

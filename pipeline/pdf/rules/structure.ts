@@ -19,7 +19,9 @@ export const structureRules: readonly Rule[] = [
     name: 'structure-can-be-read',
     clause: 'ISO 32000-1 14.7.2',
     faults: ({treeFault}) =>
-      treeFault === undefined ? [] : [{reason: 'Unexpected structure that cannot be read, expected a tree', note: treeFault}]
+      treeFault === undefined
+        ? []
+        : [{reason: 'Unexpected structure that cannot be read, expected a tree', note: `It has ${treeFault}.`}]
   },
   {
     name: 'structure-has-a-parent-tree',
