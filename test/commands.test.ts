@@ -134,7 +134,7 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
     [['biuld'], 'octavo: Unexpected command `biuld`\n        Did you mean `build`?\n'],
     [
       ['frobnicate'],
-      'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `check`, `query`, `describe`, `trace`, `fetch`, `merge`, `doctor`, `prune`, `work`\n'
+      'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `check`, `query`, `describe`, `trace`, `validate`, `fetch`, `merge`, `doctor`, `prune`, `work`\n'
     ],
     [['build', '--fromat', 'html'], "octavo: Unknown option '--fromat'\n        Did you mean `--format`?\n"],
     [
@@ -175,6 +175,7 @@ test('help lists the commands, and tells the options of one', async () => {
     'query',
     'describe',
     'trace',
+    'validate',
     'fetch',
     'merge',
     'doctor',
@@ -333,6 +334,24 @@ test('a mistake of usage is one JSON document too', async () => {
     ],
     exit: 2
   })
+})
+
+test('validate tells what a PDF breaks, with its page and the clause; what is no PDF too', async () => {
+  const raw = fileURLToPath(new URL('fixtures/finish/raw.pdf', import.meta.url))
+  const {status, stdout} = await octavo(['validate', raw, 'sources/markets/report.yaml', '--json'])
+  const {messages} = JSON.parse(stdout) as {messages: readonly Message[]}
+  expect(status).toBe(1)
+  expect(messages.find(({rule}) => rule === 'link-has-words')).toMatchObject({
+    path: raw,
+    place: 'page 2',
+    reason: 'Unexpected link without `Contents`, expected words for those who cannot see where it stands',
+    note: 'ISO 14289-1 7.18.5'
+  })
+  expect(messages.filter(({path}) => path !== raw).map(({rule, path}) => [rule, path])).toEqual([
+    ['file-can-be-read', 'sources/markets/report.yaml']
+  ])
+  expect(await octavo(['validate'])).toMatchObject({status: 2, stdout: ''})
+  expect(await octavo(['validate', 'nowhere.pdf'])).toMatchObject({status: 2, stdout: ''})
 })
 
 test('prune tells what it took out of the store, and what stays', async () => {

@@ -4,6 +4,7 @@ import {digest} from '../pipeline/cache/hash.ts'
 import {parsePdf} from '../pipeline/pdf/parse.ts'
 import {textString} from '../pipeline/pdf/text.ts'
 import {writeValue} from '../pipeline/pdf/values.ts'
+import {writePdf} from '../pipeline/pdf/write.ts'
 import {xmp} from '../pipeline/stages/finish/xmp.ts'
 import {finish} from '../pipeline/stages/finish/index.ts'
 import type {Bookmark} from '../pipeline/pdf/bookmark.ts'
@@ -100,6 +101,13 @@ test('the same input gives the same bytes, and the identity follows the content'
   expect(identity(pdf)).toMatch(/^[0-9a-f]{32}$/)
   expect(identity(finish(raw, {...about, metadata: {...metadata, title: 'Other'}}))).not.toBe(identity(pdf))
   expect(pdf.length).toBeLessThan(raw.length)
+})
+
+test('what is published can be read again, and is written in the same bytes', () => {
+  const pdf = finish(raw, about)
+  expect(digest(writePdf(parsePdf(pdf)))).toBe(digest(pdf))
+  const cut = pdf.subarray(0, pdf.length - 200)
+  expect(() => parsePdf(cut)).toThrow('Unexpected PDF: no cross-reference table')
 })
 
 test('list items have bodies, drawings their text, and links words', async () => {

@@ -10,6 +10,7 @@ import {planCommand} from './plan.ts'
 import {pruneCommand} from './prune.ts'
 import {queryCommand} from './query.ts'
 import {traceCommand} from './trace.ts'
+import {validateCommand} from './validate.ts'
 import {workCommand} from './work.ts'
 
 export const commands: readonly Command[] = [
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   queryCommand,
   describeCommand,
   traceCommand,
+  validateCommand,
   fetchCommand,
   mergeCommand,
   doctorCommand,

@@ -91,6 +91,12 @@ export function unexpectedPdf(what: string): never {
   throw new Error(`Unexpected PDF: ${what}, expected a file as Chromium writes it`)
 }
 
+/** What an error says of a file, without what it expected; one that calls itself without end has its own words. */
+export function faultIn(error: unknown): string {
+  if (error instanceof RangeError) return 'something that holds itself'
+  return (error as Error).message.replace(/^Unexpected PDF: (.*), expected a file as Chromium writes it$/s, '$1')
+}
+
 type Kinded = PdfName | PdfString | PdfReference | PdfReal
 
 function isKind<Kind extends Kinded['kind']>(value: PdfValue | undefined, kind: Kind): value is Extract<Kinded, {kind: Kind}> {

@@ -1,14 +1,17 @@
 /**
- * From the bytes of a PDF as Skia writes it to its objects. Skia's files are plain: one revision, one
- * cross-reference table, no encryption. Anything else is refused.
+ * From the bytes of a PDF as Skia or Octavo writes it to its objects. Such files are plain: one revision, one table of
+ * references or one stream of them, no encryption. Anything else is refused.
  */
+import {plainBytes, readCrossReferences, readInteger} from './cross-references.ts'
 import {dictionaryIn, referenceIn, unexpectedPdf, type PdfDictionary, type PdfObject, type PdfValue} from './objects.ts'
 import {Scanner} from './scanner.ts'
 import {readValue} from './values.ts'
 
 /** A file whose objects are read when they are asked for. */
 export interface PdfReader {
-  /** Numbers of its objects, in order; each lies at its place in the text. */
+  /** Numbers of its objects, in order; each lies at its place in the text, or in a stream with others. */
+  readonly numbers: readonly number[]
+  /** Where the objects lie that stand alone. */
   readonly places: ReadonlyMap<number, number>
   readonly pdf: Buffer
   /** The file, one character a byte. */
@@ -24,30 +27,51 @@ export interface PdfReader {
 export interface PdfFile {
   readonly objects: (PdfObject | undefined)[]
   readonly root: number
+  /** 0 where the file has no information dictionary. */
   readonly info: number
 }
 
 /** Throws where the file has another shape. */
 export function openPdf(bytes: Uint8Array): PdfReader {
+  const reader = openAny(bytes)
+  return reader.info === 0 ? unexpectedPdf('no /Info') : reader
+}
+
+/** As {@link openPdf}, a file without an information dictionary too. */
+export function openAny(bytes: Uint8Array): PdfReader & {readonly trailer: PdfDictionary} {
   const pdf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = pdf.toString('latin1')
-  const {places, trailer} = readTable(text)
+  const {places, packed, trailer} = readCrossReferences(text)
+  if (trailer.has('Encrypt') || trailer.has('Prev')) unexpectedPdf('encryption or a second revision')
+  if (places.size === 0) unexpectedPdf('no objects')
   const ends = endsOf(places, text)
+  const unpacked = new Map<number, readonly PdfObject[]>()
   const object = (number: number): PdfObject => {
     const place = places.get(number)
-    return place === undefined
-      ? unexpectedPdf(`no object ${number}`)
-      : readObject({pdf, text, number, place, end: ends.get(place)!})
+    if (place !== undefined) return readObject({pdf, text, number, place, end: ends.get(place)!})
+    const {stream, index} = packed.get(number) ?? unexpectedPdf(`no object ${number}`)
+    const group = unpacked.get(stream) ?? unpackGroup(stream, places.has(stream) ? object(stream) : undefined)
+    unpacked.set(stream, group)
+    return group[index] ?? unexpectedPdf(`no object ${number}`)
   }
+  const containers = new Set([...packed.values()].map(({stream}) => stream))
+  const isContent = (number: number) => !containers.has(number) && !isReferences(text, places.get(number))
   return {
+    numbers: [...places.keys(), ...packed.keys()].filter(isContent).sort((a, b) => a - b),
     places,
     pdf,
     text,
     root: referenceIn(trailer.get('Root')) ?? unexpectedPdf('no /Root'),
-    info: referenceIn(trailer.get('Info')) ?? unexpectedPdf('no /Info'),
+    info: referenceIn(trailer.get('Info')) ?? 0,
+    trailer,
     object,
     dictionary: (number) => dictionaryIn(object(number).value, `object ${number}`)
   }
+}
+
+// The table of references, where it is a stream, is no object of the document.
+function isReferences(text: string, place: number | undefined): boolean {
+  return place !== undefined && place === Number(/startxref\s+(\d+)\s*%%EOF\s*$/.exec(text.slice(-64))?.[1])
 }
 
 /**
@@ -55,9 +79,13 @@ export function openPdf(bytes: Uint8Array): PdfReader {
  * when nobody asks. Throws where the file has another shape.
  */
 export function parsePdf(bytes: Uint8Array): PdfFile {
-  const {places, root, info, object} = openPdf(bytes)
-  const objects: (PdfObject | undefined)[] = Array.from({length: Math.max(...places.keys()) + 1}, () => undefined)
-  for (const number of places.keys()) objects[number] = object(number)
+  return allObjects(openPdf(bytes))
+}
+
+/** Every object of an opened file. Throws where one has another shape. */
+export function allObjects({numbers, root, info, object}: PdfReader): PdfFile {
+  const objects: (PdfObject | undefined)[] = Array.from({length: (numbers.at(-1) ?? 0) + 1}, () => undefined)
+  for (const number of numbers) objects[number] = object(number)
   return {objects, root, info}
 }
 
@@ -83,45 +111,10 @@ export function addObject({objects}: PdfFile, object: PdfObject): number {
   return objects.push(object) - 1
 }
 
-function readTable(text: string): {places: Map<number, number>; trailer: PdfDictionary} {
-  const scanner = new Scanner(text, startOfTable(text))
-  if (scanner.next() !== 'word' || scanner.token() !== 'xref') unexpectedPdf('no cross-reference table')
-  const [first, count] = [readInteger(scanner), readInteger(scanner)]
-  if (first !== 0) unexpectedPdf('a cross-reference table in parts')
-  const places = new Map<number, number>()
-  // Each entry has twenty bytes (ISO 32000-1, 7.5.4).
-  const entry = /\s*(\d{10}) \d{5} ([nf])/y
-  entry.lastIndex = scanner.end
-  for (let number = 0; number < count; number++) {
-    const [, place, kind] = entry.exec(text) ?? unexpectedPdf(`the entry of object ${number}`)
-    if (kind === 'n') places.set(number, Number(place))
-  }
-  scanner.end = entry.lastIndex
-  if (scanner.next() !== 'word' || scanner.token() !== 'trailer') unexpectedPdf('a cross-reference table in parts')
-  const trailer = dictionaryIn(readValue(scanner), 'the trailer')
-  if (trailer.has('Encrypt') || trailer.has('Prev')) unexpectedPdf('encryption or a second revision')
-  if (places.size === 0) unexpectedPdf('no objects')
-  return {places, trailer}
-}
-
 // No object reaches past the place of the next one.
 function endsOf(places: ReadonlyMap<number, number>, text: string): ReadonlyMap<number, number> {
   const sorted = [...places.values()].sort((a, b) => a - b)
   return new Map(sorted.map((place, index) => [place, sorted[index + 1] ?? text.length]))
-}
-
-function startOfTable(text: string): number {
-  const at = text.lastIndexOf('startxref')
-  if (at === -1) unexpectedPdf('no cross-reference table')
-  return readInteger(new Scanner(text, at + 'startxref'.length))
-}
-
-function readInteger(scanner: Scanner): number {
-  const kind = scanner.next()
-  const value = Number(scanner.token())
-  return kind === 'number' && Number.isSafeInteger(value) && value >= 0
-    ? value
-    : unexpectedPdf(`\`${scanner.token().slice(0, 20)}\` where a number stands`)
 }
 
 interface Placed {
@@ -152,6 +145,22 @@ function readObject({pdf, text, number, place, end}: Placed): PdfObject {
   after.next()
   if (after.token() !== 'endstream') unexpectedPdf(`a wrong length of the stream ${number}`)
   return {value, stream: pdf.subarray(start, start + length)}
+}
+
+// The numbers and the places of the objects come first (ISO 32000-1, 7.5.7).
+function unpackGroup(number: number, object: PdfObject | undefined): readonly PdfObject[] {
+  const dictionary = dictionaryIn(object?.value, `the stream ${number}`)
+  const [count, first] = [dictionary.get('N'), dictionary.get('First')]
+  if (object?.stream === undefined || typeof count !== 'number' || typeof first !== 'number')
+    return unexpectedPdf(`no objects in the stream ${number}`)
+  const text = Buffer.from(plainBytes(object.stream, dictionary)).toString('latin1')
+  const scanner = new Scanner(text)
+  const starts: number[] = []
+  for (let index = 0; index < count; index++) {
+    readInteger(scanner)
+    starts.push(first + readInteger(scanner))
+  }
+  return starts.map((start, index) => plainObject(text, start, starts[index + 1] ?? text.length))
 }
 
 // Most objects of a file are written as they were read, and never taken apart.

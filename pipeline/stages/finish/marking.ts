@@ -2,7 +2,8 @@
  * Every paint of every page belongs to an element of the structure, or is an artifact: a running head, a rule, the ground of a row.
  * Chromium leaves what is not of the text without a mark, and ends its marks late; both are mended here.
  */
-import {deflateSync, inflateSync} from 'node:zlib'
+import {deflateSync} from 'node:zlib'
+import {plainBytes} from '../../pdf/cross-references.ts'
 import {MARKS, type Mark, type Paint, type Site} from '../../pdf/content.ts'
 import {writeMarked} from '../../pdf/marked.ts'
 import {IDENTITY, multiply, toMatrix, type Box, type Matrix} from '../../pdf/matrix.ts'
@@ -138,11 +139,14 @@ function markStream(stream: Stream, marking: Marking): void {
   streams.push(stream.holder)
   const own = owners.get(stream.holder) ?? new Map<number, Owner>()
   const {stream: bytes} = objectAt(file, stream.stream)
-  const text = inflateSync(bytes ?? unexpectedPdf('a page without contents')).toString('latin1')
+  const about = dictionaryAt(file, stream.stream)
+  const text = Buffer.from(plainBytes(bytes ?? unexpectedPdf('a page without contents'), about)).toString('latin1')
   const site = siteOf(stream, own, marking)
   const content = readContent(text, site)
   const marked = writeMarked(text, content, (context) => (context >= 0 ? site.markOf(context, 'text') : MARKS.artifact))
   replaceStream(file, stream.stream, deflateSync(Buffer.from(marked.text, 'latin1'), {level: 6}))
+  // What is small Skia leaves as it is.
+  about.set('Filter', pdfName('FlateDecode'))
   for (const [number, owner] of own) renumber(owner, marked.numbers.get(number), content.boxes.get(number))
 }
 
