@@ -88,7 +88,7 @@ test('F36 what is no failure of the browser is not tried again', async () => {
   })
   await expect(broken).rejects.toThrow(TypeError)
   expect(attempts).toBe(1)
-}, 60_000)
+})
 
 test('a task is done again when its browser is killed', async () => {
   pages = await pool()
@@ -101,7 +101,7 @@ test('a task is done again when its browser is killed', async () => {
     return shown
   })
   expect([attempts, title]).toEqual([2, '2'])
-}, 60_000)
+})
 
 test('a task is done again when its page crashes', async () => {
   pages = await pool()
@@ -112,7 +112,7 @@ test('a task is done again when its page crashes', async () => {
     await page.setContent('<p>a</p>')
   })
   expect(attempts).toBe(2)
-}, 60_000)
+})
 
 test('the first task waits for the page that is warmed, and none is warmed when the pool is closed', async () => {
   pages = await pool(2)
@@ -125,7 +125,7 @@ test('the first task waits for the page that is warmed, and none is warmed when 
   pages.warm(2, read)
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   expect([titles, await browsersBelow(process.pid)]).toEqual([['warm'], []])
-}, 60_000)
+})
 
 test('a task that never ends is given up after three times', async () => {
   pages = await pool(1, 30)
@@ -136,7 +136,7 @@ test('a task that never ends is given up after three times', async () => {
   })
   await expect(never).rejects.toThrow('no answer within 30 ms')
   expect(attempts).toBe(3)
-}, 60_000)
+})
 
 test('no more tasks run at a time than there are pages', async () => {
   pages = await pool(2)
@@ -151,7 +151,7 @@ test('no more tasks run at a time than there are pages', async () => {
   }
   await Promise.all([1, 2, 3, 4, 5].map(() => pages?.use(task)))
   expect(most).toBe(2)
-}, 60_000)
+})
 
 test('a print that is killed midway gives the same bytes when done again', async () => {
   const calm = await printer()

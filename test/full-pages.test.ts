@@ -176,19 +176,19 @@ test('the browser is asked, and moves what leaves its page empty', async () => {
   )
   expect(moves).toEqual({fig: 1})
   expect(heights).toEqual({})
-}, 60_000)
+})
 
 test('a sentence with a colon holds what it leads over to', async () => {
   const held = page(`<h1>A</h1>${lines(29)}<p>These are they:</p>${figure(500)}${lines(14)}${lines(4)}<h2>B</h2>${lines(20)}`)
   expect((await one.arrange(held)).moves).toEqual({})
-}, 60_000)
+})
 
 test('what its author wants here stays', async () => {
   const here = figure(500).replace('class="figure"', 'class="figure here"')
   expect((await one.arrange(page(`<h1>A</h1>${lines(30)}${here}${lines(14)}${lines(4)}<h2>B</h2>${lines(20)}`))).moves).toEqual(
     {}
   )
-}, 60_000)
+})
 
 test('a chart that may be lower is, in a page whose text cannot give way', async () => {
   const body = `<h1>A</h1>${lines(30)}${figure(330, 'data-height="300" data-least="0.8" data-most="1.25"')}<h1>B</h1>${lines(44)}`
@@ -196,12 +196,12 @@ test('a chart that may be lower is, in a page whose text cannot give way', async
   expect(moves).toEqual({})
   expect(heights['fig']).toBeLessThan(1)
   expect(heights['fig']).toBeGreaterThanOrEqual(0.8)
-}, 60_000)
+})
 
 test('a page that is full is left alone, and what does not fit is left to the print to tell', async () => {
   expect(await one.arrange(page(`<h1>A</h1>${lines(10)}`))).toEqual({heights: {}, moves: {}})
   expect(await one.arrange(page(`<h1>A</h1><p><img src="data:," alt="a"></p>`))).toEqual({heights: {}, moves: {}})
-}, 60_000)
+})
 
 const FLAGSHIP = fileURLToPath(new URL('../sources/digital-government', import.meta.url))
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
     files.flatMap(({said}) => said.values.flatMap(({origins}) => origins)),
     session
   )
-}, 120_000)
+}, 300_000)
 afterAll(() => session.close())
 
 // The same picks each time: a sequence of Park and Miller.
@@ -118,7 +118,7 @@ test('a page and its PDF say the same of their text, and the PDF also where it s
     expect(shownAsText.filter(isFar({x: 200, y: 9})), path).toEqual([])
     expect(shownAsText.filter(isFar({x: 3, y: 3})).length, path).toBeLessThanOrEqual(shownAsText.length / 20)
   }
-}, 60_000)
+})
 
 interface Word {
   readonly text: string
