@@ -103,9 +103,14 @@ test('the same input gives the same bytes, and the identity follows the content'
   expect(pdf.length).toBeLessThan(raw.length)
 })
 
-test('what is published can be read again, and is written in the same bytes', () => {
+test('what is published can be read again, and is written in the same bytes, without what nothing leads to', () => {
   const pdf = finish(raw, about)
   expect(digest(writePdf(parsePdf(pdf)))).toBe(digest(pdf))
+  const more = parsePdf(pdf)
+  more.objects.push({value: 424242})
+  const again = parsePdf(writePdf(more)).objects.filter((object) => object !== undefined)
+  expect(again.some(({value}) => value === 424242)).toBe(false)
+  expect(again.length).toBeGreaterThan(20)
   const cut = pdf.subarray(0, pdf.length - 200)
   expect(() => parsePdf(cut)).toThrow('Unexpected PDF: no cross-reference table')
 })

@@ -1,7 +1,7 @@
 /** From the objects of a PDF to its bytes: small objects together in compressed streams, an identity made of the content. */
 import {createHash} from 'node:crypto'
 import {deflateSync} from 'node:zlib'
-import {dictionaryIn, pdfDictionary, pdfName, pdfReference, pdfString, type PdfDictionary} from './objects.ts'
+import {dictionaryIn, pdfDictionary, pdfName, pdfReference, pdfString, type PdfDictionary, type PdfObject} from './objects.ts'
 import type {PdfFile} from './parse.ts'
 import {writeValue} from './values.ts'
 
@@ -13,17 +13,36 @@ const HEADER = Buffer.from('%PDF-1.7\n%\xd3\xeb\xe9\xe1\n', 'latin1')
 // Where an object lies: type 1 at an offset, type 2 in a stream at an index (ISO 32000-1, 7.5.8.3).
 type Entry = readonly [type: number, place: number, index: number]
 
-/** The whole file; the same objects always give the same bytes. */
+/** The whole file, but for what nothing leads to; the same objects always give the same bytes. */
 export function writePdf(file: PdfFile): Uint8Array {
   const body = new Body()
   const together: [number, string][] = []
-  file.objects.forEach((object, number) => {
-    if (object?.stream) body.add(number, dictionaryIn(object.value, 'a stream'), object.stream)
-    else if (object) together.push([number, object.untouched?.trim() ?? writeValue(object.value)])
-  })
+  const texts = file.objects.map((object) => object && textOf(object))
+  for (const number of reached(texts, [file.root, file.info])) {
+    const {stream, value} = file.objects[number]!
+    if (stream) body.add(number, dictionaryIn(value, 'a stream'), stream)
+    else together.push([number, texts[number]!])
+  }
   let next = file.objects.length
   for (let start = 0; start < together.length; start += GROUP) body.addGroup(next++, together.slice(start, start + GROUP))
   return finishBody(body, file, next)
+}
+
+function textOf({stream, value, untouched}: PdfObject): string {
+  return stream ? writeValue(value) : (untouched?.trim() ?? writeValue(value))
+}
+
+// In the order of their numbers. A text that looks like a reference keeps one object more than needed.
+function reached(texts: readonly (string | undefined)[], from: readonly number[]): readonly number[] {
+  const found = new Set<number>()
+  const waiting = [...from]
+  for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
+    const text = texts[number]
+    if (text === undefined || found.has(number)) continue
+    found.add(number)
+    for (const [, other] of text.matchAll(/(\d+)\s+0\s+R\b/g)) waiting.push(Number(other))
+  }
+  return [...found].sort((one, other) => one - other)
 }
 
 // The references come last, in a stream of their own; the identity is the digest of all before.
