@@ -122,9 +122,13 @@ async function redrawn(
   {job, stages, memo}: Making
 ): Promise<Drawings> {
   const drawn = figures.flatMap((figure) => {
-    const stretch = heights[figure.id]
-    if (stretch === undefined) return []
-    return [memo(stages.chart, {...chartInput(figure, job), stretch}).then(({drawing}) => [figure.id, drawing] as const)]
+    // An id may have the name of what every object has.
+    if (!Object.hasOwn(heights, figure.id)) return []
+    return [
+      memo(stages.chart, {...chartInput(figure, job), stretch: heights[figure.id]!}).then(
+        ({drawing}) => [figure.id, drawing] as const
+      )
+    ]
   })
   return Object.fromEntries(await together(drawn))
 }
