@@ -118,6 +118,16 @@ test('a chart is drawn lower where that is enough, and no lower than it may', ()
   expect(plans.every(({plan}) => (plan.get(1)?.stretch ?? 1) >= 0.95)).toBe(true)
 })
 
+test('what a little more emptiness costs less than, is not done to a chart', () => {
+  const blocks = [
+    box(490),
+    box(400, {float: 'fig', sibling: 1, chart: {height: 380, least: 0.7, most: 1.25}}),
+    box(90, {opens: true})
+  ]
+  const [best] = choosePlans(blocks, 1000).slice(-1)
+  expect(best?.plan.get(1)?.stretch).toBe(1.16)
+})
+
 test('floats keep their order', () => {
   const blocks = [
     box(500),
@@ -176,6 +186,12 @@ test('the browser is asked, and moves what leaves its page empty', async () => {
   )
   expect(moves).toEqual({fig: 1})
   expect(heights).toEqual({})
+})
+
+test('two that stand together give way together', async () => {
+  const [a, b] = ['a', 'b'].map((id) => figure(400).replaceAll('"fig"', `"${id}"`))
+  const {moves} = await one.arrange(page(`<h1>A</h1>${lines(30)}${a}${b}${lines(16)}${lines(4)}<h2>B</h2>${lines(20)}`))
+  expect(moves).toEqual({a: 1, b: 1})
 })
 
 test('a sentence with a colon holds what it leads over to', async () => {

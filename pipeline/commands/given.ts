@@ -186,3 +186,12 @@ export function count(number: number, noun: string): string {
 function listOf(value: Given['options'][string]): readonly string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
 }
+
+/** The bytes of a file that was named, as seen from where the command was called. Throws a UsageError where it cannot be read. */
+export async function bytesOf(file: string, {folder, files}: World): Promise<Uint8Array> {
+  try {
+    return await files.read(resolve(folder, file))
+  } catch (error) {
+    throw new UsageError(`Unexpected file \`${file}\`, which cannot be read`, (error as Error).message)
+  }
+}

@@ -1,5 +1,4 @@
 /** `octavo trace`: where the values of a published page or PDF come from. */
-import {resolve} from 'node:path'
 import {openOrigins, type FoundOrigin} from '../run/origins.ts'
 import {withSession} from '../run/session.ts'
 import {findValues, readFile} from '../run/trace.ts'
@@ -7,7 +6,7 @@ import type {Message} from '../messages.ts'
 import type {Provenance, ShownValue} from '../pdf/provenance.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Command, type Given} from './command.ts'
-import {reportFolder, storeOptions, textOption} from './given.ts'
+import {bytesOf, reportFolder, storeOptions, textOption} from './given.ts'
 
 /** `octavo trace`. */
 export const traceCommand: Command = {
@@ -45,14 +44,6 @@ report, each is looked up in its data as they are now: the cell, or the query.`,
             ),
       messages: values.length > 0 ? [] : [notThere(file, textOption(given, 'text'))]
     }
-  }
-}
-
-async function bytesOf(file: string, {folder, files}: World): Promise<Uint8Array> {
-  try {
-    return await files.read(resolve(folder, file))
-  } catch (error) {
-    throw new UsageError(`Unexpected file \`${file}\`, which cannot be read`, (error as Error).message)
   }
 }
 

@@ -1,11 +1,9 @@
 /** `octavo validate`: what of PDF/UA-1 and PDF/A-3a published files break, as far as a machine without a validator can tell. */
-import {resolve} from 'node:path'
 import type {Message} from '../messages.ts'
 import type {Finding} from '../pdf/rules/rule.ts'
 import {validatePdf} from '../pdf/validate.ts'
-import type {World} from '../world.ts'
 import {UsageError, type Command} from './command.ts'
-import {count} from './given.ts'
+import {bytesOf, count} from './given.ts'
 
 /** `octavo validate`. */
 export const validateCommand: Command = {
@@ -25,14 +23,6 @@ It is no full validator: veraPDF knows all of both standards.`,
     }
     const text = messages.length > 0 ? '' : `${count(words.length, 'file')} validated, nothing broken that is known here`
     return {status: messages.length > 0 ? 1 : 0, result: {files: words.length}, text, messages}
-  }
-}
-
-async function bytesOf(path: string, {folder, files}: World): Promise<Uint8Array> {
-  try {
-    return await files.read(resolve(folder, path))
-  } catch (error) {
-    throw new UsageError(`Unexpected file \`${path}\`, which cannot be read`, (error as Error).message)
   }
 }
 

@@ -27,3 +27,8 @@ export function textOf(shown: ElementContent): string {
   if (shown.type === 'text') return shown.value
   return shown.type === 'element' ? shown.children.map(textOf).join('') : ''
 }
+
+/** Whether it has a class of this name. */
+export function hasClass(element: Element, name: string): boolean {
+  return Array.isArray(element.properties.className) && element.properties.className.includes(name)
+}

@@ -63,7 +63,7 @@ export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPagePar
       const text = await read(input)
       const body = withMoves(text.body, input.moves)
       const content = {...text, body, pictures: await dataAddresses(input.pictures)}
-      const {drawings} = content
+      const {drawings} = text
       const shown = {values: valuesOf(body, drawings), files: dataFilesOf(body, drawings)}
       return {page: await printPage(content), outline: bookmarks(content), ...shown}
     }

@@ -6,7 +6,7 @@ import {ReportError} from '../../messages.ts'
 import type {Drawing, Words} from '../../types.ts'
 import {fillWord} from '../../design/template.ts'
 import {csvAddress} from './csv.ts'
-import {node, text} from './elements.ts'
+import {hasClass, node, text} from './elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -151,10 +151,6 @@ function chartData({table}: Drawing, id: string, words: Words): Element {
 function scrolling(child: ElementContent, words: Words): ElementContent {
   if (child.type !== 'element' || child.tagName !== 'table') return child
   return node('div', {className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: fillWord(words, 'scrollTable')}, [child])
-}
-
-function hasClass(element: Element, name: string): boolean {
-  return Array.isArray(element.properties.className) && element.properties.className.includes(name)
 }
 
 // The browser writes a link or a list with such a role into a PDF as nothing in particular.

@@ -2,7 +2,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import type {ShownValue} from '../../pdf/provenance.ts'
 import type {Drawing} from '../../types.ts'
-import {elementsIn, machineValue, textOf} from './elements.ts'
+import {elementsIn, hasClass, machineValue, textOf} from './elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -29,7 +29,7 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
     const own = tagName === 'table' ? columnsIn(node) : columns
     node.children.forEach((child) => visit(child, own))
     // The text behind a figure or a table is that of its section again, wherever these stand.
-    if (tagName === 'figure' || classesOf(node).includes('table')) near = before
+    if (tagName === 'figure' || hasClass(node, 'table')) near = before
   }
 
   function add(element: Element, origins: readonly string[]): void {
@@ -61,10 +61,6 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
 
   body.children.forEach((child) => visit(child, []))
   return values
-}
-
-function classesOf({properties}: Element): readonly unknown[] {
-  return Array.isArray(properties.className) ? properties.className : []
 }
 
 function columnsIn(table: Element): readonly string[] {

@@ -1,6 +1,6 @@
 /**
  * What runs inside the browser before pages are filled: see `in-page.ts`. The blocks of the text are measured in one column
- * without an end; heights that were chosen by reckoning are then tried in the columns that stand for pages.
+ * without an end; what was chosen by reckoning is then tried in the columns that stand for pages.
  */
 import type {Block} from './flow.ts'
 
