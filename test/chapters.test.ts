@@ -27,7 +27,7 @@ test('a chapter named for a region stands in for the other in that region', asyn
   await buildReport(places, html)
   expect(await page('west/short/en')).toContain('The west alone')
   expect(await page('north/short/en')).not.toContain('The west alone')
-  expect(await page('west/short/zh-Hans')).toContain('西区</data>的集市')
+  expect(await page('west/short/zh-Hans')).toContain('西区</data>的<wbr>集市')
 })
 
 test('a mistake in it is told in its own file', async () => {
@@ -47,7 +47,7 @@ test('a derived language has the other’s chapters, but for those of its own, a
   await write('chapters/zh-Hant/words.yaml', '備註: 附註\n')
   await buildReport(places, html)
   const text = await page('west/short/zh-Hant')
-  expect(text).toContain('西區</data>的集市')
+  expect(text).toContain('西區</data>的<wbr>集市')
   expect(text).toContain('>前瞻</h1>')
   expect(text).toContain('附註：')
   expect(await page('west/short/zh-Hans')).toContain('>展望</h1>')

@@ -191,7 +191,7 @@ describe('figures of a region', () => {
     expect([dated.length, before]).toEqual([22, 11])
     for (const {id, text} of editions.filter(({audience, language}) => audience === 'practitioners' && language === 'en')) {
       expect(text, id).toContain(
-        `of ${dated.length} dated regional documents, ${before} are earlier than the national opinions of June 2022`
+        `Of ${dated.length} dated regional documents, ${before} are earlier than the national opinions of June 2022`
       )
       expect(text, id).toContain(`${before} before June 2022, ${dated.length - before} after`)
     }

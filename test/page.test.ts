@@ -14,7 +14,7 @@ const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant']
 test('the print page holds what is shown and nothing else', async () => {
   const {body} = await printPage(printContent())
   expect(body).toContain(
-    '<p>It counts <span data-origin="">126,012,510</span> people, see Figure 1<span class="page-ref"> on page <span class="page-number" data-page-of="fig-a"></span></span> &#x26; more.</p>'
+    '<p>It counts <span class="nobreak"><span data-origin="">126,012,510</span> people</span>, see <span class="nobreak">Figure 1</span><span class="page-ref"> on page <span class="page-number" data-page-of="fig-a"></span></span> &#x26; more.</p>'
   )
   expect(body).toContain('<div class="chart"><svg role="img" aria-label="Sites"></svg></div><p class="note">A note.</p></figure>')
   expect(body.replaceAll(/<span class="page-number" data-page-of="[^"]*">| data-origin=""/g, '')).not.toMatch(

@@ -2,6 +2,7 @@
 import {NUMBER_LOCALE, type Kind, type MadeHeads, type Named, type Phrases, type TimeParts} from './chart-rules.ts'
 import {proseChinese, proseTraditional} from './prose-chinese.ts'
 import type {Difference, Direction, DurationUnit, LanguageRules, Measure} from './rules.ts'
+import {typographyHans, typographyHant} from './typography-chinese.ts'
 
 /** Words that differ by script. */
 export interface ChineseWords {
@@ -124,6 +125,7 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       word: (count) => (count === 2 ? words.two : inNumerals(count))
     },
     prose: named.script === 'Hant' ? proseTraditional : proseChinese,
+    typography: named.script === 'Hant' ? typographyHant : typographyHans,
     directionAfter: new RegExp(`^\\s*的?(?:${words.directionNouns})`),
     directionBefore: new RegExp(`(?:${words.directions}|${words.directionNouns})(?:${words.links})?\\s*$`)
   }

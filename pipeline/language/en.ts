@@ -2,6 +2,7 @@
 import {NUMBER_LOCALE, type Kind, type MadeHeads, type Phrases, type TimeParts} from './chart-rules.ts'
 import {proseEn} from './prose-en.ts'
 import type {LanguageRules} from './rules.ts'
+import {typographyEn} from './typography-en.ts'
 
 const MONTHS = [
   'January',
@@ -221,6 +222,7 @@ export const en: LanguageRules = {
     word: (count) => WORDS[count] ?? tensInWords(count)
   },
   prose: proseEn,
+  typography: typographyEn,
   directionAfter:
     /^\s*(?:lower|higher|below|above|less|more|fewer|smaller|larger|greater|(?:down|up)(?! (?:to|from)\b)|(?:in|de)creases?|drops?|declines?|fall|rise)\b/i,
   directionBefore:

@@ -3,6 +3,7 @@
 import type {ChartRules} from './chart-rules.ts'
 import type {HedgeRules} from './hedge-rules.ts'
 import type {ProseRules} from './prose-rules.ts'
+import type {TypographyRules} from './typography-rules.ts'
 
 /** A unit of a length of time. */
 export type DurationUnit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
@@ -84,6 +85,7 @@ export interface LanguageRules {
   readonly hedges: HedgeRules
   /** Numbers in prose. */
   readonly prose: ProseRules
+  readonly typography: TypographyRules
   /** Words that give a direction, at the end of a text: a number behind them has no sign of its own. */
   readonly directionBefore: RegExp
   /** The same at the beginning of a text, behind a number: `lower`, `below`. */

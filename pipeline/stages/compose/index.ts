@@ -11,6 +11,7 @@ import {toHtml, wrapTables} from './html.ts'
 import {placeNotes} from './notes.ts'
 import {number, refer} from './number.ts'
 import type {Names} from './names.ts'
+import {setMarks, setText} from './typeset.ts'
 import {plain, unfold} from './unfold.ts'
 import {attempt, type Gathering, type Unfolding} from './unfolding.ts'
 import {ReportError, type Message} from '../../messages.ts'
@@ -67,7 +68,7 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
     if (head.condition !== undefined && !attempt(head.conditionNode ?? '', at, () => holds(head.condition!, names))) continue
     const section = chapterSection(head.id, toHtml(unfold((await tree.value()).children, at), head.id))
     sections.push(section)
-    if (head.title !== undefined) shortTitles.set(titleId(section), plain(head.title, at))
+    if (head.title !== undefined) shortTitles.set(titleId(section), setText(plain(head.title, at), input.language))
   }
   const body: Root = {type: 'root', children: sections}
   const composed = finishText(body, input, {gathering, shortTitles})
@@ -78,26 +79,25 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
 }
 
 function finishText(
-  body: Root,
+  written: Root,
   {numbered, words, language, bibliography}: ComposeInput,
   {gathering, shortTitles}: {readonly gathering: Gathering; readonly shortTitles: ReadonlyMap<string, string>}
 ): Composed {
   const tell = (message: Message) => gathering.messages.push(message)
-  wrapTables(body)
+  wrapTables(written)
   const notes = new Map<string, ElementContent[]>()
   // A note may have marks of its own, which come to the end of the set while it is gone through.
   for (const key of gathering.marks) notes.set(key, toHtml(gathering.notes.get(key)?.() ?? [], 'notes'))
-  const endnotes = placeNotes(body, notes, words)
-  if (endnotes !== undefined) body.children.push(endnotes)
-  const references = placeCitations(body, gathering.citations, {...bibliography, language, words})
-  if (references !== undefined) body.children.push(references)
-  const outline = number(body, {numbered, words}, tell).map((entry) => ({
-    ...entry,
-    title: shortTitles.get(entry.id) ?? entry.title
-  }))
+  const endnotes = placeNotes(written, notes, words)
+  if (endnotes !== undefined) written.children.push(endnotes)
+  const references = placeCitations(written, gathering.citations, {...bibliography, language, words})
+  if (references !== undefined) written.children.push(references)
+  const body = setMarks(written, language)
+  const outline = number(body, {numbered, words, shortTitles}, tell)
   refer(body, outline, {words, tell})
   forgetNodes(body)
-  return {body, outline, figures: gathering.figures, images: [...gathering.images].sort()}
+  const figures = gathering.figures.map((figure) => ({...figure, title: setText(figure.title, language)}))
+  return {body, outline, figures, images: [...gathering.images].sort()}
 }
 
 async function namesOf({language, axes, given, queries}: ComposeInput): Promise<Names> {

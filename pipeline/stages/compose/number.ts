@@ -11,12 +11,14 @@ import type {OutlineEntry, Words} from '../../types.ts'
 export interface Numbering {
   readonly numbered: boolean
   readonly words: Words
+  /** Short titles of chapters, by the id of their heading: they stand over the finding where chapters are numbered. */
+  readonly shortTitles: ReadonlyMap<string, string>
 }
 
 const CAPTIONS = {figure: 'figcaption', table: 'caption'} as const
 
 /** Number headings, figures and tables in place, and tell what stands where. */
-export function number(root: Root, {numbered, words}: Numbering, tell: (message: Message) => void): OutlineEntry[] {
+export function number(root: Root, {numbered, words, shortTitles}: Numbering, tell: (message: Message) => void): OutlineEntry[] {
   const outline: OutlineEntry[] = []
   const counts = {chapter: 0, section: 0, subsection: 0, figure: 0, table: 0}
   const seen = new Set<string>()
@@ -40,12 +42,14 @@ export function number(root: Root, {numbered, words}: Numbering, tell: (message:
 
   function numberHeading(node: Element, id: string): void {
     const level = Number(node.tagName[1])
-    const title = toText(node)
+    const finding = toText(node)
+    const title = shortTitles.get(id) ?? finding
     if (hasClass(node, 'unnumbered')) return void outline.push({id, kind: 'section', level, label: '', title})
     if (level === 1) Object.assign(counts, {chapter: counts.chapter + 1, section: 0, subsection: 0})
     else if (level === 2) Object.assign(counts, {section: counts.section + 1, subsection: 0})
     else counts.subsection++
     const label = numbered ? [counts.chapter, counts.section, counts.subsection].slice(0, level).join('.') : ''
+    if (numbered && title !== finding) node.children.unshift(span('chapter-name', title), {type: 'text', value: ' '})
     if (numbered) node.children.unshift(span('number', label), {type: 'text', value: ' '})
     outline.push({id, kind: 'section', level, label, title})
   }

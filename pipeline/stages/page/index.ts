@@ -8,6 +8,7 @@ import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {dataFilesOf} from './data-files.ts'
 import {withOrigins} from './appendix.ts'
+import {setLines} from './lines.ts'
 import {withMoves} from './moves.ts'
 import {printBody, screenBody} from './tree.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
@@ -20,7 +21,12 @@ export type {PageCommon, PrintOnly, ScreenOnly, Switch, SwitchOption, Tile, Tile
 
 /** The page that is printed: what it holds is shown, and what differs by edition only is its body. */
 export async function printPage(content: PrintPageContent): Promise<PrintPage> {
-  const context = {...pageContext(content), screen: false, print: true, body: printBody(content.body, content)}
+  const context = {
+    ...pageContext(content),
+    screen: false,
+    print: true,
+    body: printBody(setLines(content.body, content.language), content)
+  }
   return {
     title: pageTitle(content),
     language: content.language,
@@ -37,7 +43,7 @@ export async function printPage(content: PrintPageContent): Promise<PrintPage> {
 
 /** The whole HTML document for the screen. Without its script it can do all but remember. */
 export async function screenPage(content: ScreenPageContent): Promise<string> {
-  const body = screenBody(content.body, content)
+  const body = screenBody(setLines(content.body, content.language), content)
   const context = {...screenContext(content), screen: true, print: false, body}
   const article = await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context})
   const text = content.partials['screen-document'] ?? ''
