@@ -146,7 +146,7 @@ describe('every directive and helper has a test that names it', () => {
   })
 
   test('directives', () => {
-    const text = read('compose.test.ts')
+    const text = read('compose.test.ts') + read('key-figure.test.ts')
     expect(directives.map(({name}) => name).filter((name) => !new RegExp(`:${name}[[{\\\\]`).test(text))).toEqual([])
   })
 })

@@ -120,7 +120,7 @@ describe('D27 tables', () => {
     const all = await sheets(table(4, (n) => `Cell ${n}`, 90))
     expect(all.filter(({text}) => text.includes('Cell0')).length).toBeGreaterThan(1)
     expect(all.every(({width, height}) => width < height)).toBe(true)
-    expect(sheetWith(all, 'Cell0').pieces.find(({text}) => text === 'Cell 0')!.size).toBeCloseTo(8.5, 1)
+    expect(sheetWith(all, 'Cell0').pieces.find(({text}) => text === 'Cell 0')!.size).toBeCloseTo(8.25, 1)
   })
 
   test('that are a little too wide get smaller letters on an upright page', async () => {

@@ -1,6 +1,7 @@
 /** What a directive is, and what it may use of the edition when it unfolds. */
 import type {PhrasingContent, RootContent} from 'mdast'
 import type {Message} from '../messages.ts'
+import {cellOf} from '../values/column.ts'
 import type {Condition, DirectiveData, Template} from '../tree.ts'
 import type {Dataset, Figure, Language, Row, Selection, Words} from '../types.ts'
 
@@ -77,6 +78,11 @@ export function element(
 /** Text as a node of the tree. */
 export function textNode(value: string): import('mdast').Text {
   return {type: 'text', value}
+}
+
+/** Whether a row is about what the edition is about. */
+export function isOwn(row: Row, axes: Selection): boolean {
+  return Object.entries(axes).some(([axis, value]) => cellOf(row, axis) === value)
 }
 
 /** What stands under a figure, a table or a panel: a remark, and where its contents come from, in the words of the language. */

@@ -3,9 +3,10 @@ import {callout} from './callout.ts'
 import type {Directive} from './directive.ts'
 import {each} from './each.ts'
 import {figure} from './figure.ts'
+import {keyFigure} from './key-figure.ts'
 import {only} from './only.ts'
 import {table} from './table.ts'
 import {unbound} from './unbound.ts'
 import {unconverted} from './unconverted.ts'
 
-export const directives: readonly Directive[] = [callout, each, figure, only, table, unbound, unconverted]
+export const directives: readonly Directive[] = [callout, each, figure, keyFigure, only, table, unbound, unconverted]

@@ -6,7 +6,7 @@ import {withUnit} from '../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../values/value.ts'
 import {nearest} from '../messages.ts'
 import type {Dataset, Field, Row} from '../types.ts'
-import {classOf, element, remarks, textNode, type Directive, type Scope} from './directive.ts'
+import {classOf, element, isOwn, remarks, textNode, type Directive, type Scope} from './directive.ts'
 
 /** `::table`. */
 export const table: Directive = {
@@ -82,7 +82,8 @@ interface TableRow {
 }
 
 function bodyRow({row, dataset}: TableRow, fields: readonly Field[], scope: Scope): HtmlElement {
-  const own = isOwn(row, scope) && !dataset.rows.every((other) => isOwn(other, scope))
+  // Where every row is the edition's own, none stands out.
+  const own = isOwn(row, scope.axes) && !dataset.rows.every((other) => isOwn(other, scope.axes))
   const cells = fields.map((field, index) => {
     const shown = shownCell(row, field, scope)
     if (shown.doubt !== undefined) scope.warn(doubtOf(shown.doubt, dataset.query, field.name))
@@ -91,11 +92,6 @@ function bodyRow({row, dataset}: TableRow, fields: readonly Field[], scope: Scop
       : element('td', {className: numericClass(field) ?? shortClass(shown.text)}, cellContent(shown, field))
   })
   return element('tr', {className: own ? ['own'] : undefined, dataOrigin: rowOrigin(dataset, row)}, cells)
-}
-
-// Where every row is the edition's own, none stands out.
-function isOwn(row: Row, {axes}: Scope): boolean {
-  return Object.entries(axes).some(([axis, value]) => cellOf(row, axis) === value)
 }
 
 // In a table of many indicators each row has its own unit; that of a column stands in its head.

@@ -34,7 +34,10 @@ const WORD = /[\p{L}\p{N}]/u
 
 // A name such as Xi'an is written as the data have it, in which it may stand beside.
 function isInName(text: string, at: number): boolean {
-  return /\p{Script=Latin}$/u.test(text.slice(0, at)) && /^'(?!(?:s|t|re|ve|ll|d|m)(?!\p{Script=Latin}))\p{Script=Latin}/iu.test(text.slice(at))
+  return (
+    /\p{Script=Latin}$/u.test(text.slice(0, at)) &&
+    /^'(?!(?:s|t|re|ve|ll|d|m)(?!\p{Script=Latin}))\p{Script=Latin}/iu.test(text.slice(at))
+  )
 }
 
 // It’s, the regions’, ’90s.

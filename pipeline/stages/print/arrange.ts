@@ -3,8 +3,9 @@ import {call, type KeptPage} from '../../browser/index.ts'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import type {PrintPage} from '../../types.ts'
-import {choosePlans, costOf, effort, type Choice} from './choose.ts'
-import type {Plan} from './floats.ts'
+import {choosePlans, type Choice} from './choose.ts'
+import {costOf, effort} from './cost.ts'
+import {passedBy, type Plan} from './floats.ts'
 import type {Block} from './flow.ts'
 import {survey, tryOut} from './survey.ts'
 
@@ -54,11 +55,13 @@ export async function arrangeOn(kept: KeptPage, {width, height}: {width: number;
 
 // The last float first: what passes the same text stays in its order.
 function changes(blocks: readonly Block[], plan: Plan) {
-  const changed = [...plan].sort(([one], [other]) => other - one).map(([at, position]) => ({...blocks[at]!, ...position}))
+  const changed = [...plan]
+    .sort(([one], [other]) => other - one)
+    .map(([at, {stretch}]) => ({...blocks[at]!, stretch, passed: passedBy(at, blocks, plan)}))
   const drawn = changed.filter(({chart, stretch}) => chart && stretch !== 1)
   return {
     heights: drawn.map(({float = '', stretch}) => [float, stretch] as const),
     charts: drawn.map(({float = '', chart, stretch}) => [float, chart!.height * (stretch - 1)] as const),
-    moves: changed.filter(({place}) => place.passed > 0).map(({float = '', place}) => [float, place.passed] as const)
+    moves: changed.filter(({passed}) => passed > 0).map(({float = '', passed}) => [float, passed] as const)
   }
 }

@@ -1,15 +1,19 @@
 /**
- * Where floats stand and how high charts are, so that pages are full. One after the other takes the position with which all
- * pages together look best, then two neighbours at a time: what one gives away another may need.
+ * Where floats stand and how high charts are, so that pages are full. From the first float to the last, the best ways to fill
+ * the pages before the next one are gone on with; what comes out best is then mended float by float, and two neighbours at a time.
  */
+import {costOf, costOfPage, effort, PER_PAGE} from './cost.ts'
 import {flow, type Block} from './flow.ts'
 import {arrange, isInOrder, placesOf, type Plan, type Position} from './floats.ts'
 
 /** Times a chart's own height that are tried, as far as it allows. */
 const STRETCHES = [1, 0.93, 0.86, 0.78, 0.7, 1.08, 1.16, 1.25]
+/** Ways that are gone on with, each with its last page filled to another height: that of a few lines. */
+const WAYS = 12
+const ALIKE = 30
 const SWEEPS = 4
-/** Plans that are reckoned: a millisecond for sixty. */
-const MOST_TRIALS = 2_400
+/** Plans that are reckoned when mending: a millisecond for sixty. */
+const MOST_TRIALS = 1_500
 
 /** A plan, and how little the pages please with it. */
 export interface Choice {
@@ -19,20 +23,20 @@ export interface Choice {
 
 interface Float {
   readonly at: number
+  readonly isTable: boolean
   readonly positions: readonly Position[]
 }
 
 /** What was found, each better than the one before it. Empty where nothing is better than what the authors wrote. */
 export function choosePlans(blocks: readonly Block[], page: number): readonly Choice[] {
   const floats = blocks.flatMap((block, at) => (block.chart || block.float !== undefined ? [floatOf(blocks, at, page)] : []))
-  const order = floats.map(({at}) => at)
+  const kinds = [true, false].map((isTable) => floats.filter((float) => float.isTable === isTable).map(({at}) => at))
   const better: Choice[] = []
   let best: Choice = {plan: new Map(), cost: costOf(flow(blocks, page), page)}
   let trials = 0
 
-  function attempt(changes: readonly (readonly [at: number, position: Position])[]): boolean {
-    const plan = new Map([...best.plan, ...changes])
-    if (trials >= MOST_TRIALS || !isInOrder(order, plan)) return false
+  function attempt(plan: Plan): boolean {
+    if (trials >= MOST_TRIALS || !kinds.every((kind) => isInOrder(kind, plan))) return false
     trials++
     const cost = costOf(flow(arrange(blocks, plan), page), page) + effort(plan)
     if (cost > best.cost - 1e-6) return false
@@ -41,21 +45,64 @@ export function choosePlans(blocks: readonly Block[], page: number): readonly Ch
     return true
   }
 
-  const alone = ({at, positions}: Float) => positions.map((position) => attempt([[at, position]])).some(Boolean)
+  waysThrough(blocks, floats, page).forEach(attempt)
+  const change = (changes: Changes) => attempt(new Map([...best.plan, ...changes]))
+  const alone = ({at, positions}: Float) => positions.map((position) => change([[at, position]])).some(Boolean)
   const sweep = () => floats.map(alone).some(Boolean)
   for (let sweeps = 0; sweeps < SWEEPS && sweep(); sweeps++);
-  for (const pair of pairsOf(floats)) attempt(pair)
+  for (const pair of pairsOf(floats)) change(pair)
   return better
 }
 
+type Changes = readonly (readonly [at: number, position: Position])[]
+
 function floatOf(blocks: readonly Block[], at: number, page: number): Float {
-  const {chart} = blocks[at]!
+  const {chart, isTable = false} = blocks[at]!
   const stretches = chart ? STRETCHES.filter((stretch) => stretch >= chart.least && stretch <= chart.most) : [1]
   const places = placesOf(blocks, at, page)
-  return {at, positions: places.flatMap((place) => stretches.map((stretch) => ({place, stretch})))}
+  return {at, isTable, positions: places.flatMap((place) => stretches.map((stretch) => ({place, stretch})))}
 }
 
-function* pairsOf(floats: readonly Float[]): Generator<readonly (readonly [at: number, position: Position])[]> {
+/** A way to fill the pages up to some float; `y` is how far it comes on the page that is being filled. */
+interface Way extends Choice {
+  readonly y: number
+}
+
+function waysThrough(blocks: readonly Block[], floats: readonly Float[], page: number): readonly Plan[] {
+  let ways: readonly Way[] = [{plan: new Map(), cost: 0, y: 0}]
+  for (const [index, float] of floats.entries()) {
+    const before = blocks.slice(0, floats[index + 1]?.at)
+    const order = floats.slice(0, index + 1).filter(({isTable}) => isTable === float.isTable)
+    const plans = ways.flatMap(({plan}) => float.positions.map((position): Plan => new Map([...plan, [float.at, position]])))
+    const inOrder = plans.filter((plan) =>
+      isInOrder(
+        order.map(({at}) => at),
+        plan
+      )
+    )
+    ways = bestOf(inOrder.map((plan) => wayOf(before, plan, page)))
+  }
+  return ways.map(({plan}) => plan)
+}
+
+// What gives way to text further on is reckoned when that is reached.
+function wayOf(blocks: readonly Block[], plan: Plan, page: number): Way {
+  const bottoms = flow(arrange(blocks, plan), page)
+  const y = bottoms.at(-1)!
+  const full = bottoms.slice(0, -1).reduce((sum, bottom) => sum + PER_PAGE + costOfPage(Math.max(0, 1 - bottom / page)), 0)
+  return {plan, cost: full + PER_PAGE * (y / page) + effort(plan), y}
+}
+
+function bestOf(ways: readonly Way[]): readonly Way[] {
+  const kept = new Map<number, Way>()
+  for (const way of [...ways].sort((one, other) => one.cost - other.cost)) {
+    const height = Math.round(way.y / ALIKE)
+    if (kept.size < WAYS && !kept.has(height)) kept.set(height, way)
+  }
+  return [...kept.values()]
+}
+
+function* pairsOf(floats: readonly Float[]): Generator<Changes> {
   for (const [index, {at, positions}] of floats.entries())
     for (const next of floats.slice(index + 1, index + 2))
       for (const one of positions)
@@ -64,30 +111,4 @@ function* pairsOf(floats: readonly Float[]): Generator<readonly (readonly [at: n
             [at, one],
             [next.at, other]
           ]
-}
-
-/** From here on an empty part of a page is seen, and from here on it jars. */
-const SEEN = 0.15
-const JARS = 0.2
-/** A last page of a few lines is one too many. */
-const LEAST_LAST = 0.2
-
-/** How little the pages please, by their bottoms: the lower the better. All of them are to be full but the last. */
-export function costOf(bottoms: readonly number[], page: number): number {
-  const shares = bottoms.slice(0, -1).map((bottom) => Math.max(0, 1 - bottom / page))
-  const last = (bottoms.at(-1) ?? 0) / page
-  const spill = bottoms.length > 1 && last < LEAST_LAST ? 25 * (1 - last) : 0
-  return shares.reduce((sum, share) => sum + costOfPage(share), 12 * bottoms.length + spill)
-}
-
-function costOfPage(share: number): number {
-  return 300 * share ** 2 + (share > SEEN ? 60 * (share - SEEN) : 0) + (share > JARS ? 6 : 0)
-}
-
-/** What it costs that something is not as its author wrote it. */
-export function effort(plan: Plan): number {
-  const efforts = [...plan.values()].map(
-    ({place, stretch}) => 8 * Math.abs(1 - stretch) + (place.passed > 0 ? 0.6 + 0.25 * place.passed + 2 * place.headings : 0)
-  )
-  return efforts.reduce((sum, each) => sum + each, 0)
 }

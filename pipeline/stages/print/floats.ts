@@ -1,11 +1,11 @@
 /**
  * Figures and short tables that give way: each may stand behind later text of its section, and a chart may have another height.
- * A figure goes past one heading at most, as to the head of the next page; a table past none. None goes past another one, out
- * of its chapter, or away from a sentence that leads over to it with a colon.
+ * A figure goes past one heading at most, as to the head of the next page; a table past none. Figures keep their order, and
+ * tables theirs, as each are numbered; none goes out of its chapter, or away from a sentence that leads over to it with a colon.
  */
 import type {Block} from './flow.ts'
 
-/** A place for a float: behind which block, by its number, and behind how many elements of its chapter that it passes. */
+/** A place for a float: behind which block, by its number, and how many elements and headings of its chapter lie between. */
 export interface Place {
   readonly behind: number
   readonly passed: number
@@ -33,19 +33,39 @@ export function placesOf(blocks: readonly Block[], at: number, page: number): re
     if (block.opens || block.starts === 'chapter') break
     if (block.starts) headings++
     if (headings > (isTable ? 0 : 1)) break
-    if (block.float !== undefined) continue
+    if (block.float !== undefined && block.isTable === isTable) continue
     height += block.height
     if (height > page) break
     passed.add(block.sibling)
-    if (!block.withNext && !block.inside) places.push({behind: at + 1 + index, passed: passed.size, headings})
+    if (!block.withNext && !block.inside && !blocks[at + 2 + index]?.held)
+      places.push({behind: at + 1 + index, passed: passed.size, headings})
   }
   return places
 }
 
-/** Whether floats stand in the order in which their authors wrote them. */
+/** Whether floats of one kind, by the numbers of their blocks, stand in the order in which their authors wrote them. */
 export function isInOrder(floats: readonly number[], plan: Plan): boolean {
   const places = floats.map((at) => plan.get(at)?.place.behind ?? at)
   return places.every((behind, index) => index === 0 || places[index - 1]! <= behind)
+}
+
+/** How many elements of its chapter a float passes where it then stands; those behind it in the text stand in their places already. */
+export function passedBy(at: number, blocks: readonly Block[], plan: Plan): number {
+  const {sibling, float} = blocks[at]!
+  const end = blocks.findIndex(({starts}, index) => index > at && starts === 'chapter')
+  const behind = new Set(blocks.slice(at + 1, end === -1 ? undefined : end).map((block) => block.sibling))
+  const arranged = arrange(blocks, plan)
+  const before = arranged.slice(
+    0,
+    arranged.findIndex((block) => block.float === float)
+  )
+  const chapter = before.slice(
+    Math.max(
+      0,
+      before.findLastIndex(({starts}) => starts === 'chapter')
+    )
+  )
+  return new Set(chapter.map((block) => block.sibling).filter((each) => each !== sibling && behind.has(each))).size
 }
 
 /** The blocks as they then follow each other, as high as they then are. */

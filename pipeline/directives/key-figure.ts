@@ -1,0 +1,106 @@
+/** `::key-figure{value="..." unit="..." label="..." note="..." among="query" column="column"}`: a number to be remembered, and its place among all. */
+import type {HtmlElement, PhrasingContent} from 'mdast'
+import {rulesFor} from '../language/index.ts'
+import {cellOf, columnFor, isNumeric} from '../values/column.ts'
+import {nearest} from '../messages.ts'
+import type {Field, Row} from '../types.ts'
+import type {DirectiveData} from '../tree.ts'
+import {element, isOwn, textNode, type Directive, type Scope} from './directive.ts'
+
+/** `::key-figure`. */
+export const keyFigure: Directive = {
+  name: 'key-figure',
+  forms: ['leaf'],
+  attributes: {
+    value: {kind: 'template', required: true},
+    unit: {kind: 'template'},
+    label: {kind: 'template', required: true},
+    note: {kind: 'template'},
+    among: {kind: 'query'},
+    column: {kind: 'names'}
+  },
+  id: 'none',
+  expand(data, scope) {
+    const {value, unit, label, note} = data.templates
+    const behind = unit ? [textNode(blankBefore(scope)), element('span', {className: ['unit']}, scope.phrase(unit))] : []
+    return [
+      element('div', {className: ['key-figure']}, [
+        element('p', {className: ['key-value']}, [...scope.phrase(value!).map(withSmallWords), ...behind]),
+        element('p', {className: ['key-label']}, scope.phrase(label!)),
+        ...strip(data, scope),
+        ...(note ? [element('p', {className: ['key-note']}, scope.phrase(note))] : [])
+      ])
+    ]
+  }
+}
+
+function blankBefore({language}: Scope): string {
+  return rulesFor(language).withUnit('1', 'x').slice(1, -1)
+}
+
+// The number is large; `million`, 亿 or % behind it is a unit like others.
+function withSmallWords(node: PhrasingContent): PhrasingContent {
+  if (node.type !== 'htmlElement') return node
+  const [only] = node.children
+  const [, number, words] = (only?.type === 'text' && /^(\P{L}*\d\P{L}*?)(\s*\p{L}.*)$/su.exec(only.value)) || []
+  if (number === undefined || words === undefined) return node
+  return {...node, children: [textNode(number), element('span', {className: ['unit']}, [textNode(words)])]}
+}
+
+// Sizes in the units of the drawing, which is as wide as its column.
+const WIDTH = 160
+const HEIGHT = 9
+const EDGE = 1
+
+// What it shows is said by the words beside it: it is there to be seen, and is not read aloud.
+function strip({names}: DirectiveData, scope: Scope): HtmlElement[] {
+  const {among, column} = names
+  if (among === undefined && column === undefined) return []
+  if (among === undefined || column === undefined) {
+    scope.problem(
+      'strip-has-a-column',
+      `Unexpected \`${among === undefined ? 'column' : 'among'}\` alone, expected \`among\` and \`column\``
+    )
+    return []
+  }
+  const dataset = scope.dataset(among)
+  const field = fieldOf(column, dataset.columns, scope)
+  if (field === undefined) return []
+  scope.spend(dataset.rows.length)
+  const placed = dataset.rows.flatMap((row) => valueOf(row, field, scope))
+  const [least, most] = [Math.min(...placed.map(({value}) => value)), Math.max(...placed.map(({value}) => value))]
+  if (!(most > least)) return []
+  const at = (value: number) => ((value - least) / (most - least)) * (WIDTH - 2 * EDGE) + EDGE
+  const strokes = (own: boolean) =>
+    placed
+      .filter((each) => each.own === own)
+      .map(({value}) => `M${at(value).toFixed(1)} ${own ? 0 : 2}V${HEIGHT - (own ? 0 : 2)}`)
+  const line = `M0 ${HEIGHT / 2}H${WIDTH}`
+  return [
+    element('svg', {className: ['strip'], viewBox: `0 0 ${WIDTH} ${HEIGHT}`, ariaHidden: 'true'}, [
+      element('path', {className: ['strip-line'], d: line}, []),
+      element('path', {className: ['strip-others'], d: strokes(false).join('')}, []),
+      element('path', {className: ['strip-own'], d: strokes(true).join('')}, [])
+    ])
+  ]
+}
+
+function fieldOf(column: string, fields: readonly Field[], scope: Scope): Field | undefined {
+  const known = new Map(fields.map((field) => [field.name, field]))
+  const field = known.get(columnFor(column.trim(), known, scope.language) ?? '')
+  if (field !== undefined && isNumeric(field)) return field
+  const near = nearest(column, known.keys())
+  if (field === undefined)
+    scope.problem(
+      'column-is-known',
+      `Unexpected column \`${column}\`, which its query does not give`,
+      near && `Did you mean \`${near}\`?`
+    )
+  else scope.problem('strip-has-a-column', `Unexpected column \`${column}\` of type \`${field.type}\`, expected numbers`)
+  return undefined
+}
+
+function valueOf(row: Row, field: Field, scope: Scope): {readonly value: number; readonly own: boolean}[] {
+  const cell = cellOf(row, field.name)
+  return cell === null ? [] : [{value: Number(cell), own: isOwn(row, scope.axes)}]
+}

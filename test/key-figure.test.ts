@@ -1,0 +1,57 @@
+/** Key figures: a large number with a small unit, and a strip that shows its place among all. */
+import {describe, expect, test} from 'vitest'
+import {dataset, mistakes, passage} from './composing.ts'
+
+const rows = [
+  {region: 'gd', name: 'Guangdong', score: '90', gap: '5'},
+  {region: 'zj', name: 'Zhejiang', score: '100', gap: '5'},
+  {region: 'cn', name: 'China', score: '80', gap: null}
+]
+const fields = {score: {type: 'number', decimals: 1}, gap: {type: 'integer'}} as const
+const queries = [dataset('all', rows, {key: ['region'], fields}), dataset('own', rows.slice(0, 1), {key: ['region'], fields})]
+const figure = (attributes: string, language = 'en') =>
+  passage({text: `::key-figure{value="{{num own.score}}" label="Services" ${attributes}}`, language, queries})
+const wrong = (attributes: string) =>
+  mistakes({text: `::key-figure{value="{{num own.score}}" label="Services" ${attributes}}`, queries})
+
+const VALUE = '<data class="value short" value="90" data-origin="own[region=gd].score">90.0</data>'
+
+describe('a key figure', () => {
+  test('is a value, its unit, its label and a remark, each with its origins', async () => {
+    expect(await figure('unit="points" note="of {{num own.gap}}"')).toBe(
+      `<div class="key-figure"><p class="key-value">${VALUE} <span class="unit">points</span></p><p class="key-label">Services</p>` +
+        '<p class="key-note">of <data class="value short" value="5" data-origin="own[region=gd].gap">5</data></p></div>'
+    )
+    expect(await figure('unit="分"', 'zh-Hans')).toContain(`${VALUE}<span class="unit">分</span></p>`)
+  })
+
+  test('has a word of its scale in the size of the unit', async () => {
+    const big = dataset('big', [{people: '126012510'}], {fields: {people: {type: 'integer'}}})
+    const value = (language: string) =>
+      passage({text: '::key-figure{value="{{num big.people compact=true digits=1}}" label="L"}', language, queries: [big]})
+    expect(await value('en')).toContain('>126.0<span class="unit"> million</span></data></p>')
+    expect(await value('zh-Hans')).toContain('>1.3<span class="unit">亿</span></data></p>')
+  })
+
+  test('shows its place among all in a strip, from the least to the most', async () => {
+    const html = await figure('among="all" column="score"')
+    expect(html).toContain(
+      '<svg class="strip" viewBox="0 0 160 9" aria-hidden="true"><path class="strip-line" d="M0 4.5H160"></path>' +
+        '<path class="strip-others" d="M159.0 2V7M1.0 2V7"></path><path class="strip-own" d="M80.0 0V9"></path></svg>'
+    )
+  })
+
+  test('has no strip where all are the same', async () => {
+    expect(await figure('among="all" column="gap"')).not.toContain('svg')
+  })
+
+  test.each([
+    ['among="all"', 'strip-has-a-column: Unexpected `among` alone, expected `among` and `column`'],
+    ['column="score"', 'strip-has-a-column: Unexpected `column` alone, expected `among` and `column`'],
+    ['among="all" column="name"', 'strip-has-a-column: Unexpected column `name` of type `string`, expected numbers'],
+    [
+      'among="all" column="scores"',
+      'column-is-known: Unexpected column `scores`, which its query does not give (Did you mean `score`?)'
+    ]
+  ])('%s is a mistake', async (attributes, message) => expect(await wrong(attributes)).toEqual([message]))
+})
