@@ -110,7 +110,9 @@ async function printedPage({pages, figures}: Content, {job, stages, memo}: Makin
   const drawings = {...pages.drawings, ...(await redrawn(figures, heights, {job, stages, memo}))}
   const full = {...pages, drawings, ...job.print, pictures, moves}
   const {page, outline, values, files} = isEmpty(heights) && isEmpty(moves) ? plain : await memo(stages.printPage, full)
-  const {pdf: raw, map, places} = await memo(stages.print, {page, browser, fonts})
+  const {pdf: raw, map, places, set} = await memo(stages.print, {page, browser, fonts})
+  const {mostPages} = job.pages.layout
+  await memo(stages.inspect, {page, set, pdf: raw, ...(mostPages !== undefined && {mostPages})})
   const {pdf} = await memo(stages.finish, {pdf: raw, map, places, outline, values, files, sources, edition: edition.id, metadata})
   return {pdf, map}
 }

@@ -20,7 +20,7 @@ export interface Message {
   readonly node?: string
   /** A character that was met on a page; where it stands in the chapters is looked up in the same way. */
   readonly character?: string
-  /** An element of a page, by its id; where it is written in the chapters is looked up in the same way. */
+  /** An element of a page, as `id` or `chapter#id`; where it is written in the chapters is looked up in the same way. */
   readonly anchor?: string
   /** Messages with the same words here are one, wherever and in however many editions they were met. */
   readonly once?: string

@@ -3,20 +3,18 @@ import {allFaces, coverage, facesFor, missingGlyphs, type Coverage} from '../des
 import type {Message} from '../messages.ts'
 import type {Language, PrintPage} from '../types.ts'
 import type {Check} from './check.ts'
+import {proseIn, textOf, VERBATIM} from '../language/page-text.ts'
 
 /** Tells of every character that no face of the page's language can draw. */
-export const characterHasAGlyph: Check = {rule: 'character-has-a-glyph', look}
+export const characterHasAGlyph: Check = {of: 'page', rule: 'character-has-a-glyph', look}
 
 async function look({body, language}: PrintPage): Promise<readonly Message[]> {
-  const prose = textOf(body.replaceAll(VERBATIM, ' '))
+  const prose = proseIn(body)
   const verbatim = textOf((body.match(VERBATIM) ?? []).join(' '))
   const missing = missingIn(prose, await coverageOf(language), `no font of ${language} has`)
   if (verbatim.trim() === '') return missing
   return [...missing, ...missingIn(verbatim, await coverageOf('any'), 'no font has')]
 }
-
-// What is written as it is, such as the name of a file, keeps its script in every edition; the page falls back on all faces for it.
-const VERBATIM = /<(code|pre|kbd|samp)\b[^]*?<\/\1>/g
 
 // Of several that follow each other, as in a word of another script, the whole is told once.
 function missingIn(text: string, covered: Coverage, lack: string): readonly Message[] {
@@ -64,16 +62,3 @@ function coverageOf(language: Language | 'any'): Promise<Coverage> {
   if (covered === undefined) coverages.set(language, (covered = coverage(faces.map(({path}) => path))))
   return covered
 }
-
-// Each reference is read once: what it spells may look like another.
-function textOf(html: string): string {
-  return html
-    .replaceAll(/<style[^]*?<\/style>|<(?:[^>"']|"[^"]*"|'[^']*')*>/g, ' ')
-    .replaceAll(/&(?:#x([0-9a-f]{1,6})|(lt|gt|amp|quot));/gi, (reference, code: string | undefined, name: string | undefined) => {
-      if (name !== undefined) return NAMED[name.toLowerCase()] ?? reference
-      const point = Number.parseInt(code!, 16)
-      return point <= 0x10ffff ? String.fromCodePoint(point) : reference
-    })
-}
-
-const NAMED: Readonly<Record<string, string>> = {lt: '<', gt: '>', amp: '&', quot: '"'}

@@ -1,5 +1,25 @@
-/** The checks of a page before it is printed. A new one is a file beside this and a line here. */
+/** The checks of a page. A new one is a file beside this and a line here. */
 import type {Check} from './check.ts'
 import {characterHasAGlyph} from './character-has-a-glyph.ts'
+import {figureIsNearItsMention} from './figure-is-near-its-mention.ts'
+import {fileIsLight} from './file-is-light.ts'
+import {fontIsOurOwn} from './font-is-our-own.ts'
+import {headingStaysWithText} from './heading-stays-with-text.ts'
+import {pageIsFull} from './page-is-full.ts'
+import {pagesKeepBudget} from './pages-keep-budget.ts'
+import {pictureHasWords} from './picture-has-words.ts'
+import {pictureIsSharp} from './picture-is-sharp.ts'
+import {quotesAreOfTheLanguage} from './quotes-are-of-the-language.ts'
 
-export const checks: readonly Check[] = [characterHasAGlyph]
+export const checks: readonly Check[] = [
+  characterHasAGlyph,
+  figureIsNearItsMention,
+  fileIsLight,
+  fontIsOurOwn,
+  headingStaysWithText,
+  pageIsFull,
+  pagesKeepBudget,
+  pictureHasWords,
+  pictureIsSharp,
+  quotesAreOfTheLanguage
+]

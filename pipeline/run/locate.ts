@@ -20,7 +20,7 @@ export function placeMessages(
 ): readonly Message[] {
   const joined = new Map<string, {message: Message; editions: Set<string>}>()
   for (const {edition, message} of messages) {
-    const {once, ...placed} = findAnchor(find(place(message, edition, chapters), edition, texts), edition, texts)
+    const {once, ...placed} = findAnchor(find(place(message, edition, chapters), edition, texts), edition, {texts, chapters})
     const key = once ?? JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
     const same = joined.get(key) ?? {message: placed, editions: new Set()}
     if (edition !== undefined) same.editions.add(edition.id)
@@ -57,15 +57,23 @@ function find({character, ...message}: Message, edition: Edition | undefined, te
 }
 
 // `{#id}` stands behind a heading or in a directive; a heading without one has an id made of its chapter's name.
-function findAnchor({anchor, ...message}: Message, edition: Edition | undefined, texts: readonly Source[]): Message {
-  if (anchor === undefined || message.path !== undefined) return message
-  const own = texts.filter(({path}) => edition === undefined || path.includes(`/${edition.language}/`))
-  for (const {path, text} of own.length > 0 ? own : texts) {
+function findAnchor(
+  {anchor: written, ...message}: Message,
+  edition: Edition | undefined,
+  {texts, chapters}: {readonly texts: readonly Source[]; readonly chapters: readonly Placed[]}
+): Message {
+  if (written === undefined || message.path !== undefined) return message
+  const [anchor = '', inside] = written.split('#').toReversed()
+  // Chapters for other readers may have the same id.
+  const paths = new Set(chapters.filter(({id}) => id === inside).map(({path}) => path))
+  const likely = paths.size === 0 ? texts : texts.filter(({path}) => paths.has(path))
+  const own = likely.filter(({path}) => edition === undefined || path.includes(`/${edition.language}/`))
+  for (const {path, text} of own.length > 0 ? own : likely) {
     const at = text.indexOf(`{#${anchor}`)
     if (at === -1 || /[\w-]/.test(text[at + anchor.length + 2] ?? '')) continue
     return {...message, path, line: text.slice(0, at).split('\n').length, column: at - text.lastIndexOf('\n', at)}
   }
-  const chapter = (own.length > 0 ? own : texts).find(({path}) => {
+  const chapter = (own.length > 0 ? own : likely).find(({path}) => {
     const name = path.replace(/^.*\/|\..*$/g, '')
     return anchor === name || (anchor.startsWith(`${name}-`) && /^\d+$/.test(anchor.slice(name.length + 1)))
   })

@@ -4,6 +4,7 @@ import {digest, type Digest} from '../cache/hash.ts'
 import type {Stage} from '../cache/memo.ts'
 import type {chartStage, Measure} from '../stages/chart/index.ts'
 import type {ComposeInput, Composed} from '../stages/compose/index.ts'
+import type {inspectStage} from '../stages/inspect.ts'
 import type {finishStage} from '../stages/finish/index.ts'
 import type {printPageStage, screenPageStage} from '../stages/page/index.ts'
 import type {preflightStage} from '../stages/preflight.ts'
@@ -20,6 +21,7 @@ export interface Stages {
   readonly preflight: ReturnType<typeof preflightStage>
   readonly arrange: ReturnType<typeof arrangeStage>
   readonly print: ReturnType<typeof printStage>
+  readonly inspect: ReturnType<typeof inspectStage>
   readonly finish: ReturnType<typeof finishStage>
 }
 
@@ -48,6 +50,7 @@ export function createStages({program: code, print}: StagesCode, printer: Printe
     preflight: later('preflight', code, async () => (await import('../stages/preflight.ts')).preflightStage(code)),
     arrange: arrangeStage(print, printer),
     print: printStage(print, printer),
+    inspect: later('inspect', code, async () => (await import('../stages/inspect.ts')).inspectStage(code)),
     finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code))
   }
 }
@@ -55,7 +58,7 @@ export function createStages({program: code, print}: StagesCode, printer: Printe
 /** Read the code of the stages now: editions are on their way. What goes wrong is told by the first of them. */
 export async function loadStages(): Promise<void> {
   const stages = [import('../stages/compose/index.ts'), import('../stages/page/index.ts'), import('../stages/preflight.ts')]
-  await Promise.allSettled([...stages, import('../stages/finish/index.ts')])
+  await Promise.allSettled([...stages, import('../stages/inspect.ts'), import('../stages/finish/index.ts')])
 }
 
 // A build that recalls a stage does not load its code.

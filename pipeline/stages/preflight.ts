@@ -21,12 +21,14 @@ export function preflightStage(code: Digest): Stage<PreflightInput, {passed: rea
       const messages = await preflight(await page.value())
       throwErrors(messages)
       messages.forEach(say)
-      return {passed: checks.map(({rule}) => rule)}
+      return {passed: pageChecks.map(({rule}) => rule)}
     }
   }
 }
 
+const pageChecks = checks.filter((check) => check.of === 'page')
+
 /** What every check says of a page. */
 export async function preflight(page: PrintPage): Promise<readonly Message[]> {
-  return (await Promise.all(checks.map((check) => check.look(page)))).flat()
+  return (await Promise.all(pageChecks.map((check) => check.look(page)))).flat()
 }

@@ -15,7 +15,7 @@ export interface Room {
   readonly smallest: number
 }
 
-/** What cannot be made to fit, with the id of the figure, table or heading that it is in or below. */
+/** What cannot be made to fit, with the id of the figure, table or heading that it is in or below, as `chapter#id`. */
 export interface Misfit {
   readonly kind: 'wide' | 'small' | 'cover'
   readonly id: string
@@ -172,13 +172,19 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
     if (by > 1) tell('cover', cover, by)
   }
 
+  // In its chapter: another one, for other readers, may have the same id.
+  function anchorOf(element: Element | undefined): string {
+    const chapter = element?.closest('.chapter')?.id.replace(/^ch-/, '')
+    return element?.id ? [chapter, element.id].filter(Boolean).join('#') : ''
+  }
+
   function tell(kind: Misfit['kind'], box: Element, by: number): void {
     const own = box.closest('figure[id], .table[id], .callout[id], h1[id], h2[id], h3[id], h4[id]')
     const above = headings.findLast((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING)
     const words = (box.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40)
     misfits.push({
       kind,
-      id: (own ?? above)?.id ?? '',
+      id: anchorOf(own ?? above),
       what: words ? `${box.tagName.toLowerCase()} “${words}”` : box.tagName.toLowerCase(),
       by
     })

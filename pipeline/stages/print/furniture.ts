@@ -33,6 +33,11 @@ export function wantedIds({heads, firstPage}: PrintPage): readonly string[] {
   return [...heads.map(({id}) => id), ...(firstPage ? [firstPage] : [])]
 }
 
+/** How a page is called. A cover has no label. */
+export function labelOf(page: number, first: number, {hasCover}: Pick<Prediction, 'hasCover'>): string {
+  return page === 1 && hasCover ? '' : pageLabel(page, first)
+}
+
 /** The label for each place, and the style sheet that labels and heads so many pages, and some to spare. */
 export function furnish(
   content: PrintPage,
@@ -40,7 +45,7 @@ export function furnish(
 ): {labels: readonly (readonly [id: string, label: string])[]; css: string} {
   const first = content.firstPage === undefined ? 1 : (places.get(content.firstPage) ?? 1)
   const numbers = Array.from({length: pages + SPARE}, (_, index) => index + 1)
-  const labels = numbers.map((page) => (page === 1 && hasCover ? '' : pageLabel(page, first)))
+  const labels = numbers.map((page) => labelOf(page, first, {hasCover}))
   return {
     labels: Array.from(places, ([id, page]) => [id, pageLabel(page, first)] as const),
     css:

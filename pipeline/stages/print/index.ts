@@ -7,7 +7,7 @@ import {ReportError} from '../../messages.ts'
 import {arrangeOn, type Arranger} from './arrange.ts'
 import {roomOn} from './document.ts'
 import {printOn, setOn, type Printed} from './paginate.ts'
-import type {PageMap, Place, PrintPage} from '../../types.ts'
+import type {PageMap, Place, PrintPage, SetPage} from '../../types.ts'
 
 export {arrangeStage} from './arrange.ts'
 export type {Printed} from './paginate.ts'
@@ -77,6 +77,7 @@ export interface PrintParts {
   readonly map: PageMap
   /** Of each value, in the order of the text; nothing for one that is not shown. */
   readonly places: readonly (Place | null)[]
+  readonly set: SetPage
 }
 
 /** The stage `print`; `code` is the digest of what lies behind a print, so that other changes of the program print nothing. */

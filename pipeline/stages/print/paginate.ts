@@ -2,13 +2,14 @@
 import {call, type KeptPage} from '../../browser/index.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError, type Message} from '../../messages.ts'
-import type {PageMap, Paper, Place, PrintPage} from '../../types.ts'
+import type {PageMap, Paper, Place, PrintPage, SetPage} from '../../types.ts'
 import {readPageMap} from '../../pdf/destinations.ts'
 import {openPdf, type PdfReader} from '../../pdf/parse.ts'
 import {dress, fill, lay, locate, MEASURING, measure, type Laid} from './in-page.ts'
 import {blankPage, roomOn, sheetOf} from './document.ts'
 import {fit} from './fit.ts'
-import {furnish, SPARE, wantedIds, type Prediction} from './furniture.ts'
+import {look, type Seen} from './look.ts'
+import {furnish, labelOf, SPARE, wantedIds, type Prediction} from './furniture.ts'
 import {normalise} from './normalise.ts'
 import {problemsOf} from './problems.ts'
 
@@ -17,6 +18,7 @@ export interface Printed {
   readonly pdf: Uint8Array
   readonly map: PageMap
   readonly places: readonly (Place | null)[]
+  readonly set: SetPage
 }
 
 /** What came of a page: a print, or why there is none. */
@@ -30,9 +32,9 @@ const BIG = 150
 
 /** Print on a kept page, unless something does not fit. Throws where the page numbers do not settle. */
 export async function printOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Attempt> {
-  const {problems, laid} = await setOn(kept, content, fonts)
+  const {problems, laid, seen} = await setOn(kept, content, fonts)
   if (problems.length > 0) return {problems}
-  const printed = await settle(kept, content, laid)
+  const printed = await settle(kept, content, {laid, seen})
   kept.worn = printed.map.pages > BIG
   return {printed}
 }
@@ -40,6 +42,7 @@ export async function printOn(kept: KeptPage, content: PrintPage, fonts: Prepare
 /** A page that is set in the columns of its pages: where things stand, and what does not fit. */
 export interface Setting {
   readonly laid: Laid
+  readonly seen: Seen
   readonly problems: readonly Message[]
 }
 
@@ -53,13 +56,14 @@ export async function setOn(kept: KeptPage, content: PrintPage, fonts: PreparedF
   const css = sheetOf(content)
   const isDressed = kept.loaded === css
   kept.loaded = css
-  const [, broken, misfits, laid] = await kept.evaluate(
+  const [, broken, misfits, laid, seen] = await kept.evaluate(
     call(dress, isDressed ? undefined : {css, ...room}),
     call(lay, {title, language, body, anchors, wanted}),
     call(fit, room),
-    call(measure, {wanted, width: room.width})
+    call(measure, {wanted, width: room.width}),
+    call(look, {width: room.width, height: room.height})
   )
-  return {laid, problems: problemsOf(misfits, broken)}
+  return {laid, seen, problems: problemsOf(misfits, broken)}
 }
 
 async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
@@ -71,7 +75,7 @@ async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
   ])
 }
 
-async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<Printed> {
+async function settle(kept: KeptPage, content: PrintPage, {laid, seen}: Omit<Setting, 'problems'>): Promise<Printed> {
   let prediction: Prediction = {
     ...laid,
     places: new Map(laid.places),
@@ -85,12 +89,12 @@ async function settle(kept: KeptPage, content: PrintPage, laid: Laid): Promise<P
     )
     const pdf = await printRaw(kept)
     const map = readPageMap(pdf)
-    if (holds(prediction, map))
-      return {
-        pdf: normalise(pdf),
-        map: {...map, firstPage: prediction.places.get(content.firstPage ?? '') ?? 1},
-        places: placesOn(content.paper, boxes)
-      }
+    if (holds(prediction, map)) {
+      const firstPage = prediction.places.get(content.firstPage ?? '') ?? 1
+      const labels = Array.from({length: map.pages}, (_, index) => labelOf(index + 1, firstPage, prediction))
+      const places = placesOn(content.paper, boxes)
+      return {pdf: normalise(pdf), map: {...map, firstPage}, places, set: {...seen, labels}}
+    }
     const places = Array.from(prediction.places, ([id, page]) => [id, placeOf(id, map) ?? page] as const)
     prediction = {...prediction, places: new Map(places), pages: map.pages}
   }

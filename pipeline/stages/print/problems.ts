@@ -44,5 +44,5 @@ function error(id: string, words: Pick<Message, 'rule' | 'reason' | 'note'>): Me
 }
 
 function near(id: string): string {
-  return id ? ` at #${id}` : ''
+  return id ? ` at #${id.split('#').at(-1)}` : ''
 }

@@ -1,0 +1,87 @@
+/** What runs inside the browser when a page is set: see `in-page.ts`. It looks at what a reader would stumble over. */
+import type {SetPage} from '../../types.ts'
+
+/** All of it but the labels of pages, which are known later. */
+export type Seen = Omit<SetPage, 'labels'>
+
+/** How the page stands in its columns. `width` and `height` of a page's content, in CSS pixels. */
+export function look({width, height}: {readonly width: number; readonly height: number}): Seen {
+  const {left, top} = document.body.getBoundingClientRect()
+  const covers = document.querySelector('.cover') === null ? 0 : 1
+  return {pages: fullness(), stranded: strandedHeadings(), mentions: mentions(), pictures: pictures()}
+
+  function pageOf(box: DOMRect): number {
+    return Math.floor((box.left - left) / width + 0.01) + 1 + covers
+  }
+
+  // The box of what is broken reaches to the end of its page; what is in it tells where the ink ends.
+  function fullness(): Seen['pages'] {
+    const bottoms = new Map<number, number>()
+    const firsts = new Map<number, string>()
+    const turned = new Set<number>()
+    const forced = new Set<number>()
+    const inside =
+      ':is(p, h1, h2, h3, h4, aside, blockquote, pre, dl), .chapter :is(li, tr, figcaption, svg, img, .note, .source)'
+    for (const leaf of document.querySelectorAll(`.head, .chapter > ${inside}`))
+      for (const box of leaf.getClientRects()) {
+        if (box.height === 0) continue
+        const page = pageOf(box)
+        if (leaf.closest('.octavo-turned')) turned.add(page)
+        if (!firsts.has(page)) firsts.set(page, anchorOf(leaf))
+        if (opens(leaf)) forced.add(pageOf(leaf.getBoundingClientRect()) - 1)
+        bottoms.set(page, Math.max(bottoms.get(page) ?? 0, box.bottom - top))
+      }
+    if (bottoms.size === 0) return []
+    const [first, last] = [Math.min(...bottoms.keys()), Math.max(...bottoms.keys())]
+    return Array.from({length: last - first + 1}, (_, index) => first + index)
+      .filter((page) => ![page, page + 1].some((each) => turned.has(each)) && !forced.has(page))
+      .map((page) => ({page, empty: Math.max(0, 1 - (bottoms.get(page) ?? 0) / height), next: firsts.get(page + 1) ?? ''}))
+  }
+
+  // What begins a page by itself leaves the one before it as it is.
+  function opens(leaf: Element): boolean {
+    const first = leaf.parentElement?.firstElementChild === leaf ? leaf.closest('.chapter') : null
+    return [leaf, first].some((element) => element !== null && getComputedStyle(element).breakBefore === 'column')
+  }
+
+  // An author knows figures, tables and headings by their ids; another chapter, for other readers, may have the same.
+  function anchorOf(element: Element): string {
+    const chapter = element.closest('.chapter')?.id.replace(/^ch-/, '')
+    return [chapter, idAt(element)].filter(Boolean).join('#')
+  }
+
+  function idAt(element: Element): string {
+    const own = element.closest('figure[id], .table[id], .callout[id], h1[id], h2[id], h3[id], h4[id]')
+    if (own) return own.id
+    for (let part: Element | null = element; part && !part.matches('.chapter'); part = part.parentElement)
+      for (let before = part.previousElementSibling; before; before = before.previousElementSibling)
+        if (/^H[1-4]$/.test(before.tagName) && before.id) return before.id
+    return ''
+  }
+
+  function strandedHeadings(): Seen['stranded'] {
+    return [...document.querySelectorAll('.chapter > :is(h1, h2, h3, h4)')].flatMap((heading) => {
+      const box = heading.getClientRects()[0]
+      // An empty first part of what is broken says nothing; its first line does.
+      const next = [...(heading.nextElementSibling?.getClientRects() ?? [])].find((each) => each.height > 0)
+      return box && next && pageOf(next) > pageOf(box) ? [{page: pageOf(box), id: anchorOf(heading)}] : []
+    })
+  }
+
+  function mentions(): Seen['mentions'] {
+    return [...document.querySelectorAll('.chapter > :is(figure, .table)[id]')].flatMap((float) => {
+      const links = float.parentElement?.querySelectorAll(`a[href="#${CSS.escape(encodeURIComponent(float.id))}"]`) ?? []
+      const [mention] = [...links].map((link) => link.getClientRects()[0]).filter((each) => each !== undefined)
+      const box = float.getClientRects()[0]
+      return box && mention ? [{id: anchorOf(float), page: pageOf(box), mention: pageOf(mention)}] : []
+    })
+  }
+
+  function pictures(): Seen['pictures'] {
+    return [...document.images].flatMap((image) => {
+      const {width: shown} = image.getBoundingClientRect()
+      if (shown === 0 || image.naturalWidth === 0 || image.src.startsWith('data:image/svg')) return []
+      return [{id: anchorOf(image), alt: image.alt, dots: image.naturalWidth / (shown / 96)}]
+    })
+  }
+}

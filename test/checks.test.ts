@@ -1,0 +1,219 @@
+/** The checks of a page: each with a page that keeps its rule, and one that does not. */
+import {readFileSync} from 'node:fs'
+import {afterAll, describe, expect, test} from 'vitest'
+import type {PrintedPage} from '../pipeline/checks/check.ts'
+import {checks} from '../pipeline/checks/index.ts'
+import {placeMessages} from '../pipeline/run/locate.ts'
+import type {PrintPage, SetPage} from '../pipeline/types.ts'
+import {printer} from './fixtures/print/printer.ts'
+
+const one = await printer()
+afterAll(() => one.close())
+
+const page = (body: string, language = 'zh-Hans'): PrintPage => ({
+  title: 'A',
+  language,
+  css: 'body {font: 10pt/20px "Source Serif 4", "Noto Serif SC"} * {margin: 0; padding: 0} .full {height: 900px; break-inside: avoid} .part {height: 600px; break-inside: avoid} h2 {height: 40px}',
+  body,
+  paper: {width: 210, height: 297, margin: {top: 25, right: 20, bottom: 22, left: 20}},
+  heads: [],
+  anchors: []
+})
+
+const SET: SetPage = {labels: ['', 'i', '1', '2', '3'], pages: [], stranded: [], mentions: [], pictures: []}
+const printed = (set: Partial<SetPage>, more: Partial<PrintedPage> = {}): PrintedPage => ({
+  page: page(''),
+  set: {...SET, ...set},
+  fonts: ['SourceSerif4-Regular', 'NotoSerifSC-Bold'],
+  bytes: 200_000,
+  mostPages: 5,
+  ...more
+})
+
+const before = (rule: string) => async (body: string, language?: string) => {
+  const told = checks.map((check) => (check.of === 'page' && check.rule === rule ? check.look(page(body, language)) : []))
+  return (await Promise.all(told)).flat().map(({reason}) => reason)
+}
+const after = (rule: string) => (set: Partial<SetPage>, more?: Partial<PrintedPage>) =>
+  checks
+    .flatMap((check) => (check.of === 'print' && check.rule === rule ? check.look(printed(set, more)) : []))
+    .map(({severity, reason, anchor}) => [severity, reason.replace(/, expected.*/, ''), anchor].filter(Boolean).join(' | '))
+
+describe('quotes-are-of-the-language', () => {
+  const told = before('quotes-are-of-the-language')
+
+  test('ok', async () => {
+    expect(await told('<p>他说“可以”，“行”。</p><code>"软件"</code><p>the "new" way, Xi\'an</p>')).toEqual([])
+    expect(await told('<p>他說「可以」，the “new” way</p>', 'zh-Hant')).toEqual([])
+    expect(await told('<p>他说"可以"</p>', 'en')).toEqual([])
+  })
+
+  test('not ok', async () => {
+    expect(await told('<p>前面的字很多，他说"可以</p>')).toEqual([
+      'Unexpected " near “前面的字很多，他说"可以”, expected “ ” in zh-Hans'
+    ])
+    expect(await told('<p>「可以」</p>')).toHaveLength(2)
+    expect(await told('<p>“可以”</p>', 'zh-Hant')).toHaveLength(2)
+  })
+})
+
+describe('picture-has-words', () => {
+  const told = before('picture-has-words')
+
+  test('ok', async () => {
+    expect(await told('<img src="a.png" alt="A hall > a room"><p>img alt=""</p>')).toEqual([])
+  })
+
+  test('not ok', async () => {
+    expect(await told('<img src="a.png" alt=""><img src="b.png"><img alt=" " src="c.png"><img alt="B" src="d">')).toEqual([
+      'Unexpected 3 pictures without an alternative text, expected what it shows in words'
+    ])
+  })
+})
+
+describe('page-is-full', () => {
+  const told = after('page-is-full')
+  const of = (empty: number, next = 'standing#fig-a') => ({page: 4, empty, next})
+
+  test('ok', () => expect(told({pages: [of(0.15), of(0), of(0.9)]})).toEqual([]))
+
+  test('not ok', () => {
+    expect(told({pages: [of(0.151), of(1, ''), of(0)]})).toEqual([
+      'warning | Unexpected 16 % of a page empty (page 2) | standing#fig-a',
+      'warning | Unexpected an empty page (page 2)'
+    ])
+  })
+})
+
+describe('pages-keep-budget', () => {
+  const told = after('pages-keep-budget')
+  test('ok', () => expect([...told({}), ...told({}, {mostPages: undefined})]).toEqual([]))
+  test('not ok', () => expect(told({}, {mostPages: 4})).toEqual(['error | Unexpected 5 pages']))
+})
+
+describe('heading-stays-with-text', () => {
+  const told = after('heading-stays-with-text')
+  test('ok', () => expect(told({})).toEqual([]))
+  test('not ok', () => {
+    expect(told({stranded: [{page: 3, id: 'standing#levels'}]})).toEqual([
+      'warning | Unexpected heading `#levels` at the foot of page 1 | standing#levels'
+    ])
+  })
+})
+
+describe('figure-is-near-its-mention', () => {
+  const told = after('figure-is-near-its-mention')
+  test('ok', () =>
+    expect(
+      told({
+        mentions: [
+          {id: 'a#fig-a', page: 4, mention: 3},
+          {id: 'a#fig-b', page: 3, mention: 5}
+        ]
+      })
+    ).toEqual([]))
+  test('not ok', () => {
+    expect(told({mentions: [{id: 'a#fig-a', page: 5, mention: 3}]})).toEqual([
+      'warning | Unexpected `#fig-a` on page 3, 2 pages behind the words of its chapter that lead to it | a#fig-a'
+    ])
+  })
+})
+
+describe('picture-is-sharp', () => {
+  const told = after('picture-is-sharp')
+  test('ok', () => expect(told({pictures: [{id: 'a#img', alt: 'Hall', dots: 150}]})).toEqual([]))
+  test('not ok', () => {
+    expect(told({pictures: [{id: 'a#img', alt: 'Hall', dots: 72.4}]})).toEqual([
+      'warning | Unexpected picture of 72 dots per inch | a#img'
+    ])
+  })
+})
+
+describe('font-is-our-own', () => {
+  const told = after('font-is-our-own')
+  test('ok', () => expect(told({})).toEqual([]))
+  test('not ok', () => {
+    expect(told({}, {fonts: ['SourceSerif4-Regular', 'DejaVuSans', 'Type3', 'DejaVuSans']})).toEqual([
+      'warning | Unexpected font DejaVuSans',
+      'warning | Unexpected font of drawings (Type 3)'
+    ])
+  })
+})
+
+describe('file-is-light', () => {
+  const told = after('file-is-light')
+  test('ok', () => expect(told({}, {bytes: 10_000_000})).toEqual([]))
+  test('not ok', () => expect(told({}, {bytes: 12_340_000})).toEqual(['warning | Unexpected PDF of 12.3 MB']))
+})
+
+test('every rule has a place here, or in the test of preflight', () => {
+  const text = readFileSync(new URL(import.meta.url), 'utf8')
+  const rules = checks.map(({rule}) => rule).filter((rule) => !text.includes(`describe('${rule}'`))
+  expect(rules).toEqual(['character-has-a-glyph'])
+})
+
+describe('a page that is set', () => {
+  const chapter = (body: string) => `<section class="chapter" id="ch-standing">${body}</section>`
+  const set = async (body: string) => (await one.print(page(chapter(body)))).set
+  // 250 mm of paper, in CSS pixels.
+  const HEIGHT = 945
+
+  test('tells how full its pages are, and what begins the next', async () => {
+    const {pages, labels} = await set(
+      '<h1 id="standing" style="height: 40px">A</h1><p class="part">a</p><figure class="figure part" id="fig-a"><figcaption class="part" style="display: block">b</figcaption></figure><p>c</p>'
+    )
+    expect(labels).toEqual(['1', '2'])
+    expect(pages.map(({page, next}) => [page, next])).toEqual([
+      [1, 'standing#fig-a'],
+      [2, '']
+    ])
+    expect(pages[0]!.empty).toBeCloseTo(1 - 640 / HEIGHT, 2)
+  })
+
+  test('a page before one that is begun by itself may be empty', async () => {
+    const body = '<p>a</p><h2 id="b" style="break-before: column">B</h2><p class="part">c</p><p class="part">d</p><p>e</p>'
+    expect((await set(body)).pages.map(({page}) => page)).toEqual([2, 3])
+  })
+
+  test('tells of a heading that its text leaves, and of none that keeps it', async () => {
+    const body = (css: string) => `<p style="height: 890px">a</p><h2 id="levels" style="${css}">B</h2><p class="part">c</p>`
+    expect((await set(body(''))).stranded).toEqual([{page: 1, id: 'standing#levels'}])
+    expect((await set(body('break-after: avoid'))).stranded).toEqual([])
+  })
+
+  test('tells how far figures are from their words', async () => {
+    const {mentions} = await set(
+      '<p>See <a href="#fig-a">1</a> and <a href="#fig-b">2</a>.</p><figure id="fig-b"><p>b</p></figure><p class="full">a</p><p class="full">b</p><p class="full">b</p><figure id="fig-a"><p>c</p></figure><figure id="fig-c"><p>d</p></figure>'
+    )
+    expect(mentions).toEqual([
+      {id: 'standing#fig-b', page: 1, mention: 1},
+      {id: 'standing#fig-a', page: 3, mention: 1}
+    ])
+  })
+
+  test('tells the dots of pictures, but of none that is drawn', async () => {
+    const svg = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')}`
+    const png =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    const {pictures} = await set(
+      `<figure class="image" id="img-a"><img alt="Dot" style="width: 96px" src="${png}"></figure><p><img alt="Line" src="${svg}"></p>`
+    )
+    expect(pictures).toEqual([{id: 'standing#img-a', alt: 'Dot', dots: 1}])
+  })
+
+  test('an id is looked up in its own chapter, which another one may share', () => {
+    const texts = ['compare', 'standing'].map((id) => ({path: `chapters/en/${id}.md`, text: `\n\n::figure{#fig-a}`}))
+    const chapters = texts.map(({path}) => ({
+      id: /(\w+)\.md/.exec(path)![1]!,
+      language: 'en',
+      variant: [],
+      path,
+      head: {} as never,
+      places: {}
+    }))
+    const message = {severity: 'warning', rule: 'r', reason: 'R', anchor: 'standing#fig-a'} as const
+    expect(placeMessages([{message}], chapters, texts)).toEqual([
+      {severity: 'warning', rule: 'r', reason: 'R', path: 'chapters/en/standing.md', line: 3, column: 9}
+    ])
+  })
+})
