@@ -990,6 +990,28 @@ describe('C18 axis titles from the contract', () => {
     ])
   })
 
+  test('what all layers share names the axis, and a layer adds what has another unit', async () => {
+    const thousand = {en: 'thousand', 'zh-Hans': '千', 'zh-Hant': '千'}
+    const more = ['low', 'share'].map((name) => ({
+      name,
+      type: 'number' as const,
+      label: {en: name === 'low' ? 'Low' : 'Share', 'zh-Hans': '低', 'zh-Hant': '低'},
+      unit: name === 'low' ? thousand : {en: '%', 'zh-Hans': '%', 'zh-Hant': '%'}
+    }))
+    const rows = counted.rows.map((row) => ({...row, low: '1', share: '2'}))
+    const wide: Dataset = {...counted, columns: [...counted.columns, ...more], rows}
+    const layers = (field: string) =>
+      JSON.stringify({
+        data: {name: 'days'},
+        encoding: {x: {field: 'kind'}, y: v},
+        layer: [{mark: 'point'}, {mark: 'tick', encoding: {y: {field, type: 'quantitative'}}}]
+      })
+    const titleWith = async (field: string) =>
+      textsOf((await draw(onDays(layers(field), [wide]))).svg).filter((text) => /Value|Low|Share/.test(text))
+    expect(await titleWith('low')).toEqual(['Value (thousand)'])
+    expect(await titleWith('share')).toEqual(['Value (thousand), Share (%)'])
+  })
+
   test('not where the spec says otherwise', async () => {
     const own = await draw(onDays(spec({...v, aggregate: 'sum', title: 'Own words'}, {field: 'kind', axis: {title: null}})))
     expect(textsOf(own.svg).filter((text) => /Kind|Value|Own/.test(text))).toEqual(['Own words'])

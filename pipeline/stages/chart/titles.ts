@@ -62,11 +62,19 @@ function sharedTitles(view: JsonObject, around: Titling): Titling['shared'] {
       const own = encodings.flatMap((encoding) => {
         const definition = encoding[channel]
         const title = isObject(definition) ? titleOf(definition, around) : undefined
-        return title === undefined ? [] : [title]
+        return title === undefined ? [] : [{title, unit: unitOf(definition, around)}]
       })
-      return own.length === 0 ? [] : [[channel, [...new Set(own)].join(', ')] as const]
+      // What all layers share names the axis; a layer adds to it only what is measured in another unit.
+      const whole = isObject(view['encoding']) && isObject(view['encoding'][channel]) ? own[0] : undefined
+      const told = own.filter(({unit}, index) => whole === undefined || index === 0 || unit !== whole.unit)
+      return told.length === 0 ? [] : [[channel, [...new Set(told.map(({title}) => title))].join(', ')] as const]
     })
   )
+}
+
+function unitOf(definition: Json | undefined, {titles}: Titling): string | undefined {
+  const field = isObject(definition) ? definition['field'] : undefined
+  return typeof field === 'string' && Object.hasOwn(titles, field) ? titles[field]!.unit : undefined
 }
 
 function encodingsIn(view: JsonObject): readonly JsonObject[] {
