@@ -3,6 +3,7 @@ import type {Element, Root} from 'hast'
 import {globSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs'
 import {afterAll, expect, test} from 'vitest'
 import {withMoves} from '../pipeline/stages/page/moves.ts'
 import {choosePlans} from '../pipeline/stages/print/choose.ts'
@@ -231,3 +232,26 @@ test('of the pages of the flagship few are more than a fifth empty, and none is 
   expect(pages.filter(([, empty]) => empty > 0.2).length).toBeLessThan(pages.length / 20)
   expect(pages.filter(([, empty]) => empty > 0.33)).toEqual([])
 }, 300_000)
+
+test('the browser leaves no line alone, whatever a paragraph has of them', async () => {
+  const words = (count: number) => Array.from({length: count}, () => 'word word word').join('<br>')
+  for (const count of [2, 3, 4, 5]) {
+    for (const above of [42, 43, 44, 45, 46]) {
+      const body = `<h1>A</h1>${lines(above)}<p id="last">${words(count)}</p>`
+      const {pdf} = await one.print(page(body.replace('<h1>A</h1>', '')))
+      const pages = await textsOf(pdf)
+      const last = pages.map((text) => text.split('word word word').length - 1)
+      expect(last, `${count} lines below ${above}`).not.toContain(1)
+      expect(last.reduce((sum, each) => sum + each)).toBe(count)
+    }
+  }
+})
+
+async function textsOf(pdf: Uint8Array): Promise<readonly string[]> {
+  const document = await getDocument({data: new Uint8Array(pdf), verbosity: 0}).promise
+  const texts = await Promise.all(
+    Array.from({length: document.numPages}, async (_, index) => (await document.getPage(index + 1)).getTextContent())
+  )
+  await document.loadingTask.destroy()
+  return texts.map(({items}) => items.map((item) => ('str' in item ? item.str : '')).join(' '))
+}

@@ -45,7 +45,7 @@ describe('the dash of a range', () => {
   ])('%s', (typed, set) => expect(withMarks(typed, english!)).toBe(set))
 
   test('is one of Chinese in Chinese', () => {
-    expect(withMarks('2020-2024年，5-10天', hans!)).toBe('2020—2024年，5—10天')
+    expect(withMarks('如2020-2024年，5-10天，见GB/T 1583-2011', hans!)).toBe('如2020—2024年，5—10天，见GB/T 1583-2011')
   })
 })
 
@@ -56,6 +56,7 @@ describe('no line ends', () => {
     expect(
       held('See Figure 3 and Table A2, page 12: 96.73 points, 3.2 million yuan, 12% of 31 regions on 1 October 2026.')
     ).toEqual(['Figure 3', 'Table A2', 'page 12', '96.73 points', '3.2 million', '31 regions', '1 October'])
+    expect(held('under ISO 14289-1 and GB/T 15834-2011.')).toEqual(['ISO 14289-1', 'GB/T 15834-2011'])
     expect(held('In 2019 the 5 of v1.2 and 7 or 8 in 2020 by it')).toEqual([])
   })
 

@@ -11,7 +11,7 @@ const NUMBER = '[-−+±]?\\d[\\d.,–—:]*\\d?[%％‰℃°]?'
 const rules: Omit<TypographyRules, 'quotes'> = {
   range: '—',
   unbroken: new RegExp(
-    `(?:${LABELS} ?)?(?<![\\w.=/&?#%-])${NUMBER}(?: ?${SCALES}(?!${NO_UNIT})${HAN})?|(?:图|圖|表|附录|附錄|附件) ?[A-Z]\\d*`,
+    `(?:${LABELS} ?)?(?<![\\w.=/&?#%-])${NUMBER}(?: ?${SCALES}(?!${NO_UNIT})${HAN})?|(?:图|圖|表|附录|附錄|附件) ?[A-Z]\\d*|(?<![A-Za-z])[A-Z]{2,}(?:/[A-Z]+)? \\d[\\d.-]*\\d`,
     'gu'
   ),
   headingBreaks

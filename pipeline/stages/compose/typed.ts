@@ -53,7 +53,8 @@ function opensHere(before: string, after: string): boolean {
   return /[\s([{“‘「『《（，。；：！？、—–-]/.test(before) || CHINESE.test(before)
 }
 
-const RANGE = /(?<![\p{L}\p{N}.,/:-]|[A-Z] ?)(\d{1,4}(?:\.\d{1,3})?)-(\d{1,4}(?:\.\d{1,3})?)(?![\p{Script=Latin}\d/:-]|[.,]\d)/gu
+const RANGE =
+  /(?<![\p{Script=Latin}\p{N}.,/:-]|[A-Z] ?)(\d{1,4}(?:\.\d{1,3})?)-(\d{1,4}(?:\.\d{1,3})?)(?![\p{Script=Latin}\d/:-]|[.,]\d)/gu
 
 // A number of a standard, a month of a year or a telephone has no ends that rise.
 function withRanges(text: string, {range}: TypographyRules): string {

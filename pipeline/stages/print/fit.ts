@@ -36,7 +36,16 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
     fitWords(box)
   for (const drawing of document.querySelectorAll('.chart > svg')) checkLetters(drawing)
   fitCover()
+  for (const text of document.querySelectorAll<HTMLElement>('.chapter p, .chapter li')) keepThree(text)
   return misfits
+
+  // The browser keeps no lone line behind a page break where it would have to leave one before it: of three lines it breaks off
+  // the last. They stay together.
+  function keepThree(text: HTMLElement): void {
+    if (text.querySelector('p, ul, ol, pre, table, blockquote')) return
+    const high = Array.from(text.getClientRects(), (box) => box.height).reduce((sum, each) => sum + each, 0)
+    if (Math.round(high / Number.parseFloat(getComputedStyle(text).lineHeight)) === 3) text.style.breakInside = 'avoid'
+  }
 
   // Its headings go with it: all of them stand on one page.
   function fitHeight(figure: Element): void {
