@@ -1,7 +1,8 @@
 /**
  * Mends what a PDF says its glyphs mean. The Chinese fonts draw a radical and the character of the same
  * form with one glyph, and Chromium names such a glyph by its lowest code point: 广 would be found, copied
- * and read aloud as the radical ⼴. Latin ligatures have a code point of their own: “fi” would be copied as “ﬁ”.
+ * and read aloud as the radical ⼴. The Latin fonts draw a quotation mark and a letter of some languages with one:
+ * it’s would be found as itʼs. Latin ligatures have a code point of their own: “fi” would be copied as “ﬁ”.
  */
 import {deflateSync, inflateSync} from 'node:zlib'
 import {mayName, nameIn, referenceIn, type PdfObject} from '../../pdf/objects.ts'
@@ -34,7 +35,7 @@ function characterOf(drawn: string): string {
 
 const COMPATIBLE = /[\u2f00-\u2fdf\u2e80-\u2eff\u2329\u232a\ufb00-\ufb06]/
 
-// Radicals that Unicode does not itself equate with a character, by the glyphs that the Noto fonts share.
+// Radicals and marks that Unicode does not itself equate with the character that is meant, by the glyphs that our fonts share.
 const SAME_FORM: ReadonlyMap<string, string> = new Map(
   Array.from(
     (
