@@ -82,7 +82,7 @@ export async function manifestOf(
   const {report, release, matrix, isWhole} = frame
   const editions = mergeEditions({before: before?.editions ?? [], now, matrix, isWhole})
   const html = await catalogueOf(editions, frame, session)
-  const isPrinted = editions.some(({files}) => files.some(({format}) => format === 'pdf'))
+  const isPrinted = editions.some(({files}) => files.some(({format}) => format !== 'html'))
   const browser = isPrinted ? frame.browser || (before?.browser ?? '') : ''
   const listed = frame.catalogue === undefined ? [] : [{path: CATALOGUE, sha256: html?.digest ?? ''}]
   const assets = [...sharedFiles(editions, before?.assets ?? [], frame.assets), ...listed]

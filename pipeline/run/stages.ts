@@ -7,6 +7,7 @@ import type {ComposeInput, Composed} from '../stages/compose/index.ts'
 import type {finishStage} from '../stages/finish/index.ts'
 import type {printPageStage, screenPageStage} from '../stages/page/index.ts'
 import type {preflightStage} from '../stages/preflight.ts'
+import type {pressStage, sheetStage} from '../stages/press/index.ts'
 import {arrangeStage, printStage, type Printer} from '../stages/print/index.ts'
 
 /** The stages that an edition passes. */
@@ -21,6 +22,8 @@ export interface Stages {
   readonly arrange: ReturnType<typeof arrangeStage>
   readonly print: ReturnType<typeof printStage>
   readonly finish: ReturnType<typeof finishStage>
+  readonly pressSheet: ReturnType<typeof sheetStage>
+  readonly press: ReturnType<typeof pressStage>
 }
 
 /** Where nothing may be printed: this page is none that was printed before. */
@@ -48,7 +51,9 @@ export function createStages({program: code, print}: StagesCode, printer: Printe
     preflight: later('preflight', code, async () => (await import('../stages/preflight.ts')).preflightStage(code)),
     arrange: arrangeStage(print, printer),
     print: printStage(print, printer),
-    finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code))
+    finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code)),
+    pressSheet: later('press-sheet', code, async () => (await import('../stages/press/index.ts')).sheetStage(code)),
+    press: later('press', code, async () => (await import('../stages/press/index.ts')).pressStage(code))
   }
 }
 

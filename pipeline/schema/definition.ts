@@ -56,6 +56,14 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly origins?: readonly string[]
   readonly brand?: string
   readonly formats?: readonly Format[]
+  readonly press?: PressDefinition
+}
+
+/** How the PDF for a press is made. */
+export interface PressDefinition {
+  /** Millimetres. */
+  readonly bleed?: number
+  readonly marks?: boolean
 }
 
 /** Where the sources lie that chapters cite, and the name of their style: one, or one for each language. */

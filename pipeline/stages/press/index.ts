@@ -1,0 +1,65 @@
+/** The print of a page on a larger sheet -> the PDF that a press prints: its boxes and marks, its inks, and nothing that only a screen shows. */
+import type {Artifact, Stage} from '../../cache/memo.ts'
+import type {Digest} from '../../cache/hash.ts'
+import {describe} from '../../pdf/describe.ts'
+import type {PdfMetadata} from '../../pdf/metadata.ts'
+import {pagesOf} from '../../pdf/pages.ts'
+import {dictionaryAt, parsePdf, type PdfFile} from '../../pdf/parse.ts'
+import {writePdf} from '../../pdf/write.ts'
+import type {PageMap, Paper} from '../../types.ts'
+import {blackAlone} from './inks.ts'
+import {recolour} from './recolour.ts'
+import type {PressSettings} from './settings.ts'
+import {trimPages} from './trim.ts'
+
+export {sheetStage} from './sheet.ts'
+export type {PressSettings} from './settings.ts'
+
+/** A print, and how it goes to press. */
+export interface PressInput {
+  /** As the browser made it, of a page on its sheet. */
+  readonly pdf: Artifact<Uint8Array>
+  readonly map: Artifact<PageMap>
+  /** Of the page without its sheet. */
+  readonly paper: Paper
+  readonly settings: PressSettings
+  readonly metadata: PdfMetadata
+}
+
+/** The PDF for the press. */
+export interface PressParts {
+  readonly press: Uint8Array
+}
+
+/** The stage `press`. */
+export function pressStage(code: Digest): Stage<PressInput, PressParts> {
+  return {
+    name: 'press',
+    code,
+    async run({pdf, map, ...about}) {
+      return {press: press(await pdf.bytes(), {...about, map: await map.value()})}
+    }
+  }
+}
+
+/** What is known of a print. */
+export interface AboutPress extends Omit<PressInput, 'pdf' | 'map'> {
+  readonly map: Pick<PageMap, 'firstPage'>
+}
+
+/** Throws where the file is not shaped as Chromium writes it. */
+export function press(pdf: Uint8Array, {map, paper, settings, metadata}: AboutPress): Uint8Array {
+  const file = parsePdf(pdf)
+  leaveOnlyPrint(file)
+  recolour(file, blackAlone(settings.greys))
+  trimPages(file, paper, settings)
+  describe(file, {metadata, map, claims: {namespaces: {}, properties: {}}})
+  return writePdf(file)
+}
+
+// Links, tags and marks of reading order are for screens and for those who listen.
+function leaveOnlyPrint(file: PdfFile): void {
+  const catalog = dictionaryAt(file, file.root)
+  for (const key of ['StructTreeRoot', 'MarkInfo', 'Outlines']) catalog.delete(key)
+  for (const page of pagesOf(file)) for (const key of ['Annots', 'StructParents', 'Tabs']) dictionaryAt(file, page).delete(key)
+}

@@ -1,0 +1,22 @@
+/** How a report is to be printed by a press. */
+
+/** What `press` in report.yaml says, with what it may leave out. */
+export interface PressSettings {
+  /** Millimetres that what touches the edge of a page goes beyond it. */
+  readonly bleed: number
+  /** Crop and registration marks around the page. */
+  readonly marks: boolean
+  /** Colours of the theme that stand for grey, as `#1b1e23`: they are printed in black alone. */
+  readonly greys: readonly string[]
+}
+
+/** Millimetres around the bleed that hold the marks. */
+export const SLUG = 7
+
+/** Millimetres that a page reaches beyond its bleed: the browser begins and ends at whole pixels. */
+export const SPARE = 0.5
+
+/** Millimetres in points. */
+export function points(millimetres: number): number {
+  return (millimetres * 72) / 25.4
+}
