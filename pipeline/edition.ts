@@ -115,11 +115,11 @@ async function printedPage(content: Content, making: Making): Promise<Artifacts<
 // The same page on a larger sheet.
 async function pressedPage(content: Content, making: Making): Promise<Artifacts<Results>> {
   const {job, stages, memo} = making
-  const {browser, fonts, metadata, press: settings, pages} = job
-  const {bleed, marks} = settings
+  const {browser, fonts, metadata, press, pages} = job
+  const {bleed, marks} = press.settings
   const {page} = await memo(stages.pressSheet, {page: (await fullPage(content, making)).page, bleed, marks})
   const {pdf, map} = await memo(stages.print, {page, browser, fonts})
-  return memo(stages.press, {pdf, map, paper: pages.layout.paper, settings, metadata})
+  return memo(stages.press, {pdf, map, paper: pages.layout.paper, ...press, metadata})
 }
 
 // With its pages filled; what both ask for at the same time is made once.

@@ -139,7 +139,7 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
     [['build', '--fromat', 'html'], "octavo: Unknown option '--fromat'\n        Did you mean `--format`?\n"],
     [
       ['build', '--format', 'docx', 'markets'],
-      'octavo: Unexpected format `docx`, expected html or pdf\n        See `octavo --help`.\n'
+      'octavo: Unexpected format `docx`, expected html, pdf or press\n        See `octavo --help`.\n'
     ],
     [
       ['build', '--jobs', '0', 'markets'],

@@ -116,7 +116,9 @@ async function catalogueOf(
         id,
         axes,
         language: languages.get(id)!,
-        files: files.map(({format, path, pages, bytes}) => ({format, href: path, bytes, ...(pages !== undefined && {pages})}))
+        files: files
+          .filter(({format}) => format !== 'press')
+          .map(({format, path, pages, bytes}) => ({format, href: path, bytes, ...(pages !== undefined && {pages})}))
       }))
   })
   return html

@@ -6,7 +6,7 @@ import type {Artifact} from '../cache/memo.ts'
 import type {ComposeInput} from '../stages/compose/index.ts'
 import type {FinishInput} from '../stages/finish/index.ts'
 import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
-import type {PressSettings} from '../stages/press/index.ts'
+import type {PressInput} from '../stages/press/index.ts'
 import type {Dataset, Edition, Format, PageMap, Source} from '../types.ts'
 import type {Asset} from './assets.ts'
 import {worksCited} from './bibliography.ts'
@@ -30,7 +30,7 @@ export interface EditionJob {
   readonly print: Omit<PrintOnly, 'pictures'>
   readonly screen: Omit<ScreenOnly, 'pictures'>
   readonly metadata: FinishInput['metadata']
-  readonly press: PressSettings
+  readonly press: Pick<PressInput, 'settings' | 'profile'>
   /** Paths of the data files behind each query and axis. */
   readonly sources: FinishInput['sources']
   readonly browser: Digest
@@ -130,7 +130,10 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       date: settings.release,
       tool: settings.tool
     },
-    press: pressSettings(definition, theme),
+    press: {
+      settings: pressSettings(definition, theme),
+      ...(settings.pressProfile && {profile: settings.pressProfile})
+    },
     sources: dataFiles,
     browser: settings.browser,
     fonts: settings.fonts

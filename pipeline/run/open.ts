@@ -144,7 +144,8 @@ function settingsFor(
     browser: renderer.browser,
     fonts: renderer.fonts,
     assets: assets.edition,
-    pictures: assets.pictures
+    pictures: assets.pictures,
+    ...(prepared.pressProfile && {pressProfile: prepared.pressProfile})
   }
 }
 

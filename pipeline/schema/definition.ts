@@ -61,6 +61,10 @@ export interface ReportDefinition extends MatrixDefinition {
 
 /** How the PDF for a press is made. */
 export interface PressDefinition {
+  /** Path of an ICC profile in the report's folder. */
+  readonly profile?: string
+  /** Percent. */
+  readonly 'ink-limit'?: number
   /** Millimetres. */
   readonly bleed?: number
   readonly marks?: boolean

@@ -7,12 +7,16 @@ import {boxIn, pagesOf} from '../../pipeline/pdf/pages.ts'
 import {dictionaryAt, objectAt, parsePdf, type PdfFile} from '../../pipeline/pdf/parse.ts'
 import {listOf, resolved} from '../../pipeline/pdf/structure-tree.ts'
 import type {Printed, Printer} from '../../pipeline/stages/print/index.ts'
-import {blackAlone} from '../../pipeline/stages/press/inks.ts'
+import {labOf, rgbOf} from '../../pipeline/pdf/lab.ts'
+import {press} from '../../pipeline/stages/press/index.ts'
+import {inksOf} from '../../pipeline/stages/press/inks.ts'
+import {overLimit, totalOf} from '../../pipeline/stages/press/limit.ts'
 import {rewrite} from '../../pipeline/stages/press/rewrite.ts'
 import {onSheetCss} from '../../pipeline/stages/press/sheet.ts'
 import {printer} from '../fixtures/print/printer.ts'
 import {open} from '../fixtures/print/reading.ts'
-import {prints, pressed} from './pressing.ts'
+import {METADATA, page, prints, pressed, SETTINGS} from './pressing.ts'
+import {pressProfile, seen, separate} from './profiles.ts'
 
 let [one, plain, sheet]: [Printer, Printed, Printed] = [] as never
 beforeAll(async () => {
@@ -141,7 +145,7 @@ type Box = readonly [number, number, number, number]
 
 describe('inks', () => {
   test('black, and what the theme has for grey, are of one ink; what is dark is printed in full', () => {
-    const inks = blackAlone(['#1b1e23', '#5b626c', '#103070'])
+    const inks = inksOf(['#1b1e23', '#5b626c', '#103070'])
     const ink = (hex: string) => inks([1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255) as never)
     expect(ink('#000000')).toEqual({kind: 'black', amount: 1})
     expect(ink('#1b1e23')).toEqual({kind: 'black', amount: 1})
@@ -166,6 +170,69 @@ describe('inks', () => {
     const resources = pagesOf(file).map((page) => resolved(file, dictionaryAt(file, page).get('Resources')) as PdfDictionary)
     for (const each of resources) expect((each.get('ColorSpace') as PdfDictionary).has('DefaultRGB')).toBe(true)
   })
+})
+
+test('colours become the inks of the profile, and each is told with its page', () => {
+  const {bytes, used} = press(sheet.pdf, {
+    map: sheet.map,
+    paper: page.paper,
+    settings: SETTINGS,
+    metadata: METADATA,
+    profile: pressProfile()
+  })
+  const file = parsePdf(bytes)
+  const content = pagesOf(file)
+    .map((number) => contentOf(file, number))
+    .join('\n')
+  expect(content).not.toMatch(/\b(?:rg|RG)\b/)
+  const ground = used.find(({colour}) => colour === '#123a5c')!
+  const wanted = separate(labOf(rgbOf('#123a5c')))
+  const amounts = ground.ink.kind === 'four' ? ground.ink.amounts : []
+  expect(amounts.map((amount, index) => Math.abs(amount - wanted[index]!)).every((difference) => difference < 0.02)).toBe(true)
+  expect(content).toContain(`${amounts.join(' ')} K ${amounts.join(' ')} k`)
+  expect(ground.page).toBe(1)
+  expect(used.find(({colour}) => colour === '#aa0000')?.page).toBe(2)
+  // Of the profile: as much black as is as light.
+  const grey = used.find(({colour}) => colour === '#5b626c')!.ink
+  expect(grey.kind === 'black' && Math.abs(seen([0, 0, 0, grey.amount])[0] - labOf(rgbOf('#5b626c'))[0])).toBeLessThan(0.5)
+  // The mask of what fades away, and the picture.
+  const profiled = dictionariesIn(file).filter((each) =>
+    ['CS', 'ColorSpace'].some((key) => nameIn((each.get(key) as PdfValue[] | undefined)?.[0]) === 'ICCBased')
+  )
+  expect(profiled.map((each) => nameIn(each.get('Subtype')) ?? nameIn(each.get('S')) ?? 'shading').sort()).toEqual([
+    'Image',
+    'Image',
+    'Transparency',
+    'shading',
+    'shading'
+  ])
+})
+
+test('a file is told from others by what it was made of', () => {
+  const identity = (profile: Uint8Array, title = 'One') => {
+    const about = {map: sheet.map, paper: page.paper, settings: SETTINGS, metadata: {...METADATA, title}, profile}
+    const text = Buffer.from(press(sheet.pdf, about).bytes).toString('latin1')
+    return /<xmpMM:DocumentID>(uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12})</.exec(text)![1]
+  }
+  const profiles = [pressProfile(), pressProfile('mft1')] as const
+  expect(identity(profiles[0])).toBe(identity(profiles[0]))
+  expect(new Set([identity(profiles[0]), identity(profiles[1]), identity(profiles[0], 'Other')]).size).toBe(3)
+})
+
+test('what is more ink than a press takes is told, the heaviest first', () => {
+  const four = (...amounts: readonly [number, number, number, number]) => ({kind: 'four', amounts}) as const
+  const used = [
+    {colour: '#101010', ink: four(0.5, 0.5, 0.5, 0.501), page: 4},
+    {colour: '#202020', ink: four(1, 1, 1, 0.2), page: 2},
+    {colour: '#303030', ink: {kind: 'black', amount: 1}, page: 1},
+    {colour: '#404040', ink: {kind: 'screen'}, page: 1}
+  ] as const
+  expect(used.map(totalOf)).toEqual([200.1, 320, 100, undefined])
+  expect(overLimit(used, 200).map(({reason}) => reason)).toEqual([
+    'Unexpected 320 % of ink for the colour `#202020` on page 2 of the press edition, expected 200 % at most',
+    'Unexpected 200.1 % of ink for the colour `#101010` on page 4 of the press edition, expected 200 % at most'
+  ])
+  expect(overLimit(used, 320)).toEqual([])
 })
 
 describe('content streams', () => {

@@ -33,6 +33,6 @@ export async function prints(printer: Printer): Promise<{readonly plain: Printed
 }
 
 /** What goes to press. */
-export function pressed({pdf, map}: Printed, settings: Partial<PressSettings> = {}): Uint8Array {
-  return press(pdf, {map, paper: page.paper, settings: {...SETTINGS, ...settings}, metadata: METADATA})
+export function pressed({pdf, map}: Printed, settings: Partial<PressSettings> = {}, profile?: Uint8Array): Uint8Array {
+  return press(pdf, {map, paper: page.paper, settings: {...SETTINGS, ...settings}, metadata: METADATA, profile}).bytes
 }

@@ -7,8 +7,11 @@ import {pagesOf} from '../../pdf/pages.ts'
 import {dictionaryAt, parsePdf, type PdfFile} from '../../pdf/parse.ts'
 import {writePdf} from '../../pdf/write.ts'
 import type {PageMap, Paper} from '../../types.ts'
-import {blackAlone} from './inks.ts'
-import {recolour} from './recolour.ts'
+import {readPress} from '../../pdf/icc/press.ts'
+import {claimsOf, intend, NOTHING} from './claims.ts'
+import {inksOf} from './inks.ts'
+import {NO_PROFILE, overLimit} from './limit.ts'
+import {recolour, type UsedInk} from './recolour.ts'
 import type {PressSettings} from './settings.ts'
 import {trimPages} from './trim.ts'
 
@@ -23,6 +26,8 @@ export interface PressInput {
   /** Of the page without its sheet. */
   readonly paper: Paper
   readonly settings: PressSettings
+  /** ICC profile of the press. */
+  readonly profile?: Artifact<Uint8Array>
   readonly metadata: PdfMetadata
 }
 
@@ -36,25 +41,38 @@ export function pressStage(code: Digest): Stage<PressInput, PressParts> {
   return {
     name: 'press',
     code,
-    async run({pdf, map, ...about}) {
-      return {press: press(await pdf.bytes(), {...about, map: await map.value()})}
+    async run({pdf, map, profile, ...about}, say) {
+      const {bytes, used} = press(await pdf.bytes(), {...about, map: await map.value(), profile: await profile?.bytes()})
+      if (profile === undefined) say(NO_PROFILE)
+      else overLimit(used, about.settings.inkLimit ?? Infinity).forEach(say)
+      return {press: bytes}
     }
   }
 }
 
 /** What is known of a print. */
-export interface AboutPress extends Omit<PressInput, 'pdf' | 'map'> {
+export interface AboutPress extends Omit<PressInput, 'pdf' | 'map' | 'profile'> {
   readonly map: Pick<PageMap, 'firstPage'>
+  readonly profile?: Uint8Array | undefined
+}
+
+/** A PDF for the press, and the inks that it takes. */
+export interface Pressed {
+  readonly bytes: Uint8Array
+  readonly used: readonly UsedInk[]
 }
 
 /** Throws where the file is not shaped as Chromium writes it. */
-export function press(pdf: Uint8Array, {map, paper, settings, metadata}: AboutPress): Uint8Array {
+export function press(pdf: Uint8Array, {map, paper, settings, metadata, profile}: AboutPress): Pressed {
   const file = parsePdf(pdf)
+  const known = profile && readPress(profile)
   leaveOnlyPrint(file)
-  recolour(file, blackAlone(settings.greys))
+  const used = recolour(file, inksOf(settings.greys, known))
   trimPages(file, paper, settings)
-  describe(file, {metadata, map, claims: {namespaces: {}, properties: {}}})
-  return writePdf(file)
+  const made = profile && [pdf, profile, JSON.stringify([paper, settings, metadata])]
+  describe(file, {metadata, map, claims: made ? claimsOf(made) : NOTHING})
+  if (profile && known) intend(file, profile, known.name)
+  return {bytes: writePdf(file, '1.6'), used}
 }
 
 // Links, tags and marks of reading order are for screens and for those who listen.

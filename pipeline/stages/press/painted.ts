@@ -6,8 +6,8 @@ import {listOf, resolved} from '../../pdf/structure-tree.ts'
 
 /** All that is painted. */
 export interface Painted {
-  /** Numbers of content streams, and the pages that each is on, from 1. */
-  readonly contents: ReadonlyMap<number, ReadonlySet<number>>
+  /** Numbers of content streams, and the first page that each is on, from 1. */
+  readonly contents: ReadonlyMap<number, number>
   /** Pictures, shadings and groups. */
   readonly coloured: ReadonlySet<PdfDictionary>
   readonly resources: ReadonlySet<PdfDictionary>
@@ -15,7 +15,7 @@ export interface Painted {
 
 interface Walk {
   readonly file: PdfFile
-  readonly contents: Map<number, Set<number>>
+  readonly contents: Map<number, number>
   readonly coloured: Set<PdfDictionary>
   readonly resources: Set<PdfDictionary>
   /** Resources that were seen on this page, and within masks on it. */
@@ -52,7 +52,7 @@ export function paintedIn(file: PdfFile): Painted {
 
 function addContent(value: PdfValue | undefined, {contents, page, isMask}: Walk): void {
   const number = referenceIn(value)
-  if (number !== undefined && !isMask) contents.set(number, (contents.get(number) ?? new Set()).add(page))
+  if (number !== undefined && !isMask && !contents.has(number)) contents.set(number, page)
 }
 
 function visitResources(value: PdfValue | undefined, walk: Walk): void {

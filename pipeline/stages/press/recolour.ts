@@ -1,7 +1,7 @@
 /** Every colour of a PDF -> inks, where they are known; what stays a colour of the screen says so by a profile. */
 import {deflateSync} from 'node:zlib'
 import {plainBytes} from '../../pdf/cross-references.ts'
-import type {Rgb} from '../../pdf/lab.ts'
+import {hexOf, type Rgb} from '../../pdf/lab.ts'
 import {
   nameIn,
   pdfDictionary,
@@ -18,17 +18,29 @@ import type {Ink, Inks} from './inks.ts'
 import {paintedIn} from './painted.ts'
 import {rewrite} from './rewrite.ts'
 
-/** Recolour all pages. */
-export function recolour(file: PdfFile, inks: Inks): void {
+/** A colour of a file, and where it is. */
+export interface UsedInk {
+  /** As the screen has it. */
+  readonly colour: string
+  readonly ink: Ink
+  /** The first page that it is on, from 1. */
+  readonly page: number
+}
+
+/** Recolour all pages. Gives the colours of letters, lines and grounds; pictures and runs of colours stay colours of the screen. */
+export function recolour(file: PdfFile, inks: Inks): readonly UsedInk[] {
   const {contents, coloured, resources} = paintedIn(file)
   const screen = screenSpace(file)
-  for (const number of contents.keys()) recolourContent(file, number, inks)
-  for (const dictionary of coloured)
-    for (const key of ['ColorSpace', 'CS']) {
-      const space = withProfile(resolved(file, dictionary.get(key)), screen)
-      if (space !== undefined) dictionary.set(key, space)
-    }
+  const used = new Map<string, UsedInk>()
+  for (const [number, page] of contents)
+    recolourContent(file, number, (rgb) => {
+      const [colour, ink] = [hexOf(rgb), inks(rgb)]
+      if (page < (used.get(colour)?.page ?? Infinity)) used.set(colour, {colour, ink, page})
+      return ink
+    })
+  for (const each of coloured) nameSpace(file, each, screen)
   for (const each of resources) nameSpaces(file, each, screen)
+  return [...used.values()]
 }
 
 function recolourContent(file: PdfFile, number: number, inks: Inks): void {
@@ -43,9 +55,9 @@ function recolourContent(file: PdfFile, number: number, inks: Inks): void {
 }
 
 function operatorFor(ink: Ink, rgb: Rgb, kind: 'fill' | 'line'): string {
-  const operators = kind === 'fill' ? {black: 'g', screen: 'rg'} : {black: 'G', screen: 'RG'}
-  const amounts = ink.kind === 'black' ? [1 - ink.amount] : rgb
-  return `${amounts.map(written).join(' ')} ${operators[ink.kind]}`
+  const operator = {black: 'g', four: 'k', screen: 'rg'}[ink.kind]
+  const amounts = ink.kind === 'black' ? [1 - ink.amount] : ink.kind === 'four' ? ink.amounts : rgb
+  return `${amounts.map(written).join(' ')} ${kind === 'fill' ? operator : operator.toUpperCase()}`
 }
 
 function written(amount: number): string {
@@ -56,6 +68,13 @@ function screenSpace(file: PdfFile): PdfValue {
   const profile = deflateSync(srgbProfile(), {level: 6})
   const value = pdfDictionary({N: 3, Filter: pdfName('FlateDecode'), Length: profile.length})
   return [pdfName('ICCBased'), pdfReference(addObject(file, {value, stream: profile}))]
+}
+
+function nameSpace(file: PdfFile, owner: PdfDictionary, screen: PdfValue): void {
+  for (const key of ['ColorSpace', 'CS']) {
+    const space = withProfile(resolved(file, owner.get(key)), screen)
+    if (space !== undefined) owner.set(key, space)
+  }
 }
 
 // A space of its own, or the one behind a list of colours.

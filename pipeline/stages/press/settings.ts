@@ -6,6 +6,8 @@ export interface PressSettings {
   readonly bleed: number
   /** Crop and registration marks around the page. */
   readonly marks: boolean
+  /** All inks together, in hundredths, that the press may put on one place. */
+  readonly inkLimit?: number
   /** Colours of the theme that stand for grey, as `#1b1e23`: they are printed in black alone. */
   readonly greys: readonly string[]
 }
