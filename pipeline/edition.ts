@@ -116,8 +116,9 @@ async function printedPage(content: Content, making: Making): Promise<Artifacts<
 async function pressedPage(content: Content, making: Making): Promise<Artifacts<Results>> {
   const {job, stages, memo} = making
   const {browser, fonts, metadata, press, pages} = job
-  const {bleed, marks} = press.settings
-  const {page} = await memo(stages.pressSheet, {page: (await fullPage(content, making)).page, bleed, marks})
+  const {bleed, marks, booklet} = press.settings
+  const full = await fullPage(content, making)
+  const {page} = await memo(stages.pressSheet, {page: full.page, bleed, marks, booklet})
   const {pdf, map} = await memo(stages.print, {page, browser, fonts})
   return memo(stages.press, {pdf, map, paper: pages.layout.paper, ...press, metadata})
 }

@@ -99,6 +99,14 @@ test.each([
   ['press: {bleed: 3mm}', 'value-matches-schema', 'Unexpected `3mm` in `press.bleed`, expected a number', undefined],
   ['press: {bleed: 30}', 'value-matches-schema', 'Unexpected `30` in `press.bleed`, expected 20 or less', undefined],
   ['press: {marks: maybe}', 'value-matches-schema', 'Unexpected `maybe` in `press.marks`, expected true or false', undefined],
+  ['press: {booklet: A5}', 'value-matches-schema', 'Unexpected `A5` in `press.booklet`, expected true or false', undefined],
+  ['press: {ink-limit: 3}', 'value-matches-schema', 'Unexpected `3` in `press.ink-limit`, expected 100 or more', undefined],
+  [
+    'press: {profile: ../a.icc}',
+    'value-matches-schema',
+    "Unexpected `../a.icc` in `press.profile`, expected a path inside the report's folder",
+    undefined
+  ],
   ['press: {trim: 3}', 'key-is-known', 'Unexpected key `trim` in `press`, expected a known one', undefined],
   ['formats: []', 'value-matches-schema', 'Unexpected empty `formats`, expected at least 1', 'What is made of each edition'],
   ['formats: [pdf, pdf]', 'value-matches-schema', 'Unexpected second `pdf` in `formats`, expected each once', undefined],

@@ -10,8 +10,8 @@ import type {Session} from './session.ts'
 
 /** Settings with what the report may leave out. */
 export function pressSettings({press = {}}: Pick<ReportDefinition, 'press'>, {ink, muted, context, rule}: Theme): PressSettings {
-  const {bleed = 3, marks = true, 'ink-limit': inkLimit} = press
-  return {bleed, marks, greys: [ink, muted, context, rule], ...(inkLimit !== undefined && {inkLimit})}
+  const {bleed = 3, marks = true, booklet = false, 'ink-limit': inkLimit} = press
+  return {bleed, marks, booklet, greys: [ink, muted, context, rule], ...(inkLimit !== undefined && {inkLimit})}
 }
 
 /** The profile of a press, or why there is none. */

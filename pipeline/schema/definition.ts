@@ -68,6 +68,7 @@ export interface PressDefinition {
   /** Millimetres. */
   readonly bleed?: number
   readonly marks?: boolean
+  readonly booklet?: boolean
 }
 
 /** Where the sources lie that chapters cite, and the name of their style: one, or one for each language. */

@@ -16,7 +16,7 @@ export const METADATA: PdfMetadata = {
   tool: 'octavo 0.1.0'
 }
 
-export const SETTINGS: PressSettings = {bleed: 3, marks: true, greys: ['#1b1e23', '#5b626c']}
+export const SETTINGS: PressSettings = {bleed: 3, marks: true, booklet: false, greys: ['#1b1e23', '#5b626c']}
 
 const EDGES = `
 .cover {width: calc(210mm + 2 * var(--bleed, 0mm)); height: calc(297mm + 2 * var(--bleed, 0mm) - .1mm); padding: calc(60mm + var(--bleed, 0mm)) calc(25mm + var(--bleed, 0mm))}

@@ -9,10 +9,12 @@ import {writePdf} from '../../pdf/write.ts'
 import type {PageMap, Paper} from '../../types.ts'
 import {readPress} from '../../pdf/icc/press.ts'
 import {claimsOf, intend, NOTHING} from './claims.ts'
+import {impose} from './impose.ts'
 import {inksOf} from './inks.ts'
-import {NO_PROFILE, overLimit} from './limit.ts'
+import {madeSmaller, NO_PROFILE, overLimit} from './limit.ts'
 import {recolour, type UsedInk} from './recolour.ts'
 import type {PressSettings} from './settings.ts'
+import {sheetFor} from './sheet.ts'
 import {trimPages} from './trim.ts'
 
 export {sheetStage} from './sheet.ts'
@@ -45,6 +47,7 @@ export function pressStage(code: Digest): Stage<PressInput, PressParts> {
       const {bytes, used} = press(await pdf.bytes(), {...about, map: await map.value(), profile: await profile?.bytes()})
       if (profile === undefined) say(NO_PROFILE)
       else overLimit(used, about.settings.inkLimit ?? Infinity).forEach(say)
+      if (about.settings.booklet) madeSmaller(about.paper).forEach(say)
       return {press: bytes}
     }
   }
@@ -68,9 +71,10 @@ export function press(pdf: Uint8Array, {map, paper, settings, metadata, profile}
   const known = profile && readPress(profile)
   leaveOnlyPrint(file)
   const used = recolour(file, inksOf(settings.greys, known))
-  trimPages(file, paper, settings)
+  trimPages(file, paper, sheetFor(settings, paper))
   const made = profile && [pdf, profile, JSON.stringify([paper, settings, metadata])]
   describe(file, {metadata, map, claims: made ? claimsOf(made) : NOTHING})
+  if (settings.booklet) impose(file, paper, settings)
   if (profile && known) intend(file, profile, known.name)
   return {bytes: writePdf(file, '1.6'), used}
 }

@@ -1,5 +1,7 @@
 /** The inks of a file -> what is more than a press may put on one place. */
 import type {Message} from '../../messages.ts'
+import type {Paper} from '../../types.ts'
+import {leafFor} from './booklet.ts'
 import type {UsedInk} from './recolour.ts'
 
 /** All inks of a colour together, in hundredths: 300 is three of them in full. Nothing where they are not known. */
@@ -23,6 +25,23 @@ export function overLimit(used: readonly UsedInk[], limit: number): readonly Mes
       note: 'Choose a lighter colour, or ask the printer for a profile with less ink.',
       once: `ink ${colour}`
     }))
+}
+
+/** A warning where the pages of a booklet are made smaller than they were set. */
+export function madeSmaller(paper: Pick<Paper, 'width' | 'height'>): readonly Message[] {
+  const {scale} = leafFor(paper)
+  if (scale === 1) return []
+  const percent = Math.round(scale * 100)
+  return [
+    {
+      severity: 'warning',
+      rule: 'booklet-is-set-on-its-paper',
+      path: 'report.yaml',
+      reason: `Unexpected paper of ${paper.width} by ${paper.height} mm for a booklet, expected A5 or smaller: its pages are shown at ${percent} %, and letters of 8 pt at ${((8 * percent) / 100).toFixed(1)} pt`,
+      note: 'Give the layout `paper: {size: A5, …}`, or look at a page on paper before you print it.',
+      once: `booklet ${paper.width} ${paper.height}`
+    }
+  ]
 }
 
 /** What is missing where no profile is given. */

@@ -56,6 +56,14 @@ function middles(bleed: Box, [left, bottom, right, top]: Box): readonly (readonl
   ]
 }
 
+/** Where a sheet is folded, in dashes above and below it, and marks of registration beside it. */
+export function foldMarks(bleed: Box, [left, bottom, right, top]: Box): readonly string[] {
+  const [fold, away] = [(left + right) / 2, points(SLUG) / 2]
+  const lines = [stroke([fold, bleed[1], fold, bleed[1] - LENGTH]), stroke([fold, bleed[3], fold, bleed[3] + LENGTH])]
+  const crosses = [bleed[0] - away, bleed[2] + away].flatMap((x) => cross(x, (bottom + top) / 2))
+  return [...crosses, '[3 2] 0 d', ...lines]
+}
+
 /** A line as content. */
 export function stroke([x1, y1, x2, y2]: Line): string {
   return `${numbers(x1, y1)} m ${numbers(x2, y2)} l S`

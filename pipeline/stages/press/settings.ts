@@ -6,6 +6,8 @@ export interface PressSettings {
   readonly bleed: number
   /** Crop and registration marks around the page. */
   readonly marks: boolean
+  /** Two pages on a sheet that is folded in its middle. */
+  readonly booklet: boolean
   /** All inks together, in hundredths, that the press may put on one place. */
   readonly inkLimit?: number
   /** Colours of the theme that stand for grey, as `#1b1e23`: they are printed in black alone. */

@@ -4,20 +4,33 @@
  */
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
-import type {PrintPage} from '../../types.ts'
+import type {Paper, PrintPage} from '../../types.ts'
+import {bleedOfPage} from './booklet.ts'
 import {SLUG, SPARE, type PressSettings} from './settings.ts'
 
 /** The settings that a sheet depends on. */
 export type SheetSettings = Pick<PressSettings, 'bleed' | 'marks'>
 
-/** A page, and how much goes around it. */
-export interface SheetInput extends SheetSettings {
+/** A page, and all that says how much goes around it. */
+export interface SheetInput extends Pick<PressSettings, 'bleed' | 'marks' | 'booklet'> {
   readonly page: Artifact<PrintPage>
 }
 
 /** The stage `press-sheet`. */
 export function sheetStage(code: Digest): Stage<SheetInput, {readonly page: PrintPage}> {
-  return {name: 'press-sheet', code, run: async ({page, ...settings}) => ({page: onSheet(await page.value(), settings)})}
+  return {
+    name: 'press-sheet',
+    code,
+    async run({page, ...settings}) {
+      const plain = await page.value()
+      return {page: onSheet(plain, sheetFor(settings, plain.paper))}
+    }
+  }
+}
+
+/** How much goes around each page: in a booklet no marks, and more bleed where the page becomes smaller. */
+export function sheetFor({bleed, marks, booklet}: Omit<SheetInput, 'page'>, paper: Paper): SheetSettings {
+  return booklet ? {bleed: bleedOfPage(paper, {bleed}), marks: false} : {bleed, marks}
 }
 
 /** Millimetres of the sheet around the page. */

@@ -7,7 +7,7 @@ import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
 import {listOf, resolved} from '../../pdf/structure-tree.ts'
 import type {Paper} from '../../types.ts'
 import {ALL_INKS, marksAround} from './marks.ts'
-import {points, type PressSettings} from './settings.ts'
+import {points} from './settings.ts'
 import {around, type SheetSettings} from './sheet.ts'
 
 /** The boxes of a page, in points. */
@@ -18,11 +18,11 @@ export interface Boxes {
 }
 
 /** Boxes and marks for every page. */
-export function trimPages(file: PdfFile, paper: Paper, settings: PressSettings): void {
+export function trimPages(file: PdfFile, paper: Paper, sheet: SheetSettings): void {
   for (const page of pagesOf(file)) {
-    const boxes = boxesOf(file, page, {paper, ...settings})
+    const boxes = boxesOf(file, page, {paper, ...sheet})
     writeBoxes(file, page, boxes)
-    if (settings.marks) addContent(file, page, marksAround(boxes))
+    if (sheet.marks) addContent(file, page, marksAround(boxes))
   }
 }
 
@@ -52,8 +52,8 @@ export function writeBoxes(file: PdfFile, page: number, {media, bleed, trim}: Bo
     dictionary.set(key, box.map(real))
 }
 
-/** A number of the content, to a thousandth of a point. */
-export function real(value: number): PdfValue {
+// To a thousandth of a point.
+function real(value: number): PdfValue {
   const text = String(Number(value.toFixed(3)))
   return text.includes('.') ? {kind: 'real', text} : Number(text)
 }
