@@ -9,12 +9,14 @@ import {listOf, resolved} from '../../pipeline/pdf/structure-tree.ts'
 import type {Printed, Printer} from '../../pipeline/stages/print/index.ts'
 import {labOf, rgbOf} from '../../pipeline/pdf/lab.ts'
 import {press} from '../../pipeline/stages/press/index.ts'
+import {shortEdges} from '../../pipeline/stages/press/edges.ts'
 import {inksOf} from '../../pipeline/stages/press/inks.ts'
 import {overLimit, totalOf} from '../../pipeline/stages/press/limit.ts'
 import {rewrite} from '../../pipeline/stages/press/rewrite.ts'
-import {onSheetCss} from '../../pipeline/stages/press/sheet.ts'
+import {onSheet, onSheetCss} from '../../pipeline/stages/press/sheet.ts'
 import {printer} from '../fixtures/print/printer.ts'
 import {open} from '../fixtures/print/reading.ts'
+import {report} from '../fixtures/print/report.ts'
 import {METADATA, page, prints, pressed, SETTINGS} from './pressing.ts'
 import {pressProfile, seen, separate} from './profiles.ts'
 
@@ -255,13 +257,49 @@ describe('content streams', () => {
   })
 })
 
-test('margins of kinds of pages are counted from the sheet; without margins a page reaches into the bleed', () => {
+test('margins of kinds of pages are counted from the sheet; without margins a page reaches into the bleed, where it knows of one', () => {
   const css = (text: string) => onSheetCss(text, {more: 10, edge: 3.5})
-  expect(css('@page cover {margin: 0}')).toBe('@page cover {margin: 6.5mm}')
-  expect(css('@page a {margin: 1cm 0 2mm auto; size: A4}')).toBe(
-    '@page a {margin: calc(1cm + 10mm) 6.5mm calc(2mm + 10mm) auto; size: A4}'
+  expect(css('@page cover {margin: 0}')).toBe('@page cover {margin: 10mm}')
+  const more = 'p {width: var(--bleed)}'
+  expect(css(`@page cover {margin: 0}${more}`)).toBe(`@page cover {margin: 6.5mm}${more}`)
+  expect(css('@page a {margin: 1cm 2in 2mm auto; size: A4}')).toBe(
+    '@page a {margin: calc(1cm + 10mm) calc(2in + 10mm) calc(2mm + 10mm) auto; size: A4}'
   )
-  expect(css('@page {margin-top: 0mm !important; @top-left {margin: 0; padding: 0}} p {margin: 0}')).toBe(
-    '@page {margin-top: 6.5mm!important; @top-left {margin: 0; padding: 0}} p {margin: 0}'
+  expect(css(`@page {margin-top: 0mm !important; @top-left {margin: 0; padding: 0}} p {margin: 0}${more}`)).toBe(
+    `@page {margin-top: 6.5mm!important; @top-left {margin: 0; padding: 0}} p {margin: 0}${more}`
   )
+})
+
+describe('what ends at the cut is told', () => {
+  const shortOn = async (css: string, body = '') => {
+    const own = report({chapters: 1, css, body})
+    const {pdf, map} = await one.print(onSheet(own, {bleed: 3, marks: true}))
+    return press(pdf, {map, paper: own.paper, settings: SETTINGS, metadata: METADATA}).short
+  }
+
+  test('a cover that knows of no bleed stands where it is cut, and ends there', async () => {
+    expect(await shortOn('')).toEqual([1])
+    expect(shortEdges([1, 4]).map(({reason}) => reason)).toEqual([
+      'Unexpected ground or picture that ends where page 1 of the press edition is cut, and 1 more pages, expected it to go on into the bleed'
+    ])
+    expect(shortEdges([])).toEqual([])
+  })
+
+  test('one that goes on is fine, as is a white one, and one that ends well within', async () => {
+    expect(press(sheet.pdf, {map: sheet.map, paper: page.paper, settings: SETTINGS, metadata: METADATA}).short).toEqual([])
+    expect(await shortOn('.cover {background: #fff}')).toEqual([])
+    expect(await shortOn('.cover {background: linear-gradient(#f00, #00f)}')).toEqual([1])
+    const within = '.cover {background: #00f; margin: 20mm; height: 200mm; width: 100mm; padding: 0; position: relative}'
+    expect(await shortOn(within)).toEqual([])
+    const wide = within.replace('width: 100mm', 'width: 190mm; margin-right: 0')
+    expect(await shortOn(wide)).toEqual([1])
+    // What is not seen of it ends nowhere.
+    expect(await shortOn(wide.replace('}', '; clip-path: inset(0 50mm 0 0)}'))).toEqual([])
+  })
+
+  test('without a bleed nothing can end before it', async () => {
+    const own = report({chapters: 1})
+    const {pdf, map} = await one.print(onSheet(own, {bleed: 0, marks: true}))
+    expect(press(pdf, {map, paper: own.paper, settings: {...SETTINGS, bleed: 0}, metadata: METADATA}).short).toEqual([])
+  })
 })

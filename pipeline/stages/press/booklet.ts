@@ -1,7 +1,7 @@
 /** Pages -> the sheets of a booklet that is folded once and stapled in the fold: which pages lie beside each other, how large, and where. */
 import {multiply, type Box, type Matrix} from '../../pdf/matrix.ts'
 import type {Paper} from '../../types.ts'
-import {points, SPARE, type PressSettings} from './settings.ts'
+import {points, SPARE, type Boxes, type PressSettings} from './settings.ts'
 
 /** Millimetres of A5, half of A4. */
 const [SHORT, LONG] = [148, 210]
@@ -41,10 +41,7 @@ export function bleedOfPage(paper: Pick<Paper, 'width' | 'height'>, {bleed}: Pic
 }
 
 /** The boxes of a sheet, in points, with its lower left corner at zero; the fold is in the middle. */
-export function sheetBoxes(
-  {width, height}: Leaf,
-  around: {readonly bleed: number; readonly slug: number}
-): Record<'media' | 'bleed' | 'trim', Box> {
+export function sheetBoxes({width, height}: Leaf, around: {readonly bleed: number; readonly slug: number}): Boxes {
   const {bleed, slug} = around
   const [edge, out] = [points(bleed + slug), points(bleed)]
   const [right, top] = [edge + points(2 * width), edge + points(height)]

@@ -9,6 +9,7 @@ import {writePdf} from '../../pdf/write.ts'
 import type {PageMap, Paper} from '../../types.ts'
 import {readPress} from '../../pdf/icc/press.ts'
 import {claimsOf, intend, NOTHING} from './claims.ts'
+import {shortEdges} from './edges.ts'
 import {impose} from './impose.ts'
 import {inksOf} from './inks.ts'
 import {madeSmaller, NO_PROFILE, overLimit} from './limit.ts'
@@ -44,9 +45,10 @@ export function pressStage(code: Digest): Stage<PressInput, PressParts> {
     name: 'press',
     code,
     async run({pdf, map, profile, ...about}, say) {
-      const {bytes, used} = press(await pdf.bytes(), {...about, map: await map.value(), profile: await profile?.bytes()})
+      const {bytes, used, short} = press(await pdf.bytes(), {...about, map: await map.value(), profile: await profile?.bytes()})
       if (profile === undefined) say(NO_PROFILE)
       else overLimit(used, about.settings.inkLimit ?? Infinity).forEach(say)
+      shortEdges(short).forEach(say)
       if (about.settings.booklet) madeSmaller(about.paper).forEach(say)
       return {press: bytes}
     }
@@ -63,6 +65,8 @@ export interface AboutPress extends Omit<PressInput, 'pdf' | 'map' | 'profile'> 
 export interface Pressed {
   readonly bytes: Uint8Array
   readonly used: readonly UsedInk[]
+  /** Numbers of the pages on which a ground or a picture ends at the cut. */
+  readonly short: readonly number[]
 }
 
 /** Throws where the file is not shaped as Chromium writes it. */
@@ -71,12 +75,12 @@ export function press(pdf: Uint8Array, {map, paper, settings, metadata, profile}
   const known = profile && readPress(profile)
   leaveOnlyPrint(file)
   const used = recolour(file, inksOf(settings.greys, known))
-  trimPages(file, paper, sheetFor(settings, paper))
+  const short = trimPages(file, paper, sheetFor(settings, paper))
   const made = profile && [pdf, profile, JSON.stringify([paper, settings, metadata])]
   describe(file, {metadata, map, claims: made ? claimsOf(made) : NOTHING})
   if (settings.booklet) impose(file, paper, settings)
   if (profile && known) intend(file, profile, known.name)
-  return {bytes: writePdf(file, '1.6'), used}
+  return {bytes: writePdf(file, '1.6'), used, short}
 }
 
 // Links, tags and marks of reading order are for screens and for those who listen.

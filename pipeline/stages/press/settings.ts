@@ -1,4 +1,5 @@
 /** How a report is to be printed by a press. */
+import type {Box} from '../../pdf/matrix.ts'
 
 /** What `press` in report.yaml says, with what it may leave out. */
 export interface PressSettings {
@@ -12,6 +13,13 @@ export interface PressSettings {
   readonly inkLimit?: number
   /** Colours of the theme that stand for grey, as `#1b1e23`: they are printed in black alone. */
   readonly greys: readonly string[]
+}
+
+/** The boxes of a page, in points: all of it, what is printed, and what is left when it is cut. */
+export interface Boxes {
+  readonly media: Box
+  readonly bleed: Box
+  readonly trim: Box
 }
 
 /** Millimetres around the bleed that hold the marks. */

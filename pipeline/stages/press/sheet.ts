@@ -57,10 +57,11 @@ interface Around {
 }
 
 /**
- * Margins of a style sheet's own kinds of pages, counted from the edge of the sheet. A page without margins reaches beyond its
- * edge: what lies on it finds in `--bleed` how far.
+ * Margins of a style sheet's own kinds of pages, counted from the edge of the sheet. A page without margins reaches beyond its edge
+ * where the style sheet speaks of `--bleed`, in which it finds how far; else it ends where it is cut.
  */
-export function onSheetCss(css: string, around: Around): string {
+export function onSheetCss(css: string, {more, edge}: Around): string {
+  const around = {more, edge: css.includes('--bleed') ? edge : 0}
   return css.replaceAll(/(@page\b[^{}@;]*\{)([^{}@]*)/g, (_, head: string, body: string) => {
     const margins = /\b(margin(?:-(?:top|right|bottom|left))?\s*:)([^;}!]*)/g
     return head + body.replaceAll(margins, (_, name: string, lengths: string) => `${name} ${moved(lengths, around)}`)

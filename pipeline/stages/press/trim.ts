@@ -6,24 +6,20 @@ import {inherited, pagesOf, sizeOf} from '../../pdf/pages.ts'
 import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
 import {listOf, resolved} from '../../pdf/structure-tree.ts'
 import type {Paper} from '../../types.ts'
+import {endsAtCut} from './edges.ts'
 import {ALL_INKS, marksAround} from './marks.ts'
-import {points} from './settings.ts'
+import {points, type Boxes} from './settings.ts'
 import {around, type SheetSettings} from './sheet.ts'
 
-/** The boxes of a page, in points. */
-export interface Boxes {
-  readonly media: Box
-  readonly bleed: Box
-  readonly trim: Box
-}
-
-/** Boxes and marks for every page. */
-export function trimPages(file: PdfFile, paper: Paper, sheet: SheetSettings): void {
-  for (const page of pagesOf(file)) {
+/** Boxes and marks for every page. Gives the numbers, from 1, of those on which something ends at the cut. */
+export function trimPages(file: PdfFile, paper: Paper, sheet: SheetSettings): readonly number[] {
+  return pagesOf(file).flatMap((page, index) => {
     const boxes = boxesOf(file, page, {paper, ...sheet})
+    const isShort = sheet.bleed > 0 && endsAtCut(file, page, boxes)
     writeBoxes(file, page, boxes)
     if (sheet.marks) addContent(file, page, marksAround(boxes))
-  }
+    return isShort ? [index + 1] : []
+  })
 }
 
 /** The browser cuts a sheet to what its machine can print, and keeps its upper left corner. A page may lie on its side. */
