@@ -6,6 +6,9 @@ import {validatePdf} from '../../pipeline/pdf/validate.ts'
 import {srgbProfile} from '../../pipeline/pdf/srgb.ts'
 import {buildReport, digestsIn, messagesOf, ranIn} from '../building.ts'
 import {reportCopy, temporaryFolder} from '../temporary.ts'
+import {doctorCommand} from '../../pipeline/commands/doctor.ts'
+import type {Setting} from '../../pipeline/commands/command.ts'
+import {thisMachine} from '../../pipeline/world.ts'
 import {pressProfile} from './profiles.ts'
 
 vi.setConfig({testTimeout: 60_000})
@@ -68,6 +71,27 @@ test('more ink than the printer takes is told once, with its colour', async () =
       /^Unexpected 1[2-9]\d(?:\.\d)? % of ink for the colour `#\w{6}` on page \d+ of the press edition, expected 120 % at most$/
     )
   }
+})
+
+test('doctor tells the profile of a report, or what is wrong with it', async () => {
+  const finding = async (press: string, profile?: Uint8Array) => {
+    const {folder, store} = await report(press, profile)
+    const setting = {world: thisMachine(), tell: () => {}} as unknown as Setting
+    const {result} = await doctorCommand.run({words: [folder], options: {store}}, setting)
+    return (result as {findings: {what: string}[]}).findings.find(({what}) => what === 'Press')
+  }
+  expect(await finding('press: {profile: press/own.icc}')).toMatchObject({
+    state: 'fine',
+    found: 'PDF/X-4 for “Test press” (press/own.icc: class prtr, CMYK)',
+    note: expect.stringContaining('Left to the printer: trapping, overprint, creep')
+  })
+  expect(await finding('press: {profile: press/own.icc}', srgbProfile())).toMatchObject({
+    state: 'missing',
+    found: expect.stringContaining('class `mntr`')
+  })
+  const none = {found: 'no profile: a press edition of this report is no PDF/X-4, and its colours stay RGB'}
+  expect(await finding('formats: [pdf, press]')).toMatchObject({...none, state: 'warning'})
+  expect(await finding('')).toMatchObject({...none, state: 'fine'})
 })
 
 test.each([
