@@ -119,7 +119,7 @@ function sandboxFinding({world}: Session): Finding {
 
 /** What a printer does after us, and we do not. */
 const LEFT_TO_PRINTER =
-  'No other program is asked. Left to the printer: trapping, overprint, creep, and what stays RGB with its profile: pictures and runs of colours.'
+  'No other program is asked. Left to the printer: trapping, overprint, creep, and the inks of pictures, which stay RGB with their profile.'
 
 async function pressFinding(given: Given, session: Session): Promise<Finding> {
   const general: Finding = {

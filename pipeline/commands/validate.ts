@@ -26,7 +26,8 @@ It is no full validator: veraPDF knows all of PDF/UA and PDF/A, programs for pri
       if (ink !== undefined) inks.push({path, ...ink})
     }
     const told = inks.map(
-      ({path, percent, page}) => `${path}: ${percent} % of ink at most, on page ${page}; pictures are not counted`
+      ({path, percent, page}) =>
+        `${path}: ${percent} % of ink at most, on page ${page}; pictures and runs of colours are not counted`
     )
     const fine = messages.length > 0 ? [] : [`${count(words.length, 'file')} validated, nothing broken that is known here`]
     const text = [...told, ...fine].join('\n')

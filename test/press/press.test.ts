@@ -3,7 +3,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {digest} from '../../pipeline/cache/hash.ts'
 import {plainBytes} from '../../pipeline/pdf/cross-references.ts'
 import {nameIn, type PdfDictionary, type PdfValue} from '../../pipeline/pdf/objects.ts'
-import {boxIn, pagesOf} from '../../pipeline/pdf/pages.ts'
+import {boxIn, numbersIn, pagesOf} from '../../pipeline/pdf/pages.ts'
 import {dictionaryAt, objectAt, parsePdf, type PdfFile} from '../../pipeline/pdf/parse.ts'
 import {listOf, resolved} from '../../pipeline/pdf/structure-tree.ts'
 import type {Printed, Printer} from '../../pipeline/stages/print/index.ts'
@@ -175,7 +175,7 @@ describe('inks', () => {
 })
 
 test('colours become the inks of the profile, and each is told with its page', () => {
-  const {bytes, used} = press(sheet.pdf, {
+  const {bytes, used, rest} = press(sheet.pdf, {
     map: sheet.map,
     paper: page.paper,
     settings: SETTINGS,
@@ -197,17 +197,28 @@ test('colours become the inks of the profile, and each is told with its page', (
   // Of the profile: as much black as is as light.
   const grey = used.find(({colour}) => colour === '#5b626c')!.ink
   expect(grey.kind === 'black' && Math.abs(seen([0, 0, 0, grey.amount])[0] - labOf(rgbOf('#5b626c'))[0])).toBeLessThan(0.5)
-  // The mask of what fades away, and the picture.
+  // The pictures, and the mask of what fades away, with its own run from white to grey.
   const profiled = dictionariesIn(file).filter((each) =>
     ['CS', 'ColorSpace'].some((key) => nameIn((each.get(key) as PdfValue[] | undefined)?.[0]) === 'ICCBased')
   )
-  expect(profiled.map((each) => nameIn(each.get('Subtype')) ?? nameIn(each.get('S')) ?? 'shading').sort()).toEqual([
+  expect(profiled.map((each) => nameIn(each.get('Subtype')) ?? nameIn(each.get('S')) ?? 'run').sort()).toEqual([
     'Image',
     'Image',
     'Transparency',
-    'shading',
-    'shading'
+    'run'
   ])
+  expect(rest).toEqual([2])
+  // A run of colours in inks.
+  const shadings = dictionariesIn(file).filter((each) => each.has('ShadingType'))
+  expect(new Set(shadings.map((each) => nameIn(each.get('ColorSpace'))))).toEqual(new Set(['DeviceCMYK', undefined]))
+  const run = shadings.find((each) => nameIn(each.get('ColorSpace')) === 'DeviceCMYK')!.get('Function') as PdfDictionary
+  for (const [key, hex] of [
+    ['C0', '#ff0000'],
+    ['C1', '#0000ff']
+  ] as const) {
+    const told = used.find(({colour}) => colour === hex)!.ink
+    expect(numbersIn(run.get(key))).toEqual(told.kind === 'four' ? told.amounts.map((amount) => expect.closeTo(amount, 3)) : [])
+  }
 })
 
 test('a file is told from others by what it was made of', () => {
@@ -280,7 +291,7 @@ describe('what ends at the cut is told', () => {
   test('a cover that knows of no bleed stands where it is cut, and ends there', async () => {
     expect(await shortOn('')).toEqual([1])
     expect(shortEdges([1, 4]).map(({reason}) => reason)).toEqual([
-      'Unexpected ground or picture that ends where page 1 of the press edition is cut, and 1 more pages, expected it to go on into the bleed'
+      'Unexpected ground or picture that ends where page 1 of the press edition is cut, and one more page, expected it to go on into the bleed'
     ])
     expect(shortEdges([])).toEqual([])
   })

@@ -6,6 +6,7 @@ import {referenceIn} from '../../pdf/objects.ts'
 import {eachOperator} from '../../pdf/operations.ts'
 import {numbersIn} from '../../pdf/pages.ts'
 import {dictionaryAt, objectAt, type PdfFile} from '../../pdf/parse.ts'
+import {andMore} from './limit.ts'
 import {points, type Boxes} from './settings.ts'
 
 /** Millimetres: what ends so near to the cut is meant to end there. */
@@ -50,7 +51,7 @@ export function shortEdges(pages: readonly number[]): readonly Message[] {
       severity: 'warning',
       rule: 'ground-reaches-into-bleed',
       path: 'report.yaml',
-      reason: `Unexpected ground or picture that ends where page ${first} of the press edition is cut${more.length > 0 ? `, and ${more.length} more pages` : ''}, expected it to go on into the bleed`,
+      reason: `Unexpected ground or picture that ends where page ${first} of the press edition is cut${andMore(more)}, expected it to go on into the bleed`,
       note: 'Let it reach `--bleed` further in the style of the page: `width: calc(var(--paper-width) + 2 * var(--bleed, 0mm))`, as in `print-report.css`.',
       once: 'ground-reaches-into-bleed'
     }

@@ -12,8 +12,8 @@ import {claimsOf, intend, NOTHING} from './claims.ts'
 import {shortEdges} from './edges.ts'
 import {impose} from './impose.ts'
 import {inksOf} from './inks.ts'
-import {madeSmaller, NO_PROFILE, overLimit} from './limit.ts'
-import {recolour, type UsedInk} from './recolour.ts'
+import {madeSmaller, NO_PROFILE, notCounted, overLimit} from './limit.ts'
+import {recolour, type Recoloured} from './recolour.ts'
 import type {PressSettings} from './settings.ts'
 import {sheetFor} from './sheet.ts'
 import {trimPages} from './trim.ts'
@@ -45,9 +45,14 @@ export function pressStage(code: Digest): Stage<PressInput, PressParts> {
     name: 'press',
     code,
     async run({pdf, map, profile, ...about}, say) {
-      const {bytes, used, short} = press(await pdf.bytes(), {...about, map: await map.value(), profile: await profile?.bytes()})
+      const {bytes, used, rest, short} = press(await pdf.bytes(), {
+        ...about,
+        map: await map.value(),
+        profile: await profile?.bytes()
+      })
       if (profile === undefined) say(NO_PROFILE)
-      else overLimit(used, about.settings.inkLimit ?? Infinity).forEach(say)
+      else if (about.settings.inkLimit !== undefined)
+        [...overLimit(used, about.settings.inkLimit), ...notCounted(rest)].forEach(say)
       shortEdges(short).forEach(say)
       if (about.settings.booklet) madeSmaller(about.paper).forEach(say)
       return {press: bytes}
@@ -62,9 +67,8 @@ export interface AboutPress extends Omit<PressInput, 'pdf' | 'map' | 'profile'> 
 }
 
 /** A PDF for the press, and the inks that it takes. */
-export interface Pressed {
+export interface Pressed extends Recoloured {
   readonly bytes: Uint8Array
-  readonly used: readonly UsedInk[]
   /** Numbers of the pages on which a ground or a picture ends at the cut. */
   readonly short: readonly number[]
 }
@@ -74,13 +78,13 @@ export function press(pdf: Uint8Array, {map, paper, settings, metadata, profile}
   const file = parsePdf(pdf)
   const known = profile && readPress(profile)
   leaveOnlyPrint(file)
-  const used = recolour(file, inksOf(settings.greys, known))
+  const {used, rest} = recolour(file, inksOf(settings.greys, known))
   const short = trimPages(file, paper, sheetFor(settings, paper))
   const made = profile && [pdf, profile, JSON.stringify([paper, settings, metadata])]
   describe(file, {metadata, map, claims: made ? claimsOf(made) : NOTHING})
   if (settings.booklet) impose(file, paper, settings)
   if (profile && known) intend(file, profile, known.name)
-  return {bytes: writePdf(file, '1.6'), used, short}
+  return {bytes: writePdf(file, '1.6'), used, rest, short}
 }
 
 // Links, tags and marks of reading order are for screens and for those who listen.

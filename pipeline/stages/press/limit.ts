@@ -27,6 +27,28 @@ export function overLimit(used: readonly UsedInk[], limit: number): readonly Mes
     }))
 }
 
+/** A warning where a limit is asked for, and the inks of some things are not known. */
+export function notCounted(pages: readonly number[]): readonly Message[] {
+  const [first, ...more] = pages
+  if (first === undefined) return []
+  return [
+    {
+      severity: 'warning',
+      rule: 'ink-is-known',
+      path: 'report.yaml',
+      reason: `Unexpected picture in RGB on page ${first} of the press edition${andMore(more)}, expected inks to hold against \`ink-limit\``,
+      note: 'The printer makes inks of it, by the profile of the picture: ask there how much ink that may be.',
+      once: 'ink-is-known'
+    }
+  ]
+}
+
+/** Words for further pages, as `, and 2 more pages`; none where there are none. */
+export function andMore(pages: readonly number[]): string {
+  if (pages.length === 0) return ''
+  return pages.length === 1 ? ', and one more page' : `, and ${pages.length} more pages`
+}
+
 /** A warning where the pages of a booklet are made smaller than they were set. */
 export function madeSmaller(paper: Pick<Paper, 'width' | 'height'>): readonly Message[] {
   const {scale} = leafFor(paper)

@@ -4,25 +4,32 @@ import {inherited, pagesOf} from '../../pdf/pages.ts'
 import {dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
 import {listOf, resolved} from '../../pdf/structure-tree.ts'
 
+/** Where something is met first. */
+export interface Met {
+  /** From 1. */
+  readonly page: number
+  /** Within a mask: its colours are no colours, but how much is seen of others. */
+  readonly isMask: boolean
+}
+
 /** All that is painted. */
 export interface Painted {
   /** Numbers of content streams, and the first page that each is on, from 1. */
   readonly contents: ReadonlyMap<number, number>
-  /** Pictures, shadings and groups. */
-  readonly coloured: ReadonlySet<PdfDictionary>
+  /** Pictures, shadings and groups, and where each is first. */
+  readonly coloured: ReadonlyMap<PdfDictionary, Met>
   readonly resources: ReadonlySet<PdfDictionary>
 }
 
 interface Walk {
   readonly file: PdfFile
   readonly contents: Map<number, number>
-  readonly coloured: Set<PdfDictionary>
+  readonly coloured: Map<PdfDictionary, Met>
   readonly resources: Set<PdfDictionary>
   /** Resources that were seen on this page, and within masks on it. */
   seen: Set<PdfDictionary>
   seenInMasks: Set<PdfDictionary>
   page: number
-  /** Within a mask: its colours are no colours, but how much is seen of others. */
   isMask: boolean
 }
 
@@ -31,7 +38,7 @@ export function paintedIn(file: PdfFile): Painted {
   const walk: Walk = {
     file,
     contents: new Map(),
-    coloured: new Set(),
+    coloured: new Map(),
     resources: new Set(),
     seen: new Set(),
     seenInMasks: new Set(),
@@ -72,7 +79,7 @@ function visitResources(value: PdfValue | undefined, walk: Walk): void {
 function visitObject(value: PdfValue, walk: Walk): void {
   const object = dictionaryOf(value, walk)
   if (object === undefined) return
-  if (nameIn(object.get('Subtype')) === 'Image') return void walk.coloured.add(object)
+  if (nameIn(object.get('Subtype')) === 'Image') return addColoured(value, walk)
   visitStream(value, object, walk)
 }
 
@@ -113,7 +120,8 @@ function visitGroup(owner: PdfDictionary, walk: Walk): void {
 
 function addColoured(value: PdfValue, walk: Walk): void {
   const dictionary = dictionaryOf(value, walk)
-  if (dictionary !== undefined) walk.coloured.add(dictionary)
+  const {coloured, page, isMask} = walk
+  if (dictionary !== undefined && !coloured.has(dictionary)) coloured.set(dictionary, {page, isMask})
 }
 
 function dictionaryOf(value: PdfValue | undefined, {file}: Walk): PdfDictionary | undefined {

@@ -17,6 +17,7 @@ import {resolved} from '../../pdf/structure-tree.ts'
 import type {Ink, Inks} from './inks.ts'
 import {paintedIn} from './painted.ts'
 import {rewrite} from './rewrite.ts'
+import {inkRun} from './runs.ts'
 
 /** A colour of a file, and where it is. */
 export interface UsedInk {
@@ -27,20 +28,33 @@ export interface UsedInk {
   readonly page: number
 }
 
-/** Recolour all pages. Gives the colours of letters, lines and grounds; pictures and runs of colours stay colours of the screen. */
-export function recolour(file: PdfFile, inks: Inks): readonly UsedInk[] {
+/** What became of the colours of a file. */
+export interface Recoloured {
+  readonly used: readonly UsedInk[]
+  /** Pages with pictures and runs of colours that stay colours of the screen, from 1. */
+  readonly rest: readonly number[]
+}
+
+/** Recolour all pages: letters, lines, grounds, and runs of colours that go evenly from one to the next. */
+export function recolour(file: PdfFile, inks: Inks): Recoloured {
   const {contents, coloured, resources} = paintedIn(file)
   const screen = screenSpace(file)
   const used = new Map<string, UsedInk>()
-  for (const [number, page] of contents)
-    recolourContent(file, number, (rgb) => {
+  const inksOn =
+    (page: number): Inks =>
+    (rgb) => {
       const [colour, ink] = [hexOf(rgb), inks(rgb)]
       if (page < (used.get(colour)?.page ?? Infinity)) used.set(colour, {colour, ink, page})
       return ink
-    })
-  for (const each of coloured) nameSpace(file, each, screen)
+    }
+  for (const [number, page] of contents) recolourContent(file, number, inksOn(page))
+  const rest = new Set<number>()
+  for (const [each, {page, isMask}] of coloured) {
+    if (!isMask && each.has('ShadingType') && inkRun(file, each, inksOn(page))) continue
+    if (nameSpace(file, each, screen) && !isMask) rest.add(page)
+  }
   for (const each of resources) nameSpaces(file, each, screen)
-  return [...used.values()]
+  return {used: [...used.values()], rest: [...rest].sort((a, b) => a - b)}
 }
 
 function recolourContent(file: PdfFile, number: number, inks: Inks): void {
@@ -70,11 +84,11 @@ function screenSpace(file: PdfFile): PdfValue {
   return [pdfName('ICCBased'), pdfReference(addObject(file, {value, stream: profile}))]
 }
 
-function nameSpace(file: PdfFile, owner: PdfDictionary, screen: PdfValue): void {
-  for (const key of ['ColorSpace', 'CS']) {
-    const space = withProfile(resolved(file, owner.get(key)), screen)
-    if (space !== undefined) owner.set(key, space)
-  }
+// Tells whether it has colours of the screen; those of a group are only reckoned with.
+function nameSpace(file: PdfFile, owner: PdfDictionary, screen: PdfValue): boolean {
+  const spaces = ['ColorSpace', 'CS'].map((key) => [key, withProfile(resolved(file, owner.get(key)), screen)] as const)
+  for (const [key, space] of spaces) if (space !== undefined) owner.set(key, space)
+  return spaces[0]![1] !== undefined
 }
 
 // A space of its own, or the one behind a list of colours.
