@@ -2,6 +2,8 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test, vi} from 'vitest'
+import {readPageMap} from '../../pipeline/pdf/destinations.ts'
+import {openPdf} from '../../pipeline/pdf/parse.ts'
 import {validatePdf} from '../../pipeline/pdf/validate.ts'
 import {srgbProfile} from '../../pipeline/pdf/srgb.ts'
 import {buildReport, digestsIn, messagesOf, ranIn} from '../building.ts'
@@ -32,7 +34,11 @@ test('the press edition lies beside the others, keeps PDF/X-4, and is made again
   const before = await digestsIn(places.out)
   const paths = Object.keys(before).filter((path) => path.endsWith('.pdf'))
   expect(paths).toEqual(['north/full/en/markets.pdf', 'north/full/en/markets.press.pdf'])
-  expect(validatePdf(await readFile(join(places.out, paths[1]!)))).toEqual([])
+  const [read, pressed] = (await Promise.all(paths.map((path) => readFile(join(places.out, path))))) as [Buffer, Buffer]
+  expect(validatePdf(pressed)).toEqual([])
+  // Every place is on the page that it is on in the PDF that is read.
+  expect(Object.keys(readPageMap(openPdf(read)).destinations).length).toBeGreaterThan(5)
+  expect(readPageMap(openPdf(pressed))).toEqual(readPageMap(openPdf(read)))
   expect(ranIn(await buildReport(places, {formats: ['pdf', 'press'], only}))).toEqual({})
   await writeFile(join(places.folder, 'press/own.icc'), pressProfile('mft1'))
   expect(ranIn(await buildReport(places, {formats: ['pdf', 'press'], only}))).toEqual({press: 1})
