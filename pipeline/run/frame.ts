@@ -100,7 +100,7 @@ export async function manifestOf(
   }
 }
 
-// With an edition that only a print would tell, so does the catalogue, which names its pages.
+// With an edition that only a print would tell, so does the catalogue, which names its pages. What goes to press is not for readers.
 async function catalogueOf(
   editions: readonly ManifestEdition[],
   {catalogue, matrix}: Frame,
@@ -111,14 +111,13 @@ async function catalogueOf(
   const {html} = await memo(catalogueStage(code), {
     ...catalogue,
     editions: editions
+      .map((edition) => ({...edition, files: edition.files.filter(({format}) => format !== 'press')}))
       .filter(({id, files}) => languages.has(id) && files.length > 0)
       .map(({id, axes, files}) => ({
         id,
         axes,
         language: languages.get(id)!,
-        files: files
-          .filter(({format}) => format !== 'press')
-          .map(({format, path, pages, bytes}) => ({format, href: path, bytes, ...(pages !== undefined && {pages})}))
+        files: files.map(({format, path, pages, bytes}) => ({format, href: path, bytes, ...(pages !== undefined && {pages})}))
       }))
   })
   return html

@@ -51,7 +51,10 @@ test('the press edition lies beside the others, keeps PDF/X-4, and is made again
 })
 
 test('without a profile it is made, and told what it is not', async () => {
-  const {messages} = await buildReport(await report(''), {formats: ['press'], only})
+  const places = await report('')
+  const {messages} = await buildReport(places, {formats: ['press'], only})
+  // The catalogue is for readers.
+  expect(await readFile(join(places.out, 'index.html'), 'utf8')).not.toContain('en-north')
   expect(messages).toEqual([
     {
       severity: 'warning',
