@@ -6,7 +6,8 @@ import {together} from './messages.ts'
 import {NotPrinted, type Stages} from './run/stages.ts'
 import {axesUsed, type ChartInput} from './stages/chart/index.ts'
 import type {Composed} from './stages/compose/index.ts'
-import type {PageCommon} from './stages/page/index.ts'
+import type {InspectInput} from './stages/inspect.ts'
+import type {PageCommon, PrintPageParts} from './stages/page/index.ts'
 import type {Dataset, Drawing, Figure, Format, PageMap} from './types.ts'
 
 /** Build one edition; `make` makes what is not known yet. Throws a ReportError with every mistake met on the way. */
@@ -29,8 +30,10 @@ export async function planEdition(making: Making): Promise<readonly EditionFile[
 }
 
 function fileOf(format: Format, {edition, fileName, assets}: EditionJob, made: Partial<Artifacts<Results>>): EditionFile {
-  const path = `${edition.path}/${fileName}.${format}`
-  return format === 'html' ? {format, path, content: made.html, assets} : {format, path, content: made.pdf, map: made.map}
+  const path = `${edition.path}/${fileName}.`
+  if (format === 'html') return {format, path: `${path}html`, content: made.html, assets}
+  if (format === 'press') return {format, path: `${path}press.pdf`, content: made.press}
+  return {format, path: `${path}pdf`, content: made.pdf, map: made.map}
 }
 
 /** What is made for an edition. */
@@ -38,6 +41,7 @@ export interface Results {
   readonly html?: Uint8Array
   readonly pdf?: Uint8Array
   readonly map?: PageMap
+  readonly press?: Uint8Array
 }
 
 /** What every step is given: what is made, by which stages, and what is known already. */
@@ -53,7 +57,7 @@ export type Make = (making: Making) => Promise<Artifacts<Results>>
 /** All that an edition has, made in this thread. */
 export async function makeEdition(making: Making): Promise<Artifacts<Results>> {
   const content = await contentOf(making)
-  const make = {html: screenPage, pdf: printedPage}
+  const make = {html: screenPage, pdf: printedPage, press: pressedPage}
   const made = await together(making.job.formats.map((format) => make[format](content, making)))
   return Object.assign({}, ...made) as Artifacts<Results>
 }
@@ -100,8 +104,31 @@ function screenPage({pages}: Content, {job, stages, memo}: Making): Promise<Arti
   return memo(stages.screenPage, {...pages, ...screen, pictures})
 }
 
-async function printedPage({pages, figures}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
+async function printedPage(content: Content, making: Making): Promise<Artifacts<Results>> {
+  const {job, stages, memo} = making
   const {browser, fonts, metadata, sources, edition} = job
+  const {page, outline, values, files} = await fullPage(content, making)
+  const {pdf: raw, map, places, set} = await memo(stages.print, {page, browser, fonts})
+  await inspected({page, set, pdf: raw}, making)
+  const {pdf} = await memo(stages.finish, {pdf: raw, map, places, outline, values, files, sources, edition: edition.id, metadata})
+  return {pdf, map}
+}
+
+// The same page on a larger sheet.
+async function pressedPage(content: Content, making: Making): Promise<Artifacts<Results>> {
+  const {job, stages, memo} = making
+  const {browser, fonts, metadata, press, pages} = job
+  const {bleed, marks, booklet} = press.settings
+  const full = await fullPage(content, making)
+  const {page} = await memo(stages.pressSheet, {page: full.page, bleed, marks, booklet})
+  const {pdf, map, set} = await memo(stages.print, {page, browser, fonts})
+  await inspected({page, set, pdf}, making)
+  return memo(stages.press, {pdf, map, paper: pages.layout.paper, ...press, metadata})
+}
+
+// With its pages filled; what both ask for at the same time is made once.
+async function fullPage({pages, figures}: Content, {job, stages, memo}: Making): Promise<Artifacts<PrintPageParts>> {
+  const {browser, fonts} = job
   const pictures = mapValues(job.pictures, ({content}) => content)
   const plain = await memo(stages.printPage, {...pages, ...job.print, pictures})
   await memo(stages.preflight, {page: plain.page, fonts})
@@ -109,12 +136,12 @@ async function printedPage({pages, figures}: Content, {job, stages, memo}: Makin
   const {heights, moves} = await arrangement.value()
   const drawings = {...pages.drawings, ...(await redrawn(figures, heights, {job, stages, memo}))}
   const full = {...pages, drawings, ...job.print, pictures, moves}
-  const {page, outline, values, files} = isEmpty(heights) && isEmpty(moves) ? plain : await memo(stages.printPage, full)
-  const {pdf: raw, map, places, set} = await memo(stages.print, {page, browser, fonts})
+  return isEmpty(heights) && isEmpty(moves) ? plain : memo(stages.printPage, full)
+}
+
+async function inspected(print: Omit<InspectInput, 'mostPages'>, {job, stages, memo}: Making): Promise<void> {
   const {mostPages} = job.pages.layout
-  await memo(stages.inspect, {page, set, pdf: raw, ...(mostPages !== undefined && {mostPages})})
-  const {pdf} = await memo(stages.finish, {pdf: raw, map, places, outline, values, files, sources, edition: edition.id, metadata})
-  return {pdf, map}
+  await memo(stages.inspect, {...print, ...(mostPages !== undefined && {mostPages})})
 }
 
 // Charts at other heights, so that pages are full.

@@ -86,8 +86,8 @@ export interface Edition {
   readonly layout: string
 }
 
-/** The formats of an edition. */
-export type Format = 'html' | 'pdf'
+/** The formats of an edition: a page for the screen, a PDF to read, a PDF for a press. */
+export type Format = 'html' | 'pdf' | 'press'
 
 /** What a layout decides: front matter of `templates/layouts/<name>.hbs`. */
 export interface Layout {

@@ -139,7 +139,7 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
     [['build', '--fromat', 'html'], "octavo: Unknown option '--fromat'\n        Did you mean `--format`?\n"],
     [
       ['build', '--format', 'docx', 'markets'],
-      'octavo: Unexpected format `docx`, expected html or pdf\n        See `octavo --help`.\n'
+      'octavo: Unexpected format `docx`, expected html, pdf or press\n        See `octavo --help`.\n'
     ],
     [
       ['build', '--jobs', '0', 'markets'],
@@ -371,7 +371,7 @@ test('doctor prints a page, and tells of each thing that a build needs', async (
   const {status, stdout} = await octavo(['doctor', '--json'])
   const {findings} = JSON.parse(stdout) as {findings: {what: string; state: string; found: string}[]}
   expect(status).toBe(0)
-  expect(findings.map(({what}) => what)).toEqual(['Node', 'Store', 'Browser', 'Printing', 'Fonts', 'Memory', 'Sandbox'])
+  expect(findings.map(({what}) => what)).toEqual(['Node', 'Store', 'Browser', 'Printing', 'Fonts', 'Memory', 'Sandbox', 'Press'])
   expect(findings.find(({what}) => what === 'Printing')).toEqual({what: 'Printing', state: 'fine', found: '1 page printed'})
 })
 

@@ -5,7 +5,7 @@ import {parsePdf} from '../pipeline/pdf/parse.ts'
 import {textString} from '../pipeline/pdf/text.ts'
 import {writeValue} from '../pipeline/pdf/values.ts'
 import {writePdf} from '../pipeline/pdf/write.ts'
-import {xmp} from '../pipeline/stages/finish/xmp.ts'
+import {xmp} from '../pipeline/pdf/xmp.ts'
 import {finish} from '../pipeline/stages/finish/index.ts'
 import type {Bookmark} from '../pipeline/pdf/bookmark.ts'
 import type {PdfMetadata} from '../pipeline/pdf/metadata.ts'
@@ -138,7 +138,9 @@ test('a file of another shape is refused', () => {
 test('texts are written as PDF and XMP have them', () => {
   expect(writeValue(textString('a (b) \\'))).toBe('(a \\(b\\) \\\\)')
   expect(writeValue(textString('é𠮷'))).toBe('<feff00e9d842dfb7>')
-  expect(xmp({...metadata, title: 'A <b> & c'}, 'Skia')).toContain('<rdf:li xml:lang="x-default">A &lt;b&gt; &amp; c</rdf:li>')
+  expect(xmp({...metadata, title: 'A <b> & c'}, 'Skia', {namespaces: {}, properties: {}})).toContain(
+    '<rdf:li xml:lang="x-default">A &lt;b&gt; &amp; c</rdf:li>'
+  )
 })
 
 interface Node {

@@ -61,7 +61,12 @@ function summary(name: string, shares: readonly number[]): string {
 }
 
 if (process.argv[1]?.endsWith('fullness.ts')) {
-  const paths = process.argv.length > 2 ? process.argv.slice(2) : globSync('output/*/**/*.pdf').sort()
+  const paths =
+    process.argv.length > 2
+      ? process.argv.slice(2)
+      : globSync('output/*/**/*.pdf')
+          .filter((path) => !path.endsWith('.press.pdf'))
+          .sort()
   const found: (readonly [path: string, page: number, empty: number])[] = []
   const each = async (path: string) => found.push(...(await emptiness(path)).map(([page, empty]) => [path, page, empty] as const))
   const lanes = [0, 1].map(async (lane) => {

@@ -95,7 +95,19 @@ test('aliases that stand for gigabytes are refused', async () => {
 
 test.each([
   ['relaese: 1', 'key-is-known', 'Unexpected key `relaese` in the file, expected a known one', 'Did you mean `release`?'],
-  ['formats: [pdff]', 'value-matches-schema', 'Unexpected `pdff` in `formats[0]`, expected `html` or `pdf`', undefined],
+  ['formats: [pdff]', 'value-matches-schema', 'Unexpected `pdff` in `formats[0]`, expected `html`, `pdf` or `press`', undefined],
+  ['press: {bleed: 3mm}', 'value-matches-schema', 'Unexpected `3mm` in `press.bleed`, expected a number', undefined],
+  ['press: {bleed: 30}', 'value-matches-schema', 'Unexpected `30` in `press.bleed`, expected 20 or less', undefined],
+  ['press: {marks: maybe}', 'value-matches-schema', 'Unexpected `maybe` in `press.marks`, expected true or false', undefined],
+  ['press: {booklet: A5}', 'value-matches-schema', 'Unexpected `A5` in `press.booklet`, expected true or false', undefined],
+  ['press: {ink-limit: 3}', 'value-matches-schema', 'Unexpected `3` in `press.ink-limit`, expected 100 or more', undefined],
+  [
+    'press: {profile: ../a.icc}',
+    'value-matches-schema',
+    "Unexpected `../a.icc` in `press.profile`, expected a path inside the report's folder",
+    undefined
+  ],
+  ['press: {trim: 3}', 'key-is-known', 'Unexpected key `trim` in `press`, expected a known one', undefined],
   ['formats: []', 'value-matches-schema', 'Unexpected empty `formats`, expected at least 1', 'What is made of each edition'],
   ['formats: [pdf, pdf]', 'value-matches-schema', 'Unexpected second `pdf` in `formats`, expected each once', undefined],
   ['brand: 3', 'value-matches-schema', 'Unexpected `3` in `brand`, expected text', 'Put it in quotes: `"3"`.'],

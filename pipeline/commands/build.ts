@@ -14,7 +14,7 @@ export const buildCommand: Command = {
   usage: `octavo build [report] [options]
 
   --only axis=id[,id]   only these editions; several axes are crossed
-  --format html,pdf     only these formats
+  --format html,pdf     only these formats; press is the third
   --out DIR             instead of output/<report>; or s3://BUCKET/PREFIX
   --store DIR           instead of output/.store; or s3://BUCKET/PREFIX, to lie behind it
   --jobs N              pages printed at a time; as many as there are cores

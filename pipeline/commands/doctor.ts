@@ -6,8 +6,11 @@ import {allFaces} from '../design/fonts.ts'
 import {openRenderer} from '../run/renderer.ts'
 import {TRIAL} from '../stages/print/index.ts'
 import {withSession, type Session} from '../run/session.ts'
-import type {Command} from './command.ts'
-import {storeOptions, textOption} from './given.ts'
+import {load} from '../stages/load/index.ts'
+import {readPress} from '../pdf/icc/press.ts'
+import {readPressProfile} from '../run/press.ts'
+import type {Command, Given} from './command.ts'
+import {reportFolder, storeOptions, textOption} from './given.ts'
 
 interface Finding {
   readonly what: string
@@ -24,7 +27,9 @@ const LITTLE_MEMORY = 1.5e9
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'Looks for what a build needs: browser, fonts, memory, sandbox, store.',
-  usage: 'octavo doctor [--store DIR]',
+  usage: `octavo doctor [report] [--store DIR]
+
+With a report it tells whether its press edition has what it needs: the ICC profile of the printer.`,
   options: storeOptions,
   async run(given, {world, tell}) {
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
@@ -34,7 +39,8 @@ export const doctorCommand: Command = {
         ...(await browserFindings(session)),
         fontFinding(),
         memoryFinding(),
-        sandboxFinding(session)
+        sandboxFinding(session),
+        await pressFinding(given, session)
       ]
       const isMissing = findings.some(({state}) => state === 'missing')
       return {status: isMissing ? 3 : 0, result: {findings}, text: findings.map(describe).join('\n'), messages: []}
@@ -109,6 +115,34 @@ function sandboxFinding({world}: Session): Finding {
       note: 'Run as another user to have it on. Pages have no scripts and no network either way.'
     }
   return {what: 'Sandbox', state: 'fine', found: world.env['OCTAVO_NO_SANDBOX'] ? 'off, by OCTAVO_NO_SANDBOX' : 'on'}
+}
+
+/** What a printer does after us, and we do not. */
+const LEFT_TO_PRINTER =
+  'No other program is asked. Left to the printer: trapping, overprint, creep, and the inks of pictures, which stay RGB with their profile.'
+
+async function pressFinding(given: Given, session: Session): Promise<Finding> {
+  const general: Finding = {
+    what: 'Press',
+    state: 'fine',
+    found: 'PDF/X-4, by the ICC profile that a report gives',
+    note: LEFT_TO_PRINTER
+  }
+  if (given.words.length === 0) return general
+  const report = await load(await reportFolder(given, session.world), session)
+  const {profile, messages} = await readPressProfile(report, session)
+  const [wrong] = messages
+  if (wrong) return {what: 'Press', state: 'missing', found: wrong.reason, ...(wrong.note && {note: wrong.note})}
+  const isWanted = report.definition.formats?.includes('press') === true
+  if (profile === undefined)
+    return {
+      what: 'Press',
+      state: isWanted ? 'warning' : 'fine',
+      found: 'no profile: a press edition of this report is no PDF/X-4, and its colours stay RGB',
+      note: 'Name the ICC profile of the printer in report.yaml, as in `press: {profile: press/coated.icc}`.'
+    }
+  const {name} = readPress(await profile.bytes())
+  return {...general, found: `PDF/X-4 for “${name}” (${report.definition.press?.profile}: class prtr, CMYK)`}
 }
 
 function noteOf(error: unknown): string {

@@ -118,13 +118,13 @@ export function checkOnly(only: Only, axes: readonly Axis[]): void {
   }
 }
 
-/** `--format html,pdf` */
+/** `--format html,pdf,press` */
 export function readFormats({options}: Given): readonly Format[] | undefined {
   const text = options['format']
   if (typeof text !== 'string') return undefined
   return text.split(',').map((format) => {
-    if (format === 'html' || format === 'pdf') return format
-    throw new UsageError(`Unexpected format \`${format}\`, expected html or pdf`)
+    if (format === 'html' || format === 'pdf' || format === 'press') return format
+    throw new UsageError(`Unexpected format \`${format}\`, expected html, pdf or press`)
   })
 }
 

@@ -25,7 +25,7 @@ export const planCommand: Command = {
   usage: `octavo plan [report] [options]
 
   --only axis=id[,id]   only these editions; several axes are crossed
-  --format html,pdf     only these formats
+  --format html,pdf     only these formats; press is the third
   --out DIR             instead of output/<report>; or s3://BUCKET/PREFIX
   --store DIR           instead of output/.store; or s3://BUCKET/PREFIX, to lie behind it
   --draft               of a draft`,

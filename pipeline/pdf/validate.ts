@@ -1,11 +1,12 @@
 /**
- * The bytes of a PDF -> what of PDF/UA-1 and PDF/A-3a it breaks, as far as a machine without a validator can tell: the failures
+ * The bytes of a PDF -> what of PDF/UA-1 and PDF/A-3a it breaks, or of PDF/X-4 where it is for a press, as far as a machine without a validator can tell: the failures
  * that are common, in files as Octavo writes them. It is no full validator; `test/verapdf` asks one.
  */
 import {readCrossReferences} from './cross-references.ts'
 import {faultIn} from './objects.ts'
 import {examine, type Examined} from './rules/examined.ts'
 import {rules} from './rules/index.ts'
+import {isForPress, pressRules} from './rules/press.ts'
 import type {Fault, Finding, Rule} from './rules/rule.ts'
 
 /** What is broken, in the order of the rules; nothing where all that is checked holds. Never throws, whatever the bytes are. */
@@ -13,9 +14,21 @@ export function validatePdf(bytes: Uint8Array): readonly Finding[] {
   try {
     if (isEncrypted(bytes)) return [ENCRYPTED]
     const examined = examine(bytes)
-    return rules.flatMap((rule) => findingsOf(rule, examined))
+    return (isForPress(examined) ? pressRules : rules).flatMap((rule) => findingsOf(rule, examined))
   } catch (error) {
     return [unreadable(faultIn(error))]
+  }
+}
+
+/** The most ink of one colour in a file for a press, all inks together, in percent, and the first page that has it; nothing for other files. */
+export function mostInk(bytes: Uint8Array): {readonly percent: number; readonly page: number} | undefined {
+  try {
+    const examined = examine(bytes)
+    if (!isForPress(examined)) return undefined
+    const pages = [...examined.painted.inks].map(([page, percent]) => ({page, percent}))
+    return pages.reduce((most, each) => (each.percent > most.percent ? each : most), {page: 1, percent: 0})
+  } catch {
+    return undefined
   }
 }
 

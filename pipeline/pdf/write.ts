@@ -8,14 +8,15 @@ import {writeValue} from './values.ts'
 /** Objects in one compressed stream: a reader unpacks all of it to see one. */
 const GROUP = 200
 
-const HEADER = Buffer.from('%PDF-1.7\n%\xd3\xeb\xe9\xe1\n', 'latin1')
+/** How the head of a file ends, behind its version. */
+const SIGN = '\n%\xd3\xeb\xe9\xe1\n'
 
 // Where an object lies: type 1 at an offset, type 2 in a stream at an index (ISO 32000-1, 7.5.8.3).
 type Entry = readonly [type: number, place: number, index: number]
 
 /** The whole file, but for what nothing leads to; the same objects always give the same bytes. */
-export function writePdf(file: PdfFile): Uint8Array {
-  const body = new Body()
+export function writePdf(file: PdfFile, version: '1.6' | '1.7' = '1.7'): Uint8Array {
+  const body = new Body(`%PDF-${version}${SIGN}`)
   const together: [number, string][] = []
   const texts = file.objects.map((object) => object && textOf(object))
   for (const number of reached(texts, [file.root, file.info])) {
@@ -75,8 +76,13 @@ function finishBody(body: Body, {root, info}: PdfFile, number: number): Uint8Arr
 /** Bytes written so far, and where each object came to lie in them. */
 class Body {
   readonly entries: [number, Entry][] = []
-  length = HEADER.length
-  readonly #parts: Uint8Array[] = [HEADER]
+  length: number
+  readonly #parts: Uint8Array[]
+
+  constructor(head: string) {
+    this.#parts = [Buffer.from(head, 'latin1')]
+    this.length = head.length
+  }
 
   add(number: number, dictionary: PdfDictionary, stream: Uint8Array): void {
     this.entries.push([number, [1, this.length, 0]])

@@ -82,7 +82,7 @@ export async function manifestOf(
   const {report, release, matrix, isWhole} = frame
   const editions = mergeEditions({before: before?.editions ?? [], now, matrix, isWhole})
   const html = await catalogueOf(editions, frame, session)
-  const isPrinted = editions.some(({files}) => files.some(({format}) => format === 'pdf'))
+  const isPrinted = editions.some(({files}) => files.some(({format}) => format !== 'html'))
   const browser = isPrinted ? frame.browser || (before?.browser ?? '') : ''
   const listed = frame.catalogue === undefined ? [] : [{path: CATALOGUE, sha256: html?.digest ?? ''}]
   const assets = [...sharedFiles(editions, before?.assets ?? [], frame.assets), ...listed]
@@ -100,7 +100,7 @@ export async function manifestOf(
   }
 }
 
-// With an edition that only a print would tell, so does the catalogue, which names its pages.
+// With an edition that only a print would tell, so does the catalogue, which names its pages. What goes to press is not for readers.
 async function catalogueOf(
   editions: readonly ManifestEdition[],
   {catalogue, matrix}: Frame,
@@ -111,6 +111,7 @@ async function catalogueOf(
   const {html} = await memo(catalogueStage(code), {
     ...catalogue,
     editions: editions
+      .map((edition) => ({...edition, files: edition.files.filter(({format}) => format !== 'press')}))
       .filter(({id, files}) => languages.has(id) && files.length > 0)
       .map(({id, axes, files}) => ({
         id,

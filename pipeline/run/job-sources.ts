@@ -3,6 +3,7 @@
  * is equal here gives equal jobs, and many can be recalled at once.
  */
 import {digest, type Digest} from '../cache/hash.ts'
+import type {Artifact} from '../cache/memo.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Edition, Field, Format} from '../types.ts'
 import type {Asset} from './assets.ts'
@@ -27,6 +28,8 @@ export interface JobSettings {
   readonly assets: {readonly style: string; readonly script: string}
   /** Pictures of the chapters by path in the report, and where they are published. */
   readonly pictures: Readonly<Record<string, Asset>>
+  /** ICC profile of the press, where the report names one. */
+  readonly pressProfile?: Artifact<Uint8Array>
 }
 
 /** What jobs are made of. */

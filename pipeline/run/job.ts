@@ -6,6 +6,7 @@ import type {Artifact} from '../cache/memo.ts'
 import type {ComposeInput} from '../stages/compose/index.ts'
 import type {FinishInput} from '../stages/finish/index.ts'
 import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
+import type {PressInput} from '../stages/press/index.ts'
 import type {Dataset, Edition, Format, PageMap, Source} from '../types.ts'
 import type {Asset} from './assets.ts'
 import {worksCited} from './bibliography.ts'
@@ -14,6 +15,7 @@ import {datasetFor} from './data.ts'
 import {givenTo, tilesOf} from './given.ts'
 import {alternatesOf, fromEdition, labelOf, switchOf} from './links.ts'
 import type {JobSources} from './job-sources.ts'
+import {pressSettings} from './press.ts'
 
 /** All that one edition is made from, and nothing else. What is long is shared: on its way to another thread it stands for itself. */
 export interface EditionJob {
@@ -28,6 +30,7 @@ export interface EditionJob {
   readonly print: Omit<PrintOnly, 'pictures'>
   readonly screen: Omit<ScreenOnly, 'pictures'>
   readonly metadata: FinishInput['metadata']
+  readonly press: Pick<PressInput, 'settings' | 'profile'>
   /** Paths of the data files behind each query and axis. */
   readonly sources: FinishInput['sources']
   readonly browser: Digest
@@ -126,6 +129,10 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       language,
       date: settings.release,
       tool: settings.tool
+    },
+    press: {
+      settings: pressSettings(definition, theme),
+      ...(settings.pressProfile && {profile: settings.pressProfile})
     },
     sources: dataFiles,
     browser: settings.browser,

@@ -106,7 +106,7 @@ function openEarly(
   {formats, rendering, jobs}: RunOptions,
   session: Session
 ): Promise<Renderer> {
-  const isPrinted = (formats ?? publishedFormats(definition)).includes('pdf')
+  const isPrinted = (formats ?? publishedFormats(definition)).some((format) => format !== 'html')
   const opening = openRenderer(session, isPrinted ? rendering : 'none', jobs)
   warm(opening, session, 1)
   return opening
@@ -144,7 +144,8 @@ function settingsFor(
     browser: renderer.browser,
     fonts: renderer.fonts,
     assets: assets.edition,
-    pictures: assets.pictures
+    pictures: assets.pictures,
+    ...(prepared.pressProfile && {pressProfile: prepared.pressProfile})
   }
 }
 

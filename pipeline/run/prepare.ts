@@ -10,9 +10,11 @@ import {queryName} from '../stages/query/index.ts'
 import type {ReportDefinition} from '../schema/definition.ts'
 import {checkConditions} from './conditions.ts'
 import {readPictures, type Picture} from './pictures.ts'
+import {readPressProfile} from './press.ts'
 import {checkReferences} from './references.ts'
 import {completeLanguages} from './languages.ts'
 import type {Session} from './session.ts'
+import type {Artifact} from '../cache/memo.ts'
 import type {Axis, Edition} from '../types.ts'
 
 /** What does not hang on one edition. */
@@ -31,6 +33,8 @@ export interface Prepared {
   readonly bibliography: Bibliography
   /** By their address in a chapter. */
   readonly pictures: ReadonlyMap<string, Picture>
+  /** ICC profile of the press, where the report names one. */
+  readonly pressProfile?: Artifact<Uint8Array>
   readonly messages: readonly Message[]
 }
 
@@ -54,7 +58,9 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const {chapters, messages: warnings} = await orAllWrong(readChapters(report, axes, session), askEach)
   const {pictures, messages: ofPictures} = await readPictures(report, chapters, session)
   const ofCitations = checkCitations(bibliography, report, chapters)
-  const wrong = [...checkReferences({report, axes, chapters, editions}), ...ofCitations, ...ofPictures]
+  const press = await readPressProfile(report, session)
+  const ofReferences = checkReferences({report, axes, chapters, editions})
+  const wrong = [...ofReferences, ...ofCitations, ...ofPictures, ...press.messages]
   await orAllWrong(throwWrong(wrong), askEach)
   const {asked, tested} = await askAll({names: namedQueries(report, chapters), report, tables, axes}, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
@@ -71,6 +77,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     shelf: shelve(chapters),
     bibliography,
     pictures,
+    ...(press.profile && {pressProfile: press.profile}),
     messages: [...report.messages, ...tables.messages, ...warnings, ...ofPictures, ...doubts]
   }
 }

@@ -8,6 +8,7 @@ import type {inspectStage} from '../stages/inspect.ts'
 import type {finishStage} from '../stages/finish/index.ts'
 import type {printPageStage, screenPageStage} from '../stages/page/index.ts'
 import type {preflightStage} from '../stages/preflight.ts'
+import type {pressStage, sheetStage} from '../stages/press/index.ts'
 import {arrangeStage, printStage, type Printer} from '../stages/print/index.ts'
 
 /** The stages that an edition passes. */
@@ -23,6 +24,8 @@ export interface Stages {
   readonly print: ReturnType<typeof printStage>
   readonly inspect: ReturnType<typeof inspectStage>
   readonly finish: ReturnType<typeof finishStage>
+  readonly pressSheet: ReturnType<typeof sheetStage>
+  readonly press: ReturnType<typeof pressStage>
 }
 
 /** Where nothing may be printed: this page is none that was printed before. */
@@ -51,7 +54,9 @@ export function createStages({program: code, print}: StagesCode, printer: Printe
     arrange: arrangeStage(print, printer),
     print: printStage(print, printer),
     inspect: later('inspect', code, async () => (await import('../stages/inspect.ts')).inspectStage(code)),
-    finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code))
+    finish: later('finish', code, async () => (await import('../stages/finish/index.ts')).finishStage(code)),
+    pressSheet: later('press-sheet', code, async () => (await import('../stages/press/index.ts')).sheetStage(code)),
+    press: later('press', code, async () => (await import('../stages/press/index.ts')).pressStage(code))
   }
 }
 

@@ -26,7 +26,7 @@ export function summarise(
   const failed = results.filter(({state}) => state === 'failed').length
   const built = results.filter(({files}) => files.some(({path}) => changed.has(path))).length
   const files = results.flatMap((result) => result.files)
-  const [pdfs, pages] = [files.filter(({format}) => format === 'pdf'), files.filter(({format}) => format === 'html')]
+  const [pdfs, pages] = [files.filter(({format}) => format !== 'html'), files.filter(({format}) => format === 'html')]
   const printed = session.counts['print']?.ran ?? 0
   const written = pages.filter(({path}) => changed.has(path)).length
   return {

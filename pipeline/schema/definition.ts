@@ -56,6 +56,19 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly origins?: readonly string[]
   readonly brand?: string
   readonly formats?: readonly Format[]
+  readonly press?: PressDefinition
+}
+
+/** How the PDF for a press is made. */
+export interface PressDefinition {
+  /** Path of an ICC profile in the report's folder. */
+  readonly profile?: string
+  /** Percent. */
+  readonly 'ink-limit'?: number
+  /** Millimetres. */
+  readonly bleed?: number
+  readonly marks?: boolean
+  readonly booklet?: boolean
 }
 
 /** Where the sources lie that chapters cite, and the name of their style: one, or one for each language. */

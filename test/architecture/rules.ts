@@ -92,6 +92,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'stages/plan': [],
   'stages/preflight': [],
+  'stages/press': ['node:crypto', 'node:zlib'],
   'stages/print': ['puppeteer'],
   'stages/publish': ['node:path'],
   'stages/query': ['@duckdb/node-api'],

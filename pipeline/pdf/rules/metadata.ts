@@ -39,7 +39,8 @@ export const metadataRules: readonly Rule[] = [
   {name: 'information-agrees-with-metadata', clause: 'ISO 32000-1 14.3', faults: information}
 ]
 
-function packetOf({file, catalog}: Examined): string | undefined {
+/** The packet of metadata, where there is one. */
+export function packetOf({file, catalog}: Examined): string | undefined {
   const bytes = lookStream(file, catalog.get('Metadata'))
   const packet = bytes === undefined ? '' : Buffer.from(bytes).toString()
   return packet.includes('<rdf:RDF') ? packet : undefined
@@ -54,7 +55,7 @@ function saying(holds: (packet: string) => boolean, fault: Fault): Rule['faults'
 }
 
 /** A property as an element, in a list of one or more items, or as an attribute. */
-function property(packet: string, name: string): string | undefined {
+export function property(packet: string, name: string): string | undefined {
   const element = new RegExp(`<${name}(?:\\s[^>]*)?>([^]*?)</${name}>`).exec(packet)?.[1]
   if (element === undefined) return unescapeXml(new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`).exec(packet)?.[1])
   const items = [...element.matchAll(/<rdf:li(?:\s[^>]*)?>([^]*?)<\/rdf:li>/g)].map(([, item]) => item ?? '')

@@ -67,8 +67,12 @@ const OPERATORS: Readonly<Record<string, Act>> = {
   Do: paintObject,
   gs: (stream, operands) => takeState(stream, lookMap(stream.file, resource(stream, 'ExtGState', operands()[0]))),
   ...Object.fromEntries(['rg', 'RG'].map((name): [string, Act] => [name, (stream) => useDevice(stream, 'DeviceRGB')])),
-  ...Object.fromEntries(['g', 'G'].map((name): [string, Act] => [name, (stream) => useDevice(stream, 'DeviceGray')])),
-  ...Object.fromEntries(['k', 'K'].map((name): [string, Act] => [name, (stream) => useDevice(stream, 'DeviceCMYK')])),
+  ...Object.fromEntries(
+    ['g', 'G'].map((name): [string, Act] => [name, (stream, operands) => useInk(stream, 'DeviceGray', operands())])
+  ),
+  ...Object.fromEntries(
+    ['k', 'K'].map((name): [string, Act] => [name, (stream, operands) => useInk(stream, 'DeviceCMYK', operands())])
+  ),
   ...Object.fromEntries(['cs', 'CS'].map((name): [string, Act] => [name, (stream, operands) => useSpace(stream, operands()[0])])),
   BMC: beginMark,
   BDC: beginMark,
@@ -182,6 +186,15 @@ const DEVICES: ReadonlyMap<string, Device> = new Map([
   ['DeviceGray', 'DeviceGray'],
   ['DeviceCMYK', 'DeviceCMYK']
 ])
+
+// Grey is how much black is missing.
+function useInk(stream: Stream, device: 'DeviceGray' | 'DeviceCMYK', operands: readonly PdfValue[]): void {
+  useDevice(stream, device)
+  const amounts = operands.map((each) => numberIn(each) ?? 0)
+  const total = device === 'DeviceGray' ? 1 - (amounts[0] ?? 0) : amounts.reduce((sum, amount) => sum + amount, 0)
+  const {inks} = stream.painted
+  inks.set(stream.page, Math.max(inks.get(stream.page) ?? 0, Math.round(total * 1000) / 10))
+}
 
 // The resources may say what a device's colours mean (ISO 32000-1, 8.6.5.6).
 function useDevice({file, painted, page, resources}: Stream, device: Device): void {

@@ -32,12 +32,14 @@ export interface Painted {
   /** Pages and the colours on them that have no profile of their own. */
   readonly devices: Map<number, Set<Device>>
   readonly transparent: Set<number>
+  /** Pages and the most ink of one colour on them, all inks together, in percent. Pictures and runs of colours are not counted. */
+  readonly inks: Map<number, number>
   readonly faults: {readonly kind: MarkFault; readonly page: number; readonly what: string}[]
 }
 
 /** Nothing painted yet. */
 export function nothingPainted(): Painted {
-  return {contents: new Map(), fonts: new Map(), devices: new Map(), transparent: new Set(), faults: []}
+  return {contents: new Map(), fonts: new Map(), devices: new Map(), transparent: new Set(), inks: new Map(), faults: []}
 }
 
 /** In what a paint stands. */

@@ -13,7 +13,7 @@ import {
 import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
 import {srgbProfile} from '../../pdf/srgb.ts'
 import {resolved} from '../../pdf/structure-tree.ts'
-import {pagesOf} from './marking.ts'
+import {pagesOf} from '../../pdf/pages.ts'
 
 const SRGB = 'sRGB IEC61966-2.1'
 const profile = deflateSync(srgbProfile(), {level: 6})

@@ -2,7 +2,8 @@
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import {nameCharacters} from './characters.ts'
-import {describe} from './describe.ts'
+import {describe} from '../../pdf/describe.ts'
+import {ARCHIVED} from './claims.ts'
 import {labelLinks} from './links.ts'
 import {writeOutline} from './outline.ts'
 import {parsePdf} from '../../pdf/parse.ts'
@@ -72,7 +73,7 @@ export function finish(pdf: Uint8Array, {map, places, files, outline, metadata, 
   labelLinks(file, map)
   nameCharacters(file)
   writeOutline(file, outline)
-  describe(file, metadata, map)
+  describe(file, {metadata, map, claims: ARCHIVED})
   attach(file, tree, {files, date: metadata.date})
   archive(file)
   writeTree(file, tree, holders)

@@ -7,7 +7,8 @@ import {plainBytes} from '../../pdf/cross-references.ts'
 import {MARKS, type Mark, type Paint, type Site} from '../../pdf/content.ts'
 import {writeMarked} from '../../pdf/marked.ts'
 import {IDENTITY, multiply, toMatrix, type Box, type Matrix} from '../../pdf/matrix.ts'
-import {dictionaryIn, nameIn, pdfName, referenceIn, unexpectedPdf, type PdfDictionary, type PdfValue} from '../../pdf/objects.ts'
+import {dictionaryIn, nameIn, pdfName, referenceIn, unexpectedPdf, type PdfDictionary} from '../../pdf/objects.ts'
+import {boxIn, inherited, numbersIn, pagesOf, sizeOf} from '../../pdf/pages.ts'
 import {dictionaryAt, objectAt, replaceStream, type PdfFile} from '../../pdf/parse.ts'
 import {readContent} from '../../pdf/read-content.ts'
 import {
@@ -67,32 +68,6 @@ function ownersIn({elements}: StructureTree): Marking['owners'] {
       owners.set(kid.stream, own.set(kid.content, {element, kid}))
     }
   return owners
-}
-
-/** Numbers of the pages, in order. */
-export function pagesOf(file: PdfFile): readonly number[] {
-  const leaves = (number: number): readonly number[] => {
-    const dictionary = dictionaryAt(file, number)
-    if (nameIn(dictionary.get('Type')) === 'Page') return [number]
-    return listOf(file, dictionary.get('Kids')).flatMap((kid) => leaves(referenceIn(kid) ?? unexpectedPdf('no page')))
-  }
-  return leaves(referenceIn(dictionaryAt(file, file.root).get('Pages')) ?? unexpectedPdf('no pages'))
-}
-
-// What a page leaves out stands in the nodes above it.
-function inherited(file: PdfFile, dictionary: PdfDictionary, key: string): PdfValue | undefined {
-  for (let at: PdfDictionary | undefined = dictionary; at !== undefined;) {
-    if (at.has(key)) return resolved(file, at.get(key))
-    const parent: PdfValue | undefined = resolved(file, at.get('Parent'))
-    at = parent instanceof Map ? parent : undefined
-  }
-  return undefined
-}
-
-/** Width and height of a page, in points. */
-export function sizeOf(file: PdfFile, page: number): {readonly width: number; readonly height: number} {
-  const box = boxIn(inherited(file, dictionaryAt(file, page), 'MediaBox')) ?? unexpectedPdf('a page without a size')
-  return {width: box[2] - box[0], height: box[3] - box[1]}
 }
 
 function markPage(page: number, dictionary: PdfDictionary, marking: Marking): void {
@@ -219,18 +194,4 @@ function holdsMarks(form: number, marking: Marking): boolean {
     const number = referenceIn(each)
     return number !== undefined && nameIn(dictionaryAt(file, number).get('Subtype')) === 'Form' && holdsMarks(number, marking)
   })
-}
-
-function numbersIn(value: PdfValue | undefined): readonly number[] {
-  if (!Array.isArray(value)) return []
-  return value.map((each) =>
-    typeof each === 'number' ? each : typeof each === 'object' && each !== null && 'text' in each ? Number(each.text) : NaN
-  )
-}
-
-function boxIn(value: PdfValue | undefined): Box | undefined {
-  const [left, bottom, right, top] = numbersIn(value)
-  return left === undefined || bottom === undefined || right === undefined || top === undefined
-    ? undefined
-    : [left, bottom, right, top]
 }

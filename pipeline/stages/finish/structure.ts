@@ -12,7 +12,7 @@ import {
   type StructureElement,
   type StructureTree
 } from '../../pdf/structure-tree.ts'
-import {sizeOf} from './marking.ts'
+import {sizeOf} from '../../pdf/pages.ts'
 
 /** Elements that say something although nothing is painted in them. */
 const KEEP_EMPTY: readonly string[] = ['TD', 'TH', 'Document']

@@ -172,7 +172,7 @@ function problemOfPath(path: string, name: string): string | undefined {
 
 /** What lies beside the editions at the top of the output. */
 const RESERVED = ['index.html', 'manifest.json', 'assets']
-const FORMATS = ['.html', '.pdf']
+const FORMATS = ['.html', '.pdf', '.press.pdf']
 
 function checkClashes(editions: readonly Edition[], tell: Tell): void {
   const first = new Map<string, string>()

@@ -166,7 +166,7 @@ function isFile(value: unknown): boolean {
   return (
     isAsset(value) &&
     isRecord(value) &&
-    ['html', 'pdf'].includes(String(value['format'])) &&
+    ['html', 'pdf', 'press'].includes(String(value['format'])) &&
     Number.isSafeInteger(value['bytes']) &&
     (value['pages'] === undefined || Number.isSafeInteger(value['pages'])) &&
     (value['assets'] === undefined || isListOf(value['assets'], (path) => typeof path === 'string' && isPublishable(path)))

@@ -14,7 +14,7 @@ import {addObject, dictionaryAt, objectAt, parsePdf, replaceStream, type PdfFile
 import {lookTree} from '../../../pipeline/pdf/rules/look.ts'
 import {readTree, walk, type StructureElement} from '../../../pipeline/pdf/structure-tree.ts'
 import {writePdf} from '../../../pipeline/pdf/write.ts'
-import {pagesOf} from '../../../pipeline/stages/finish/marking.ts'
+import {pagesOf} from '../../../pipeline/pdf/pages.ts'
 
 /** A file to be broken. */
 export interface Open {

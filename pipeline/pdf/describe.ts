@@ -1,17 +1,24 @@
 /** Puts into a PDF what readers' programs show of it: title, author, date, language, labels of the pages. */
-import type {PdfMetadata} from '../../pdf/metadata.ts'
-import type {PageMap} from '../../types.ts'
-import {bytesIn, pdfDictionary, pdfName, pdfReference, type PdfDictionary, type PdfValue} from '../../pdf/objects.ts'
-import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
-import {plainLine, textString} from '../../pdf/text.ts'
-import {xmp} from './xmp.ts'
+import type {PageMap} from '../types.ts'
+import type {PdfMetadata} from './metadata.ts'
+import {bytesIn, pdfDictionary, pdfName, pdfReference, type PdfDictionary, type PdfValue} from './objects.ts'
+import {addObject, dictionaryAt, type PdfFile} from './parse.ts'
+import {plainLine, textString} from './text.ts'
+import {xmp, type Claims} from './xmp.ts'
+
+/** What is said of a file: of its content, of its pages, and the standards that it keeps. */
+export interface Said {
+  readonly metadata: PdfMetadata
+  readonly map: Pick<PageMap, 'firstPage'>
+  readonly claims: Claims
+}
 
 /** Information dictionary, XMP, document language, title bar and page labels. */
-export function describe(file: PdfFile, given: PdfMetadata, {firstPage}: PageMap): void {
+export function describe(file: PdfFile, {metadata: given, map: {firstPage}, claims}: Said): void {
   const metadata = inPlainLines(given)
   const producer = plainLine(bytesIn(dictionaryAt(file, file.info).get('Producer')) ?? '')
   file.objects[file.info] = {value: information(metadata, producer)}
-  const packet = Buffer.from(xmp(metadata, producer))
+  const packet = Buffer.from(xmp(metadata, producer, claims))
   // Not compressed: programs that know no PDF look for it too.
   const value = pdfDictionary({Type: pdfName('Metadata'), Subtype: pdfName('XML'), Length: packet.length})
   const number = addObject(file, {value, stream: packet})
