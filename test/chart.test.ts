@@ -68,6 +68,40 @@ test('one that cannot be read at another height keeps its own, and says nothing'
   expect(await draw(fixture('bar', {stretch: 0.3}))).toEqual(await draw(fixture('bar')))
 })
 
+describe('for a phone', () => {
+  const narrow = (name: string, changes: Partial<DrawRequest> = {}) => draw(fixture(name, {...changes, narrow: true}))
+
+  test('a chart is drawn anew in 340 px, says the same and shows every name', async () => {
+    const wide = await draw(fixture('bar'))
+    const drawn = await narrow('bar')
+    expect(widthOf(wide)).toBe(460)
+    expect([widthOf(drawn), drawn.tooWide]).toEqual([340, undefined])
+    expect(drawn.alt).toBe(wide.alt)
+    expect(drawn.table).toEqual(wide.table)
+    expect(textsOf(drawn.svg)).toEqual(expect.arrayContaining(['Inner Mongolia', 'Shaanxi', 'Guangdong', 'Beijing', 'Hebei']))
+  })
+
+  test('numbers of columns that were chosen for a page are let go', async () => {
+    const panel = {width: 180, mark: 'point', encoding: {x: {field: 'sites', type: 'quantitative', title: 'Websites'}}}
+    const spec = JSON.stringify({data: {name: 'regions'}, hconcat: [panel, panel, panel]})
+    const drawn = await narrow('bar', {spec, width: 700})
+    expect(widthOf(drawn)).toBeLessThanOrEqual(400)
+    expect(heightOf(drawn)).toBeGreaterThan(1.5 * heightOf(await draw(fixture('bar', {spec, width: 700}))))
+  })
+
+  test('one that cannot be read so narrow keeps the width of the page, and says so', async () => {
+    const encoding = {
+      x: {field: 'short', type: 'nominal', axis: {labelAngle: 0}},
+      y: {field: 'sites', type: 'quantitative', title: 'Websites'},
+      color: {field: 'short', type: 'nominal', title: 'Region', legend: {orient: 'right', labelFontSize: 24}}
+    }
+    const spec = JSON.stringify({data: {name: 'regions'}, mark: 'bar', encoding})
+    const drawn = await narrow('bar', {spec, width: 900})
+    expect(drawn.tooWide).toBe(true)
+    expect(widthOf(drawn)).toBe(900)
+  })
+})
+
 test('panels have the heights that their author gave them', async () => {
   const spec =
     '{"data": {"name": "regions"}, "vconcat": [{"height": 60, "mark": "point", "encoding": {"x": {"field": "sites", "type": "quantitative", "title": "Websites"}}}]}'
@@ -1183,4 +1217,12 @@ function storeInMemory(): Store {
     receive: async () => undefined,
     hasLost: () => false
   }
+}
+
+function widthOf({svg}: Drawing): number {
+  return Number(/ width="(\d+)"/.exec(svg)?.[1])
+}
+
+function heightOf({svg}: Drawing): number {
+  return Number(/ height="(\d+)"/.exec(svg)?.[1])
 }

@@ -16,6 +16,12 @@ interface Shown {
   readonly pictures: Readonly<Record<string, string>>
 }
 
+interface ShownOnScreen extends Shown {
+  readonly words: Words
+  /** Drawings for a phone. */
+  readonly narrow: Drawings
+}
+
 // Raw nodes are the drawings alone; texts and attributes are escaped.
 const writer = unified().use(rehypeStringify, {allowDangerousHtml: true})
 
@@ -38,12 +44,13 @@ export function printBody(body: Root, {drawings, pictures}: Shown): string {
 }
 
 /** Numbers keep their origin, charts bring their data, wide things scroll; page numbers are for paper. */
-export function screenBody(body: Root, {drawings, pictures, words}: Shown & {readonly words: Words}): string {
+export function screenBody(body: Root, shown: ShownOnScreen): string {
+  const {drawings, narrow, pictures, words} = shown
   return write(body, (element, children) => {
-    if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings), true)]
+    if (element.tagName === 'octavo-chart') return [drawnTwice(drawingOf(element, drawings), drawingOf(element, narrow))]
     if (hasClass(element, 'page-ref')) return []
     const {dataNode: _node, ...properties} = {...element.properties, ...address(element, pictures)}
-    return [node(element.tagName, properties, [...wide(element, children(), words), ...behind(element, drawings, words)])]
+    return [node(element.tagName, properties, [...wide(element, children(), words), ...behind(element, shown)])]
   })
 }
 
@@ -76,11 +83,16 @@ function drawingOf(element: Element, drawings: Drawings): Drawing {
   return drawing
 }
 
-// On screen a chart may scroll, and so must be reached by the keyboard.
-function drawn({svg, alt}: Drawing, reached = false): Element {
-  return node('div', {className: ['chart'], ...(reached ? {tabIndex: 0, role: 'group', ariaLabel: alt} : {})}, [
-    {type: 'raw', value: svg}
-  ])
+function drawn({svg}: Drawing): Element {
+  return node('div', {className: ['chart']}, [{type: 'raw', value: svg}])
+}
+
+// The room that a chart has decides which of its drawings is seen, and heard.
+function drawnTwice(wide: Drawing, narrow: Drawing): Element {
+  const each = [wide, narrow].map(({svg}, index) =>
+    node('div', {className: [index === 0 ? 'wide' : 'narrow']}, [{type: 'raw', value: svg}])
+  )
+  return node('div', {className: ['chart']}, each)
 }
 
 // For the step that fills pages: which figure it is, and which heights it may have.
@@ -115,16 +127,25 @@ function wide(element: Element, children: ElementContent[], words: Words): Eleme
 }
 
 // On screen a figure ends with the data behind its chart.
-function behind(element: Element, drawings: Drawings, words: Words): ElementContent[] {
+function behind(element: Element, {drawings, narrow, words}: ShownOnScreen): ElementContent[] {
   const chart = hasClass(element, 'figure')
     ? element.children.find((child) => child.type === 'element' && child.tagName === 'octavo-chart')
     : undefined
   if (chart?.type !== 'element') return []
   const drawing = drawingOf(chart, drawings)
-  return drawing.table.rows.length > 0 ? [chartData(drawing, String(element.properties.id), words)] : []
+  if (drawing.table.rows.length === 0) return []
+  // What no phone can show in a picture stands there as a table.
+  const isOpen = drawingOf(chart, narrow).tooWide === true
+  return [chartData(drawing, {id: String(element.properties.id), words, isOpen})]
 }
 
-function chartData({table}: Drawing, id: string, words: Words): Element {
+interface Behind {
+  readonly id: string
+  readonly words: Words
+  readonly isOpen: boolean
+}
+
+function chartData({table}: Drawing, {id, words, isOpen}: Behind): Element {
   const kind = (column: number) => (table.heads[column]?.numeric ? {className: ['numeric']} : {})
   const heads = table.heads.map((head, column) =>
     node('th', {scope: 'col', ...kind(column), dataColumn: head.column}, [text(head.text)])
@@ -140,7 +161,7 @@ function chartData({table}: Drawing, id: string, words: Words): Element {
       })
     )
   )
-  return node('details', {className: ['chart-data']}, [
+  return node('details', {className: ['chart-data'], open: isOpen}, [
     node('summary', {}, [text(fillWord(words, 'chartData'))]),
     scrolling(node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]), words),
     node('a', {className: ['download'], href: csvAddress(table), download: `${id}.csv`}, [text(fillWord(words, 'downloadCsv'))])
