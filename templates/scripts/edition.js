@@ -15,6 +15,7 @@
     themeButton()
     menus()
     contents()
+    scrollers()
     place()
     origins()
   })
@@ -48,6 +49,34 @@
   function contents() {
     const list = document.querySelector('.screen-contents details')
     if (list && !matchMedia('(min-width: 64rem)').matches) list.open = false
+    const links = [...document.querySelectorAll('.screen-contents a')]
+    links.forEach((link, index) => {
+      link.tabIndex = index === 0 ? 0 : -1
+      link.addEventListener('keydown', (event) => rove(event, links, index))
+    })
+  }
+
+  // What does not scroll at this width is no stop of the Tab key.
+  function scrollers() {
+    const observer = new ResizeObserver((entries) => {
+      for (const {target} of entries) {
+        const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight
+        if (scrolls) target.tabIndex = 0
+        else target.removeAttribute('tabindex')
+      }
+    })
+    for (const each of document.querySelectorAll('.scroll')) observer.observe(each)
+  }
+
+  // One of a list can be reached by Tab; the arrow keys go on from there.
+  function rove(event, list, index) {
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
+    const next = step && list[index + step]
+    if (!next) return
+    event.preventDefault()
+    list[index].tabIndex = -1
+    next.tabIndex = 0
+    next.focus()
   }
 
   // The heading last passed names the place: ids are the same in every edition that has the passage.
@@ -61,6 +90,7 @@
       if (link === marked) return
       marked?.removeAttribute('aria-current')
       link?.setAttribute('aria-current', 'location')
+      for (const each of links.values()) each.tabIndex = each === (link ?? links.values().next().value) ? 0 : -1
       marked = link
     }
     addEventListener('scroll', mark, {passive: true})
@@ -71,7 +101,7 @@
     }
   }
 
-  // One number of each chapter can be reached by Tab; the arrow keys go on from there.
+  // One number of each chapter can be reached by Tab.
   function origins() {
     const word = document.body.dataset.originWord ?? '{origin}'
     const tip = Object.assign(document.createElement('div'), {className: 'origin', id: 'origin', hidden: true})
@@ -111,13 +141,7 @@
         for (const event of ['mouseleave', 'blur']) value.addEventListener(event, () => hide(value))
         value.addEventListener('keydown', (event) => {
           if (event.key === 'Escape') return hide(value)
-          const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
-          const next = step && values[index + step]
-          if (!next) return
-          event.preventDefault()
-          value.tabIndex = -1
-          next.tabIndex = 0
-          next.focus()
+          rove(event, values, index)
         })
       })
     }

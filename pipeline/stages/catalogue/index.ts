@@ -4,7 +4,7 @@ import type {Stage} from '../../cache/memo.ts'
 import {tileRows, type TileRow} from './tiles.ts'
 import {columnFor} from '../../values/column.ts'
 import {contentPolicy} from '../../design/policy.ts'
-import {themeCss} from '../../design/styles.ts'
+import {screenThemeCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import type {Axis, AxisValue, Format, Language, LocalText, Selection, Words} from '../../types.ts'
 import type {Theme} from '../../design/theme.ts'
@@ -50,7 +50,7 @@ export async function catalogue(input: CatalogueInput): Promise<string> {
     }))
   )
   const first = input.languages[0] ?? 'en'
-  const css = themeCss(input.theme)
+  const css = screenThemeCss(input.theme)
   const context = {
     language: first,
     title: local(input.title, first),

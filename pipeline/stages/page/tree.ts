@@ -4,9 +4,10 @@ import rehypeStringify from 'rehype-stringify'
 import {unified} from 'unified'
 import {ReportError} from '../../messages.ts'
 import type {Drawing, Words} from '../../types.ts'
+import {withNight} from '../../design/night.ts'
 import {fillWord} from '../../design/template.ts'
 import {csvAddress} from './csv.ts'
-import {hasClass, node, text} from './elements.ts'
+import {elementsIn, hasClass, node, text, textOf} from './elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -49,9 +50,15 @@ export function screenBody(body: Root, shown: ShownOnScreen): string {
   return write(body, (element, children) => {
     if (element.tagName === 'octavo-chart') return [drawnTwice(drawingOf(element, drawings), drawingOf(element, narrow))]
     if (hasClass(element, 'page-ref')) return []
-    const {dataNode: _node, ...properties} = {...element.properties, ...address(element, pictures)}
+    const {dataNode: _node, ...properties} = {...element.properties, ...address(element, pictures), ...level(element)}
     return [node(element.tagName, properties, [...wide(element, children(), words), ...behind(element, shown)])]
   })
+}
+
+// The title of the page is its one heading of the first level.
+function level({tagName}: Element): Element['properties'] {
+  const own = /^h([1-5])$/.exec(tagName)?.[1]
+  return own === undefined ? {} : {ariaLevel: Number(own) + 1}
 }
 
 // In the cell of a row with an origin the cell is what counts.
@@ -90,7 +97,7 @@ function drawn({svg}: Drawing): Element {
 // The room that a chart has decides which of its drawings is seen, and heard.
 function drawnTwice(wide: Drawing, narrow: Drawing): Element {
   const each = [wide, narrow].map(({svg}, index) =>
-    node('div', {className: [index === 0 ? 'wide' : 'narrow']}, [{type: 'raw', value: svg}])
+    node('div', {className: [index === 0 ? 'wide' : 'narrow']}, [{type: 'raw', value: withNight(svg)}])
   )
   return node('div', {className: ['chart']}, each)
 }
@@ -122,8 +129,11 @@ function address(element: Element, pictures: Shown['pictures']): Element['proper
   ])
 }
 
+// A table is known by its caption.
 function wide(element: Element, children: ElementContent[], words: Words): ElementContent[] {
-  return hasClass(element, 'table') ? children.map((child) => scrolling(child, words)) : children
+  if (!hasClass(element, 'table')) return children
+  const caption = elementsIn(element).find(({tagName}) => tagName === 'caption')
+  return children.map((child) => scrolling(child, caption ? textOf(caption).trim() : fillWord(words, 'scrollTable')))
 }
 
 // On screen a figure ends with the data behind its chart.
@@ -163,15 +173,18 @@ function chartData({table}: Drawing, {id, words, isOpen}: Behind): Element {
   )
   return node('details', {className: ['chart-data'], open: isOpen}, [
     node('summary', {}, [text(fillWord(words, 'chartData'))]),
-    scrolling(node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]), words),
+    scrolling(
+      node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]),
+      fillWord(words, 'chartData')
+    ),
     node('a', {className: ['download'], href: csvAddress(table), download: `${id}.csv`}, [text(fillWord(words, 'downloadCsv'))])
   ])
 }
 
-// What scrolls must be reached by the keyboard, and so needs a name.
-function scrolling(child: ElementContent, words: Words): ElementContent {
+// What scrolls must be reached by the keyboard, and so needs a name; a region of the page it is not.
+function scrolling(child: ElementContent, name: string): ElementContent {
   if (child.type !== 'element' || child.tagName !== 'table') return child
-  return node('div', {className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: fillWord(words, 'scrollTable')}, [child])
+  return node('div', {className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel: name}, [child])
 }
 
 // The browser writes a link or a list with such a role into a PDF as nothing in particular.
