@@ -48,13 +48,14 @@ export function withNight(svg: string): string {
 }
 
 function channelsOf(colour: string): Triple {
-  const hex = NAMED[colour.toLowerCase()] ?? colour
-  const numbers = hex.startsWith('#')
-    ? (hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit) : hex.slice(1).match(/../g)!).map((pair) =>
-        Number.parseInt(pair, 16)
-      )
-    : hex.match(/\d+/g)!.map(Number)
-  return numbers.map((channel) => linear(channel / 255)) as unknown as Triple
+  const written = NAMED[colour.toLowerCase()] ?? colour
+  const [red, green, blue] = written.startsWith('#') ? bytesOf(written.slice(1)) : written.match(/\d+/g)!.map(Number)
+  return [linear(red! / 255), linear(green! / 255), linear(blue! / 255)]
+}
+
+function bytesOf(digits: string): readonly number[] {
+  const pairs = digits.length === 3 ? Array.from(digits, (digit) => digit + digit) : digits.match(/../g)!
+  return pairs.map((pair) => Number.parseInt(pair, 16))
 }
 
 const NAMED: Readonly<Record<string, string>> = {black: '#000', white: '#fff'}
