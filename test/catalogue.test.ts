@@ -57,7 +57,7 @@ const input: CatalogueInput = {
     edition('gd', 'public', 'zh-Hans')
   ],
   partials,
-  assets: {style: 'assets/catalogue.css', script: 'assets/catalogue.js'},
+  assets: {style: 'assets/catalogue.css', script: 'assets/catalogue.js', fonts: ''},
   theme
 }
 

@@ -31,7 +31,8 @@ export interface CatalogueInput {
   readonly axes: readonly Axis[]
   readonly editions: readonly CatalogueEdition[]
   readonly partials: Readonly<Record<string, string>>
-  readonly assets: {readonly style: string; readonly script: string}
+  /** `fonts` may be empty. */
+  readonly assets: {readonly style: string; readonly script: string; readonly fonts: string}
   readonly theme: Theme
 }
 

@@ -82,7 +82,8 @@ export interface ScreenOnly {
   /** The same edition in every language, its own included. */
   readonly alternates: readonly {readonly language: Language; readonly href: string}[]
   readonly downloads: readonly {readonly format: 'pdf' | 'csv'; readonly href: string; readonly label: string}[]
-  readonly assets: {readonly style: string; readonly script: string}
+  /** `fonts` may be empty. */
+  readonly assets: {readonly style: string; readonly script: string; readonly fonts: string}
   /** The catalogue. */
   readonly home: string
   /** From the page to the output folder, such as `../../`. */
