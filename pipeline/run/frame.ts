@@ -58,6 +58,7 @@ export function frameOf({prepared, renderer, assets, settings}: Framed, isWhole:
       languages,
       words: templates.words,
       axes: prepared.axes,
+      facts: prepared.facts,
       partials: templates.partials,
       assets: assets.catalogue,
       theme: themeOf(brand, {})
