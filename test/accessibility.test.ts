@@ -113,15 +113,72 @@ describe('a page for practitioners', () => {
   })
 })
 
+describe('a chart answers with its values', () => {
+  const path = 'gd/practitioners/en/digital-government.html'
+  const values = (page: Page) =>
+    page.$eval('#fig-scores .values', (tip) => (tip.checkVisibility() ? (tip as HTMLElement).innerText : ''))
+  const box = '#fig-scores .chart'
+
+  test('to the keyboard: one stop, arrows go on, Escape leaves', async () => {
+    await onPage({path, width: 1280, hour: 'light'}, async (page) => {
+      expect(await page.$eval(box, (chart) => [chart.getAttribute('role'), chart.getAttribute('tabindex')])).toEqual([
+        'group',
+        '0'
+      ])
+      await page.focus(box)
+      await page.keyboard.press('Home')
+      expect(await values(page)).toBe('Guangdong\nOnline-service score (points) 96.73')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('ArrowRight')
+      expect(await values(page)).toBe('Shanghai\nOnline-service score (points) 93.93')
+      await page.keyboard.press('ArrowUp')
+      expect(await values(page)).toContain('Zhejiang')
+      await page.keyboard.press('End')
+      expect(await values(page)).toContain('Xinjiang')
+      await page.keyboard.press('Escape')
+      expect(await values(page)).toBe('')
+    })
+  })
+
+  test.each([375, 1280])('to a pointer and to touch, at %i px', async (width) => {
+    await onPage({path, width, hour: 'light'}, async (page) => {
+      const at = await page.$eval(box, (chart) => {
+        chart.scrollIntoView({block: 'center'})
+        const drawing = [...chart.children].find(({clientWidth}) => clientWidth > 0) as HTMLElement
+        const svg = drawing.querySelector('svg')!
+        const [, x, y, wide, high] = drawing.dataset.marks!.split(',')[3]!.split(' ').map(Number)
+        const corner = svg.getBoundingClientRect()
+        const scale = corner.width / svg.viewBox.baseVal.width
+        return [corner.left + (x! + wide! / 2 - svg.viewBox.baseVal.x) * scale, corner.top + (y! + high! / 2) * scale]
+      })
+      await page.mouse.move(at[0]!, at[1]!)
+      expect(await values(page)).toBe('Guizhou\nOnline-service score (points) 91.90')
+      await page.mouse.move(1, 1)
+      expect(await values(page)).toBe('')
+      await page.touchscreen.tap(at[0]!, at[1]!)
+      expect(await values(page)).toContain('Guizhou')
+    })
+  })
+
+  test('and stands without a script', async () => {
+    await onPage({path, width: 375, hour: 'light', hasScript: false}, async (page) => {
+      expect(await page.$eval('#fig-scores .narrow svg', (svg) => svg.checkVisibility())).toBe(true)
+      expect(await page.$(`${box}[tabindex], #fig-scores .values`)).toBeNull()
+    })
+  })
+})
+
 interface Shown {
+  readonly hasScript?: boolean
   readonly path: string
   readonly width: number
   readonly hour: (typeof HOURS)[number]
 }
 
-async function onPage<Value>({path, width, hour}: Shown, look: (page: Page) => Promise<Value>): Promise<Value> {
+async function onPage<Value>({path, width, hour, hasScript = true}: Shown, look: (page: Page) => Promise<Value>): Promise<Value> {
   const page = await browser.newPage()
   try {
+    await page.setJavaScriptEnabled(hasScript)
     await page.setViewport({width, height: 900})
     await page.emulateMediaFeatures([
       {name: 'prefers-color-scheme', value: hour},

@@ -60,12 +60,41 @@ test('a chart of one frame can have another height, and shows the same', async (
   const low = await draw(fixture('bar', {stretch: 0.8}))
   expect(low.frame?.height).toBeCloseTo(5 * 18 * 0.8)
   expect(textsOf(low.svg)).toEqual(textsOf(plain.svg))
-  expect({...low, svg: '', frame: 0}).toEqual({...plain, svg: '', frame: 0})
+  expect({...low, svg: '', frame: 0, marks: 0}).toEqual({...plain, svg: '', frame: 0, marks: 0})
   expect((await draw(fixture('line'))).frame?.least).toBe(0.78)
 })
 
 test('one that cannot be read at another height keeps its own, and says nothing', async () => {
   expect(await draw(fixture('bar', {stretch: 0.3}))).toEqual(await draw(fixture('bar')))
+})
+
+describe('where the rows of the table stand in the picture', () => {
+  test('a bar for each row with a value, as long as that', async () => {
+    const {marks, table, svg} = await draw(fixture('bar'))
+    expect(marks?.map(([row]) => row)).toEqual([0, 1, 2, 3])
+    expect(table.values[4]?.at(-1)).toBeNull()
+    const values = table.values.map((cells) => Number(cells.at(-1)))
+    const scales = marks!.map(([row, , , width]) => width / values[row]!)
+    expect(Math.max(...scales) / Math.min(...scales)).toBeLessThan(1.25)
+    expect(marks!.map(([, , y]) => y)).toEqual(marks!.map(([, , y]) => y).toSorted((a, b) => a - b))
+    const [, x, y] = marks![0]!
+    expect([x > 40, y > 10, Number(/ width="(\d+)"/.exec(svg)?.[1]) > x]).toEqual([true, true, true])
+  })
+
+  test('a point of a line, where a line is all that shows the row', async () => {
+    const {marks, table} = await draw(fixture('line'))
+    expect(marks).toHaveLength(table.rows.length)
+    expect(new Set(marks!.map(([row]) => row)).size).toBe(table.rows.length)
+  })
+
+  test('of a layer of words alone none', async () => {
+    const spec = JSON.stringify({
+      data: {name: 'regions'},
+      mark: 'text',
+      encoding: {y: {field: 'short', type: 'nominal', title: null}, text: {field: 'sites'}}
+    })
+    expect((await draw(fixture('bar', {spec}))).marks).toEqual([])
+  })
 })
 
 describe('for a phone', () => {

@@ -10,6 +10,7 @@ import {draw, type Drawn} from './draw.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import {isOfSensibleSize, rowsAreFew} from './limits.ts'
 import {firstClean, narrowTrials, type Trial} from './narrow.ts'
+import {placedMarks} from './marks.ts'
 import {problem, readSpec, refuse, toMessages, type Problem} from './problems.ts'
 import {readCharts} from './reading.ts'
 import {loadEngine} from './engine.ts'
@@ -19,7 +20,7 @@ import {drawnUnits, everythingIsSeen, mayBeEmpty} from './seen.ts'
 import {titlesOf} from './titles.ts'
 import {pictureIsTrue} from './truth.ts'
 import {finishSvg} from './svg.ts'
-import {chartTable, longFractions} from './table.ts'
+import {chartTable, linesOf, longFractions} from './table.ts'
 import {leastStretch, MOST_STRETCH, type Attempt} from './prepare.ts'
 import type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 import {allIsReadable, ATTEMPTS} from './room.ts'
@@ -104,7 +105,8 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
   const least = leastStretch(tree)
   const frame = least === undefined ? {} : {frame: {height: drawn.frameHeight, least, most: MOST_STRETCH}}
-  return {svg, alt, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
+  const marks = placedMarks({units, lines: linesOf(readings), bound: rows, corner: drawn.corner})
+  return {svg, alt, marks, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
 }
 
 interface LayOut {

@@ -96,8 +96,10 @@ function drawn({svg}: Drawing): Element {
 
 // The room that a chart has decides which of its drawings is seen, and heard.
 function drawnTwice(wide: Drawing, narrow: Drawing): Element {
-  const each = [wide, narrow].map(({svg}, index) =>
-    node('div', {className: [index === 0 ? 'wide' : 'narrow']}, [{type: 'raw', value: withNight(svg)}])
+  const each = [wide, narrow].map(({svg, marks}, index) =>
+    node('div', {className: [index === 0 ? 'wide' : 'narrow'], dataMarks: marks?.map((mark) => mark.join(' ')).join(',')}, [
+      {type: 'raw', value: withNight(svg)}
+    ])
   )
   return node('div', {className: ['chart']}, each)
 }
