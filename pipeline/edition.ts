@@ -98,10 +98,14 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
   }
 }
 
-function screenPage({pages}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
+async function screenPage({pages, figures}: Content, {job, stages, memo}: Making): Promise<Artifacts<Results>> {
   const {screen, edition} = job
   const pictures = mapValues(job.pictures, ({path}) => posix.relative(edition.path, path))
-  return memo(stages.screenPage, {...pages, ...screen, pictures})
+  const drawn = figures.map(async (figure) => {
+    const {drawing} = await memo(stages.chart, {...chartInput(figure, job), id: `${figure.id}-narrow`, narrow: true})
+    return [figure.id, drawing] as const
+  })
+  return memo(stages.screenPage, {...pages, ...screen, pictures, narrow: Object.fromEntries(await together(drawn))})
 }
 
 async function printedPage(content: Content, making: Making): Promise<Artifacts<Results>> {

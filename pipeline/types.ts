@@ -139,6 +139,10 @@ export interface Drawing {
   /** One `<svg>` element, `role="img"`, with the alternative text as `aria-label`. */
   readonly svg: string
   readonly alt: string
+  /** Where the rows of its table stand in the picture: number of the row, corner and size in the units of its view box. */
+  readonly marks?: readonly (readonly [row: number, x: number, y: number, width: number, height: number])[]
+  /** Of one that was to be drawn for a phone and cannot be read so narrow: it has the page's width. */
+  readonly tooWide?: true
   /** Where it can be drawn at other heights: that of its marks in CSS pixels, and how many times of it at least and at most. */
   readonly frame?: {readonly height: number; readonly least: number; readonly most: number}
   /** What the chart shows as a table: heads, cells as they are shown, and for machines: exact, ISO dates, null for other texts; which columns of a query. */

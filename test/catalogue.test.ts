@@ -50,6 +50,7 @@ const input: CatalogueInput = {
   languages: ['zh-Hans', 'en'],
   words: {en: words('en'), 'zh-Hans': words('zh-Hans')},
   axes: [region, audience, language],
+  facts: {},
   editions: [
     edition('gd', 'leaders', 'en'),
     edition('gd', 'public', 'en'),
@@ -57,7 +58,7 @@ const input: CatalogueInput = {
     edition('gd', 'public', 'zh-Hans')
   ],
   partials,
-  assets: {style: 'assets/catalogue.css', script: 'assets/catalogue.js'},
+  assets: {style: 'assets/catalogue.css', script: 'assets/catalogue.js', fonts: ''},
   theme
 }
 
@@ -78,7 +79,7 @@ test('an entry holds its editions with pages and size', async () => {
     '<li class="entry" id="en-gd" data-search="gd guangdong guangdong province 广东 广东省">\n<h2>Guangdong Province</h2>'
   )
   expect(html).toContain(
-    '<li class="edition" data-values="audience:leaders"><span class="edition-label">For leaders</span> <a href="gd/leaders/en/x.html">Read</a> <a href="gd/leaders/en/x.pdf">PDF</a> <span class="size">12 pages, 1.2 MB</span></li>'
+    '<li class="edition" data-values="audience:leaders"><a class="read" href="gd/leaders/en/x.html">For leaders</a> <a href="gd/leaders/en/x.pdf">PDF<span class="of"> For leaders</span></a> <span class="size">12 pages, 1.2 MB</span></li>'
   )
   expect(html).toContain('data-count="{n} of {total} editions">3 of 3 editions')
   expect(html).toContain('<input type="radio" name="en-audience" value="audience:public">')
@@ -86,7 +87,9 @@ test('an entry holds its editions with pages and size', async () => {
 
 test('a region is a link on the map where it has editions; what has no place is listed beside', async () => {
   const html = await catalogue(input)
-  expect(html).toContain('<a class="tile" href="#en-gd" aria-label="Guangdong">')
+  expect(html).toContain(
+    '<a class="tile" href="#en-gd"><span class="tile-label">Guangdong</span><span class="tile-code" aria-hidden="true">gd</span></a>'
+  )
   expect(html).toContain('<span class="tile">Xinjiang</span>')
   expect(html).toContain('<a class="tile" href="#en-cn">&lt;China&gt;</a>')
   expect(html).not.toContain('id="en-xj"')
@@ -105,11 +108,57 @@ test('there is one script, from a file', async () => {
   expect((await catalogue(input)).match(/<script[^>]*>/g)).toEqual(['<script src="assets/catalogue.js">'])
 })
 
+const facts: CatalogueInput['facts'] = {
+  kinds: {axis: 'region', column: 'model', colours: {pioneering: '#7d2231', 'catching-up': '#8f6212'}},
+  measure: {
+    field: {
+      name: 'score',
+      type: 'number',
+      decimals: 2,
+      asOf: '2019',
+      label: {en: 'Score', 'zh-Hans': '得分'},
+      unit: {en: 'points', 'zh-Hans': '分'}
+    },
+    rows: [
+      ['xj', '80'],
+      ['gd', '96.73'],
+      ['zj', '96.73'],
+      ['bj', '91.3']
+    ].map(([id, score]) => ({id: id!, row: {region: id!, score: score!}}))
+  }
+}
+
+test('a tile tells its kind, its number and its place among all; the colours of the kinds are told beside', async () => {
+  const [gd, ...others] = region.values
+  const values = [
+    {...gd!, params: {...gd!.params, model: 'pioneering', model_name_en: 'Pioneering', model_name_zh_hans: '先行引领型'}},
+    ...others
+  ]
+  const html = await catalogue({...input, facts, axes: [{...region, values}, audience, language]})
+  expect(html).toContain(
+    '<a class="tile of-kind" href="#en-gd" style="--kind:light-dark(#7d2231,#e59398)"><span class="tile-label">Guangdong</span><span class="tile-code" aria-hidden="true">gd</span> <span class="of">Pioneering</span> <span class="tile-number">96.73</span> <span class="tile-place">joint first</span></a>'
+  )
+  expect(html).toContain('<p class="told">先行引领型 · 96.73分 · 并列第1位</p>')
+  expect(html.match(/<li><span class="kind"[^>]*><\/span> [^<]*/g)).toEqual([
+    '<li><span class="kind" style="--kind:light-dark(#7d2231,#e59398)"></span> 先行引领型',
+    '<li><span class="kind" style="--kind:light-dark(#7d2231,#e59398)"></span> Pioneering'
+  ])
+  expect(html).toContain('<p class="measure">Numbers on the tiles: Score (points), 2019, and its place</p>')
+})
+
+test('what has no place on the map, such as the nation, comes first', async () => {
+  const html = await catalogue(input)
+  expect([...html.matchAll(/<li class="entry" id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['zh-Hans-gd', 'en-cn', 'en-gd'])
+  const english = html.slice(html.indexOf('id="en"'))
+  expect(english.indexOf('class="unplaced"')).toBeLessThan(english.indexOf('class="tile-row"'))
+})
+
 test('tiles fill a rectangle', () => {
-  const rows = tileRows(region.values, (value) => value.id, new Map([['gd', 'en-gd']]))
+  const told = () => ({kind: '', colour: '', number: '', value: '', place: ''})
+  const rows = tileRows(region.values, {label: (value) => value.id, anchors: new Map([['gd', 'en-gd']]), told})
   expect(rows.map(({cells}) => cells.map((cell) => cell.label))).toEqual([
     ['', 'xj'],
     ['gd', '']
   ])
-  expect(rows[1]!.cells[0]).toEqual({label: 'gd', code: 'gd', anchor: 'en-gd'})
+  expect(rows[1]!.cells[0]).toEqual({label: 'gd', code: 'gd', isLong: false, anchor: 'en-gd', ...told()})
 })

@@ -60,12 +60,75 @@ test('a chart of one frame can have another height, and shows the same', async (
   const low = await draw(fixture('bar', {stretch: 0.8}))
   expect(low.frame?.height).toBeCloseTo(5 * 18 * 0.8)
   expect(textsOf(low.svg)).toEqual(textsOf(plain.svg))
-  expect({...low, svg: '', frame: 0}).toEqual({...plain, svg: '', frame: 0})
+  expect({...low, svg: '', frame: 0, marks: 0}).toEqual({...plain, svg: '', frame: 0, marks: 0})
   expect((await draw(fixture('line'))).frame?.least).toBe(0.78)
 })
 
 test('one that cannot be read at another height keeps its own, and says nothing', async () => {
   expect(await draw(fixture('bar', {stretch: 0.3}))).toEqual(await draw(fixture('bar')))
+})
+
+describe('where the rows of the table stand in the picture', () => {
+  test('a bar for each row with a value, as long as that', async () => {
+    const {marks, table, svg} = await draw(fixture('bar'))
+    expect(marks?.map(([row]) => row)).toEqual([0, 1, 2, 3])
+    expect(table.values[4]?.at(-1)).toBeNull()
+    const values = table.values.map((cells) => Number(cells.at(-1)))
+    const scales = marks!.map(([row, , , width]) => width / values[row]!)
+    expect(Math.max(...scales) / Math.min(...scales)).toBeLessThan(1.25)
+    expect(marks!.map(([, , y]) => y)).toEqual(marks!.map(([, , y]) => y).toSorted((a, b) => a - b))
+    const [, x, y] = marks![0]!
+    expect([x > 40, y > 10, Number(/ width="(\d+)"/.exec(svg)?.[1]) > x]).toEqual([true, true, true])
+  })
+
+  test('a point of a line, where a line is all that shows the row', async () => {
+    const {marks, table} = await draw(fixture('line'))
+    expect(marks).toHaveLength(table.rows.length)
+    expect(new Set(marks!.map(([row]) => row)).size).toBe(table.rows.length)
+  })
+
+  test('of a layer of words alone none', async () => {
+    const spec = JSON.stringify({
+      data: {name: 'regions'},
+      mark: 'text',
+      encoding: {y: {field: 'short', type: 'nominal', title: null}, text: {field: 'sites'}}
+    })
+    expect((await draw(fixture('bar', {spec}))).marks).toEqual([])
+  })
+})
+
+describe('for a phone', () => {
+  const narrow = (name: string, changes: Partial<DrawRequest> = {}) => draw(fixture(name, {...changes, narrow: true}))
+
+  test('a chart is drawn anew in 340 px, says the same and shows every name', async () => {
+    const wide = await draw(fixture('bar'))
+    const drawn = await narrow('bar')
+    expect(widthOf(wide)).toBe(460)
+    expect([widthOf(drawn), drawn.tooWide]).toEqual([340, undefined])
+    expect(drawn.alt).toBe(wide.alt)
+    expect(drawn.table).toEqual(wide.table)
+    expect(textsOf(drawn.svg)).toEqual(expect.arrayContaining(['Inner Mongolia', 'Shaanxi', 'Guangdong', 'Beijing', 'Hebei']))
+  })
+
+  test('numbers of columns that were chosen for a page are let go', async () => {
+    const panel = {width: 180, mark: 'point', encoding: {x: {field: 'sites', type: 'quantitative', title: 'Websites'}}}
+    const spec = JSON.stringify({data: {name: 'regions'}, hconcat: [panel, panel, panel]})
+    const drawn = await narrow('bar', {spec, width: 700})
+    expect(widthOf(drawn)).toBeLessThanOrEqual(400)
+    expect(heightOf(drawn)).toBeGreaterThan(1.5 * heightOf(await draw(fixture('bar', {spec, width: 700}))))
+  })
+
+  test('one that cannot be read so narrow keeps the width of the page, and says so', async () => {
+    const encoding = {
+      x: {field: 'short', type: 'nominal', axis: {labelAngle: 0}},
+      y: {field: 'sites', type: 'quantitative', title: 'Websites'},
+      color: {field: 'short', type: 'nominal', title: 'Region', legend: {orient: 'right', labelFontSize: 24}}
+    }
+    const spec = JSON.stringify({data: {name: 'regions'}, mark: 'bar', encoding})
+    const drawn = await narrow('bar', {spec, width: 900})
+    expect(drawn.tooWide).toBe(true)
+    expect(widthOf(drawn)).toBe(900)
+  })
 })
 
 test('panels have the heights that their author gave them', async () => {
@@ -1205,4 +1268,12 @@ function storeInMemory(): Store {
     receive: async () => undefined,
     hasLost: () => false
   }
+}
+
+function widthOf({svg}: Drawing): number {
+  return Number(/ width="(\d+)"/.exec(svg)?.[1])
+}
+
+function heightOf({svg}: Drawing): number {
+  return Number(/ height="(\d+)"/.exec(svg)?.[1])
 }

@@ -79,6 +79,9 @@ async function failing(own: Bench): Promise<string> {
   return own.at('failing')
 }
 
+/** The sheet of the fonts, and the slices of both scripts of Chinese. */
+const FONTS = 113
+
 describe('shards merged are byte for byte one build', () => {
   test('of three, pages and PDFs', async () => {
     const own = await bench()
@@ -86,7 +89,7 @@ describe('shards merged are byte for byte one build', () => {
     const names = await own.shards(3)
     expect(await own.merge(names.toReversed())).toMatchObject({shards: 3, editions: {total: 15, failed: 0}, messages: []})
     expect(await own.files('merged')).toEqual(await own.files('whole'))
-    expect(Object.keys(await own.files('merged'))).toHaveLength(2 * 15 + 7)
+    expect(Object.keys(await own.files('merged'))).toHaveLength(2 * 15 + 7 + FONTS)
     expect((await own.manifest('merged')).browser).toMatch(/^[0-9a-f]{64}$/)
   })
 
@@ -168,7 +171,7 @@ describe('a merge into what is there', () => {
   test('writes nothing the second time', async () => {
     const own = await bench()
     const names = await own.shards(3, HTML)
-    expect((await own.merge(names)).comparison.write).toHaveLength(15 + 6)
+    expect((await own.merge(names)).comparison.write).toHaveLength(15 + 6 + FONTS)
     expect((await own.merge(names)).comparison).toMatchObject({write: [], remove: []})
   })
 
@@ -370,13 +373,13 @@ describe('from the command line', () => {
     }
     const merged = await octavo('merge', ...folders)
     expect(merged.status).toBe(0)
-    expect(merged.stdout).toMatch(/^15 editions of 2 shards; 21 files written, 0 the same, 0 removed; \d+ s\n/)
+    expect(merged.stdout).toMatch(/^15 editions of 2 shards; 134 files written, 0 the same, 0 removed; \d+ s\n/)
     expect(merged.stdout).toContain(`\n${at('output/markets')}\n`)
     const {ms: _, ...json} = JSON.parse((await octavo('merge', '--json', '--out', 'o', ...folders)).stdout) as {ms: number}
     expect(json).toEqual({
       shards: 2,
       editions: {total: 15, failed: 0},
-      files: {written: 21, same: 0, removed: 0},
+      files: {written: 134, same: 0, removed: 0},
       out: at('o'),
       messages: [],
       exit: 0

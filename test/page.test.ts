@@ -22,6 +22,17 @@ test('the print page holds what is shown and nothing else', async () => {
   )
 })
 
+test('a chart is drawn twice for the screen, and its data are open where no phone can show it', async () => {
+  const html = await screenPage(screenContent())
+  expect(html).toContain(
+    '<div class="chart"><div class="wide"><svg role="img" aria-label="Sites"></svg></div><div class="narrow"><svg role="img" aria-label="Sites" width="340"></svg></div></div>'
+  )
+  expect(html).toContain('<details class="chart-data"><summary>')
+  const {narrow} = screenContent()
+  const tooWide = {'fig-a': {...narrow['fig-a']!, tooWide: true as const}}
+  expect(await screenPage(screenContent({narrow: tooWide}))).toContain('<details class="chart-data" open><summary>')
+})
+
 test('a cover and contents stand before the first numbered page', async () => {
   const page = await printPage(printContent())
   expect(page).toMatchObject({

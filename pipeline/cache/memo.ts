@@ -181,8 +181,9 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
     const messages: Message[] = []
     const made = await attempt(stage, input, (message) => messages.push(message))
     const ms = since(start)
-    const parts: Record<string, Digest> = {}
-    for (const [name, value] of Object.entries(made)) parts[name] = await store.put(value)
+    // To write is to wait for the disk.
+    const kept = Object.entries(made).map(async ([name, value]) => [name, await store.put(value)] as const)
+    const parts = Object.fromEntries(await Promise.all(kept))
     return {stage: stage.name, subject, inputs, ms, parts, messages}
   }
 

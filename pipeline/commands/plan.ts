@@ -1,4 +1,5 @@
 /** `octavo plan`: what a build would do now, found out by the stages that need no browser. */
+import {posix} from 'node:path'
 import {makeEditions} from '../carriers/process.ts'
 import {planEdition} from '../edition.ts'
 import {openRun} from '../run/open.ts'
@@ -61,8 +62,19 @@ function describe(editions: readonly PlannedEdition[], shared: readonly string[]
   const failed = count('failed') > 0 ? `, ${count('failed')} with errors` : ''
   return [
     ...lines,
-    ...shared.map((path) => `write   ${path}`),
-    ...removed.map((path) => `remove  ${path}`),
+    ...byFolder(shared).map((path) => `write   ${path}`),
+    ...byFolder(removed).map((path) => `remove  ${path}`),
     `${editions.length} editions: ${count('print')} to print, ${count('write')} to write, ${count('keep')} to keep${failed}; ${removed.length} ${removed.length === 1 ? 'file' : 'files'} to remove`
   ].join('\n')
+}
+
+/** More files of one folder than these are told in one line. */
+const MOST_OF_A_FOLDER = 8
+
+// Fonts are many, and belong together.
+function byFolder(paths: readonly string[]): readonly string[] {
+  const folders = [...Map.groupBy(paths, (path) => posix.dirname(path))]
+  return folders.flatMap(([folder, inside]) =>
+    inside.length > MOST_OF_A_FOLDER && folder !== 'assets' ? [`${folder}/ (${inside.length} files)`] : inside
+  )
 }

@@ -5,11 +5,10 @@
  * The sets are fixed ones, GB 2312 and Big5, and never cut to a text: what one edition says changes no byte of another.
  */
 import {mkdir, readFile} from 'node:fs/promises'
-import {createRequire} from 'node:module'
-import {dirname, join} from 'node:path'
-import {Worker} from 'node:worker_threads'
+import {join} from 'node:path'
 import {digest, type Digest} from '../cache/hash.ts'
 import {writeWhole} from '../world.ts'
+import {cutFaces, cutterVersions} from './cut.ts'
 import {faceName, type Face, type Script} from './face.ts'
 
 /** What makes a folder of faces whole: when they are as they were cut. */
@@ -30,10 +29,7 @@ export function commonName(face: Face): string {
 
 /** Digest of all that cutting depends on but the face: the characters, and what cuts. */
 export function cutDigest(script: Script): Digest {
-  const ours = createRequire(import.meta.url)
-  const engine = createRequire(ours.resolve('subset-font')).resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')
-  const versions = ['subset-font/package.json', join(dirname(engine), '..', 'package.json')]
-  return digest([STANDARDS[script].digest, ...versions.map((path) => (ours(path) as {version: string}).version)])
+  return digest([STANDARDS[script].digest, ...cutterVersions()])
 }
 
 /** Cut the small faces into a folder, once; later calls verify what is there, and cut again what is not whole. */
@@ -41,8 +37,8 @@ export async function cutCommonFaces(folder: string, faces: readonly Face[], cut
   const large = faces.filter(({script}) => script !== undefined)
   if (await isWhole(folder, large, cutting)) return
   await mkdir(folder, {recursive: true})
-  const cut = await cutAll(large.map(({path, script}) => ({path, characters: checkedCharacters(script!)})))
-  for (const [index, face] of large.entries()) await writeWhole(join(folder, fileName(face)), cut[index]!)
+  const cut = await cutFaces(large.map(({path, script}) => ({path, parts: [checkedCharacters(script!)]})))
+  for (const [index, face] of large.entries()) await writeWhole(join(folder, fileName(face)), cut[index]![0]!)
   const names = large.map(fileName)
   const digests = await Promise.all(names.map(async (name) => [name, await cutting.fileDigest(join(folder, name))]))
   await writeWhole(join(folder, LISTING), Buffer.from(JSON.stringify(Object.fromEntries(digests))))
@@ -51,27 +47,6 @@ export async function cutCommonFaces(folder: string, faces: readonly Face[], cut
 function fileName(face: Face): string {
   return `${commonName(face)}.ttf`
 }
-
-// In a thread: half a second of work, at the first run of all, while the browser is unpacked and data are read.
-function cutAll(faces: readonly {readonly path: string; readonly characters: string}[]): Promise<readonly Uint8Array[]> {
-  const library = import.meta.resolve('subset-font')
-  const address = new URL(`data:text/javascript,${encodeURIComponent(CUT)}`)
-  const {promise, resolve, reject} = Promise.withResolvers<readonly Uint8Array[]>()
-  const worker = new Worker(address, {workerData: {faces, library}, stdout: true, stderr: true})
-  worker.once('message', resolve)
-  worker.once('error', reject)
-  worker.once('exit', () => reject(new Error('The small faces were not cut')))
-  return promise
-}
-
-const CUT = `
-const {parentPort, workerData} = process.getBuiltinModule('node:worker_threads')
-const {readFile} = process.getBuiltinModule('node:fs/promises')
-const {default: subset} = await import(workerData.library)
-const cut = []
-for (const {path, characters} of workerData.faces)
-  cut.push(Uint8Array.from(await subset(await readFile(path), characters, {targetFormat: 'truetype'})))
-parentPort.postMessage(cut, cut.map(({buffer}) => buffer))`
 
 async function isWhole(folder: string, faces: readonly Face[], {fileDigest, onDamage}: Cutting): Promise<boolean> {
   const listing = await readFile(join(folder, LISTING), 'utf8').catch(() => undefined)

@@ -1,6 +1,7 @@
 /** The theme and the paper as custom properties, and the order of the style sheets. */
 import {ReportError} from '../messages.ts'
 import type {Paper} from '../types.ts'
+import {nightOf, nightTextOf} from './night.ts'
 import type {Theme} from './theme.ts'
 
 /**
@@ -43,6 +44,17 @@ export function themeCss(theme: Theme): string {
   return `:root{${Object.entries(colours)
     .map(([name, colour]) => `--${name}:${safeColour(name, colour)}`)
     .join(';')}}`
+}
+
+/** The same for a screen, with the colours by night. */
+export function screenThemeCss(theme: Theme): string {
+  const css = themeCss(theme)
+  const {accent, accentSoft, contrast, ink, muted, rule, paper} = theme
+  // The lighter of the two grounds that text stands on.
+  const ground = nightOf(accentSoft)
+  const shown = Object.entries({ink, muted, accent, contrast}).map(([name, colour]) => [name, nightTextOf(colour, ground)])
+  const others = Object.entries({rule, paper, 'accent-soft': accentSoft}).map(([name, colour]) => [name, nightOf(colour)])
+  return `${css.slice(0, -1)};${[...shown, ...others].map(([name, colour]) => `--${name}-night:${colour}`).join(';')}}`
 }
 
 function paperCss({width, height, margin}: Paper): string {

@@ -1,27 +1,24 @@
 /** Files that all screen pages share, named by their content so that a browser may keep them for ever. */
-import type {Artifact, Memo} from '../cache/memo.ts'
+import type {Memo} from '../cache/memo.ts'
+import type {Asset, PageAssets} from './asset.ts'
 import type {Picture} from './pictures.ts'
 import type {Prepared} from './prepare.ts'
+import type {WebFonts} from './web-fonts.ts'
 import {styleNames} from '../design/styles.ts'
 
-/** A file that editions share. */
-export interface Asset {
-  /** Relative to the output folder. */
-  readonly path: string
-  readonly content: Artifact<Uint8Array>
-}
+export type {Asset, PageAssets} from './asset.ts'
 
 /** All of them. */
 export interface Assets {
   /** Pictures of the chapters, by their address in the text. */
   readonly pictures: Readonly<Record<string, Asset>>
-  readonly edition: {readonly style: string; readonly script: string}
-  readonly catalogue: {readonly style: string; readonly script: string}
+  readonly edition: PageAssets
+  readonly catalogue: PageAssets
   readonly files: readonly Asset[]
 }
 
 /** The styles, scripts and pictures of a report, ready to be published. */
-export async function makeAssets({report, pictures: read}: Prepared, memo: Memo): Promise<Assets> {
+export async function makeAssets({report, pictures: read}: Prepared, memo: Memo, fonts?: WebFonts): Promise<Assets> {
   const {styles, scripts} = report.templates
   const css = (page: 'screen' | 'catalogue') =>
     styleNames(page)
@@ -34,11 +31,13 @@ export async function makeAssets({report, pictures: read}: Prepared, memo: Memo)
     asset('catalogue.js', scripts['catalogue'] ?? '', memo)
   ])
   const pictures = Object.fromEntries(Array.from(read, ([address, picture]) => [address, pictureAsset(picture)]))
+  const named = {fonts: fonts?.style.path ?? ''}
+  const own = [editionStyle, editionScript, catalogueStyle, catalogueScript]
   return {
     pictures,
-    edition: {style: editionStyle.path, script: editionScript.path},
-    catalogue: {style: catalogueStyle.path, script: catalogueScript.path},
-    files: [editionStyle, editionScript, catalogueStyle, catalogueScript, ...distinct(Object.values(pictures))]
+    edition: {style: editionStyle.path, script: editionScript.path, ...named},
+    catalogue: {style: catalogueStyle.path, script: catalogueScript.path, ...named},
+    files: [...own, ...distinct(Object.values(pictures)), ...(fonts?.files ?? [])]
   }
 }
 

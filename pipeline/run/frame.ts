@@ -1,4 +1,5 @@
 /** What surrounds the editions of a plan in its output, the same for all of its shards; and the manifest and catalogue that it gives. */
+import {posix} from 'node:path'
 import type {Digest} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
 import {themeOf} from '../design/brand.ts'
@@ -57,6 +58,7 @@ export function frameOf({prepared, renderer, assets, settings}: Framed, isWhole:
       languages,
       words: templates.words,
       axes: prepared.axes,
+      facts: prepared.facts,
       partials: templates.partials,
       assets: assets.catalogue,
       theme: themeOf(brand, {})
@@ -131,5 +133,8 @@ function sharedFiles(
 ): readonly ManifestAsset[] {
   const own = new Set(now.map(({path}) => path))
   const needed = new Set(editions.flatMap(({files}) => files.flatMap(({assets = []}) => assets)))
-  return [...now, ...before.filter(({path}) => needed.has(path) && !own.has(path))]
+  // Fonts lie beside the sheet that names them.
+  const folders = new Set([...needed].map((path) => posix.dirname(path)).filter((folder) => folder !== 'assets'))
+  const isNeeded = (path: string) => needed.has(path) || folders.has(posix.dirname(path))
+  return [...now, ...before.filter(({path}) => isNeeded(path) && !own.has(path))]
 }

@@ -6,7 +6,7 @@ import {digest, type Digest} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Edition, Field, Format} from '../types.ts'
-import type {Asset} from './assets.ts'
+import type {Asset, PageAssets} from './assets.ts'
 import type {ChapterShelf} from './chapters.ts'
 import {datasetFor} from './data.ts'
 import {columnsOfAxis} from './given.ts'
@@ -25,7 +25,7 @@ export interface JobSettings {
   readonly browser: Digest
   readonly fonts: Digest
   /** Paths of shared files below the output folder. */
-  readonly assets: {readonly style: string; readonly script: string}
+  readonly assets: PageAssets
   /** Pictures of the chapters by path in the report, and where they are published. */
   readonly pictures: Readonly<Record<string, Asset>>
   /** ICC profile of the press, where the report names one. */

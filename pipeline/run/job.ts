@@ -8,7 +8,7 @@ import type {FinishInput} from '../stages/finish/index.ts'
 import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
 import type {PressInput} from '../stages/press/index.ts'
 import type {Dataset, Edition, Format, PageMap, Source} from '../types.ts'
-import type {Asset} from './assets.ts'
+import type {Asset, PageAssets} from './assets.ts'
 import {worksCited} from './bibliography.ts'
 import {chaptersOf, namesIn, type ParsedChapter} from './chapters.ts'
 import {datasetFor} from './data.ts'
@@ -107,7 +107,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       ...(definition.origins?.includes(edition.layout) && {origins: dataFiles})
     },
     pictures,
-    assets: [settings.assets.style, settings.assets.script, ...Object.values(pictures).map(({path}) => path)],
+    assets: [...Object.values(settings.assets).filter(Boolean), ...Object.values(pictures).map(({path}) => path)],
     print: {styles: printStyles(edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
@@ -116,7 +116,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       downloads: settings.published.includes('pdf')
         ? [{format: 'pdf', href: `${definition.id}.pdf`, label: words['downloadPdf'] ?? 'PDF'}]
         : [],
-      assets: {style: fromEdition(edition, settings.assets.style), script: fromEdition(edition, settings.assets.script)},
+      assets: addressesFrom(edition, settings.assets),
       home: fromEdition(edition, 'index.html'),
       root: fromEdition(edition, ''),
       sources: dataFiles
@@ -138,6 +138,11 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
     browser: settings.browser,
     fonts: settings.fonts
   }
+}
+
+function addressesFrom(edition: Edition, {style, script, fonts}: PageAssets): PageAssets {
+  const from = (path: string) => path && fromEdition(edition, path)
+  return {style: from(style), script: from(script), fonts: from(fonts)}
 }
 
 /** The datasets that an edition's chapters read. */

@@ -15,6 +15,7 @@ import type {Session} from './session.ts'
 import type {Part} from './shard-file.ts'
 import {loadStages} from './stages.ts'
 import {releaseDate, TOOL} from './tool.ts'
+import {makeWebFonts, type WebFonts} from './web-fonts.ts'
 
 /** The wanted values of each axis that is narrowed. */
 export type Only = Readonly<Record<string, readonly string[]>>
@@ -57,19 +58,22 @@ export interface Run {
 /** Open a run. Throws a ReportError with every mistake that does not hang on one edition; nothing is left open then. */
 export async function openRun(options: RunOptions, session: Session): Promise<Run> {
   let opening: Promise<Renderer> | undefined
+  let fonts: Promise<WebFonts> | undefined
   const close = async () => (await opening?.catch(() => undefined))?.close()
   try {
     const prepared = await prepare(options.folder, session, {
       defined: (definition) => (opening = openEarly(definition, options, session)),
-      loaded: ({charts}) =>
-        void session.firstRun.then(() => (charts.length > 0 && hasNothing(session) ? warmCharts() : undefined))
+      loaded: (report) => {
+        fonts = fontsEarly(report, options, session)
+        void session.firstRun.then(() => (report.charts.length > 0 && hasNothing(session) ? warmCharts() : undefined))
+      }
     })
     options.checkOnly(prepared.axes)
     const editions = prepared.editions.filter((edition) => isSelected(edition, options.only))
     warm(opening!, session, Math.min(options.jobs, editions.length) - 1)
     if (hasNothing(session)) void loadStages()
     const renderer = await opening!
-    const assets = await makeAssets(prepared, session.memo)
+    const assets = await makeAssets(prepared, session.memo, await fonts)
     const settings = settingsFor(options, {prepared, renderer, assets, session})
     const sources = jobSourcesOf(prepared, settings)
     return {
@@ -110,6 +114,14 @@ function openEarly(
   const opening = openRenderer(session, isPrinted ? rendering : 'none', jobs)
   warm(opening, session, 1)
   return opening
+}
+
+// They are cut while data are asked; a run that makes no page for the screen needs none.
+function fontsEarly({definition, languages}: Report, {formats}: RunOptions, session: Session): Promise<WebFonts> | undefined {
+  if (!(formats ?? publishedFormats(definition)).includes('html')) return undefined
+  const fonts = makeWebFonts(languages, session)
+  fonts.catch(() => undefined)
+  return fonts
 }
 
 // Where something is new, pages will be: a browser starts while data are asked and chapters parsed, another for a second edition.

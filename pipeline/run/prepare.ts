@@ -1,8 +1,10 @@
 /** What all editions share: the report loaded, its matrix, its data asked, its chapters parsed, each once. */
 import {checkCitations, readBibliography, type Bibliography} from './bibliography.ts'
+import {factsOf} from './catalogue-facts.ts'
 import {distinct, gather, openData, type Asked, type Tables} from './data.ts'
 import {askAll, failuresOf} from './tests.ts'
 import {namesIn, parseChapters, readChapters, shelve, type ChapterShelf, type ParsedChapter} from './chapters.ts'
+import type {CatalogueFacts} from '../stages/catalogue/index.ts'
 import {load, type Report} from '../stages/load/index.ts'
 import {ReportError, throwErrors, type Message} from '../messages.ts'
 import type {AxisIds} from '../stages/parse/index.ts'
@@ -31,6 +33,7 @@ export interface Prepared {
   readonly chapters: readonly ParsedChapter[]
   readonly shelf: ChapterShelf
   readonly bibliography: Bibliography
+  readonly facts: CatalogueFacts
   /** By their address in a chapter. */
   readonly pictures: ReadonlyMap<string, Picture>
   /** ICC profile of the press, where the report names one. */
@@ -63,6 +66,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const wrong = [...ofReferences, ...ofCitations, ...ofPictures, ...press.messages]
   await orAllWrong(throwWrong(wrong), askEach)
   const {asked, tested} = await askAll({names: namedQueries(report, chapters), report, tables, axes}, session)
+  const facts = await factsOf({report, asked})
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
   return {
@@ -76,6 +80,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     chapters,
     shelf: shelve(chapters),
     bibliography,
+    facts,
     pictures,
     ...(press.profile && {pressProfile: press.profile}),
     messages: [...report.messages, ...tables.messages, ...warnings, ...ofPictures, ...doubts]
@@ -107,8 +112,8 @@ function listedIds({definition}: Report): AxisIds {
   return Object.fromEntries(listed)
 }
 
-/** Names of the queries that chapters read: by a directive, or as the first part of a path. */
-export function namedQueries({queries}: Report, chapters: readonly ParsedChapter[]): ReadonlySet<string> {
+/** Names of the queries that chapters read: by a directive, or as the first part of a path; and of that behind the catalogue. */
+export function namedQueries({queries, definition}: Report, chapters: readonly ParsedChapter[]): ReadonlySet<string> {
   const known = new Set(queries.map(({path}) => queryName(path)))
-  return new Set(namesIn(chapters).filter((name) => known.has(name)))
+  return new Set([...namesIn(chapters), definition.catalogue?.query ?? ''].filter((name) => known.has(name)))
 }

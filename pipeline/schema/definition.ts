@@ -50,6 +50,8 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly references?: ReferencesDefinition
   /** Name of a table. */
   readonly glossary?: string
+  /** What the catalogue tells of each value of its axis: a column of numbers. */
+  readonly catalogue?: {readonly query: string; readonly value: string}
   /** Words that state a number without data behind them, in any chapter, and why each cannot go wrong. */
   readonly unbound?: Readonly<Record<string, string>>
   /** Layouts that end with an appendix: every number, and where it comes from. */

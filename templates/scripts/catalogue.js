@@ -93,7 +93,7 @@
         event.preventDefault()
         const id = decodeURIComponent(tile.hash.slice(1))
         choose(id === place ? '' : id)
-        if (place) document.getElementById(place).scrollIntoView({block: 'nearest'})
+        if (place) document.getElementById(place).scrollIntoView({block: 'nearest', behavior: 'smooth'})
       })
     }
     chosen.querySelector('button').addEventListener('click', () => choose(''))
@@ -101,6 +101,8 @@
     form.addEventListener('change', apply)
     form.addEventListener('submit', (event) => event.preventDefault())
     const wanted = decodeURIComponent(location.hash.slice(1))
-    choose(entries.some((entry) => entry.id === wanted) ? wanted : '')
+    // On a phone the list would be long: it begins with its first entry, and the map leads to the others.
+    const isLong = entries.length > 8 && tiles.length > 0 && matchMedia('(max-width: 40rem)').matches
+    choose(entries.some((entry) => entry.id === wanted) ? wanted : isLong ? entries[0].id : '')
   }
 })()

@@ -1,6 +1,6 @@
 /*
  * What a screen page can do beyond its HTML: remember light or dark, keep the place in the text when the
- * edition changes, and show where a number comes from. The page reads well without it.
+ * edition changes, show where a number comes from, and the values behind a chart. The page reads well without it.
  */
 (() => {
   const root = document.documentElement
@@ -15,8 +15,10 @@
     themeButton()
     menus()
     contents()
+    scrollers()
     place()
     origins()
+    document.querySelectorAll('figure.figure').forEach(chart)
   })
 
   function themeButton() {
@@ -48,6 +50,34 @@
   function contents() {
     const list = document.querySelector('.screen-contents details')
     if (list && !matchMedia('(min-width: 64rem)').matches) list.open = false
+    const links = [...document.querySelectorAll('.screen-contents a')]
+    links.forEach((link, index) => {
+      link.tabIndex = index === 0 ? 0 : -1
+      link.addEventListener('keydown', (event) => rove(event, links, index))
+    })
+  }
+
+  // What does not scroll at this width is no stop of the Tab key.
+  function scrollers() {
+    const observer = new ResizeObserver((entries) => {
+      for (const {target} of entries) {
+        const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight
+        if (scrolls) target.tabIndex = 0
+        else target.removeAttribute('tabindex')
+      }
+    })
+    for (const each of document.querySelectorAll('.scroll')) observer.observe(each)
+  }
+
+  // One of a list can be reached by Tab; the arrow keys go on from there.
+  function rove(event, list, index) {
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
+    const next = step && list[index + step]
+    if (!next) return
+    event.preventDefault()
+    list[index].tabIndex = -1
+    next.tabIndex = 0
+    next.focus()
   }
 
   // The heading last passed names the place: ids are the same in every edition that has the passage.
@@ -61,6 +91,7 @@
       if (link === marked) return
       marked?.removeAttribute('aria-current')
       link?.setAttribute('aria-current', 'location')
+      for (const each of links.values()) each.tabIndex = each === (link ?? links.values().next().value) ? 0 : -1
       marked = link
     }
     addEventListener('scroll', mark, {passive: true})
@@ -71,7 +102,7 @@
     }
   }
 
-  // One number of each chapter can be reached by Tab; the arrow keys go on from there.
+  // One number of each chapter can be reached by Tab.
   function origins() {
     const word = document.body.dataset.originWord ?? '{origin}'
     const tip = Object.assign(document.createElement('div'), {className: 'origin', id: 'origin', hidden: true})
@@ -111,15 +142,86 @@
         for (const event of ['mouseleave', 'blur']) value.addEventListener(event, () => hide(value))
         value.addEventListener('keydown', (event) => {
           if (event.key === 'Escape') return hide(value)
-          const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
-          const next = step && values[index + step]
-          if (!next) return
-          event.preventDefault()
-          value.tabIndex = -1
-          next.tabIndex = 0
-          next.focus()
+          rove(event, values, index)
         })
       })
     }
+  }
+
+  // A chart is one stop of the Tab key; its values come by pointer, by touch and by the arrow keys.
+  function chart(figure) {
+    const box = figure.querySelector('.chart')
+    const table = figure.querySelector('.chart-data table')
+    const drawings = [...(box?.children ?? [])].map((drawing) => ({
+      svg: drawing.querySelector('svg'),
+      marks: (drawing.dataset.marks || '').split(',').filter(Boolean).map((mark) => mark.split(' ').map(Number))
+    }))
+    if (!table || drawings.every(({marks}) => marks.length === 0)) return
+    const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent)
+    const rows = [...table.querySelectorAll('tbody tr')].map(({cells}) => [...cells].map((cell) => cell.textContent))
+    const ring = Object.assign(document.createElement('div'), {className: 'mark', hidden: true})
+    const tip = Object.assign(document.createElement('div'), {className: 'values', hidden: true})
+    tip.setAttribute('role', 'status')
+    box.append(ring, tip)
+    box.tabIndex = 0
+    box.setAttribute('role', 'group')
+    const name = figure.querySelector('figcaption')?.textContent ?? ''
+    box.setAttribute('aria-label', (document.body.dataset.chartWord ?? '{figure}').replace('{figure}', () => name.trim()))
+    let at = -1
+
+    // The drawing that is seen, and what one of its units is on the screen.
+    const shown = () => {
+      const {svg, marks} = drawings.find(({svg}) => svg.clientWidth > 0) ?? drawings[0]
+      const {x, y, width} = svg.viewBox.baseVal
+      return {svg, marks, left: x, top: y, scale: svg.clientWidth / width}
+    }
+    const hide = () => { ring.hidden = tip.hidden = true }
+    const show = (index) => {
+      const {svg, marks, left, top, scale} = shown()
+      const [row, x, y, width, height] = marks[index]
+      at = index
+      const cells = rows[row].map((cell, column) => [heads[column], cell]).filter(([, cell]) => cell !== '' && cell !== '–')
+      tip.replaceChildren(...cells.map(([head, cell], column) => {
+        const line = document.createElement('div')
+        const value = Object.assign(document.createElement('strong'), {textContent: cell})
+        line.append(...(column === 0 ? [value] : [`${head} `, value]))
+        return line
+      }))
+      ring.hidden = tip.hidden = false
+      const [from, above] = [svg.parentElement.offsetLeft + (x - left) * scale, svg.parentElement.offsetTop + (y - top) * scale]
+      const [wide, high] = [width * scale, height * scale]
+      Object.assign(ring.style, {left: `${from - 3}px`, top: `${above - 3}px`, width: `${wide + 6}px`, height: `${high + 6}px`})
+      tip.style.left = `${Math.max(0, Math.min(from + wide / 2 - tip.offsetWidth / 2, box.clientWidth - tip.offsetWidth))}px`
+      const room = above - tip.offsetHeight - 10
+      tip.style.top = `${room < 0 ? above + high + 10 : room}px`
+    }
+    const nearest = ({clientX, clientY, pointerType}) => {
+      const {svg, marks, left, top, scale} = shown()
+      const corner = svg.getBoundingClientRect()
+      const [px, py] = [(clientX - corner.left) / scale + left, (clientY - corner.top) / scale + top]
+      const away = ([, x, y, width, height]) =>
+        Math.hypot(Math.max(x - px, 0, px - x - width), Math.max(y - py, 0, py - y - height))
+      const distances = marks.map(away)
+      const least = Math.min(...distances)
+      return least * scale <= (pointerType === 'mouse' ? 16 : 32) ? distances.indexOf(least) : -1
+    }
+    const point = (event) => {
+      const index = nearest(event)
+      if (index === -1) hide()
+      else if (index !== at || tip.hidden) show(index)
+    }
+    box.addEventListener('pointermove', (event) => { if (event.pointerType === 'mouse') point(event) })
+    box.addEventListener('pointerdown', point)
+    box.addEventListener('pointerleave', (event) => { if (event.pointerType === 'mouse') hide() })
+    box.addEventListener('focus', () => { if (box.matches(':focus-visible')) show(Math.max(0, at)) })
+    box.addEventListener('blur', hide)
+    box.addEventListener('keydown', (event) => {
+      const last = shown().marks.length - 1
+      const to = {ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last}[event.key]
+      if (event.key === 'Escape') return hide()
+      if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return
+      event.preventDefault()
+      show(Math.max(0, Math.min(last, to)))
+    })
   }
 })()

@@ -121,6 +121,7 @@ const EDGES =
 /** Files below them that read a file, and why. */
 export const READERS: Readonly<Record<string, string>> = {
   'design/common-faces.ts': 'small faces are cut from files of packages, and kept',
+  'design/cut.ts': 'faces are cut from files of packages, in a thread',
   'design/coverage.ts': 'the character maps of the fonts lie in files of packages',
   'design/fonts.ts': 'a browser is told of fonts by a file',
   'design/widths.ts': 'the widths of the fonts lie in files of packages'

@@ -1,13 +1,16 @@
 /** All editions -> one page that finds the one a reader wants, by map, words, audience and language. */
 import type {Digest} from '../../cache/hash.ts'
 import type {Stage} from '../../cache/memo.ts'
+import {legendOf, measureName, toldOf, type CatalogueFacts} from './facts.ts'
 import {tileRows, type TileRow} from './tiles.ts'
 import {columnFor} from '../../values/column.ts'
 import {contentPolicy} from '../../design/policy.ts'
-import {themeCss} from '../../design/styles.ts'
+import {screenThemeCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import type {Axis, AxisValue, Format, Language, LocalText, Selection, Words} from '../../types.ts'
 import type {Theme} from '../../design/theme.ts'
+
+export type {CatalogueFacts} from './facts.ts'
 
 /** An edition as the catalogue lists it. */
 export interface CatalogueEdition {
@@ -29,9 +32,11 @@ export interface CatalogueInput {
   readonly words: Readonly<Record<Language, Words>>
   /** An axis whose rows have `tile_row` and `tile_col` is shown as a map; without one, the first axis is listed. */
   readonly axes: readonly Axis[]
+  readonly facts: CatalogueFacts
   readonly editions: readonly CatalogueEdition[]
   readonly partials: Readonly<Record<string, string>>
-  readonly assets: {readonly style: string; readonly script: string}
+  /** `fonts` may be empty. */
+  readonly assets: {readonly style: string; readonly script: string; readonly fonts: string}
   readonly theme: Theme
 }
 
@@ -50,7 +55,7 @@ export async function catalogue(input: CatalogueInput): Promise<string> {
     }))
   )
   const first = input.languages[0] ?? 'en'
-  const css = themeCss(input.theme)
+  const css = screenThemeCss(input.theme)
   const context = {
     language: first,
     title: local(input.title, first),
@@ -66,13 +71,16 @@ function section(input: CatalogueInput, language: Language): Promise<string> {
   const editions = input.editions.filter((edition) => edition.language === language)
   const main = mainAxis(input.axes)
   const others = input.axes.filter((axis) => axis !== main && axis.name !== 'language')
-  const values = main?.values ?? []
+  const telling = {facts: input.facts, language}
+  const told = (value: AxisValue) => toldOf(value, main!, telling)
   const ownOf = ({id}: AxisValue) => editions.filter((edition) => main && edition.axes[main.name] === id)
-  const entries = values
-    .map((value) => entry(value, ownOf(value), {others, language}))
+  const entries = (main?.values ?? [])
+    .map((value) => ({...entry(value, ownOf(value), {others, language}), ...told(value)}))
     .filter((entry) => entry.editions.length > 0)
   const anchors = new Map(entries.map((entry) => [entry.id, entry.anchor]))
-  const map: TileRow[] = tileRows(values, (value) => local(value.label, language), anchors)
+  const map: TileRow[] = tileRows(main?.values ?? [], {label: (value) => local(value.label, language), anchors, told})
+  // What has no place on the map is all of it, such as the nation: it goes before.
+  const unplaced = map.length > 0 ? entries.filter((entry) => !entry.placed) : []
   return render(input, 'catalogue-section', {
     language,
     title: local(input.title, language),
@@ -81,8 +89,10 @@ function section(input: CatalogueInput, language: Language): Promise<string> {
     total: editions.length,
     axisTitle: main ? local(main.title, language) : '',
     map,
-    entries,
-    unplaced: map.length > 0 ? entries.filter((entry) => !entry.placed) : [],
+    ...measureName(map.length > 0 ? telling : {facts: {}, language}),
+    legend: main && map.length > 0 ? legendOf(main, telling) : [],
+    entries: [...unplaced, ...entries.filter((entry) => !unplaced.includes(entry))],
+    unplaced,
     filters: others.filter((axis) => axis.values.length > 1).map((axis) => filter(axis, language))
   })
 }

@@ -1,5 +1,6 @@
 /** The values of an axis that lie on a map -> rows of cells, the empty ones too, so that the page needs no positions. */
 import type {AxisValue} from '../../types.ts'
+import type {Told} from './facts.ts'
 
 /** A row of the tile map. */
 export interface TileRow {
@@ -7,33 +8,45 @@ export interface TileRow {
 }
 
 /** A place of the tile map. */
-export interface TileCell {
+export interface TileCell extends Told {
   readonly label: string
   /** Shown where the label finds no room. */
   readonly code: string
+  /** Of many letters: set smaller. */
+  readonly isLong: boolean
   /** Id of the entry in the list; empty for a value without editions. */
   readonly anchor: string
 }
 
-const EMPTY: TileCell = {label: '', code: '', anchor: ''}
+/** Letters that any tile has room for, and those that no tile has. */
+const SHORT = 3
+const LONG = 9
 
-/** Empty where no value has a place. `anchors` holds the entries of the list by id of the value. */
-export function tileRows(
-  values: readonly AxisValue[],
-  label: (value: AxisValue) => string,
-  anchors: ReadonlyMap<string, string>
-): TileRow[] {
+const EMPTY: TileCell = {label: '', code: '', isLong: false, anchor: '', kind: '', colour: '', number: '', value: '', place: ''}
+
+/** What stands on the tiles. */
+export interface Labels {
+  readonly label: (value: AxisValue) => string
+  /** The entries of the list by id of the value. */
+  readonly anchors: ReadonlyMap<string, string>
+  readonly told: (value: AxisValue) => Told
+}
+
+/** Empty where no value has a place. */
+export function tileRows(values: readonly AxisValue[], labels: Labels): TileRow[] {
   const placed = values
     .map((value) => ({value, row: Number(value.params.tile_row), col: Number(value.params.tile_col)}))
     .filter(({row, col}) => row >= 1 && col >= 1)
   const columns = Math.max(0, ...placed.map(({col}) => col))
-  const cells = new Map(placed.map(({value, row, col}) => [`${row} ${col}`, cell(value, label(value), anchors)]))
+  const cells = new Map(placed.map(({value, row, col}) => [`${row} ${col}`, cell(value, labels)]))
   return Array.from({length: Math.max(0, ...placed.map(({row}) => row))}, (_, row) => ({
     cells: Array.from({length: columns}, (_, col) => cells.get(`${row + 1} ${col + 1}`) ?? EMPTY)
   }))
 }
 
 // A short name fits any tile; for a long one the id stands in on narrow screens.
-function cell(value: AxisValue, label: string, anchors: ReadonlyMap<string, string>): TileCell {
-  return {label, code: label.length <= 3 ? label : value.id, anchor: anchors.get(value.id) ?? ''}
+function cell(value: AxisValue, {label: labelOf, anchors, told}: Labels): TileCell {
+  const label = labelOf(value)
+  const code = label.length <= SHORT ? label : value.id
+  return {...told(value), label, code, isLong: label.length > LONG, anchor: anchors.get(value.id) ?? ''}
 }

@@ -41,6 +41,7 @@ export interface CompileInput {
   readonly attempt: Attempt
   readonly titles: Titles
   readonly stretch?: number | undefined
+  readonly narrow?: boolean | undefined
 }
 
 /** The part of a parsed runtime in which rows are bound. */
@@ -57,7 +58,8 @@ const compiled = new Map<string, Promise<Compiled>>()
 
 /** Compile, or recall: what comes out depends on the spec's text, the language, the width and the columns' labels alone. Throws what Vega-Lite throws. */
 export function compileSpec(input: CompileInput): Promise<Compiled> {
-  const key = JSON.stringify([input.language, input.width, input.names, input.attempt, input.titles, input.stretch, input.spec])
+  const {language, width, names, attempt, titles, stretch, narrow, spec} = input
+  const key = JSON.stringify([language, width, names, attempt, titles, stretch, narrow, spec])
   let found = compiled.get(key)
   if (found === undefined) {
     found = compileAnew(input)
@@ -68,12 +70,12 @@ export function compileSpec(input: CompileInput): Promise<Compiled> {
   return found
 }
 
-async function compileAnew({tree, language, width, names, attempt, titles, stretch}: CompileInput): Promise<Compiled> {
+async function compileAnew({tree, language, width, names, attempt, titles, stretch, narrow}: CompileInput): Promise<Compiled> {
   const engine = await loadEngine()
   const {vega, compile, watchCalls} = engine
   const warnings: string[] = []
   const logger = collect(warnings)
-  const {spec, fits} = prepare(tree, {language, width, attempt, titles, stretch})
+  const {spec, fits} = prepare(tree, {language, width, attempt, titles, stretch, narrow})
   // The shape of a spec is Vega-Lite's to judge.
   const {spec: lower, normalized} = compile(spec as unknown as TopLevelSpec, {logger})
   const inline = inlineSources(tree, engine)

@@ -30,6 +30,8 @@ export interface Drawn {
   /** CSS pixels of the frame that holds the marks. */
   readonly frameHeight: number
   readonly scene: readonly DrawnMarks[]
+  /** Where the scene begins in the picture, in CSS pixels. */
+  readonly corner: {readonly x: number; readonly y: number}
   /** Whether its frames have the width that was left for them, not one that the author wrote. */
   readonly isNarrowed: boolean
   /** Rows of the first marks, after all transforms. */
@@ -67,6 +69,7 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
         overhang: NONE,
         frameHeight: 0,
         scene: [],
+        corner: {x: 0, y: 0},
         rows: [],
         order: {x: [], y: []},
         warnings,
@@ -82,6 +85,7 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
       svg,
       isNarrowed,
       scene,
+      corner: cornerOf(view),
       overhang: overhangIn(view, ...sizeOf(svg)),
       frameHeight: view.height(),
       rows: rowsOf(view, input.compiled.drawn),
@@ -184,6 +188,12 @@ function overhangIn(view: View, width: number, height: number): Overhang {
     right: beyond(x2 + x + padding.left - width),
     bottom: beyond(y2 + y + padding.top - height)
   }
+}
+
+function cornerOf(view: View): Drawn['corner'] {
+  const [x, y] = view.origin()
+  const {left, top} = paddingOf(view)
+  return {x: (x ?? 0) + left, y: (y ?? 0) + top}
 }
 
 // Vega keeps the bounds of groups that have since become narrower, so they are gathered from what is drawn.

@@ -9,6 +9,8 @@ import {fontFamilies} from './config.ts'
 import {draw, type Drawn} from './draw.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import {isOfSensibleSize, rowsAreFew} from './limits.ts'
+import {firstClean, narrowTrials, type Trial} from './narrow.ts'
+import {placedMarks} from './marks.ts'
 import {problem, readSpec, refuse, toMessages, type Problem} from './problems.ts'
 import {readCharts} from './reading.ts'
 import {loadEngine} from './engine.ts'
@@ -18,7 +20,7 @@ import {drawnUnits, everythingIsSeen, mayBeEmpty} from './seen.ts'
 import {titlesOf} from './titles.ts'
 import {pictureIsTrue} from './truth.ts'
 import {finishSvg} from './svg.ts'
-import {chartTable, longFractions} from './table.ts'
+import {chartTable, linesOf, longFractions} from './table.ts'
 import {leastStretch, MOST_STRETCH, type Attempt} from './prepare.ts'
 import type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 import {allIsReadable, ATTEMPTS} from './room.ts'
@@ -63,14 +65,28 @@ export async function warmCharts(): Promise<void> {
 
 /**
  * Draw one chart. Throws a ReportError that holds every mistake found in the spec or between it and its rows.
- * One that cannot be read at another height, or not without a remark, keeps its own.
+ * One that cannot be read at another height, or not without a remark, keeps its own; one that cannot be read narrow, its width.
  */
 export async function drawChart(request: DrawRequest, tools: ChartTools): Promise<Drawing> {
-  const {stretch, ...plain} = request
+  const {stretch, narrow, ...plain} = request
+  if (narrow) {
+    const drawn = await firstClean(narrowTrials(request), (trial) => attemptQuietly(trial, tools))
+    return drawn ?? {...(await drawQuietly(plain, tools)), tooWide: true}
+  }
   if (stretch === undefined) return drawOnce(request, tools)
+  const stretched = await attemptQuietly(request, tools)
+  return stretched?.isClean ? stretched.drawing : drawQuietly(plain, tools)
+}
+
+// What is to be said of a chart was said of it as its author wrote it.
+function drawQuietly(request: DrawRequest, tools: ChartTools): Promise<Drawing> {
+  return drawOnce(request, {...tools, say: () => undefined})
+}
+
+async function attemptQuietly(request: DrawRequest, tools: ChartTools): Promise<Trial | undefined> {
   const remarks: Message[] = []
-  const stretched = await drawOnce(request, {...tools, say: (message) => remarks.push(message)}).catch(unlessUnfit)
-  return stretched && remarks.length === 0 ? stretched : drawOnce(plain, {...tools, say: () => undefined})
+  const drawing = await drawOnce(request, {...tools, say: (message) => remarks.push(message)}).catch(unlessUnfit)
+  return drawing && {drawing, isClean: remarks.length === 0}
 }
 
 function unlessUnfit(error: unknown): undefined {
@@ -89,7 +105,8 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const svg = finishSvg(drawn.svg, {id: request.id, alt, fonts: fontFamilies(language), overhang: drawn.overhang})
   const least = leastStretch(tree)
   const frame = least === undefined ? {} : {frame: {height: drawn.frameHeight, least, most: MOST_STRETCH}}
-  return {svg, alt, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
+  const marks = placedMarks({units, lines: linesOf(readings), bound: rows, corner: drawn.corner})
+  return {svg, alt, marks, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
 }
 
 interface LayOut {
@@ -175,7 +192,8 @@ async function compileOrRefuse({tree, request, bound}: LayOut, attempt: Attempt)
       names,
       attempt,
       titles,
-      stretch: request.stretch
+      stretch: request.stretch,
+      narrow: request.narrow
     })
   } catch (error) {
     return refuse([calledAt(tree, error instanceof Error ? error.message : String(error))], request)

@@ -2,6 +2,7 @@
 import type {Language} from '../../types.ts'
 import {chartConfig} from './config.ts'
 import {isList, isObject, merge, type JsonObject} from './json.ts'
+import {withoutColumns} from './narrow.ts'
 import {withoutInlineRows} from './rows.ts'
 import {withTitles, type Titles} from './titles.ts'
 import {isSingleFrame} from './units.ts'
@@ -21,6 +22,8 @@ export interface PrepareOptions {
   readonly titles: Titles
   /** Times the height that its author wrote. */
   readonly stretch?: number | undefined
+  /** For a phone: numbers of columns that were chosen for a page are let go. */
+  readonly narrow?: boolean | undefined
 }
 
 /** A spec as Vega-Lite is given it. */
@@ -35,8 +38,9 @@ export const LEAST_PANEL = 110
 const MARGIN = 40
 
 /** A spec with its titles, its width and the engine's parameters; its rows are taken out. */
-export function prepare(tree: JsonObject, {language, width, attempt, titles, stretch = 1}: PrepareOptions): Prepared {
-  const spec = withTitles(withoutInlineRows(tree), titles, language)
+export function prepare(tree: JsonObject, {language, width, attempt, titles, stretch = 1, narrow}: PrepareOptions): Prepared {
+  const written = withoutInlineRows(tree)
+  const spec = withTitles(narrow ? withoutColumns(written) : written, titles, language)
   const own = isObject(spec['config']) ? spec['config'] : {}
   const given = isList(spec['params']) ? spec['params'] : []
   const params = given.filter((param) => !isObject(param) || (param['name'] !== 'edition' && param['name'] !== 'theme'))

@@ -21,6 +21,8 @@ export interface ChartRequest {
   readonly alt?: string
   /** Times the height that its author wrote, so that a page is full. */
   readonly stretch?: number
+  /** Drawn anew for a phone, as narrow as it can be read. */
+  readonly narrow?: true
 }
 
 /** A chart with its rows. */

@@ -16,7 +16,7 @@ export function chartTable(readings: readonly Reading[], {language, datasets}: T
   const uses = readings
     .flatMap(({uses}) => uses)
     .filter((use, index, all) => all.findIndex((other) => isSameColumn(use, other)) === index)
-  const lines = readings.reduce<readonly Line[]>((above, reading) => withReading(above, reading), [])
+  const lines = linesOf(readings)
   const shown = lines.map(({row, of}) =>
     uses.map((use): Said => (of.some((each) => isSameColumn(each, use)) ? shownIn(use, row, language) : {text: ''}))
   )
@@ -34,6 +34,11 @@ export function chartTable(readings: readonly Reading[], {language, datasets}: T
     ]),
     origins: lines.map(({row}) => originOf(row, datasets))
   }
+}
+
+/** The rows of the table. */
+export function linesOf(readings: readonly Reading[]): readonly Line[] {
+  return readings.reduce<readonly Line[]>((above, reading) => withReading(above, reading), [])
 }
 
 /** In which language, and of which rows. */
@@ -73,7 +78,7 @@ export function longFractions(
 }
 
 /** A row of the table, with the columns that it fills. */
-interface Line {
+export interface Line {
   readonly panel: string | undefined
   readonly row: Row
   readonly of: readonly Use[]

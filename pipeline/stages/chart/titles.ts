@@ -61,7 +61,8 @@ function sharedTitles(view: JsonObject, around: Titling): Titling['shared'] {
     [...AXES, ...LEGENDS].flatMap((channel) => {
       const own = encodings.flatMap((encoding) => {
         const definition = encoding[channel]
-        const title = isObject(definition) ? titleOf(definition, around) : undefined
+        // Of a layer that is to have none, nothing stands at the axis.
+        const title = isObject(definition) && definition['title'] !== null ? titleOf(definition, around) : undefined
         return title === undefined ? [] : [{title, unit: unitOf(definition, around)}]
       })
       // What all layers share names the axis; a layer adds to it only what is measured in another unit.

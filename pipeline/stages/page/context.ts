@@ -5,7 +5,7 @@ import type {Cell, Language, OutlineEntry, PrintPage, Row} from '../../types.ts'
 import type {PageContent, ScreenPageContent, Switch} from './input.ts'
 import {motif, type Motif} from './motif.ts'
 import {contentPolicy} from '../../design/policy.ts'
-import {themeCss} from '../../design/styles.ts'
+import {screenThemeCss} from '../../design/styles.ts'
 
 /** What a layout may name. */
 export interface PageContext {
@@ -55,7 +55,7 @@ export function pageContext(content: PageContent): PageContext {
 /** What the screen page shows besides: the ways to other editions, and the theme as custom properties. */
 export function screenContext(content: ScreenPageContent) {
   const {editionId, downloads, assets, home, alternates, theme, sources} = content
-  const css = themeCss(theme)
+  const css = screenThemeCss(theme)
   return {
     ...pageContext(content),
     editionId,

@@ -1,6 +1,6 @@
 /** An edition's tree, outline and drawings -> its two pages: one to be printed, one for the screen. */
 import type {Digest} from '../../cache/hash.ts'
-import type {Stage} from '../../cache/memo.ts'
+import type {Artifact, Stage} from '../../cache/memo.ts'
 import {bookmarks, firstPage, pageContext, pageTitle, runningHeads, runningPlace, screenContext} from './context.ts'
 import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, ScreenPageInput} from './input.ts'
 import {formatOf, MEDIA_TYPES} from '../../design/picture-format.ts'
@@ -12,7 +12,7 @@ import {setLines} from './lines.ts'
 import {withMoves} from './moves.ts'
 import {printBody, screenBody} from './tree.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
-import type {DataFile, PrintPage} from '../../types.ts'
+import type {DataFile, Drawing, PrintPage} from '../../types.ts'
 import {valuesOf, type PlacedValue} from './values.ts'
 
 export {valuesOf, type PlacedValue} from './values.ts'
@@ -78,7 +78,7 @@ export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPagePar
 
 /** The stage `screen`. */
 export function screenPageStage(code: Digest): Stage<ScreenPageInput, {html: Uint8Array}> {
-  return {name: 'screen', code, run: async (input) => ({html: Buffer.from(await screenPage(await read(input)))})}
+  return {name: 'screen', code, run: async (input) => ({html: Buffer.from(await screenPage(await readForScreen(input)))})}
 }
 
 // The printing browser has no network and no files; a picture travels inside the page.
@@ -93,12 +93,21 @@ function dataAddress(bytes: Uint8Array): string {
   return `data:${MEDIA_TYPES[format]};base64,${Buffer.from(bytes).toString('base64')}`
 }
 
+async function readForScreen(input: ScreenPageInput): Promise<ScreenPageContent> {
+  const [content, narrow] = await Promise.all([read(input), readAll(input.narrow)])
+  return {...content, narrow}
+}
+
 async function read<Input extends PrintPageInput | ScreenPageInput>(input: Input): Promise<Input & PageContent> {
-  const drawings = Object.entries(input.drawings).map(async ([id, drawing]) => [id, await drawing.value()] as const)
   return withOrigins({
     ...input,
     body: await input.body.value(),
     outline: await input.outline.value(),
-    drawings: Object.fromEntries(await Promise.all(drawings))
+    drawings: await readAll(input.drawings)
   })
+}
+
+async function readAll(drawings: Readonly<Record<string, Artifact<Drawing>>>): Promise<Readonly<Record<string, Drawing>>> {
+  const read = Object.entries(drawings).map(async ([id, drawing]) => [id, await drawing.value()] as const)
+  return Object.fromEntries(await Promise.all(read))
 }

@@ -82,7 +82,8 @@ export interface ScreenOnly {
   /** The same edition in every language, its own included. */
   readonly alternates: readonly {readonly language: Language; readonly href: string}[]
   readonly downloads: readonly {readonly format: 'pdf' | 'csv'; readonly href: string; readonly label: string}[]
-  readonly assets: {readonly style: string; readonly script: string}
+  /** `fonts` may be empty. */
+  readonly assets: {readonly style: string; readonly script: string; readonly fonts: string}
   /** The catalogue. */
   readonly home: string
   /** From the page to the output folder, such as `../../`. */
@@ -107,11 +108,16 @@ interface Read {
 /** What the page to be printed is made from. */
 export type PrintPageInput = PageCommon & PrintOnly & Made
 /** What the page for the screen is made from. */
-export type ScreenPageInput = PageCommon & ScreenOnly & Made
+export type ScreenPageInput = PageCommon &
+  ScreenOnly &
+  Made & {
+    /** Drawings for a phone, by id of the figure. */
+    readonly narrow: Readonly<Record<string, Artifact<Drawing>>>
+  }
 
 /** The same with the artifacts read. */
 export type PageContent = PageCommon & Read
 /** What the page to be printed is made from, read. */
 export type PrintPageContent = PageContent & Omit<PrintOnly, 'pictures'> & {readonly pictures: Readonly<Record<string, string>>}
 /** What the page for the screen is made from, read. */
-export type ScreenPageContent = PageContent & ScreenOnly
+export type ScreenPageContent = PageContent & ScreenOnly & {readonly narrow: Readonly<Record<string, Drawing>>}

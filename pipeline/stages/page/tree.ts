@@ -4,9 +4,10 @@ import rehypeStringify from 'rehype-stringify'
 import {unified} from 'unified'
 import {ReportError} from '../../messages.ts'
 import type {Drawing, Words} from '../../types.ts'
+import {withNight} from '../../design/night.ts'
 import {fillWord} from '../../design/template.ts'
 import {csvAddress} from './csv.ts'
-import {hasClass, node, text} from './elements.ts'
+import {elementsIn, hasClass, node, text, textOf} from './elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -14,6 +15,12 @@ interface Shown {
   readonly drawings: Drawings
   /** Addresses of pictures, by the path in the text. */
   readonly pictures: Readonly<Record<string, string>>
+}
+
+interface ShownOnScreen extends Shown {
+  readonly words: Words
+  /** Drawings for a phone. */
+  readonly narrow: Drawings
 }
 
 // Raw nodes are the drawings alone; texts and attributes are escaped.
@@ -38,13 +45,20 @@ export function printBody(body: Root, {drawings, pictures}: Shown): string {
 }
 
 /** Numbers keep their origin, charts bring their data, wide things scroll; page numbers are for paper. */
-export function screenBody(body: Root, {drawings, pictures, words}: Shown & {readonly words: Words}): string {
+export function screenBody(body: Root, shown: ShownOnScreen): string {
+  const {drawings, narrow, pictures, words} = shown
   return write(body, (element, children) => {
-    if (element.tagName === 'octavo-chart') return [drawn(drawingOf(element, drawings), true)]
+    if (element.tagName === 'octavo-chart') return [drawnTwice(drawingOf(element, drawings), drawingOf(element, narrow))]
     if (hasClass(element, 'page-ref')) return []
-    const {dataNode: _node, ...properties} = {...element.properties, ...address(element, pictures)}
-    return [node(element.tagName, properties, [...wide(element, children(), words), ...behind(element, drawings, words)])]
+    const {dataNode: _node, ...properties} = {...element.properties, ...address(element, pictures), ...level(element)}
+    return [node(element.tagName, properties, [...wide(element, children(), words), ...behind(element, shown)])]
   })
+}
+
+// The title of the page is its one heading of the first level.
+function level({tagName}: Element): Element['properties'] {
+  const own = /^h([1-5])$/.exec(tagName)?.[1]
+  return own === undefined ? {} : {ariaLevel: Number(own) + 1}
 }
 
 // In the cell of a row with an origin the cell is what counts.
@@ -76,11 +90,18 @@ function drawingOf(element: Element, drawings: Drawings): Drawing {
   return drawing
 }
 
-// On screen a chart may scroll, and so must be reached by the keyboard.
-function drawn({svg, alt}: Drawing, reached = false): Element {
-  return node('div', {className: ['chart'], ...(reached ? {tabIndex: 0, role: 'group', ariaLabel: alt} : {})}, [
-    {type: 'raw', value: svg}
-  ])
+function drawn({svg}: Drawing): Element {
+  return node('div', {className: ['chart']}, [{type: 'raw', value: svg}])
+}
+
+// The room that a chart has decides which of its drawings is seen, and heard.
+function drawnTwice(wide: Drawing, narrow: Drawing): Element {
+  const each = [wide, narrow].map(({svg, marks}, index) =>
+    node('div', {className: [index === 0 ? 'wide' : 'narrow'], dataMarks: marks?.map((mark) => mark.join(' ')).join(',')}, [
+      {type: 'raw', value: withNight(svg)}
+    ])
+  )
+  return node('div', {className: ['chart']}, each)
 }
 
 // For the step that fills pages: which figure it is, and which heights it may have.
@@ -110,21 +131,33 @@ function address(element: Element, pictures: Shown['pictures']): Element['proper
   ])
 }
 
+// A table is known by its caption.
 function wide(element: Element, children: ElementContent[], words: Words): ElementContent[] {
-  return hasClass(element, 'table') ? children.map((child) => scrolling(child, words)) : children
+  if (!hasClass(element, 'table')) return children
+  const caption = elementsIn(element).find(({tagName}) => tagName === 'caption')
+  return children.map((child) => scrolling(child, caption ? textOf(caption).trim() : fillWord(words, 'scrollTable')))
 }
 
 // On screen a figure ends with the data behind its chart.
-function behind(element: Element, drawings: Drawings, words: Words): ElementContent[] {
+function behind(element: Element, {drawings, narrow, words}: ShownOnScreen): ElementContent[] {
   const chart = hasClass(element, 'figure')
     ? element.children.find((child) => child.type === 'element' && child.tagName === 'octavo-chart')
     : undefined
   if (chart?.type !== 'element') return []
   const drawing = drawingOf(chart, drawings)
-  return drawing.table.rows.length > 0 ? [chartData(drawing, String(element.properties.id), words)] : []
+  if (drawing.table.rows.length === 0) return []
+  // What no phone can show in a picture stands there as a table.
+  const isOpen = drawingOf(chart, narrow).tooWide === true
+  return [chartData(drawing, {id: String(element.properties.id), words, isOpen})]
 }
 
-function chartData({table}: Drawing, id: string, words: Words): Element {
+interface Behind {
+  readonly id: string
+  readonly words: Words
+  readonly isOpen: boolean
+}
+
+function chartData({table}: Drawing, {id, words, isOpen}: Behind): Element {
   const kind = (column: number) => (table.heads[column]?.numeric ? {className: ['numeric']} : {})
   const heads = table.heads.map((head, column) =>
     node('th', {scope: 'col', ...kind(column), dataColumn: head.column}, [text(head.text)])
@@ -140,17 +173,20 @@ function chartData({table}: Drawing, id: string, words: Words): Element {
       })
     )
   )
-  return node('details', {className: ['chart-data']}, [
+  return node('details', {className: ['chart-data'], open: isOpen}, [
     node('summary', {}, [text(fillWord(words, 'chartData'))]),
-    scrolling(node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]), words),
+    scrolling(
+      node('table', {}, [node('thead', {}, [node('tr', {}, heads)]), node('tbody', {}, rows)]),
+      fillWord(words, 'chartData')
+    ),
     node('a', {className: ['download'], href: csvAddress(table), download: `${id}.csv`}, [text(fillWord(words, 'downloadCsv'))])
   ])
 }
 
-// What scrolls must be reached by the keyboard, and so needs a name.
-function scrolling(child: ElementContent, words: Words): ElementContent {
+// What scrolls must be reached by the keyboard, and so needs a name; a region of the page it is not.
+function scrolling(child: ElementContent, name: string): ElementContent {
   if (child.type !== 'element' || child.tagName !== 'table') return child
-  return node('div', {className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: fillWord(words, 'scrollTable')}, [child])
+  return node('div', {className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel: name}, [child])
 }
 
 // The browser writes a link or a list with such a role into a PDF as nothing in particular.
