@@ -1003,7 +1003,7 @@ describe('C18 the picture says what the data say', () => {
     const text = JSON.stringify({
       data: {values},
       encoding: {x: {field: 'k'}, y: v},
-      layer: [{mark: 'bar'}, {mark: 'text', encoding: {text: {field: 'n', type: 'quantitative', format: '.1f'}}}]
+      layer: [{mark: 'bar'}, {mark: {type: 'text', dy: -9}, encoding: {text: {field: 'n', type: 'quantitative', format: '.1f'}}}]
     })
     const texts = textsOf((await draw(onDays(text, []))).svg)
     expect(texts.slice(-2)).toEqual(['–', '2.0'])

@@ -1,7 +1,8 @@
-/** Words of a drawing that others stand on, or that a bar, a stroke or a point strikes. */
+/** Words of a drawing that a bar, a stroke or a point strikes. */
+import {problem, type Problem} from './problems.ts'
 import {PATHS, textOf, type Bounds, type DrawnMarks, type Item} from './scene.ts'
 
-/** A text, and what lies over it: another text, or the kind of a mark. */
+/** A text, and the kind of the mark that strikes it. */
 export interface Overlap {
   readonly text: string
   readonly by: string
@@ -9,23 +10,36 @@ export interface Overlap {
 
 interface Box extends Bounds {
   readonly what: string
+  readonly hasHalo: boolean
 }
 
 /** Letters do not fill the box that Vega keeps for them: so much of it is air, above and below, left and right. */
 const AIR = {y: 0.18, x: 1}
-/** Shares of a text: less of it is hardly touched, and more of it stands on the mark, as in a bar. */
+/** The share of a text below which it is hardly touched. */
 const TOUCHED = 0.12
-const WITHIN = 0.9
+/** CSS pixels across a stroke. */
+const THIN = 4
 
-/** Every text that cannot be read in peace, once for each thing that disturbs it. Grids and ground are there to be written on. */
+/** Every text that cannot be read in peace, once for each thing that disturbs it. Grids and ground are there to be written on, and a halo keeps marks away. */
 export function overlapsIn(scene: readonly DrawnMarks[]): readonly Overlap[] {
   const texts = scene.filter(({type}) => type === 'text').flatMap((marks) => boxesOf(marks, textBox))
   const marks = scene.filter(({type, role}) => role === 'mark' && type !== 'text' && !PATHS.includes(type))
   const strikes = marks.flatMap((each) => boxesOf(each, (item) => item.bounds).map((box) => ({...box, what: each.type})))
-  return texts.flatMap((text, index) => [
-    ...texts.slice(index + 1).flatMap((other) => (share(text, other) > TOUCHED ? [{text: text.what, by: other.what}] : [])),
-    ...strikes.flatMap((mark) => (isStruck(text, mark) ? [{text: text.what, by: mark.what}] : []))
-  ])
+  const open = texts.filter(({hasHalo}) => !hasHalo)
+  return open.flatMap((text) => strikes.flatMap((mark) => (isStruck(text, mark) ? [{text: text.what, by: mark.what}] : [])))
+}
+
+/** What is to be said of them, once for a chart in all editions; `path` is that of its spec. */
+export function wordsAreApart(scene: readonly DrawnMarks[], path: string): readonly Problem[] {
+  const found = overlapsIn(scene)
+  if (found.length === 0) return []
+  const [{text, by}] = found as [Overlap]
+  const more = found.length > 1 ? ` and ${found.length - 1} more` : ''
+  const told = problem('words-are-apart', [], {
+    reason: `Unexpected “${text}” struck by a mark (${by})${more}, expected words that nothing strikes`,
+    note: 'Move them with `dx` and `dy`, name fewer of them, or give the chart more room.'
+  })
+  return [{...told, severity: 'warning', once: `words-are-apart ${path}`}]
 }
 
 function boxesOf({items, frame, shift}: DrawnMarks, boundsOf: (item: Item) => Bounds): Box[] {
@@ -33,7 +47,7 @@ function boxesOf({items, frame, shift}: DrawnMarks, boundsOf: (item: Item) => Bo
   return items.flatMap((item) => {
     const {x1, y1, x2, y2} = boundsOf(item)
     if (item.opacity === 0 || item.defined === false || !Number.isFinite(x1 + x2 + y1 + y2) || x1 >= x2 || y1 >= y2) return []
-    return [{x1: left + x1, y1: top + y1, x2: left + x2, y2: top + y2, what: textOf(item)}]
+    return [{x1: left + x1, y1: top + y1, x2: left + x2, y2: top + y2, what: textOf(item), hasHalo: Boolean(item.stroke)}]
   })
 }
 
@@ -44,15 +58,17 @@ function textBox(item: Item): Bounds {
   return {x1: x1 + AIR.x, y1: y1 + air, x2: x2 - AIR.x, y2: y2 - air}
 }
 
+// A stroke strikes what it crosses, a bar what its edge runs along; a point what it covers in part.
 function isStruck(text: Box, mark: Box): boolean {
+  const isThin = Math.min(mark.x2 - mark.x1, mark.y2 - mark.y1) <= THIN
+  if (isThin) return share(text, mark) > 0 && crosses(text, mark)
   const covered = share(text, mark)
-  // A stroke has hardly a width: it strikes whatever it crosses.
-  const isThin = Math.min(mark.x2 - mark.x1, mark.y2 - mark.y1) <= 4
-  return isThin ? covered > 0 && crosses(text, mark) : covered > TOUCHED && covered < WITHIN
+  if (mark.what === 'symbol') return covered > TOUCHED
+  return covered > TOUCHED && [mark.y1, mark.y2].some((edge) => edge > text.y1 && edge < text.y2)
 }
 
 function crosses(text: Bounds, mark: Bounds): boolean {
-  return mark.x2 - mark.x1 <= 4 ? mark.x1 > text.x1 && mark.x2 < text.x2 : mark.y1 > text.y1 && mark.y2 < text.y2
+  return mark.x2 - mark.x1 <= THIN ? mark.x1 > text.x1 && mark.x2 < text.x2 : mark.y1 > text.y1 && mark.y2 < text.y2
 }
 
 // Of the first box, how much the other one covers.

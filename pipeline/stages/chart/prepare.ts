@@ -76,9 +76,19 @@ export const MOST_STRETCH = 1.25
 export function leastStretch(tree: JsonObject): number | undefined {
   const {height, projection} = tree
   if (!isSingleFrame(tree) || projection !== undefined || tree['autosize'] !== undefined) return undefined
+  if (isObject(height) && isLaidByPixels(tree)) return undefined
   if (typeof height === 'number') return LEAST_OF_POINTS
   const step = isObject(height) ? height['step'] : undefined
   return typeof step === 'number' ? Math.min(1, Math.max(LEAST_STRETCH, LEAST_STEP / step)) : undefined
+}
+
+/** So far from the middle of its row, in CSS pixels, what an author has moved there does not fit a lower one. */
+const FAR = 6
+
+// Rows whose author said where in them things stand are as high as they must be.
+function isLaidByPixels({mark, layer}: JsonObject): boolean {
+  const far = (name: string) => isObject(mark) && typeof mark[name] === 'number' && Math.abs(mark[name]) > FAR
+  return far('dy') || far('yOffset') || (isList(layer) && layer.some((each) => isObject(each) && isLaidByPixels(each)))
 }
 
 function stretched({height}: JsonObject, stretch: number): JsonObject {
