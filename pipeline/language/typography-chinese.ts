@@ -24,8 +24,8 @@ export const typographyHant: TypographyRules = {quotes: {double: ['「', '」'],
 
 /** These belong to the word before them where they stand alone. */
 const NEVER_FIRST = /^[的地得了着著过過者们們市县縣省区區州里裡中内內上下前后後等率化性型类類级級]$/u
-/** And these to the word behind. */
-const NEVER_LAST = /^[第不未无無非很更最较較各每约約近超从從由向对對在把被将將与與和及或]$/u
+/** Any other character that a dictionary leaves alone is most likely a part of the word behind it: 产出, 第, 不. */
+const ALONE = /^\p{Script=Han}$/u
 const WORD = /[\p{L}\p{N}]$/u
 
 const segmenter = new Intl.Segmenter('zh', {granularity: 'word'})
@@ -37,7 +37,7 @@ function headingBreaks(text: string): readonly number[] {
   return words.flatMap(({segment, index}, at) => {
     const before = words[at - 1]?.segment
     if (before === undefined || !WORD.test(before) || !/^[\p{L}\p{N}]/u.test(segment)) return []
-    if (NEVER_FIRST.test(segment) || NEVER_LAST.test(before)) return []
+    if (NEVER_FIRST.test(segment) || (ALONE.test(before) && !NEVER_FIRST.test(before))) return []
     return held.some(([from, to]) => index > from && index < to) ? [] : [index]
   })
 }
