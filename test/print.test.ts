@@ -198,6 +198,15 @@ test('numbers grow from one digit to two', async () => {
   pages.forEach((page, index) => expect(contents).toContain(`${headOf(index + 4)}${pageLabel(page, 3)}`))
 })
 
+test('in a report of more than a hundred pages each number of the contents is that of its place', async () => {
+  const {pdf, map} = await one.print(report({chapters: 60}))
+  const contents = (await linesOf(pdf)).slice(1, map.firstPage - 1).flat()
+  const labels = Array.from({length: 60}, (_, index) => pageLabel(map.destinations[`c${index + 1}`] ?? 0, map.firstPage))
+  expect(map.pages).toBeGreaterThan(120)
+  expect(labels.at(-1)).toMatch(/^1\d\d$/)
+  labels.forEach((label, index) => expect(contents).toContain(`${headOf(index + 1)}${label}`))
+})
+
 test('numbers that can never be right are refused', async () => {
   await expect(one.print(restless())).rejects.toThrow('each print moves what they point to')
 })
