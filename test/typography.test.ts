@@ -114,6 +114,10 @@ describe('in the text of an edition', () => {
     expect(await lined('# 广东**网上**服务得分并列第1位，明显高于一般水平', 'zh-Hans')).toContain(
       '广东<wbr><strong>网上<wbr></strong>服务<wbr>得分<wbr>并列<wbr><span class="nobreak">第1位</span>，明显<wbr>高于<wbr>一般<wbr>水平</h1>'
     )
+    const named = dataset('named', [{name: '内蒙古自治区'}])
+    const {body} = await composed({text: '# 在{{named.name}}服务', language: 'zh-Hans', queries: [named]})
+    const html = unified().use(rehypeStringify).stringify(setLines(body, 'zh-Hans'))
+    expect(html).toContain('>内蒙古自治区</data><wbr>服务</h1>')
     // A dictionary leaves 产 alone here.
     expect(await lined('# 明显高于同等产出的一般水平', 'zh-Hans')).toContain(
       '明显<wbr>高于<wbr>同等<wbr>产出的<wbr>一般<wbr>水平'

@@ -4,7 +4,7 @@ import {rulesFor} from '../../language/index.ts'
 import {unbrokenRanges, type Range, type TypographyRules} from '../../language/typography-rules.ts'
 import type {Language} from '../../types.ts'
 import {leavesOf, lengthOf, mapRuns, replaceTexts, type Parent} from '../../language/runs.ts'
-import {node} from './elements.ts'
+import {node, text} from './elements.ts'
 
 /** The same text, with lines that end where its language lets them. */
 export function setLines(root: Root, language: Language): Root {
@@ -32,9 +32,18 @@ function withBreaks(run: readonly ElementContent[], {headingBreaks}: TypographyR
   const {text, leaves} = leavesOf(run)
   const offsets = headingBreaks(text)
   const broken = new Map<Text, ElementContent[]>()
-  for (const {node, from} of leaves) {
-    const own = offsets.filter((offset) => offset > from && offset <= from + node.value.length).map((offset) => offset - from)
-    if (own.length > 0) broken.set(node, parted(node.value, own))
+  for (const [index, {node, from, held}] of leaves.entries()) {
+    // A value is a whole: a line may end behind it, not in it.
+    const first = leaves[index - 1]?.held ? from : from + 1
+    const own = held ? [] : offsets.filter((offset) => offset >= first && offset <= from + node.value.length)
+    if (own.length > 0)
+      broken.set(
+        node,
+        parted(
+          node.value,
+          own.map((offset) => offset - from)
+        )
+      )
   }
   return replaceTexts(run, broken)
 }
@@ -42,13 +51,9 @@ function withBreaks(run: readonly ElementContent[], {headingBreaks}: TypographyR
 function parted(value: string, offsets: readonly number[]): ElementContent[] {
   const ends = [...offsets, value.length]
   return ends.flatMap((end, at) => {
-    const piece: ElementContent[] = [{type: 'text', value: value.slice(ends[at - 1] ?? 0, end)}]
-    return at < offsets.length ? [...piece, wordBreak()] : piece
+    const piece = value.slice(ends[at - 1] ?? 0, end)
+    return [...(piece === '' ? [] : [text(piece)]), ...(at < offsets.length ? [node('wbr', {}, [])] : [])]
   })
-}
-
-function wordBreak(): Element {
-  return node('wbr', {}, [])
 }
 
 /** A longer element is not kept whole for the sake of the word behind it. */
@@ -91,6 +96,8 @@ function piecesOf(node: ElementContent, {from, to}: {from: number; to: number}, 
   const around = met.find(([first, end]) => first < from || end > to)
   if (around !== undefined && to - from <= LONGEST) return [{node, from, to, held: around}]
   const inside = met.filter(([first, end]) => first >= from && end <= to)
+  const [only] = inside
+  if (only !== undefined && isValue(node)) return [{node, from, to, ...(to - from <= LONGEST && {held: [from, to] as const})}]
   if (node.type !== 'element' || inside.length === 0 || isUnbroken(node)) return [{node, from, to}]
   const own = inside.map(([first, end]): Range => [first - from, end - from])
   return [{node: {...node, children: withoutBreaks(node.children, own)}, from, to}]
@@ -111,6 +118,11 @@ function textPieces(value: string, from: number, ranges: readonly Range[]): Piec
   }
   add(to)
   return pieces
+}
+
+// What a value says stands in its element, and nothing else does.
+function isValue(node: ElementContent): boolean {
+  return node.type === 'element' && node.tagName === 'data'
 }
 
 // A value that is short is held together by its own class, code and the number of a heading by their nature.
