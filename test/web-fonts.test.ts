@@ -91,6 +91,7 @@ describe('the flagship where no font is installed but a Latin one', () => {
     (path) => `gd/${path}/digital-government.html`
   )
   let out: string
+  let store: string
   let browser: Browser
   let server: Server
   let origin: string
@@ -99,8 +100,9 @@ describe('the flagship where no font is installed but a Latin one', () => {
   beforeAll(async () => {
     const root = await untilTheEnd(afterAll)
     out = join(root, 'out')
+    store = join(root, 'store')
     const only = {region: ['gd'], audience: ['practitioners', 'public']}
-    await buildReport({folder: REPORT, out, store: join(root, 'store')}, {formats: ['html'], only})
+    await buildReport({folder: REPORT, out, store}, {formats: ['html'], only})
     server = createServer((request, response) => {
       const path = new URL(request.url ?? '/', 'http://x').pathname
       void readFile(join(out, decodeURIComponent(path))).then((file) => {
@@ -153,6 +155,18 @@ describe('the flagship where no font is installed but a Latin one', () => {
     const named = [...new Set([...css.matchAll(/url\("([^"]+)"\)/g)].map(([, name]) => name!))]
     const files = await readdir(join(out, 'assets', folders[0]!))
     expect(files.toSorted()).toEqual(['fonts.css', ...named].toSorted())
+  })
+
+  test('a run of other formats leaves them, and the catalogue that names them', async () => {
+    const before = await readFile(join(out, 'index.html'), 'utf8')
+    expect(before).toMatch(/<link rel="stylesheet" href="assets\/fonts\.[0-9a-f]{10}\/fonts\.css">/)
+    const only = {region: ['gd'], audience: ['public'], language: ['en']}
+    await buildReport({folder: REPORT, out, store}, {formats: ['pdf'], only})
+    const after = await readFile(join(out, 'index.html'), 'utf8')
+    const sheets = (html: string) => html.match(/<link rel="stylesheet"[^>]*>/g)
+    expect(sheets(after)).toEqual(sheets(before))
+    const [folder] = (await readdir(join(out, 'assets'))).filter((name) => name.startsWith('fonts.'))
+    expect(await readdir(join(out, 'assets', folder!))).toHaveLength(113)
   })
 
   async function look<Value>(address: string, see: (page: Page) => Promise<Value>): Promise<Value> {

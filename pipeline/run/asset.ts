@@ -8,7 +8,7 @@ export interface Asset {
   readonly content: Artifact<Uint8Array>
 }
 
-/** Paths of what a screen page loads; `fonts` is empty where no page for the screen is made. */
+/** Paths of what a screen page loads; `fonts` is empty where a report has no pages for the screen. */
 export interface PageAssets {
   readonly style: string
   readonly script: string

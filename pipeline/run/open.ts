@@ -116,9 +116,9 @@ function openEarly(
   return opening
 }
 
-// They are cut while data are asked; a run that makes no page for the screen needs none.
+// They are cut while data are asked. The catalogue shows them too, whichever formats this run makes.
 function fontsEarly({definition, languages}: Report, {formats}: RunOptions, session: Session): Promise<WebFonts> | undefined {
-  if (!(formats ?? publishedFormats(definition)).includes('html')) return undefined
+  if (![...(formats ?? []), ...publishedFormats(definition)].includes('html')) return undefined
   const fonts = makeWebFonts(languages, session)
   fonts.catch(() => undefined)
   return fonts
