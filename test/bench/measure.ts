@@ -24,7 +24,7 @@ export interface MemorySample {
   readonly megabytes: number
   /** The same by what each process does. */
   readonly parts: Memory
-  /** Lines on stderr so far. */
+  /** Editions that stderr has told of so far: a line each, before those of messages. */
   readonly lines: number
 }
 
@@ -55,7 +55,8 @@ export async function measure(
   const [stdout, stderr]: [string[], string[]] = [[], []]
   createInterface(child.stdout).on('line', (line) => stdout.push(line))
   createInterface(child.stderr).on('line', (line) => stderr.push(line))
-  const watched = watch(child.pid ?? 0, {lines: () => stderr.length, weighed})
+  const editions = () => stderr.filter((line) => /^\s*\d+\/\d+ /.test(line)).length
+  const watched = watch(child.pid ?? 0, {lines: editions, weighed})
   const end = meanwhile(child.pid ?? 0)
   const ended = new Promise<number>((resolve) => child.once('exit', () => resolve(performance.now())))
   const status = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
