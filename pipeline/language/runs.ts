@@ -16,8 +16,8 @@ type Content = Parent['children'][number]
 const INLINE = new Set(
   'a abbr b bdi bdo cite code data del dfn em i ins kbd mark q ruby s samp small span strong sub sup time u var wbr'.split(' ')
 )
-/** Code, values of the data, and marks of notes keep what they say. */
-const HELD = new Set(['code', 'data', 'kbd', 'samp', 'sup', 'octavo-chart'])
+/** Code and values of the data keep what they say. */
+const HELD = new Set(['code', 'data', 'kbd', 'samp'])
 /** In these a line of text is no prose. */
 const PASSED_OVER = new Set(['pre', 'svg', 'style', 'script'])
 

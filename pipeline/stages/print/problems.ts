@@ -1,4 +1,5 @@
 /** What does not fit, or cannot be shown -> messages, each with the element that the author looks for. */
+import {idAt} from '../../checks/check.ts'
 import type {Message} from '../../messages.ts'
 import type {Misfit} from './fit.ts'
 
@@ -44,5 +45,5 @@ function error(id: string, words: Pick<Message, 'rule' | 'reason' | 'note'>): Me
 }
 
 function near(id: string): string {
-  return id ? ` at #${id.split('#').at(-1)}` : ''
+  return id ? ` at ${idAt(id)}` : ''
 }
