@@ -21,7 +21,7 @@ const IMPORTS = [
 
 declare global {
   interface ImportMeta {
-    /** Digest of the sources of a bundle, which runs only where they are the same; nothing in the sources themselves. */
+    /** Digest of the sources of what is compiled: a bundle, which runs only where they are the same, or the package; nothing in the sources themselves. */
     readonly sources?: Digest
   }
 }
@@ -31,18 +31,27 @@ export function programDigest(): Digest {
   return digest([import.meta.sources ?? sourcesDigest(), runtime(), machine()])
 }
 
-/** Digest of the texts of the pipeline, and of the versions it is locked to. */
+/** Digest of the texts of the pipeline, and of the versions it is locked to. What is compiled of them for the package is no text. */
 export function sourcesDigest(): Digest {
-  const names = readdirSync(PIPELINE, {recursive: true, encoding: 'utf8'}).filter((name) => /\.(ts|js|json)$/.test(name))
+  const isText = (name: string) => /\.(ts|js|json)$/.test(name) && !/^compiled[/\\]/.test(name)
+  const names = readdirSync(PIPELINE, {recursive: true, encoding: 'utf8'}).filter(isText)
   const folder = fileURLToPath(PIPELINE)
   const files = names.sort().map((name) => [name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')])
   return digest([files, locked()])
 }
 
-/** Digest of a module, of what it imports, and of the versions of packages, for a stage too dear to share the program's. */
-export function closureDigest(entry: URL): Digest {
+/**
+ * Digest of a module, of what it imports, and of the runtime, for a stage too dear to share the program's. Where the sources
+ * are compiled, their `contentDigest` stands in the place of the address.
+ */
+export function closureDigest(entry: URL | Digest): Digest {
+  return digest([typeof entry === 'string' ? entry : contentDigest(entry), runtime()])
+}
+
+/** Digest of a module, of what it imports, and of the versions of packages. */
+export function contentDigest(entry: URL): Digest {
   const {modules, packages} = closureOf(entry)
-  return digest([[...modules].sort(inOrder), [...packages].sort(inOrder), runtime()])
+  return digest([[...modules].sort(inOrder), [...packages].sort(inOrder)])
 }
 
 /** Texts of a module and of all that it imports by a relative path, by path in the pipeline; versions of packages, by name. */
@@ -75,9 +84,8 @@ function visit(url: URL, closure: Gathering): void {
   }
 }
 
-// In the compiled package the file that a source names lies beside as JavaScript.
 function readModule(url: URL): string {
-  const text = readIfThere(url) ?? readIfThere(new URL(url.href.replace(/\.ts$/, '.js')))
+  const text = readIfThere(url)
   if (text === undefined) throw new Error(`The module ${url.href} is not there`)
   return text
 }
@@ -105,9 +113,9 @@ function inOrder([a]: readonly [string, string], [b]: readonly [string, string])
   return a < b ? -1 : 1
 }
 
-// Inside the repository the lockfile, inside an installed package the shrinkwrap that it ships.
+// The package knows its digest; while it is packed its shrinkwrap lies beside the lockfile.
 function locked(): string {
-  for (const name of ['../npm-shrinkwrap.json', '../package-lock.json', '../package.json']) {
+  for (const name of ['../package-lock.json', '../package.json']) {
     const text = readIfThere(new URL(name, PIPELINE))
     if (text !== undefined) return text
   }

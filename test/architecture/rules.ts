@@ -3,7 +3,7 @@ import {codeOf, importsOf, packageOf, type Import, type Texts} from './sources.t
 
 /** From the top down; what stands in one row knows nothing of its neighbours. Imports go downwards only, those of types too. */
 export const LAYERS: readonly (readonly string[])[] = [
-  ['cli', 'bundle'],
+  ['cli', 'package'],
   ['commands'],
   ['preview'],
   ['build'],
@@ -116,7 +116,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** Files that may touch the file system, the environment, the clock or the terminal. */
 const EDGES =
-  /^(?:cli\.js|(?:world|build|bundle)\.ts)$|^(?:commands|cache|browser|carriers|preview)\/|^run\/(?:tool|session)\.ts$/
+  /^(?:cli\.js|(?:world|build)\.ts)$|^(?:package|commands|cache|browser|carriers|preview)\/|^run\/(?:tool|session)\.ts$/
 
 /** Files below them that read a file, and why. */
 export const READERS: Readonly<Record<string, string>> = {
