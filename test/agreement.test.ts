@@ -22,6 +22,7 @@ async function checked(...changes: readonly Change[]): Promise<readonly string[]
     onProgress: () => {},
     onNotice: () => {},
     needTime: () => {},
+    ask: async () => undefined,
     tell: () => {}
   }
   const given = {words: [folder], options: {store: join(store, 'store'), strict: true}}

@@ -64,6 +64,7 @@ async function fetched(folder: string, store: string): Promise<unknown> {
     onProgress: nothing,
     onNotice: nothing,
     needTime: nothing,
+    ask: async () => undefined,
     tell: nothing
   }
   return (await fetchCommand.run({words: [folder], options: {store}}, setting)).result['changes']

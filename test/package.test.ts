@@ -69,9 +69,16 @@ test('makes the same as the sources: it recalls what they made', async () => {
   expect([exit, Object.entries(stages).filter(([, {ran}]) => ran > 0)]).toEqual([0, []])
 })
 
-test('builds with nothing of the sources: threads, workbooks, charts and prints', async () => {
+test('builds with nothing of the sources: threads, charts and prints', async () => {
   const {stdout} = await octavo('build', 'markets', '--only', 'region=south', '--out', 'three', '--jobs', '2', '--json')
   expect(JSON.parse(stdout)).toMatchObject({exit: 0, editions: {built: 6}, formats: {pdf: {printed: 6}}})
+})
+
+test("writes a report of one's own where it was installed, which builds", async () => {
+  await octavo('init', '.', '--template', 'series')
+  expect(await filesIn(join(folder, '.vscode'))).toEqual(['settings.json'])
+  const {stdout} = await octavo('build', 'series', '--only', 'issue=2024-q4', '--json')
+  expect(JSON.parse(stdout)).toMatchObject({exit: 0, messages: [], editions: {built: 4}, formats: {pdf: {printed: 4}}})
 })
 
 test('says on an older Node what it needs, and nothing else', async () => {

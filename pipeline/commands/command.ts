@@ -29,6 +29,8 @@ export interface Setting {
   readonly onNotice: (text: string) => void
   /** Milliseconds that the command needs to end well when it is asked to, where that is more than a moment. */
   readonly needTime: (milliseconds: number) => void
+  /** What a person types in answer to a question; nothing where there is no terminal. */
+  readonly ask: (question: string) => Promise<string | undefined>
   /** Say something that concerns no edition, such as damage to the store; it is told with the command's messages. */
   readonly tell: (message: Message) => void
 }

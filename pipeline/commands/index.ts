@@ -5,6 +5,7 @@ import type {Command} from './command.ts'
 import {describeCommand} from './describe.ts'
 import {doctorCommand} from './doctor.ts'
 import {fetchCommand} from './fetch.ts'
+import {initCommand} from './init.ts'
 import {mergeCommand} from './merge.ts'
 import {planCommand} from './plan.ts'
 import {pruneCommand} from './prune.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   validateCommand,
   fetchCommand,
   mergeCommand,
+  initCommand,
   doctorCommand,
   pruneCommand,
   workCommand

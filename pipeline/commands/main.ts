@@ -1,6 +1,15 @@
 /** The command line: finds the command, shows its progress, says what it gives. Whatever is said goes through here, cleaned. */
 import {parseArgs} from 'node:util'
-import {Interruption, UsageError, type Command, type Given, type Outcome, type Output, type Status} from './command.ts'
+import {
+  Interruption,
+  UsageError,
+  type Command,
+  type Given,
+  type Outcome,
+  type Output,
+  type Setting,
+  type Status
+} from './command.ts'
 import {explain} from './explain.ts'
 import {commands} from './index.ts'
 import {showHelp} from './show.ts'
@@ -15,6 +24,8 @@ export interface CommandLine {
   readonly output: Output
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal
+  /** What a person answers; left out where there is none. */
+  readonly ask?: Setting['ask']
   /** Told how many milliseconds a command needs to end well. */
   readonly needTime?: (milliseconds: number) => void
 }
@@ -51,11 +62,12 @@ interface Running {
 }
 
 async function run(command: Command, given: Given, {line, told}: Running): Promise<Outcome> {
-  const {world, signal, output, needTime = () => {}} = line
+  const {world, signal, output, ask = async () => undefined, needTime = () => {}} = line
   const progress = createProgressLine(output, world)
   try {
     const {show: onProgress, note: onNotice} = progress
-    return await command.run(given, {world, signal, onProgress, onNotice, needTime, tell: (message) => void told.push(message)})
+    const tell = (message: Message) => void told.push(message)
+    return await command.run(given, {world, signal, onProgress, onNotice, needTime, ask, tell})
   } catch (error) {
     throw signal.aborted ? new Interruption() : error
   } finally {

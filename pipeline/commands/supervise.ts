@@ -15,7 +15,12 @@ import {Interruption, type Output, type Status} from './command.ts'
 /** What the thread is given. */
 export interface Start extends Pick<Output, 'isColoured' | 'columns'> {
   readonly args: readonly string[]
+  /** There is a person at a terminal. */
+  readonly canAsk: boolean
 }
+
+/** What the thread is told. */
+export type Told = 'interrupt' | {readonly answer: string}
 
 /** What is supervised, and with which cache of compiled code. */
 export interface Supervision {
@@ -37,6 +42,8 @@ function command(): URL | Choice {
 export type Word =
   | {readonly stream: 'stdout' | 'stderr'; readonly text: string}
   | {readonly status: Status}
+  /** Asks the person at the terminal. */
+  | {readonly question: string}
   /** Milliseconds that it needs to end well. */
   | {readonly patience: number}
 
@@ -49,12 +56,16 @@ export async function supervise(args: readonly string[], {cache, thread = comman
   const {stderr, env} = process
   const isColoured = stderr.isTTY === true && !env['NO_COLOR']
   const columns = stderr.isTTY ? (stderr.columns ?? 80) : undefined
-  const start: Start = {args, isColoured, columns}
+  const canAsk = stderr.isTTY === true && process.stdin.isTTY === true && !args.includes('--json')
+  const start: Start = {args, isColoured, columns, canAsk}
   const {worker, isFull} = beginThread(thread, cache, start)
   // What it will ask for takes 10 ms the first time in a process: here that is beside its beginning.
   new Intl.DateTimeFormat().resolvedOptions()
   const printer = createPrinter(() => void worker.terminate())
   const isInterrupted = listenToSignals(worker)
+  worker.on('message', (word: Word) => {
+    if ('question' in word) void answerTo(word.question).then((answer) => worker.postMessage({answer} satisfies Told))
+  })
   const end = await endOf(worker, printer)
   const output: Output = {
     isColoured,
@@ -68,6 +79,22 @@ export async function supervise(args: readonly string[], {cache, thread = comman
   return (await printer.end()) ?? status
 }
 
+// The library is loaded where there is a question.
+async function answerTo(question: string): Promise<string> {
+  const {createInterface} = await import('node:readline/promises')
+  const lines = createInterface({input: process.stdin, output: process.stderr})
+  const {promise, resolve} = Promise.withResolvers<string>()
+  lines.once('close', () => resolve(''))
+  lines.once('SIGINT', () => {
+    // To close is to answer, where nobody else hears of it.
+    lines.removeAllListeners('close')
+    lines.close()
+    process.emit('SIGINT', 'SIGINT')
+  })
+  void lines.question(question).then(resolve, () => resolve(''))
+  return promise.finally(() => lines.close())
+}
+
 // The first signal asks, the second insists.
 function listenToSignals(worker: Worker): () => boolean {
   let isInterrupted = false
@@ -79,7 +106,7 @@ function listenToSignals(worker: Worker): () => boolean {
     process.on(signal, () => {
       const patience = isInterrupted ? 0 : needed
       isInterrupted = true
-      worker.postMessage('interrupt')
+      worker.postMessage('interrupt' satisfies Told)
       setTimeout(() => endByForce(worker, signal), patience).unref()
     })
   }

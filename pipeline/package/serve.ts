@@ -41,6 +41,7 @@ function settingWith(told: Message[]): Setting {
     onProgress: (progress) => say({progress}),
     onNotice: () => {},
     needTime: () => {},
+    ask: async () => undefined,
     tell: (message) => void told.push(message)
   }
 }

@@ -3,6 +3,8 @@ import {createRequire} from 'node:module'
 
 const {version} = createRequire(import.meta.url)('../../package.json') as {version: string}
 
+/** The version of the package, as in `0.1.0`. */
+export const VERSION = version
 /** Name and version, as in `octavo 0.1.0`. */
 export const TOOL = `octavo ${version}`
 /** The version of Node that runs. */

@@ -26,12 +26,14 @@ export interface Templates {
 }
 
 const OURS = fileURLToPath(new URL('../../../templates', import.meta.url))
+/** What stands beside them in our folder, such as reports to begin with, is no template of a page. */
+const KINDS = /^(?:layouts|partials|styles|scripts|locales)\//
 const FRONT_MATTER = /^---\n([\s\S]*?\n)---\n([\s\S]*)$/
 
 /** Read the templates that a report has besides ours. `own` are files below its folder `templates/`. */
 export async function loadTemplates(own: readonly Source[], {world, memo, code}: Loading): Promise<Templates> {
   const folder = await openFolder(OURS, world)
-  const ours = await Promise.all(folder.paths.map(folder.source))
+  const ours = await Promise.all(folder.paths.filter((path) => KINDS.test(path)).map(folder.source))
   const sources = new Map(ours.map((source) => [source.path, source]))
   for (const source of own) sources.set(source.path.replace(/^templates\//, ''), source)
   const of = (kind: string, ending: string) =>

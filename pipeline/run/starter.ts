@@ -1,0 +1,48 @@
+/** A report to begin with, from our templates -> the files of a folder of one's own. */
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import type {World} from '../world.ts'
+
+/** The starters, the first of them where nothing else is said, and what each is. */
+export const STARTERS: Readonly<Record<string, string>> = {
+  brief: 'a brief for each district, from CSV',
+  series: 'a bulletin for each quarter, from a workbook',
+  leaflet: 'one page to fold or to hang'
+}
+
+/** A file that is to be written. */
+export interface NewFile {
+  /** Relative to the folder, with forward slashes. */
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+const FOLDER = fileURLToPath(new URL('../../templates/starters', import.meta.url))
+
+/** Where files of all starters go; npm does not pack files of the first name. */
+const COMMON: Readonly<Record<string, string>> = {gitignore: '.gitignore', 'vscode-settings.json': '.vscode/settings.json'}
+
+/** The files of a starter: its report below `sources/`, its README, and what a project needs around it. */
+export async function filesOf(starter: string, {files}: World): Promise<readonly NewFile[]> {
+  const read = async (from: string, path: string) => ({path, bytes: await files.read(join(FOLDER, from))})
+  const own = await files.list(join(FOLDER, starter))
+  return Promise.all([
+    ...Object.entries(COMMON).map(([name, path]) => read(`common/${name}`, path)),
+    ...own.map((path) => read(`${starter}/${path}`, path === 'README.md' ? path : `sources/${starter}/${path}`))
+  ])
+}
+
+/** A `package.json` that pins the version of Octavo. `name` is that of the folder. */
+export function packageOf(name: string, version: string): NewFile {
+  const plain = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+  const text = {
+    name: plain || 'report',
+    private: true,
+    scripts: {build: 'octavo build', check: 'octavo check --strict'},
+    devDependencies: {octavo: version}
+  }
+  return {path: 'package.json', bytes: Buffer.from(`${JSON.stringify(text, null, 2)}\n`)}
+}

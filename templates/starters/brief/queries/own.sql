@@ -1,0 +1,3 @@
+-- The district of the edition.
+-- partition: district   key: district
+select * from latest
