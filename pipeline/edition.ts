@@ -105,7 +105,11 @@ async function screenPage({pages, figures}: Content, {job, stages, memo}: Making
     const {drawing} = await memo(stages.chart, {...chartInput(figure, job), id: `${figure.id}-narrow`, narrow: true})
     return [figure.id, drawing] as const
   })
-  return memo(stages.screenPage, {...pages, ...screen, pictures, narrow: Object.fromEntries(await together(drawn))})
+  const page = await memo(stages.screenPage, {...pages, ...screen, pictures, narrow: Object.fromEntries(await together(drawn))})
+  if (job.enclosed === undefined) return page
+  const inside = Object.entries(job.pictures).map(([path, {content}]) => [pictures[path]!, content] as const)
+  const {language} = edition
+  return memo(stages.enclose, {html: page.html, language, pictures: Object.fromEntries(inside), ...job.enclosed})
 }
 
 async function printedPage(content: Content, making: Making): Promise<Artifacts<Results>> {

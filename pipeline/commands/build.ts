@@ -20,6 +20,7 @@ export const buildCommand: Command = {
   --jobs N              pages printed at a time; as many as there are cores
   --queue URL           made by workers on Redis or Valkey; with --store s3://BUCKET/PREFIX
   --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>
+  --self-contained      each page one file, to mail; into output/<report>-self-contained
   --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare`,
   options: {

@@ -14,7 +14,8 @@ export const runOptions = {
   only: {type: 'string', multiple: true},
   format: {type: 'string'},
   out: {type: 'string'},
-  draft: {type: 'boolean'}
+  draft: {type: 'boolean'},
+  'self-contained': {type: 'boolean'}
 } as const
 
 /** The option that names a store. */
@@ -37,12 +38,15 @@ export async function readBuild(given: Given, {world, signal}: Setting) {
   const only = readOnly(given)
   const draft = given.options['draft'] === true
   const shard = readShard(given)
+  const enclosed = given.options['self-contained'] === true
+  if (enclosed && shard !== undefined) throw new UsageError('Unexpected `--self-contained` beside `--shard`')
   const part = shard === undefined ? '' : `-shard-${shard.current}-of-${shard.total}`
-  const name = basename(folder) + (draft ? '-draft' : '') + part
+  const name = basename(folder) + (draft ? '-draft' : '') + (enclosed ? '-self-contained' : '') + part
   return {
     folder,
     only,
     draft,
+    enclosed,
     out: outputAt(textOption(given, 'out') ?? join('output', name), world),
     formats: readFormats(given),
     jobs: readJobs(given, world),

@@ -29,6 +29,7 @@ export const planCommand: Command = {
   --format html,pdf     only these formats; press is the third
   --out DIR             instead of output/<report>; or s3://BUCKET/PREFIX
   --store DIR           instead of output/.store; or s3://BUCKET/PREFIX, to lie behind it
+  --self-contained      each page one file, to mail; into output/<report>-self-contained
   --draft               of a draft`,
   options: {...runOptions, ...storeOptions},
   async run(given, setting) {

@@ -4,6 +4,8 @@
  */
 import {commonCharacters} from './common-faces.ts'
 import type {Face, Script} from './face.ts'
+import {rulesFor} from '../language/index.ts'
+import type {Language} from '../types.ts'
 import {FREQUENT} from './frequent.ts'
 
 /** A part of a face. */
@@ -50,6 +52,30 @@ export function webFaces(faces: readonly Face[], scripts: readonly Script[]): re
   })
 }
 
+/**
+ * The faces of a page that is one file, each in one slice of what its text has. Latin text has all letters and signs of ASCII
+ * besides, which a script may show.
+ */
+export function enclosedFaces(faces: readonly Face[], language: Language, text: string): readonly WebFace[] {
+  const characters = [...new Set(text)].filter((character) => character > '\u007e').sort(byCode)
+  const {script} = rulesFor(language)
+  const scripts = characters.some((character) => HAN.test(character)) ? [script === 'Latn' ? 'Hans' : script] : []
+  const latin = new Set(latinSlice().characters)
+  const own = {
+    latin: listed([...ASCII, ...characters.filter((character) => latin.has(character))]),
+    chinese: listed(characters.filter((character) => !latin.has(character) || !isLetter(character)))
+  }
+  return webFaces(faces, scripts).map(({face, local}) => ({
+    face,
+    local,
+    slices: [face.script === undefined ? own.latin : own.chinese]
+  }))
+}
+
+function isLetter(character: string): boolean {
+  return /\p{Script=Latin}/u.test(character)
+}
+
 /** What the same design is called elsewhere, and what readers of the script are used to. */
 const OTHER_NAMES: Readonly<Record<Script, readonly string[]>> = {
   Hans: ['Noto Serif CJK SC', 'Source Han Serif SC', 'Source Han Serif CN', 'STSongti-SC-Regular'],
@@ -86,6 +112,7 @@ export function chineseSlices(script: Script): readonly Slice[] {
   ].filter(({characters}) => characters !== '')
 }
 
+const ASCII = [...text(0x20, 0x7e)]
 const HAN = /\p{Script=Han}/u
 
 // Punctuation, arrows, figures in circles: every page has some. The others are letters of other scripts, frames and the like.

@@ -61,12 +61,13 @@ function folderOf(report: Report): string {
 }
 
 // As the command line has them.
-function selection({only = {}, formats, out, draft, store}: PlanOptions & Selecting) {
+function selection({only = {}, formats, out, draft, selfContained, store}: PlanOptions & Selecting) {
   return {
     only: Object.entries(only).map(([axis, ids]) => `${axis}=${ids.join(',')}`),
     format: formats?.join(','),
     out,
     draft,
+    'self-contained': selfContained,
     store
   }
 }

@@ -51,6 +51,8 @@ export interface PlanOptions extends CallOptions, Selecting {
   readonly out?: string
   /** With a watermark on every page, into `output/<report>-draft`. */
   readonly draft?: boolean
+  /** Each page one file that reads no other, into `output/<report>-self-contained`. */
+  readonly selfContained?: boolean
 }
 
 /** What a build would do. */

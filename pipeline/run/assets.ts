@@ -1,5 +1,5 @@
 /** Files that all screen pages share, named by their content so that a browser may keep them for ever. */
-import type {Memo} from '../cache/memo.ts'
+import type {Artifact, Memo} from '../cache/memo.ts'
 import type {Asset, PageAssets} from './asset.ts'
 import type {Picture} from './pictures.ts'
 import type {Prepared} from './prepare.ts'
@@ -15,6 +15,8 @@ export interface Assets {
   readonly edition: PageAssets
   readonly catalogue: PageAssets
   readonly files: readonly Asset[]
+  /** What editions hold that are one file each. */
+  readonly contents: {readonly style: Artifact<Uint8Array>; readonly script: Artifact<Uint8Array>}
 }
 
 /** The styles, scripts and pictures of a report, ready to be published. */
@@ -35,6 +37,7 @@ export async function makeAssets({report, pictures: read}: Prepared, memo: Memo,
   const own = [editionStyle, editionScript, catalogueStyle, catalogueScript]
   return {
     pictures,
+    contents: {style: editionStyle.content, script: editionScript.content},
     edition: {style: editionStyle.path, script: editionScript.path, ...named},
     catalogue: {style: catalogueStyle.path, script: catalogueScript.path, ...named},
     files: [...own, ...distinct(Object.values(pictures)), ...(fonts?.files ?? [])]

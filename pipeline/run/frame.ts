@@ -51,18 +51,21 @@ export function frameOf({prepared, renderer, assets, settings}: Framed, isWhole:
     isWhole,
     matrix: prepared.editions.map(({id, language}) => ({id, language})),
     assets: assets.files.map(({path, content}) => ({path, sha256: content.digest})),
-    catalogue: {
-      title: definition.title,
-      subtitle: definition.subtitle ?? {},
-      release: settings.release,
-      languages,
-      words: templates.words,
-      axes: prepared.axes,
-      facts: prepared.facts,
-      partials: templates.partials,
-      assets: assets.catalogue,
-      theme: themeOf(brand, {})
-    }
+    // Pages that are one file each lead nowhere, and nothing leads to them.
+    ...(settings.enclosing === undefined && {
+      catalogue: {
+        title: definition.title,
+        subtitle: definition.subtitle ?? {},
+        release: settings.release,
+        languages,
+        words: templates.words,
+        axes: prepared.axes,
+        facts: prepared.facts,
+        partials: templates.partials,
+        assets: assets.catalogue,
+        theme: themeOf(brand, {})
+      }
+    })
   }
 }
 

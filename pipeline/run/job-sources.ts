@@ -12,6 +12,13 @@ import {datasetFor} from './data.ts'
 import {columnsOfAxis} from './given.ts'
 import type {Prepared} from './prepare.ts'
 
+/** What a page holds that is one file: style and script; and the versions of what cuts its fonts. */
+export interface Enclosing {
+  readonly style: Artifact<Uint8Array>
+  readonly script: Artifact<Uint8Array>
+  readonly cutter: readonly string[]
+}
+
 /** What all jobs of a run have in common. */
 export interface JobSettings {
   /** Those of this run. */
@@ -26,6 +33,8 @@ export interface JobSettings {
   readonly fonts: Digest
   /** Paths of shared files below the output folder. */
   readonly assets: PageAssets
+  /** What pages hold that are one file each; nothing where they read files beside them. */
+  readonly enclosing?: Enclosing
   /** Pictures of the chapters by path in the report, and where they are published. */
   readonly pictures: Readonly<Record<string, Asset>>
   /** ICC profile of the press, where the report names one. */

@@ -4,6 +4,7 @@ import {compactCss, styleNames} from '../design/styles.ts'
 import {share, type Digest} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
 import type {ComposeInput} from '../stages/compose/index.ts'
+import type {EncloseInput} from '../stages/enclose.ts'
 import type {FinishInput} from '../stages/finish/index.ts'
 import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
 import type {PressInput} from '../stages/press/index.ts'
@@ -14,7 +15,7 @@ import {chaptersOf, namesIn, type ParsedChapter} from './chapters.ts'
 import {datasetFor} from './data.ts'
 import {givenTo, tilesOf} from './given.ts'
 import {alternatesOf, fromEdition, labelOf, switchOf} from './links.ts'
-import type {JobSources} from './job-sources.ts'
+import type {JobSettings, JobSources} from './job-sources.ts'
 import {pressSettings} from './press.ts'
 
 /** All that one edition is made from, and nothing else. What is long is shared: on its way to another thread it stands for itself. */
@@ -29,6 +30,8 @@ export interface EditionJob {
   readonly pictures: Readonly<Record<string, Asset>>
   readonly print: Omit<PrintOnly, 'pictures'>
   readonly screen: Omit<ScreenOnly, 'pictures'>
+  /** What its page holds where it is one file; nothing where it reads files beside it. */
+  readonly enclosed?: Omit<EncloseInput, 'html' | 'language' | 'pictures'>
   readonly metadata: FinishInput['metadata']
   readonly press: Pick<PressInput, 'settings' | 'profile'>
   /** Paths of the data files behind each query and axis. */
@@ -107,20 +110,18 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       ...(definition.origins?.includes(edition.layout) && {origins: dataFiles})
     },
     pictures,
-    assets: [...Object.values(settings.assets).filter(Boolean), ...Object.values(pictures).map(({path}) => path)],
+    assets: settings.enclosing
+      ? []
+      : [...Object.values(settings.assets).filter(Boolean), ...Object.values(pictures).map(({path}) => path)],
     print: {styles: printStyles(edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
-      switches: sources.axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, sources)),
-      alternates: alternatesOf(edition, sources),
-      downloads: settings.published.includes('pdf')
-        ? [{format: 'pdf', href: `${definition.id}.pdf`, label: words['downloadPdf'] ?? 'PDF'}]
-        : [],
+      ...(settings.enclosing ? NO_WAYS : waysFrom(edition, sources)),
       assets: addressesFrom(edition, settings.assets),
-      home: fromEdition(edition, 'index.html'),
       root: fromEdition(edition, ''),
       sources: dataFiles
     },
+    ...(settings.enclosing && {enclosed: enclosedIn(edition, settings)}),
     metadata: {
       title: [title, labels['region']].filter(Boolean).join(' · '),
       author: definition.author?.[language] ?? '',
@@ -138,6 +139,26 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
     browser: settings.browser,
     fonts: settings.fonts
   }
+}
+
+/** A page that is one file leads to no other: whoever gets it has it alone. */
+const NO_WAYS = {switches: [], alternates: [], downloads: [], home: ''} as const
+
+function waysFrom(edition: Edition, sources: JobSources): Pick<ScreenOnly, keyof typeof NO_WAYS> {
+  const {report, settings, axes} = sources
+  const label = report.templates.words[edition.language]!['downloadPdf'] ?? 'PDF'
+  return {
+    switches: axes.filter(({values}) => values.length > 1).map((axis) => switchOf(axis, edition, sources)),
+    alternates: alternatesOf(edition, sources),
+    downloads: settings.published.includes('pdf') ? [{format: 'pdf', href: `${report.definition.id}.pdf`, label}] : [],
+    home: fromEdition(edition, 'index.html')
+  }
+}
+
+function enclosedIn(edition: Edition, {assets, enclosing, fonts}: JobSettings): EditionJob['enclosed'] {
+  const {style, script} = addressesFrom(edition, assets)
+  const {style: css, script: code, cutter} = enclosing!
+  return {style: {address: style, content: css}, script: {address: script, content: code}, fonts: [fonts, ...cutter]}
 }
 
 function addressesFrom(edition: Edition, {style, script, fonts}: PageAssets): PageAssets {

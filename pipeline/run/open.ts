@@ -4,6 +4,7 @@ import {warmCharts} from '../stages/chart/index.ts'
 import {isSelected} from '../stages/plan/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Axis, Edition, Format, Source} from '../types.ts'
+import {cutterVersions} from '../design/cut.ts'
 import {makeAssets, type Assets} from './assets.ts'
 import {frameOf, type Frame} from './frame.ts'
 import {jobFor, type EditionJob} from './job.ts'
@@ -28,6 +29,8 @@ export interface RunOptions {
   /** Those of the report where left out. */
   readonly formats?: readonly Format[]
   readonly draft: boolean
+  /** Each page is one file, which reads and leads to no other. */
+  readonly enclosed?: boolean
   readonly rendering: Rendering
   /** Pages printed at a time; by an opened run, in this thread. */
   readonly jobs: number
@@ -73,7 +76,8 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
     warm(opening!, session, Math.min(options.jobs, editions.length) - 1)
     if (hasNothing(session)) void loadStages()
     const renderer = await opening!
-    const assets = await makeAssets(prepared, session.memo, await fonts)
+    const made = await makeAssets(prepared, session.memo, await fonts)
+    const assets = options.enclosed ? {...made, files: []} : made
     const settings = settingsFor(options, {prepared, renderer, assets, session})
     const sources = jobSourcesOf(prepared, settings)
     return {
@@ -105,19 +109,21 @@ function isWhole({only, formats}: RunOptions): boolean {
 }
 
 // The browser is sought, and unpacked where there is none, while all else is read.
-function openEarly(
-  definition: Report['definition'],
-  {formats, rendering, jobs}: RunOptions,
-  session: Session
-): Promise<Renderer> {
-  const isPrinted = (formats ?? publishedFormats(definition)).some((format) => format !== 'html')
+function openEarly(definition: Report['definition'], options: RunOptions, session: Session): Promise<Renderer> {
+  const {rendering, jobs} = options
+  const isPrinted = formatsOf(options, definition).some((format) => format !== 'html')
   const opening = openRenderer(session, isPrinted ? rendering : 'none', jobs)
   warm(opening, session, 1)
   return opening
 }
 
 // They are cut while data are asked. The catalogue shows them too, whichever formats this run makes.
-function fontsEarly({definition, languages}: Report, {formats}: RunOptions, session: Session): Promise<WebFonts> | undefined {
+function fontsEarly(
+  {definition, languages}: Report,
+  {formats, enclosed}: RunOptions,
+  session: Session
+): Promise<WebFonts> | undefined {
+  if (enclosed) return undefined
   if (![...(formats ?? []), ...publishedFormats(definition)].includes('html')) return undefined
   const fonts = makeWebFonts(languages, session)
   fonts.catch(() => undefined)
@@ -143,12 +149,13 @@ function textsOf({chapters, definitions, charts}: Report): readonly Source[] {
 }
 
 function settingsFor(
-  {formats, draft}: RunOptions,
+  options: RunOptions,
   {prepared, renderer, assets, session}: Pick<Run, 'prepared' | 'renderer' | 'assets' | 'session'>
 ): JobSettings {
   const {definition} = prepared.report
+  const {draft, enclosed} = options
   return {
-    formats: formats ?? publishedFormats(definition),
+    formats: formatsOf(options, definition),
     published: publishedFormats(definition),
     draft,
     release: releaseDate(definition.release, session.world.env),
@@ -156,9 +163,15 @@ function settingsFor(
     browser: renderer.browser,
     fonts: renderer.fonts,
     assets: assets.edition,
+    ...(enclosed && {enclosing: {...assets.contents, cutter: cutterVersions()}}),
     pictures: assets.pictures,
     ...(prepared.pressProfile && {pressProfile: prepared.pressProfile})
   }
+}
+
+// A PDF is one file anyhow.
+function formatsOf({formats, enclosed}: RunOptions, definition: Report['definition']): readonly Format[] {
+  return formats ?? (enclosed ? ['html'] : publishedFormats(definition))
 }
 
 function publishedFormats({formats}: Report['definition']): readonly Format[] {

@@ -4,6 +4,7 @@ import {digest, type Digest} from '../cache/hash.ts'
 import type {Stage} from '../cache/memo.ts'
 import type {chartStage, Measure} from '../stages/chart/index.ts'
 import type {ComposeInput, Composed} from '../stages/compose/index.ts'
+import type {encloseStage} from '../stages/enclose.ts'
 import type {inspectStage} from '../stages/inspect.ts'
 import type {finishStage} from '../stages/finish/index.ts'
 import type {printPageStage, screenPageStage} from '../stages/page/index.ts'
@@ -18,6 +19,7 @@ export interface Stages {
   readonly compose: Stage<ComposeInput, Composed>
   readonly chart: ReturnType<typeof chartStage>
   readonly screenPage: ReturnType<typeof screenPageStage>
+  readonly enclose: ReturnType<typeof encloseStage>
   readonly printPage: ReturnType<typeof printPageStage>
   readonly preflight: ReturnType<typeof preflightStage>
   readonly arrange: ReturnType<typeof arrangeStage>
@@ -49,6 +51,7 @@ export function createStages({program: code, print}: StagesCode, printer: Printe
     compose: later('compose', code, async () => (await import('../stages/compose/index.ts')).composeStage(code)),
     chart: later('chart', code, async () => (await import('../stages/chart/index.ts')).chartStage(code, {measure})),
     screenPage: later('screen', code, async () => (await import('../stages/page/index.ts')).screenPageStage(code)),
+    enclose: later('enclose', code, async () => (await import('../stages/enclose.ts')).encloseStage(code)),
     printPage: later('print-page', code, async () => (await import('../stages/page/index.ts')).printPageStage(code)),
     preflight: later('preflight', code, async () => (await import('../stages/preflight.ts')).preflightStage(code)),
     arrange: arrangeStage(print, printer),
