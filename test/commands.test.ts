@@ -1,9 +1,11 @@
 /** The command line as a user runs it: a process, its two streams and its exit status. */
-import {spawn} from 'node:child_process'
+import {execFile, spawn} from 'node:child_process'
 import {cp, mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {promisify} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {commands} from '../pipeline/commands/index.ts'
 import type {Origin} from '../pipeline/commands/row-origins.ts'
 import {showMessages} from '../pipeline/commands/show.ts'
 import type {Message} from '../pipeline/messages.ts'
@@ -189,6 +191,58 @@ test('help lists the commands, and tells the options of one', async () => {
   expect(build).toEqual(await octavo(['help', 'build']))
   expect(build.stdout).toContain('Usage: octavo build [report] [options]')
   expect(build.stdout).toContain('--only axis=id[,id]')
+})
+
+test('help of what is no command tells the nearest that is one', async () => {
+  const wrong = {status: 2, stdout: '', stderr: 'octavo: Unexpected command `biuld`\n        Did you mean `build`?\n'}
+  expect(await octavo(['help', 'biuld'])).toEqual(wrong)
+  expect(await octavo(['biuld', '--help'])).toEqual(wrong)
+})
+
+describe('completion', () => {
+  const complete = async (words: readonly string[]) => {
+    const script = `source <("$0" "$1" completion bash); COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _octavo; printf '%s\\n' "\${COMPREPLY[@]}"`
+    const {stdout} = await promisify(execFile)('bash', ['-c', script, process.execPath, CLI], {cwd: folder})
+    return stdout.trim().split('\n')
+  }
+
+  test('in bash knows commands, their options, and reports', async () => {
+    expect(await complete(['octavo', 'pl'])).toEqual(['plan'])
+    expect(await complete(['octavo', 'build', '--sh'])).toEqual(['--shard'])
+    expect(await complete(['octavo', 'check', '--sh'])).toEqual([''])
+    expect(await complete(['octavo', 'check', '--str'])).toEqual(['--strict'])
+    expect(await complete(['octavo', 'check', 'mark'])).toEqual(['markets'])
+    expect(await complete(['octavo', 'completion', 'f'])).toEqual(['fish'])
+  })
+
+  test('in zsh and fish names every command and option', async () => {
+    const [zsh, fish] = await Promise.all(['zsh', 'fish'].map((shell) => octavo(['completion', shell])))
+    for (const {name, options} of commands) {
+      expect(zsh!.stdout).toMatch(new RegExp(`\\n +'${name}:`))
+      expect(fish!.stdout).toContain(`-a ${name} -d '`)
+      for (const option of Object.keys(options)) {
+        expect(zsh!.stdout).toMatch(new RegExp(`\\n +${name}\\) compadd -- .*--${option}\\b`))
+        expect(fish!.stdout).toMatch(new RegExp(`__fish_seen_subcommand_from ${name}' -l ${option}\\b`))
+      }
+    }
+    expect(await octavo(['completion', 'bsh'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Did you mean `bash`?')
+    })
+  })
+})
+
+test('quiet leaves out progress, verbose tells how long each stage ran', async () => {
+  const args = ['build', 'markets', '--format', 'html', '--only', 'region=west', '--out', 'loud', '--store', 'loud-store']
+  expect((await octavo([...args, '--quiet'])).stderr).toBe('')
+  const {stdout, stderr} = await octavo([...args, '--out', 'louder', '--store', 'louder-store', '--verbose'])
+  expect(stdout).toMatch(/^3 editions, 3 built/)
+  expect(stderr).toMatch(/^screen {7,}3 ran +0 recalled +\d+\.\d\d s$/m)
+  expect(stderr).toMatch(/^1\/3 +west/m)
+  const times = [...stderr.matchAll(/recalled +([\d.]+) s$/gm)].map(([, time]) => Number(time))
+  expect(times).toEqual(times.toSorted((a, b) => b - a))
+  expect(times.length).toBeGreaterThan(8)
+  expect((await octavo(['check', 'markets', '--verbose'])).stderr).toMatch(/^compose +\d+ ran/m)
 })
 
 test('the version is that of the package', async () => {

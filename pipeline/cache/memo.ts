@@ -60,9 +60,7 @@ export interface Memo {
   <Input, Parts extends object>(stage: Stage<Input, Parts>, input: Input): Promise<Artifacts<Parts>>
   /** Keep a value that no stage made, such as a file of the report. */
   keep<Value>(value: Value): Promise<Artifact<Value>>
-  /**
-   * Recall at once what many stages gave together, instead of asking each again.
-   */
+  /** Recall at once what many stages gave together, instead of asking each again. */
   whole<Parts extends object>(whole: Whole, make: (memo: Memo) => Promise<Artifacts<Parts>>): Promise<Artifacts<Parts>>
   /** The same memo, heard by one more: what is called through it is told to both. `about`: what that is about, in the author's words. */
   heardBy(heard: Heard, about?: string): Memo
@@ -89,6 +87,8 @@ export interface Hearing {
   readonly stage: string
   readonly key: Digest
   readonly ran: boolean
+  /** Milliseconds that it ran; 0 where it was recalled. */
+  readonly ms: number
   readonly messages: readonly Message[]
 }
 
@@ -114,8 +114,9 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
       const known = running.has(key) ? undefined : await recalled(key)
       const begun = running.get(key)
       const subject = () => stage.subject?.(input) ?? about
-      const {parts, messages} = known ?? (await (begun ?? start(key, () => run({stage, input, inputs, subject: subject()}))))
-      heard({stage: stage.name, key, ran: known === undefined && begun === undefined, messages})
+      const {parts, messages, ms} = known ?? (await (begun ?? start(key, () => run({stage, input, inputs, subject: subject()}))))
+      const ran = known === undefined && begun === undefined
+      heard({stage: stage.name, key, ran, ms: ran ? ms : 0, messages})
       return artifactsOf(parts)
     }
 
@@ -127,7 +128,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
       const key = digest({whole: name, inputs})
       const known = await recalled(key, true)
       if (known !== undefined) {
-        heard({stage: name, key, ran: false, messages: known.messages})
+        heard({stage: name, key, ran: false, ms: 0, messages: known.messages})
         return artifactsOf(known.parts)
       }
       const start = performance.now()

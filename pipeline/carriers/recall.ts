@@ -66,7 +66,7 @@ async function recallGroup(
   if (trace === undefined) return []
   const known = await memo.artifacts<{editions: readonly Known[]}>(trace.parts).editions.value()
   return known.map(({listed, messages}, index) => {
-    memo.hear({stage: 'edition', key, ran: false, messages})
+    memo.hear({stage: 'edition', key, ran: false, ms: 0, messages})
     const files = listed.files.map(({format, path, sha256, assets}) => ({
       format,
       path,

@@ -4,8 +4,8 @@ import {farStore, withSession} from '../run/session.ts'
 import {shardName} from '../run/shard-file.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Command, type Given} from './command.ts'
-import {count, readBuild, runOptions, storeOptions, textOption, waiting} from './given.ts'
-import {duration} from './progress.ts'
+import {count, readBuild, runOptions, storeOptions, textOption, verboseOptions, waiting} from './given.ts'
+import {duration, stageLines} from './progress.ts'
 
 /** `octavo build`. */
 export const buildCommand: Command = {
@@ -22,13 +22,15 @@ export const buildCommand: Command = {
   --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>
   --self-contained      each page one file, to mail; into output/<report>-self-contained
   --draft               with a watermark on every page, into output/<report>-draft
-  --verify              run again what would be recalled, and compare`,
+  --verify              run again what would be recalled, and compare
+  --verbose             how often each stage ran, and how long`,
   options: {
     ...runOptions,
     ...storeOptions,
     jobs: {type: 'string'},
     shard: {type: 'string'},
     queue: {type: 'string'},
+    ...verboseOptions,
     verify: {type: 'boolean'}
   },
   async run(given, setting) {
@@ -43,6 +45,7 @@ export const buildCommand: Command = {
       {store: textOption(given, 'store'), verify: given.options['verify'] === true, tell},
       async (session) => {
         const result = await build(options, session)
+        if (given.options['verbose'] === true) stageLines(session).forEach(onNotice)
         const milliseconds = Math.round(world.milliseconds() - start)
         return {
           status: hasFailed(result) ? 1 : 0,

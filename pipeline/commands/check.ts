@@ -9,7 +9,17 @@ import {toldOf} from '../run/summary.ts'
 import {findUnused} from '../run/unused.ts'
 import type {Message} from '../messages.ts'
 import type {Command} from './command.ts'
-import {checkEnvironment, checkOnly, readOnly, reportFolder, runOptions, storeOptions, textOption} from './given.ts'
+import {
+  checkEnvironment,
+  checkOnly,
+  readOnly,
+  reportFolder,
+  runOptions,
+  storeOptions,
+  textOption,
+  verboseOptions
+} from './given.ts'
+import {stageLines} from './progress.ts'
 
 /** `octavo check`. */
 export const checkCommand: Command = {
@@ -19,9 +29,10 @@ export const checkCommand: Command = {
 
   --only axis=id[,id]   only these editions; several axes are crossed
   --strict              warnings count as errors
-  --store DIR           instead of output/.store`,
-  options: {only: runOptions.only, ...storeOptions, strict: {type: 'boolean'}},
-  async run(given, {world, signal, tell}) {
+  --store DIR           instead of output/.store
+  --verbose             how often each stage ran, and how long`,
+  options: {only: runOptions.only, ...storeOptions, ...verboseOptions, strict: {type: 'boolean'}},
+  async run(given, {world, signal, tell, onNotice}) {
     checkEnvironment(world)
     const only = readOnly(given)
     const folder = await reportFolder(given, world)
@@ -32,6 +43,7 @@ export const checkCommand: Command = {
       const told = toldOf(results)
       const disagreements = (await checkAgreement(run.prepared, session)).filter(isElsewhere(run.told(told)))
       const doubts = [...disagreements, ...(await checkNumbers(run.prepared, session)), ...(await findUnused(run.prepared))]
+      if (given.options['verbose'] === true) stageLines(session).forEach(onNotice)
       const messages = run.told([...told, ...doubts.map((message) => ({message}))])
       const wrong = messages.filter(({severity}) => severity === 'error' || given.options['strict'] === true).length
       return {

@@ -21,6 +21,9 @@ export const runOptions = {
 /** The option that names a store. */
 export const storeOptions = {store: {type: 'string'}} as const
 
+/** The option that asks for the times of the stages. */
+export const verboseOptions = {verbose: {type: 'boolean'}} as const
+
 /** Refuse what the environment says where it means nothing: it would be in every file, or silently in none. */
 export function checkEnvironment({env}: World): void {
   const epoch = senselessEpoch(env)

@@ -14,9 +14,12 @@ import {explain} from './explain.ts'
 import {commands} from './index.ts'
 import {showHelp} from './show.ts'
 import {tellFailure, tellOutcome} from './tell.ts'
-import {createProgressLine} from './progress.ts'
+import {createProgressLine, SILENT} from './progress.ts'
 import {ReportError, suggestion, type Message} from '../messages.ts'
 import type {World} from '../world.ts'
+
+/** Options of every command. */
+const EVERYWHERE = {json: {type: 'boolean'}, quiet: {type: 'boolean'}} as const
 
 /** The machine, the streams and the signal that a command line has. */
 export interface CommandLine {
@@ -35,10 +38,11 @@ export async function main([name, ...rest]: readonly string[], line: CommandLine
   const isJson = rest.includes('--json')
   const told: Message[] = []
   try {
-    if (name === undefined || ['--help', '-h', 'help'].includes(name)) return print(showHelp(commands, rest[0]), line)
+    if (name === undefined || ['--help', '-h', 'help'].includes(name)) return print(helpFor(rest[0]), line)
+    if (name === 'completion' && !asksForHelp(rest)) return print(await completionFor(rest[0]), line)
     if (name === '--version') return print((await import('../run/tool.ts')).TOOL, line)
+    if (asksForHelp(rest)) return print(helpFor(name), line)
     const command = commandNamed(name)
-    if (rest.includes('--help') || rest.includes('-h')) return print(showHelp(commands, name), line)
     const outcome = await run(command, read(command, rest), {line, told})
     return tellOutcome({...outcome, messages: [...told, ...outcome.messages]}, isJson, line.output)
   } catch (error) {
@@ -48,10 +52,26 @@ export async function main([name, ...rest]: readonly string[], line: CommandLine
   }
 }
 
+function asksForHelp(words: readonly string[]): boolean {
+  return words.includes('--help') || words.includes('-h')
+}
+
+// These two are no commands of the list.
+function helpFor(name: string | undefined): string {
+  if (name !== undefined && name !== 'help' && name !== 'completion') commandNamed(name)
+  return showHelp(commands, name)
+}
+
+// Loaded where it is asked for.
+async function completionFor(shell: string | undefined): Promise<string> {
+  const {showCompletion} = await import('./completion.ts')
+  return showCompletion(commands, EVERYWHERE, shell)
+}
+
 function commandNamed(name: string): Command {
   const command = commands.find((command) => command.name === name)
   if (command !== undefined) return command
-  const known = commands.map((command) => command.name)
+  const known = [...commands.map((command) => command.name), 'help', 'completion']
   throw new UsageError(`Unexpected command \`${name}\``, suggestion(name, known))
 }
 
@@ -63,7 +83,7 @@ interface Running {
 
 async function run(command: Command, given: Given, {line, told}: Running): Promise<Outcome> {
   const {world, signal, output, ask = async () => undefined, needTime = () => {}} = line
-  const progress = createProgressLine(output, world)
+  const progress = given.options['quiet'] === true ? SILENT : createProgressLine(output, world)
   try {
     const {show: onProgress, note: onNotice} = progress
     const tell = (message: Message) => void told.push(message)
@@ -79,13 +99,13 @@ function read(command: Command, args: readonly string[]): Given {
   try {
     const {values, positionals} = parseArgs({
       args: [...args],
-      options: {...command.options, json: {type: 'boolean'}},
+      options: {...command.options, ...EVERYWHERE},
       allowPositionals: true
     })
     return {words: positionals, options: values}
   } catch (error) {
     const option = /'(-[^' =]*)/.exec((error as Error).message)?.[1]
-    const known = Object.keys({...command.options, json: 0}).map((option) => `--${option}`)
+    const known = Object.keys({...command.options, ...EVERYWHERE}).map((option) => `--${option}`)
     throw new UsageError(`${(error as Error).message.split('. ')[0]}`, option && suggestion(option, known))
   }
 }

@@ -10,7 +10,8 @@ import {toldOf} from '../run/summary.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Comparison} from '../stages/publish/index.ts'
 import type {Command} from './command.ts'
-import {readBuild, runOptions, storeOptions, textOption} from './given.ts'
+import {readBuild, runOptions, storeOptions, textOption, verboseOptions} from './given.ts'
+import {stageLines} from './progress.ts'
 
 interface PlannedEdition {
   readonly id: string
@@ -30,15 +31,17 @@ export const planCommand: Command = {
   --out DIR             instead of output/<report>; or s3://BUCKET/PREFIX
   --store DIR           instead of output/.store; or s3://BUCKET/PREFIX, to lie behind it
   --self-contained      each page one file, to mail; into output/<report>-self-contained
-  --draft               of a draft`,
-  options: {...runOptions, ...storeOptions},
+  --draft               of a draft
+  --verbose             how often each stage ran, and how long`,
+  options: {...runOptions, ...storeOptions, ...verboseOptions},
   async run(given, setting) {
-    const {world, signal, tell} = setting
+    const {world, signal, tell, onNotice} = setting
     const options = await readBuild(given, setting)
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const run = await openRun({...options, rendering: 'recall'}, session)
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
       const {comparison, messages} = await planPublication(results, run, await findPublished(placeOf(options.out, session)))
+      if (given.options['verbose'] === true) stageLines(session).forEach(onNotice)
       const editions = results.map((result) => plannedEdition(result, comparison))
       const own = new Set(results.flatMap(({files}) => files.map((file) => file.path)))
       const shared = [...comparison.write, ...comparison.print].filter((path) => !own.has(path)).sort()

@@ -1,5 +1,6 @@
 /** One line on a terminal that says how far a build is; plain lines where there is no terminal. */
 import type {World} from '../world.ts'
+import type {Session} from '../run/session.ts'
 import type {Output, Progress} from './command.ts'
 import {cleanLine} from './clean.ts'
 
@@ -10,6 +11,9 @@ export interface ProgressLine {
   note(text: string): void
   clear(): void
 }
+
+/** Says nothing, where `--quiet` asks for it: results and messages come all the same. */
+export const SILENT: ProgressLine = {show() {}, note() {}, clear() {}}
 
 /** Before that nothing is known of how long an edition takes. */
 const SOON = 3_000
@@ -48,6 +52,15 @@ export function createProgressLine({err, columns}: Pick<Output, 'err' | 'columns
       shown = false
     }
   }
+}
+
+/** Told one by one where `--verbose` asks for it: how often each stage ran and was recalled, and how long all its runs took. */
+export function stageLines({counts, times}: Pick<Session, 'counts' | 'times'>): readonly string[] {
+  const stages = Object.entries(counts).sort(([a], [b]) => (times[b] ?? 0) - (times[a] ?? 0) || (a < b ? -1 : 1))
+  return stages.map(
+    ([name, {ran, recalled}]) =>
+      `${name.padEnd(12)} ${String(ran).padStart(6)} ran ${String(recalled).padStart(6)} recalled ${((times[name] ?? 0) / 1000).toFixed(2).padStart(8)} s`
+  )
 }
 
 /** `4 s`, `1 min 20 s` */

@@ -74,10 +74,19 @@ function byPlace(a: Message, b: Message): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
 }
 
+const COMPLETION = `Writes what a shell needs to complete commands, options and reports.
+
+Usage: octavo completion bash|zsh|fish
+
+  bash   source <(octavo completion bash)   in ~/.bashrc
+  zsh    source <(octavo completion zsh)    in ~/.zshrc, behind compinit
+  fish   octavo completion fish | source    in ~/.config/fish/config.fish`
+
 /** The list of commands, or the usage of one. */
 export function showHelp(commands: readonly Command[], name?: string): string {
   const command = commands.find((command) => command.name === name)
   if (command !== undefined) return `${command.summary}\n\nUsage: ${command.usage}`
+  if (name === 'completion') return COMPLETION
   const lines = commands.map((command) => `  ${command.name.padEnd(8)} ${command.summary}`)
   return [
     'Octavo turns one report into every edition of it.',
@@ -86,6 +95,7 @@ export function showHelp(commands: readonly Command[], name?: string): string {
     '',
     ...lines,
     '',
-    'octavo <command> --help tells its options. Every command takes --json.'
+    'octavo <command> --help tells its options. All take --json and --quiet.',
+    'octavo completion bash|zsh|fish writes what a shell needs to complete all this.'
   ].join('\n')
 }

@@ -19,6 +19,8 @@ export interface Session {
   /** Digest of the program, shared by all stages but `print`. */
   readonly code: Digest
   readonly counts: StageCounts
+  /** Milliseconds by stage, of all threads together. */
+  readonly times: Readonly<Record<string, number>>
   /** Settles when the first stage runs that could not be recalled: something is new. */
   readonly firstRun: Promise<void>
   /** Told of damage to what the store holds: it is a miss, and told once. */
@@ -102,13 +104,15 @@ async function open(world: World, {store: given, verify = false}: SessionOptions
   const far = farStore(world, given)
   const store = openStore(root, {...trust, far})
   const counts: StageCounts = {}
+  const times: Record<string, number> = {}
   let isLost = false
   const {promise: firstRun, resolve: hasRun} = Promise.withResolvers<void>()
   const memo = createMemo({
     store,
     verify,
-    heard: ({stage, ran}) => {
+    heard: ({stage, ran, ms}) => {
       count(counts, stage, {[ran ? 'ran' : 'recalled']: 1})
+      times[stage] = (times[stage] ?? 0) + ms
       if (ran) hasRun()
     }
   })
@@ -119,6 +123,7 @@ async function open(world: World, {store: given, verify = false}: SessionOptions
     memo,
     code: programDigest(),
     counts,
+    times,
     firstRun,
     onDamage: trust.onDamage,
     hasLost: () => isLost || store.hasLost(),

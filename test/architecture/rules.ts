@@ -57,7 +57,8 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'tell',
     'supervise',
     'worker',
-    'download'
+    'download',
+    'completion'
   ]
 }
 
