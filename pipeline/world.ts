@@ -3,6 +3,7 @@ import {randomUUID} from 'node:crypto'
 import {mkdir, open, readFile, readdir, realpath, rename, rm, rmdir, stat} from 'node:fs/promises'
 import {availableParallelism} from 'node:os'
 import {dirname, join, relative, sep} from 'node:path'
+import {setTimeout as pause} from 'node:timers/promises'
 
 /** The machine. */
 export interface World {
@@ -62,7 +63,7 @@ export function thisMachine(): World {
       write: writeWhole,
       remove: (path) => rm(path, {recursive: true, force: true}),
       makeFolder: async (path) => void (await mkdir(path, {recursive: true})),
-      rename,
+      rename: renameOver,
       removeWithEmptyFolders
     }
   }
@@ -122,6 +123,23 @@ export async function within<Value>(milliseconds: number, promise: Promise<Value
   return Promise.race([promise, end]).finally(() => clearTimeout(timer))
 }
 
+/** How often a file is renamed over another that somebody looks at, and milliseconds between. */
+const TRIES = 10
+const PAUSE = 50
+
+// On Windows a file that another program reads, such as one that looks for viruses, cannot be replaced for a moment.
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      const isHeld = ['EPERM', 'EACCES', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? '')
+      if (process.platform !== 'win32' || !isHeld || tries === TRIES) throw error
+      await pause(PAUSE)
+    }
+  }
+}
+
 /** Write beside, flush, rename: the path holds the old content or the new, never half. `folders` are known to be there. */
 export async function writeWhole(path: string, bytes: Uint8Array, folders = new Set<string>()): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
@@ -135,7 +153,7 @@ export async function writeWhole(path: string, bytes: Uint8Array, folders = new 
     } finally {
       await file.close()
     }
-    await rename(temporary, path)
+    await renameOver(temporary, path)
   } catch (error) {
     await rm(temporary, {force: true})
     throw error

@@ -1,11 +1,12 @@
 import {execFile} from 'node:child_process'
 import {once} from 'node:events'
-import {chmod, readdir, readFile, rm, stat, truncate, writeFile} from 'node:fs/promises'
+import {chmod, mkdir, readdir, readFile, rm, stat, truncate, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
 import {afterEach, expect, test, vi} from 'vitest'
 import {call, findBrowser, type KeptPage, type PagePool} from '../pipeline/browser/index.ts'
+import {findInstalled} from '../pipeline/browser/installed.ts'
 import {unpackBrowser} from '../pipeline/browser/unpack.ts'
 import {digest, digestOfBytes} from '../pipeline/cache/hash.ts'
 import {MachineError} from '../pipeline/messages.ts'
@@ -34,6 +35,34 @@ test('a configured browser that is not there is an error that says what to chang
   const found = findBrowser({...search, env: {OCTAVO_CHROME: '/nowhere/chrome'}})
   await expect(found).rejects.toThrow(MachineError)
   await expect(found).rejects.toMatchObject({message: expect.stringContaining('OCTAVO_CHROME=/nowhere/chrome')})
+})
+
+const PLACES: readonly (readonly [NodeJS.Platform, Record<string, string>, string])[] = [
+  ['darwin', {HOME: '/Users/ada'}, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+  ['darwin', {HOME: '/Users/ada'}, '/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium'],
+  ['win32', {ProgramFiles: 'C:\\Program Files'}, 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'],
+  ['win32', {'ProgramFiles(x86)': 'D:\\Programs'}, 'D:\\Programs\\Microsoft\\Edge\\Application\\msedge.exe'],
+  ['linux', {}, '/usr/bin/chromium']
+]
+
+test.each(PLACES)('on %s with %j an installed browser is found at %s', (platform, env, path) => {
+  expect(findInstalled({platform, env}, (each) => each === path)).toBe(path)
+  expect(findInstalled({platform, env}, () => false)).toBeUndefined()
+})
+
+test('where no packaged browser runs the installed one is taken, or told what to do', async () => {
+  const home = await temporaryFolder()
+  const app = join(home, 'Applications/Chromium.app/Contents')
+  const elsewhere = {...search, platform: 'darwin' as const, env: {HOME: home}}
+  await expect(findBrowser(elsewhere)).rejects.toMatchObject({note: expect.stringContaining('octavo doctor --mend')})
+  await mkdir(join(app, 'MacOS'), {recursive: true})
+  await writeFile(join(app, 'MacOS/Chromium'), 'a small program')
+  await writeFile(join(app, 'Info.plist'), 'version 1')
+  const first = await findBrowser(elsewhere)
+  expect(first).toMatchObject({path: join(app, 'MacOS/Chromium'), kind: 'installed'})
+  expect(await findBrowser(elsewhere)).toEqual(first)
+  await writeFile(join(app, 'Info.plist'), 'version 2')
+  expect((await findBrowser(elsewhere)).digest).not.toBe(first.digest)
 })
 
 test.runIf(process.platform === 'linux' && process.arch === 'x64')(

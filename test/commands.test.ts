@@ -241,6 +241,7 @@ test('quiet leaves out progress, verbose tells how long each stage ran', async (
   expect(stderr).toMatch(/^1\/3 +west/m)
   const times = [...stderr.matchAll(/recalled +([\d.]+) s$/gm)].map(([, time]) => Number(time))
   expect(times).toEqual(times.toSorted((a, b) => b - a))
+  expect(times[0]).toBeGreaterThan(0)
   expect(times.length).toBeGreaterThan(8)
   expect((await octavo(['check', 'markets', '--verbose'])).stderr).toMatch(/^compose +\d+ ran/m)
 })
@@ -429,6 +430,22 @@ test('doctor prints a page, and tells of each thing that a build needs', async (
   expect(status).toBe(0)
   expect(findings.map(({what}) => what)).toEqual(['Node', 'Store', 'Browser', 'Printing', 'Fonts', 'Memory', 'Sandbox', 'Press'])
   expect(findings.find(({what}) => what === 'Printing')).toEqual({what: 'Printing', state: 'fine', found: '1 page printed'})
+})
+
+test('doctor mends a browser that cannot be unpacked, where it is asked to', async () => {
+  const store = join(folder, 'blocked')
+  await mkdir(store)
+  await writeFile(join(store, 'browser'), 'in the way')
+  const doctor = async (...args: string[]) => {
+    const {status, stdout} = await octavo(['doctor', '--store', store, '--json', ...args], {OCTAVO_CHROME: ''})
+    return {status, findings: JSON.parse(stdout).findings as {what: string; state: string; found: string}[]}
+  }
+  const before = await doctor()
+  expect([before.status, before.findings.find(({what}) => what === 'Browser')?.state]).toEqual([3, 'missing'])
+  const after = await doctor('--mend')
+  expect(after.status).toBe(0)
+  expect(after.findings.find(({what}) => what === 'Printing')).toMatchObject({state: 'fine'})
+  expect(after.findings.find(({what}) => what === 'Mended')?.found).toBe('the packaged browser is unpacked anew')
 })
 
 test('a browser that is not there is told with what to do, and exit status 3', async () => {

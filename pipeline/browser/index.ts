@@ -2,6 +2,7 @@
 import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {MachineError} from '../messages.ts'
+import {findInstalled, installedDigest} from './installed.ts'
 import type {Browser} from './launch.ts'
 import {unpackBrowser, type Unpacking} from './unpack.ts'
 
@@ -15,10 +16,15 @@ export interface BrowserSearch extends Unpacking {
   readonly platform: NodeJS.Platform
 }
 
-/** The browser named by `OCTAVO_CHROME` or `PUPPETEER_EXECUTABLE_PATH`, else the packaged one, else Puppeteer's own. */
+/**
+ * The browser named by `OCTAVO_CHROME` or `PUPPETEER_EXECUTABLE_PATH`, else the packaged one. Where that does not run, Puppeteer's
+ * own, which has one version for all, else what is installed. Throws a MachineError where there is none.
+ */
 export async function findBrowser(search: BrowserSearch): Promise<Browser> {
-  const found = configured(search) ?? (await packaged(search)) ?? (await puppeteers())
-  return {...found, digest: await search.fileDigest(found.path)}
+  const found = configured(search) ?? (await packaged(search)) ?? (await puppeteers()) ?? installed(search)
+  const program = await search.fileDigest(found.path)
+  const isInstalled = found.kind === 'installed'
+  return {...found, digest: isInstalled ? await installedDigest(found.path, search.platform, program) : program}
 }
 
 type Found = Omit<Browser, 'digest'>
@@ -34,20 +40,30 @@ function configured({env}: BrowserSearch): Found | undefined {
   )
 }
 
-// The package holds a program for Linux on x64 only.
+/** Whether the packaged browser runs here: it is a program for Linux on x64 only. */
+export function hasPackaged(platform: NodeJS.Platform): boolean {
+  return platform === 'linux' && process.arch === 'x64'
+}
+
 async function packaged({platform, ...unpacking}: BrowserSearch): Promise<Found | undefined> {
-  if (platform !== 'linux' || process.arch !== 'x64') return undefined
+  if (!hasPackaged(platform)) return undefined
   return {...(await unpackBrowser(unpacking)), kind: 'packaged'}
 }
 
-async function puppeteers(): Promise<Found> {
+async function puppeteers(): Promise<Found | undefined> {
   const {default: puppeteer} = await import('puppeteer')
   for (const headless of ['shell', true] as const) {
     const path = await Promise.resolve(puppeteer.executablePath({headless})).catch(() => undefined)
     if (path && existsSync(path)) return {path, kind: 'puppeteer'}
   }
+  return undefined
+}
+
+function installed(search: BrowserSearch): Found {
+  const path = findInstalled(search)
+  if (path !== undefined) return {path, kind: 'installed'}
   throw new MachineError(
     'No browser found, expected one to print with',
-    'Run `npx puppeteer browsers install chrome-headless-shell`, or set OCTAVO_CHROME to the path of Chrome or Chromium.'
+    'Install Chrome, Chromium or Edge, run `octavo doctor --mend`, or set OCTAVO_CHROME to the path of a browser.'
   )
 }

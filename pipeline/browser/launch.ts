@@ -12,7 +12,7 @@ export interface Browser {
   /** SHA-256 of the program: what it prints depends on it. */
   readonly digest: Digest
   /** Where it came from. */
-  readonly kind: 'configured' | 'packaged' | 'puppeteer'
+  readonly kind: 'configured' | 'packaged' | 'puppeteer' | 'installed'
   /** Folder of shared libraries to try where the system lacks them. */
   readonly libraries?: string
 }
@@ -106,7 +106,14 @@ function options({browser, env, isRoot, ownLibraries}: LaunchSettings): LaunchOp
 
 // No print may depend on the user's settings, such as FREETYPE_PROPERTIES or FONTCONFIG_SYSROOT: they are in no key.
 function passed(env: LaunchSettings['env']): Record<string, string | undefined> {
-  return Object.fromEntries(PASSED.map((name) => [name, env[name]] as const).filter(([, value]) => value !== undefined))
+  return Object.fromEntries(PASSED.map((name) => [name, valueOf(name, env)] as const).filter(([, value]) => value !== undefined))
+}
+
+// On Windows names of variables have no case, but in a thread they have the one that they were set in, such as `Path`.
+function valueOf(name: string, env: LaunchSettings['env']): string | undefined {
+  if (Object.hasOwn(env, name) || process.platform !== 'win32') return env[name]
+  const key = Object.keys(env).find((each) => each.toLowerCase() === name.toLowerCase())
+  return key === undefined ? undefined : env[key]
 }
 
 /** Where programs, libraries and temporary files are, and the fonts that we chose. */

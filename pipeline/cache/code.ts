@@ -101,7 +101,7 @@ function readIfThere(url: URL): string | undefined {
 // A package need not show its package.json to others: it is sought above the file that is imported.
 function versionOf(path: string): string {
   const name = path.split('/').slice(0, path.startsWith('@') ? 2 : 1)
-  for (let at = new URL('.', import.meta.resolve(path)); at.pathname !== '/'; at = new URL('..', at)) {
+  for (let at = new URL('.', import.meta.resolve(path)); at.href !== new URL('..', at).href; at = new URL('..', at)) {
     const text = readIfThere(new URL('package.json', at)) ?? '{}'
     const found = JSON.parse(text) as {name?: string; version?: string}
     if (found.name === name.join('/') && found.version !== undefined) return found.version

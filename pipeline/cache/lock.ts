@@ -96,8 +96,14 @@ function isBusy(error: unknown): boolean {
 
 // Folders that were made for the lock alone go with it.
 async function release(path: string, database: DatabaseSync, made = dirname(path)): Promise<void> {
-  await rm(path, {force: true})
+  const remove = () => rm(path, {force: true})
+  // Windows removes no file that is open; there another may hold it a moment later, and it stays.
+  const isRemoved = await remove().then(
+    () => true,
+    () => false
+  )
   database.close()
+  if (!isRemoved) await remove().catch(() => undefined)
   for (let folder = dirname(path); folder.startsWith(made); folder = dirname(folder)) await rmdir(folder).catch(() => undefined)
 }
 

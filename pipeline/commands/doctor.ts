@@ -1,6 +1,7 @@
 /** `octavo doctor`: what a build needs of this machine, what is there, and what to do where it is not. */
 import {freemem, totalmem} from 'node:os'
 import {findBrowser} from '../browser/index.ts'
+import {mendBrowser} from '../browser/mend.ts'
 import {MachineError} from '../messages.ts'
 import {allFaces} from '../design/fonts.ts'
 import {openRenderer} from '../run/renderer.ts'
@@ -27,16 +28,18 @@ const LITTLE_MEMORY = 1.5e9
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'Looks for what a build needs: browser, fonts, memory, sandbox, store.',
-  usage: `octavo doctor [report] [--store DIR]
+  usage: `octavo doctor [report] [--store DIR] [--mend]
 
-With a report it tells whether its press edition has what it needs: the ICC profile of the printer.`,
-  options: storeOptions,
+With a report it tells whether its press edition has what it needs: the ICC profile of the printer. With --mend it makes
+good what it can where no browser prints: it unpacks the packaged one anew, or, on a system
+without one, fetches that of Puppeteer.`,
+  options: {...storeOptions, mend: {type: 'boolean'}},
   async run(given, {world, tell}) {
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const findings = [
         nodeFinding(),
         storeFinding(session),
-        ...(await browserFindings(session)),
+        ...(await mended(given, session)),
         fontFinding(),
         memoryFinding(),
         sandboxFinding(session),
@@ -62,6 +65,20 @@ function nodeFinding(): Finding {
 
 function storeFinding({storeFolder}: Session): Finding {
   return {what: 'Store', state: 'fine', found: storeFolder}
+}
+
+// Looked at again where something was done.
+async function mended(given: Given, session: Session): Promise<Finding[]> {
+  const findings = await browserFindings(session)
+  if (given.options['mend'] !== true || findings.every(({state}) => state === 'fine')) return findings
+  const {env, platform} = session.world
+  try {
+    const done = await mendBrowser({env, platform, store: session.storeFolder})
+    if (done === undefined) return findings
+    return [...(await browserFindings(session)), {what: 'Mended', state: 'fine', found: done}]
+  } catch (error) {
+    return [...findings, {what: 'Mended', state: 'missing', found: (error as Error).message, note: noteOf(error)}]
+  }
 }
 
 // A page is printed: a browser that is there may still lack a library.
