@@ -114,9 +114,10 @@ function octavo(...args: readonly string[]) {
   return npm(folder, 'exec', '--no', '--', 'octavo', ...args)
 }
 
-// With the Node of the project, whatever the machine's is.
+// With the Node of the project, whatever the machine's is, and nothing that an npm around the tests says to its scripts.
 function npm(cwd: string, ...args: readonly string[]) {
-  return run('npm', args, {cwd, env: {...process.env, PATH: `${BIN}${delimiter}${process.env['PATH']}`, OCTAVO_STORE: undefined}})
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^OCTAVO_STORE$/i.test(name))
+  return run('npm', args, {cwd, env: {...Object.fromEntries(own), PATH: `${BIN}${delimiter}${process.env['PATH']}`}})
 }
 
 async function filesIn(place: string): Promise<readonly string[]> {
