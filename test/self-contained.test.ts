@@ -80,6 +80,7 @@ test('the output is these pages and their manifest, in a folder of its own', asy
     out: join(root, 'output/markets-self-contained')
   })
   await expect(readBuild(given({'self-contained': true, shard: '1/2'}), setting)).rejects.toThrow('beside `--shard`')
+  await expect(readBuild(given({'self-contained': true, format: 'pdf'}), setting)).rejects.toThrow('Expected html')
   expect(commands.find(({name}) => name === 'build')!.usage).toContain('--self-contained')
 })
 

@@ -41,7 +41,10 @@ export async function readBuild(given: Given, {world, signal}: Setting) {
   const only = readOnly(given)
   const draft = given.options['draft'] === true
   const shard = readShard(given)
+  const formats = readFormats(given)
   const enclosed = given.options['self-contained'] === true
+  if (enclosed && formats?.includes('html') === false)
+    throw new UsageError('Expected html among the formats of `--self-contained`')
   if (enclosed && shard !== undefined) throw new UsageError('Unexpected `--self-contained` beside `--shard`')
   const part = shard === undefined ? '' : `-shard-${shard.current}-of-${shard.total}`
   const name = basename(folder) + (draft ? '-draft' : '') + (enclosed ? '-self-contained' : '') + part
@@ -51,7 +54,7 @@ export async function readBuild(given: Given, {world, signal}: Setting) {
     draft,
     enclosed,
     out: outputAt(textOption(given, 'out') ?? join('output', name), world),
-    formats: readFormats(given),
+    formats,
     jobs: readJobs(given, world),
     ...(shard && {shard}),
     signal,
