@@ -165,11 +165,11 @@ export function foot({width, height}: {readonly width: number; readonly height: 
   // An empty first part of what is broken says nothing; its first line does.
   function firstBox(element: Element): DOMRect {
     const range = document.createRange()
-    range.selectNodeContents(element)
-    const isShown = ({width, height}: DOMRect) => width > 0 && height > 0
-    const after = element.querySelector(':scope > .foot-blank.foot-placed')
-    if (after) range.setStartAfter(after)
-    return [...range.getClientRects()].find(isShown) ?? element.getBoundingClientRect()
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    let text = texts.nextNode()
+    while (text && !/\S/.test(text.textContent ?? '')) text = texts.nextNode()
+    range.selectNodeContents(text ?? element)
+    return [...range.getClientRects()].find((box) => box.width > 0 && box.height > 0) ?? element.getBoundingClientRect()
   }
 
   function hide(note: HTMLElement): void {

@@ -68,7 +68,10 @@ export function look({width}: {readonly width: number}): Seen {
   function firstLine(element: Element | null): DOMRect | undefined {
     if (element === null) return undefined
     const range = document.createRange()
-    range.selectNodeContents(document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() ?? element)
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    let text = texts.nextNode()
+    while (text && !/\S/.test(text.textContent ?? '')) text = texts.nextNode()
+    range.selectNodeContents(text ?? element)
     return [...range.getClientRects()].find(({width, height}) => width > 0 && height > 0)
   }
 
