@@ -204,6 +204,19 @@ export interface SetPage {
   readonly mentions: readonly {readonly id: string; readonly page: number; readonly mention: number}[]
   /** Pictures of dots, and how many come to an inch; the id is that of what they stand in. */
   readonly pictures: readonly {readonly id: string; readonly alt: string; readonly dots: number}[]
+  /** Chinese marks at the wrong end of a line, with the words around them. */
+  readonly marks: readonly MarkAstray[]
+  /** Links within the page whose target no page holds, and their words. */
+  readonly lost: readonly {readonly id: string; readonly to: string; readonly words: string}[]
+}
+
+/** A mark that begins a line though it closes something, or ends one though it opens something. */
+export interface MarkAstray {
+  readonly page: number
+  readonly id: string
+  readonly mark: string
+  readonly words: string
+  readonly at: 'start' | 'end'
 }
 
 /** Where something stands on paper: its page, and how far it is from the left and the top of the sheet, in millimetres. */

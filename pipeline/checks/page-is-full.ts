@@ -4,13 +4,13 @@ import {idAt, pageCalled, warningAt, type Check} from './check.ts'
 /** Share of the type area below the last line. */
 const SEEN = 0.15
 
-/** Tells of pages that are more than 15 % empty, with what did not find room there. A page with nothing on it is one of its own. */
+/** Tells of pages that are more than 15 % empty, with what did not find room there. A blank one is told by a check of its own. */
 export const pageIsFull: Check = {
   of: 'print',
   rule: 'page-is-full',
   look(printed) {
     return printed.set.pages.slice(0, -1).flatMap(({page, empty, next}) => {
-      if (empty <= SEEN) return []
+      if (empty <= SEEN || printed.blank.includes(page)) return []
       const behind = next ? `: \`${idAt(next)}\` begins the page behind it` : ''
       const what = empty === 1 ? 'an empty page' : `${Math.ceil(empty * 100)} % of a page empty`
       return [

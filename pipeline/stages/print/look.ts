@@ -8,7 +8,14 @@ export type Seen = Omit<SetPage, 'labels'>
 export function look({width, height}: {readonly width: number; readonly height: number}): Seen {
   const {left, top} = document.body.getBoundingClientRect()
   const covers = document.querySelector('.cover') === null ? 0 : 1
-  return {pages: fullness(), stranded: strandedHeadings(), mentions: mentions(), pictures: pictures()}
+  return {
+    pages: fullness(),
+    stranded: strandedHeadings(),
+    mentions: mentions(),
+    pictures: pictures(),
+    marks: marksAstray(),
+    lost: linksToNowhere()
+  }
 
   function pageOf(box: DOMRect): number {
     return Math.floor((box.left - left) / width + 0.01) + 1 + covers
@@ -82,6 +89,69 @@ export function look({width, height}: {readonly width: number; readonly height: 
       const {width: shown} = image.getBoundingClientRect()
       if (shown === 0 || image.naturalWidth === 0 || image.src.startsWith('data:image/svg')) return []
       return [{id: anchorOf(image), alt: image.alt, dots: image.naturalWidth / (shown / 96)}]
+    })
+  }
+
+  // GB/T 15834—2011, 5.1: what closes begins no line, what opens ends none; a dash may begin one, and is never parted. The first
+  // mark of a paragraph and its last have no line beside them.
+  function marksAstray(): Seen['marks'] {
+    const closing = /[、。，．：；！？·～…％‰℃]|(?<=—)—|(?![\0-\x7f])[\p{Pe}\p{Pf}]/u
+    const opening = /(?![\0-\x7f])[\p{Ps}\p{Pi}]/u
+    const either = new RegExp(`${closing.source}|${opening.source}`, 'gu')
+    const found: Seen['marks'][number][] = []
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null)
+      for (const {0: mark, index} of text.data.matchAll(either)) {
+        const step = opening.test(mark) ? 1 : -1
+        const [own, other] = [boxAt(text, index), boxBeside(text, index, step)]
+        if (!own || !other || isOnLine(own, other) || !text.parentElement!.matches(':lang(zh)')) continue
+        const words = text.data.slice(Math.max(0, index - 8), index + 9).trim()
+        found.push({page: pageOf(own), id: anchorOf(text.parentElement!), mark, words, at: step === -1 ? 'start' : 'end'})
+      }
+    return found
+  }
+
+  function isOnLine(one: DOMRect, other: DOMRect): boolean {
+    return one.bottom > other.top && other.bottom > one.top
+  }
+
+  function boxAt(text: Text, index: number): DOMRect | undefined {
+    const range = document.createRange()
+    range.setStart(text, index)
+    range.setEnd(text, index + 1)
+    return range.getClientRects()[0]
+  }
+
+  // Blanks are on no line of their own.
+  function boxBeside(text: Text, index: number, step: 1 | -1): DOMRect | undefined {
+    const block = blockOf(text)
+    const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    texts.currentNode = text
+    for (let at = text, next = index + step; ; next += step) {
+      const character = at.data[next]
+      if (character !== undefined && /\S/.test(character)) return boxAt(at, next)
+      if (character !== undefined) continue
+      const beside = (step === 1 ? texts.nextNode() : texts.previousNode()) as Text | null
+      if (!beside || blockOf(beside) !== block) return undefined
+      ;[at, next] = [beside, step === 1 ? -1 : beside.data.length]
+    }
+  }
+
+  function blockOf(text: Text): Element {
+    return (
+      text.parentElement!.closest('p, li, td, th, h1, h2, h3, h4, dt, dd, caption, figcaption, pre, div, section') ??
+      document.body
+    )
+  }
+
+  // The cover is not set in columns; what stands on it is on its page all the same.
+  function linksToNowhere(): Seen['lost'] {
+    return [...document.links].flatMap((link) => {
+      const [hash, id] = /^#(.*)/.exec(link.getAttribute('href') ?? '') ?? []
+      if (hash === undefined || link.closest('nav[hidden]')) return []
+      const target = document.getElementById(decodeURIComponent(id!))
+      if (target && (target.getClientRects().length > 0 || target.closest('.cover'))) return []
+      return [{id: anchorOf(link), to: decodeURIComponent(id!), words: link.textContent.trim()}]
     })
   }
 }
