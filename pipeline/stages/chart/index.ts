@@ -5,13 +5,17 @@ import {altText} from './alt.ts'
 import {axesUsed} from './asked.ts'
 import {axesAreKnown, dataIsKnown, fieldsAreKnown, hasRows, readsNoFiles} from './checks.ts'
 import {fontFamilies} from './config.ts'
+import {faintWords, wordsHaveContrast} from './contrast.ts'
+import {groundOf} from './ground.ts'
+import {colourReader} from './paint.ts'
+import {readPicture} from './picture.ts'
 import {withHalos} from './halos.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import {inUse, layOut} from './lay-out.ts'
 import {isOfSensibleSize, rowsAreFew} from './limits.ts'
 import {firstClean, narrowTrials, type Trial} from './narrow.ts'
 import {placedMarks} from './marks.ts'
-import {problem, readSpec, refuse} from './problems.ts'
+import {problem, readSpec, refuse, toMessages} from './problems.ts'
 import {readCharts} from './reading.ts'
 import {loadEngine} from './engine.ts'
 import {drawsNoLots} from './repeatable.ts'
@@ -94,7 +98,18 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const readings = readCharts({drawn: units, bound: rows, order: drawn.order, axes, language})
   readings.flatMap((reading) => longFractions(reading, request)).forEach(say)
   const alt = request.alt ?? altText(request.title, readings, language)
-  const svg = finishSvg(withHalos(drawn.svg, measure), {
+  const painted = withHalos(drawn.svg, measure)
+  const faint = await faintIn(painted, request, measure)
+  for (const message of await toMessages(
+    wordsHaveContrast(
+      faint,
+      units.map(({unit}) => unit),
+      request.path
+    ),
+    request
+  ))
+    say(message)
+  const svg = finishSvg(painted, {
     id: request.id,
     alt,
     fonts: fontFamilies(language),
@@ -104,6 +119,12 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const frame = least === undefined ? {} : {frame: {height: drawn.frameHeight, least, most: MOST_STRETCH}}
   const marks = placedMarks({units, lines: linesOf(readings), bound: rows, corner: drawn.corner})
   return {svg, alt, marks, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
+}
+
+async function faintIn(svg: string, {theme}: DrawRequest, measure: ChartTools['measure']) {
+  const read = colourReader((await loadEngine()).vega)
+  const pieces = readPicture(svg)
+  return faintWords({pieces, ground: groundOf(pieces, theme.paper, read), read, measure})
 }
 
 async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Promise<void> {
