@@ -2,12 +2,14 @@
 import {describe, expect, test} from 'vitest'
 import {loadEngine} from '../pipeline/stages/chart/engine.ts'
 import {faintWords, wordsHaveContrast} from '../pipeline/stages/chart/contrast.ts'
-import {colourUnder, groundOf, isInside} from '../pipeline/stages/chart/ground.ts'
+import {colourUnder, groundOf} from '../pipeline/stages/chart/ground.ts'
 import {drawChart} from '../pipeline/stages/chart/index.ts'
 import {outlineOf} from '../pipeline/stages/chart/outline.ts'
+import {isInside} from '../pipeline/stages/chart/polygon.ts'
 import {colourReader} from '../pipeline/stages/chart/paint.ts'
 import {readPicture} from '../pipeline/stages/chart/picture.ts'
-import type {Message} from '../pipeline/messages.ts'
+import {makeSolid} from '../pipeline/stages/chart/solid.ts'
+import type {Message, ReportError} from '../pipeline/messages.ts'
 import type {Dataset} from '../pipeline/types.ts'
 import type {Theme} from '../pipeline/design/theme.ts'
 
@@ -217,4 +219,113 @@ describe('words-have-contrast', () => {
   })
 
   test('nothing is said of nothing', () => expect(wordsHaveContrast([], [], 'a')).toEqual([]))
+})
+
+describe('marks-are-solid', () => {
+  const solid = (inside: string, name = 'mark-rect role-mark layer_0_marks') => {
+    const svg = `<svg><g fill="none"><g class="${name}">${inside}</g></g></svg>`
+    const units = ['layer_0_marks', 'layer_1_marks'].map(
+      (each, index) => ({name: each, mark: /mark-(\w+)/.exec(name)![1], at: ['layer', index]}) as never
+    )
+    const made = makeSolid({svg, pieces: readPicture(svg), paper: '#ffffff', read, measure, units})
+    const colours = Array.from(made.svg.matchAll(/ (fill|stroke)="([^"]*)"/g), ([, what, colour]) => `${what} ${colour}`).slice(1)
+    expect(made.svg).not.toContain('opacity="0.')
+    return [...colours, ...made.problems.map(({severity, reason}) => `${severity}: ${reason.replace(/, expected.*/, '')}`)]
+  }
+  const box = (x: number, width: number, attributes: string) =>
+    `<rect x="${x}" y="0" width="${width}" height="20" ${attributes}/>`
+  const then = (name: string) => `</g><g class="${name}">`
+
+  test('a tint of the page, of what it all lies on, of each paint', () => {
+    expect(solid(box(0, 20, 'fill="#000" opacity="0.25"'))).toEqual(['fill #bfbfbf'])
+    expect(solid(box(0, 20, 'fill="rgba(0,0,0,.5)" stroke="#f00"'))).toEqual(['fill #808080', 'stroke #ff0000'])
+    expect(solid(box(0, 20, 'fill="#000" fill-opacity="0" stroke="#f00" stroke-opacity="0.5"'))).toEqual([
+      'fill none',
+      'stroke #ff8080'
+    ])
+    const ground = box(0, 99, 'fill="#00f"')
+    expect(solid(ground + then('mark-rect role-mark layer_1_marks') + box(10, 20, 'fill="#fff" opacity="0.5"'))).toEqual([
+      'fill #00f',
+      'fill #8080ff'
+    ])
+  })
+
+  test('words and lines take that of the ground under most of them; what is not seen stays', () => {
+    const word = '<text transform="translate(10,15)" font-size="10px" fill="#000" fill-opacity="0.5">words</text>'
+    expect(solid(box(0, 30, 'fill="#00f"') + then('mark-text role-mark layer_1_marks') + word)).toEqual([
+      'fill #00f',
+      'fill #000080'
+    ])
+    expect(
+      solid('<path d="M0,10L50,10L100,10" stroke="#000" stroke-opacity="0.2"/>', 'mark-line role-mark layer_0_marks')
+    ).toEqual(['stroke #cccccc'])
+    expect(solid(box(0, 30, 'fill="#00f" opacity="0"'))).toEqual(['fill #00f'])
+  })
+
+  test('filled marks over others are refused', () => {
+    const half = 'fill="#000" opacity="0.5"'
+    const over = (text: string) => `error: Unexpected rect that is seen through, over ${text}`
+    expect(solid(box(0, 20, half) + box(20, 20, half))).toHaveLength(2)
+    expect(solid(box(0, 20, half) + box(18, 20, half)).slice(2)).toEqual([over('others of its kind')])
+    const other = then('mark-rect role-mark layer_1_marks')
+    expect(solid(box(0, 200, 'fill="#00f"') + other + box(190, 90, half)).slice(2)).toEqual([over('two grounds')])
+    expect(solid('<path d="M5,5L15,15" stroke="#00f"/>' + other + box(0, 20, half)).slice(2)).toEqual([over('rect')])
+    expect(solid(box(0, 20, half) + other + '<path d="M5,5L15,15" stroke="#00f"/>')).toHaveLength(2)
+  })
+
+  test('a blend is refused, and a run of colours is solid', async () => {
+    expect(solid(box(0, 20, 'fill="#000" style="mix-blend-mode: multiply;"')).slice(1)).toEqual([
+      'error: Unexpected rect that is seen through, over what it is blended with'
+    ])
+    const stops = [
+      {offset: 0, color: 'rgba(0,0,0,0.5)'},
+      {offset: 1, color: '#123456'}
+    ]
+    const {svg} = await draw({
+      mark: {type: 'bar', color: {gradient: 'linear', stops}},
+      encoding: {x: {field: 'count', type: 'quantitative'}}
+    })
+    expect(new Set(Array.from(svg.matchAll(/stop-color="([^"]*)"/g), ([, colour]) => colour))).toEqual(
+      new Set(['#808080', '#123456'])
+    )
+    const blended = draw({mark: {type: 'bar', blend: 'multiply'}, encoding: {x: {field: 'count', type: 'quantitative'}}})
+    await expect(blended).rejects.toThrow('over what it is blended with')
+  })
+
+  test('points may touch; one that is hidden is told, strengths over each other are refused', () => {
+    const point = (x: number, opacity: number) =>
+      `<path transform="translate(${x},10)" d="M5,0A5,5,0,1,1,-5,0A5,5,0,1,1,5,0" fill="#000" opacity="${opacity}"/>`
+    const points = (...all: string[]) =>
+      solid(all.join(''), 'mark-symbol role-mark layer_0_marks').filter((each) => each.includes(':'))
+    expect(points(point(10, 0.5), point(18, 0.5))).toEqual([])
+    expect(points(point(10, 0.5), point(11, 0.5))).toEqual(['warning: Unexpected points that are seen through, over each other'])
+    expect(points(point(10, 0.5), point(30, 0.9))).toEqual([])
+    expect(points(point(10, 0.5), point(14, 0.9))).toEqual([
+      'error: Unexpected symbol that is seen through, over others of its kind'
+    ])
+  })
+
+  test('what an author writes anywhere is made solid, or told at its mark', async () => {
+    const encoding = {x: {field: 'count', type: 'quantitative'}, y: {field: 'place', type: 'nominal'}}
+    const shown = async (spec: object) => (await draw({encoding, ...spec})).svg
+    const drawn = [
+      {mark: {type: 'bar', opacity: 0.5}},
+      {mark: 'bar', config: {bar: {fillOpacity: 0.5}}},
+      {mark: 'bar', encoding: {...encoding, opacity: {value: 0.5}}},
+      {mark: 'bar', encoding: {...encoding, opacity: {condition: {test: "datum.place === 'Ash'", value: 1}, value: 0.5}}},
+      {mark: 'bar', encoding: {...encoding, fillOpacity: {field: 'count', type: 'quantitative'}}},
+      {mark: {type: 'bar', color: 'rgba(163, 40, 47, 0.5)'}}
+    ]
+    for (const svg of await Promise.all(drawn.map(shown))) expect(svg).not.toMatch(/opacity="0?\.\d|rgba/)
+    expect(await shown(drawn[3]!)).toMatch(/"#a3282f"[^]*"#d19497"/)
+    const area = {
+      mark: {type: 'area', opacity: 0.5, line: true},
+      encoding: {x: {field: 'place'}, y: {field: 'count', type: 'quantitative'}}
+    }
+    const overlaid = draw({layer: [area, {...area, encoding: {...area.encoding, y: {value: 20}, y2: {value: 200}}}]})
+    const error: unknown = await overlaid.catch((caught: unknown) => caught)
+    expect((error as ReportError).messages.map(({rule, path, line}) => [rule, path, line])).toEqual([
+      ['marks-are-solid', 'charts/a.vl.json', 23]
+    ])
+  })
 })

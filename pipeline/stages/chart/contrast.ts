@@ -6,9 +6,9 @@
 import {contrast} from '../../design/night.ts'
 import type {Measure} from '../../design/widths.ts'
 import {colourUnder, type Ground} from './ground.ts'
-import type {Point} from './outline.ts'
 import type {ReadColour} from './paint.ts'
 import {numberOf, type Piece} from './picture.ts'
+import {isBold, placesOf} from './places.ts'
 import {problem, type Problem} from './problems.ts'
 import type {Unit} from './units.ts'
 
@@ -24,9 +24,6 @@ export interface Faint {
 const POINTS_PER_PIXEL = 0.75
 /** Of a text, the share that may lie on what hides it: an edge that it passes is no ground. */
 const TOUCHED = 0.12
-/** Letters reach so far above their line, as a share of their size. */
-const TALL = 0.7
-const PLACES = {along: 15, up: [0.15, 0.5, 0.85]}
 
 /** What is looked at, and with what. */
 export interface Looked {
@@ -42,7 +39,7 @@ export function faintWords({pieces, ground, read, measure}: Looked): readonly Fa
     const paint = read(piece, 'fill')
     if (piece.tag !== 'text' || paint === undefined || paint.opacity === 0) return []
     const least = leastOf(piece)
-    const places = placesIn(piece, measure)
+    const places = placesOf(piece, measure)
     const grounds = places.map((place) => colourUnder(ground, place, ({start}) => start < piece.start))
     const faint = [...Map.groupBy(grounds, (colour) => colour)]
       .map(([colour, {length}]) => ({colour, share: length / places.length, ratio: contrast(paint.colour, colour)}))
@@ -77,24 +74,4 @@ export function unitOf({marks}: Piece, units: readonly Unit[]): Unit | undefined
 function leastOf({attributes}: Piece): number {
   const points = numberOf(attributes, 'font-size', 11) * POINTS_PER_PIXEL
   return points >= (isBold(attributes.get('font-weight')) ? 14 : 18) ? 3 : 4.5
-}
-
-function isBold(weight = ''): boolean {
-  return weight === 'bold' || Number(weight) >= 600
-}
-
-// Evenly over the letters of each line.
-function placesIn({attributes, lines, matrix: [a, b, c, d, e, f]}: Piece, measure: Measure): readonly Point[] {
-  const size = numberOf(attributes, 'font-size', 11)
-  const anchor = {end: 1, middle: 0.5}[attributes.get('text-anchor') ?? ''] ?? 0
-  return lines.flatMap((line, index) => {
-    const width = measure(line, size, isBold(attributes.get('font-weight')))
-    const down = index * 1.15 * size
-    return Array.from({length: PLACES.along}, (_, place) => width * ((place + 0.5) / PLACES.along - anchor)).flatMap((x) =>
-      PLACES.up.map((up): Point => {
-        const y = down - up * TALL * size
-        return [x * a + y * c + e, x * b + y * d + f]
-      })
-    )
-  })
 }

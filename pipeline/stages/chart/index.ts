@@ -21,10 +21,12 @@ import {loadEngine} from './engine.ts'
 import {drawsNoLots} from './repeatable.ts'
 import {bindRows, inlineSources, type Sources} from './rows.ts'
 import {mayBeEmpty} from './seen.ts'
+import {makeSolid} from './solid.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable, linesOf, longFractions} from './table.ts'
 import {leastStretch, MOST_STRETCH} from './prepare.ts'
 import type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
+import type {Unit} from './units.ts'
 import {isUnderstood} from './vocabulary.ts'
 import {ReportError, type Message} from '../../messages.ts'
 import type {Dataset, Drawing} from '../../types.ts'
@@ -98,17 +100,7 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const readings = readCharts({drawn: units, bound: rows, order: drawn.order, axes, language})
   readings.flatMap((reading) => longFractions(reading, request)).forEach(say)
   const alt = request.alt ?? altText(request.title, readings, language)
-  const painted = withHalos(drawn.svg, measure)
-  const faint = await faintIn(painted, request, measure)
-  for (const message of await toMessages(
-    wordsHaveContrast(
-      faint,
-      units.map(({unit}) => unit),
-      request.path
-    ),
-    request
-  ))
-    say(message)
+  const painted = await paint(drawn.svg, {request, units: units.map(({unit}) => unit), measure, say})
   const svg = finishSvg(painted, {
     id: request.id,
     alt,
@@ -121,10 +113,20 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   return {svg, alt, marks, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
 }
 
-async function faintIn(svg: string, {theme}: DrawRequest, measure: ChartTools['measure']) {
+type Painting = ChartTools & {readonly request: DrawRequest; readonly units: readonly Unit[]}
+
+// In solid colours, with a ground behind words that have a halo; what is told of it holds for the picture as it is shown.
+async function paint(svg: string, {request, units, measure, say}: Painting): Promise<string> {
   const read = colourReader((await loadEngine()).vega)
-  const pieces = readPicture(svg)
-  return faintWords({pieces, ground: groundOf(pieces, theme.paper, read), read, measure})
+  const {paper} = request.theme
+  const solid = makeSolid({svg, pieces: readPicture(svg), paper, read, measure, units})
+  if (solid.problems.some(({severity}) => severity === 'error')) await refuse(solid.problems, request)
+  const painted = withHalos(solid.svg, measure)
+  const pieces = readPicture(painted)
+  const faint = faintWords({pieces, ground: groundOf(pieces, paper, read), read, measure})
+  const problems = [...solid.problems, ...wordsHaveContrast(faint, units, request.path)]
+  for (const message of await toMessages(problems, request)) say(message)
+  return painted
 }
 
 async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Promise<void> {

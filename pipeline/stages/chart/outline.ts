@@ -1,10 +1,6 @@
 /** The path of a mark -> the polygons that it is, near enough to ask what lies in them (SVG 2, 9.3; arcs by its appendix B.2). */
 import type {Matrix} from '../../pdf/matrix.ts'
-
-/** A place, in CSS pixels. */
-export type Point = readonly [x: number, y: number]
-/** Corners in turn. */
-export type Polygon = readonly Point[]
+import type {Point, Polygon} from './polygon.ts'
 
 const OPERANDS: Readonly<Record<string, number>> = {M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, A: 7, Z: 0}
 const STEPS = 8

@@ -9,7 +9,7 @@ export interface Paint {
 }
 
 /** The paint of a piece; nothing where it has none, or a pattern. */
-export type ReadColour = (piece: Piece, what: 'fill' | 'stroke') => Paint | undefined
+export type ReadColour = (piece: Pick<Piece, 'attributes'>, what: 'fill' | 'stroke') => Paint | undefined
 
 interface Channels {
   readonly r: number

@@ -3,7 +3,8 @@
  * paths, lines, boxes and texts, with their paints as attributes.
  */
 import {IDENTITY, multiply, type Matrix} from '../../pdf/matrix.ts'
-import {outlineOf, type Polygon} from './outline.ts'
+import {outlineOf} from './outline.ts'
+import type {Polygon} from './polygon.ts'
 
 /** One thing that is painted. Lengths in CSS pixels of the picture. */
 export interface Piece {
