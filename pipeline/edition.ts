@@ -79,7 +79,10 @@ async function contentOf({job, stages, memo}: Making): Promise<Content> {
 }
 
 // A chart is given the axes that its spec speaks of, so that editions with the same picture share it.
-function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages, edition, fonts}: EditionJob): ChartInput {
+function chartInput(
+  {id, chart, data, title, alt, numbers, chapter}: Figure,
+  {charts, text, pages, edition, fonts}: EditionJob
+): ChartInput {
   const {path, text: spec} = charts[chart]!
   const axes = Object.fromEntries(axesUsed(spec).map((axis) => [axis, edition.axes[axis] ?? '']))
   const dataset: Artifact<Dataset> = text.queries[data]!
@@ -94,6 +97,7 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
     width: pages.layout.chartWidth,
     fonts,
     title,
+    ...(numbers && {spoken: {numbers, anchor: `${chapter}#${id}`}}),
     ...(alt && {alt})
   }
 }

@@ -130,8 +130,19 @@ export interface Figure {
   readonly data: string
   /** What the figure shows, already in words; part of the alternative text. */
   readonly title: string
+  /** Numbers of the data that the title prints as they are; left out where there are none. */
+  readonly numbers?: readonly TitleNumber[]
+  /** Where there are, the chapter that asks for it: its place is known by that and its id. */
+  readonly chapter?: string
   /** Alternative text by the author, instead of the one made from the data. */
   readonly alt?: string
+}
+
+/** A number as a title prints it, its cell (exact decimal text), and its unit where the contract has one. */
+export interface TitleNumber {
+  readonly text: string
+  readonly value: string
+  readonly unit?: string
 }
 
 /** A drawn chart. */

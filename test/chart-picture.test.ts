@@ -1,5 +1,9 @@
 /** What stands in the finished picture of a chart: where its pieces lie, and whether its words can be read on them. */
+import {cp, readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
+import {messagesOf} from './building.ts'
+import {temporaryFolder} from './temporary.ts'
 import {loadEngine} from '../pipeline/stages/chart/engine.ts'
 import {faintWords, wordsHaveContrast} from '../pipeline/stages/chart/contrast.ts'
 import {colourUnder, groundOf} from '../pipeline/stages/chart/ground.ts'
@@ -8,9 +12,10 @@ import {outlineOf} from '../pipeline/stages/chart/outline.ts'
 import {isInside} from '../pipeline/stages/chart/polygon.ts'
 import {colourReader} from '../pipeline/stages/chart/paint.ts'
 import {readPicture} from '../pipeline/stages/chart/picture.ts'
+import {numbersAreShown} from '../pipeline/stages/chart/spoken.ts'
 import {makeSolid} from '../pipeline/stages/chart/solid.ts'
 import type {Message, ReportError} from '../pipeline/messages.ts'
-import type {Dataset} from '../pipeline/types.ts'
+import type {Dataset, TitleNumber} from '../pipeline/types.ts'
 import type {Theme} from '../pipeline/design/theme.ts'
 
 const {vega} = await loadEngine()
@@ -44,9 +49,9 @@ const counts: Dataset = {
   ]
 }
 
-const draw = async (spec: object) => {
+const draw = async (spec: object, more: object = {}) => {
   const told: Message[] = []
-  const request = {id: 'fig-a', path: 'charts/a.vl.json', axes: {}, theme, language: 'en', width: 600, title: 'A'}
+  const request = {id: 'fig-a', path: 'charts/a.vl.json', axes: {}, theme, language: 'en', width: 600, title: 'A', ...more}
   const text = JSON.stringify({data: {name: 'counts'}, ...spec}, undefined, 2)
   const {svg} = await drawChart({...request, spec: text, datasets: [counts]}, {measure, say: (message) => told.push(message)})
   return {svg, told}
@@ -327,5 +332,70 @@ describe('marks-are-solid', () => {
     expect((error as ReportError).messages.map(({rule, path, line}) => [rule, path, line])).toEqual([
       ['marks-are-solid', 'charts/a.vl.json', 23]
     ])
+  })
+})
+
+describe('title-speaks-of-its-picture', () => {
+  const spec = {mark: 'bar', encoding: {x: {field: 'count', type: 'quantitative'}, y: {field: 'place', type: 'nominal'}}}
+  const labelled = {
+    layer: [spec, {...spec, mark: {type: 'text', stroke: 'white'}, encoding: {...spec.encoding, text: {value: '1,234 of 9'}}}]
+  }
+  const told = async (numbers: readonly TitleNumber[], drawn: object = spec) =>
+    (await draw(drawn, {spoken: {numbers, anchor: 'standing#fig-a'}})).told.map(({rule, reason, anchor}) =>
+      [rule, anchor, reason.slice(0, 40)].join(' | ')
+    )
+
+  test('ok: a row, one rounded alike, the sum, a count of rows, a word of a mark, nothing', async () => {
+    const numbers = [
+      {text: '25', value: '25'},
+      {text: '24.99', value: '24.9949'},
+      {text: 'about 20', value: '20.4'},
+      {text: '75', value: '75'},
+      {text: 'three', value: '3'},
+      {text: '2', value: '2'}
+    ]
+    expect(await told([])).toEqual([])
+    expect(await told(numbers.slice(0, 1))).toEqual([])
+    expect(await told(numbers.slice(2))).toEqual([])
+    expect(await told([{text: '1,234', value: '1234'}], labelled)).toEqual([])
+    expect(
+      await told([
+        {text: '0.03 thousand', value: '28'},
+        {text: '25', value: '25', unit: 'trees'}
+      ])
+    ).toEqual([])
+  })
+
+  test('not ok: told at the figure, once', async () => {
+    const reason = (text: string) =>
+      `title-speaks-of-its-picture | standing#fig-a | ${`Unexpected \`${text}\` in the title of a picture that`.slice(0, 40)}`
+    expect(await told([{text: '24.99', value: '24.9949'}])).toEqual([reason('24.99')])
+    expect(
+      await told([
+        {text: '31', value: '31'},
+        {text: '25.4', value: '25.4'},
+        {text: '4', value: '4'}
+      ])
+    ).toEqual(['31', '25.4', '4'].map(reason))
+    expect(await told([{text: '1,234', value: '1234'}])).toEqual([reason('1,234')])
+  })
+
+  test('a unit that another column has is another figure', () => {
+    const table = {heads: [{text: 'Share (%)', numeric: true}], rows: [['12.5']], values: [['12.5']], origins: ['a']}
+    const shown = (unit: string) =>
+      numbersAreShown({numbers: [{text: '12.5', value: '12.5', unit}], anchor: 'a#b'}, {table, words: []}).length
+    expect(['%', 'points'].map(shown)).toEqual([0, 1])
+  })
+
+  test('in a report it is told at the figure, in the chapter that asks for it', async () => {
+    const folder = await temporaryFolder()
+    const places = {folder: join(folder, 'markets'), out: join(folder, 'out'), store: join(folder, 'store')}
+    await cp(new URL('reports/markets', import.meta.url), places.folder, {recursive: true})
+    const chapter = join(places.folder, 'chapters/en/overview.md')
+    const text = await readFile(chapter, 'utf8')
+    await writeFile(chapter, text.replace('{{num latest.stalls}} stalls"', '{{num latest.visitors}} visitors"'))
+    const told = await messagesOf(places, {formats: ['html'], only: {region: ['north'], language: ['en']}})
+    const found = told.filter(({rule}) => rule === 'title-speaks-of-its-picture')
+    expect(found.map(({path, line}) => [path, line])).toEqual([['chapters/en/overview.md', 14]])
   })
 })

@@ -8,7 +8,7 @@ import {fontFamilies} from './config.ts'
 import {faintWords, wordsHaveContrast} from './contrast.ts'
 import {groundOf} from './ground.ts'
 import {colourReader} from './paint.ts'
-import {readPicture} from './picture.ts'
+import {readPicture, wordsOf} from './picture.ts'
 import {withHalos} from './halos.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import {inUse, layOut} from './lay-out.ts'
@@ -22,6 +22,7 @@ import {drawsNoLots} from './repeatable.ts'
 import {bindRows, inlineSources, type Sources} from './rows.ts'
 import {mayBeEmpty} from './seen.ts'
 import {makeSolid} from './solid.ts'
+import {numbersAreShown} from './spoken.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable, linesOf, longFractions} from './table.ts'
 import {leastStretch, MOST_STRETCH} from './prepare.ts'
@@ -110,7 +111,9 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const least = leastStretch(tree)
   const frame = least === undefined ? {} : {frame: {height: drawn.frameHeight, least, most: MOST_STRETCH}}
   const marks = placedMarks({units, lines: linesOf(readings), bound: rows, corner: drawn.corner})
-  return {svg, alt, marks, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
+  const table = chartTable(readings, {language, datasets: request.datasets})
+  numbersAreShown(request.spoken, {table, words: wordsOf(painted)}).forEach(say)
+  return {svg, alt, marks, ...frame, table}
 }
 
 type Painting = ChartTools & {readonly request: DrawRequest; readonly units: readonly Unit[]}

@@ -56,6 +56,14 @@ export function readPicture(svg: string): readonly Piece[] {
   return pieces
 }
 
+/** What a reader finds written beside or in the marks, each text with its lines one behind the other. */
+export function wordsOf(svg: string): readonly string[] {
+  const texts = readPicture(svg).filter(
+    ({tag, marks, attributes}) => tag === 'text' && /role-mark/.test(marks) && attributes.get('opacity') !== '0'
+  )
+  return texts.map(({lines}) => lines.join(' '))
+}
+
 /** The attributes in the text of a tag. */
 export function attributesIn(written: string): Attributes {
   return new Map(Array.from(written.matchAll(/([\w:-]+)="([^"]*)"/g), ([, name, value]) => [name!, value!]))
