@@ -4,7 +4,8 @@ import {directives} from '../../directives/index.ts'
 import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
 import {joinLines} from '../../language/line-breaks.ts'
 import type {Citation, Expression, NodeId, Template} from '../../tree.ts'
-import {checkSums} from './adding.ts'
+import {checkSums, firstValue} from './adding.ts'
+import {checkBeginnings} from './beginning.ts'
 import {dataElement} from './data-element.ts'
 import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
@@ -24,11 +25,13 @@ export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
 /** A template as content: its values stay values. */
 export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
   const trail: Trail = {before: ''}
-  return template.flatMap((piece): PhrasingContent[] => {
+  const made = template.flatMap((piece): PhrasingContent[] => {
     if (typeof piece !== 'string') return 'cited' in piece ? [citationMark(piece, at)] : valueNode(piece, trail, at)
     write(piece, trail, at)
     return [textNode(piece)]
   })
+  checkBeginnings(template.find((piece) => typeof piece !== 'string')?.node, made, at)
+  return made
 }
 
 /** A template as plain text. */
@@ -162,6 +165,7 @@ function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
   if (only?.type === 'image' && second === undefined) return [pictureFigure(only, at)]
   const made = unfoldLines(node, at)
   checkSums(node, made, at)
+  checkBeginnings(firstValue(node), [made], at)
   return [made]
 }
 
