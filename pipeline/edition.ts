@@ -148,7 +148,7 @@ async function fullPage({pages, figures}: Content, {job, stages, memo}: Making):
 }
 
 async function inspected(print: Omit<InspectInput, 'mostPages'>, {job, stages, memo}: Making): Promise<void> {
-  const {mostPages} = job.pages.layout
+  const {mostPages} = job
   await memo(stages.inspect, {...print, ...(mostPages !== undefined && {mostPages})})
 }
 

@@ -20,7 +20,7 @@ export interface PrintedPage {
   readonly fonts: readonly string[]
   /** Pages of the file, from 1, that hold nothing but a running head and a number. */
   readonly blank: readonly number[]
-  /** Pages that its layout allows. */
+  /** Pages that its report or its layout allows. */
   readonly mostPages: number | undefined
   /** Size of the PDF in bytes. */
   readonly bytes: number

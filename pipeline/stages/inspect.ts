@@ -13,7 +13,7 @@ export interface InspectInput {
   readonly page: Artifact<PrintPage>
   readonly set: Artifact<SetPage>
   readonly pdf: Artifact<Uint8Array>
-  /** Pages that the layout allows. */
+  /** Pages that the report or the layout allows. */
   readonly mostPages?: number
 }
 
