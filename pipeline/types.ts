@@ -1,6 +1,8 @@
 /** The nouns of Octavo: what travels between the stages. Data only, no behaviour. */
 import type {Field, Language, LocalText} from './types/contract.ts'
 
+export type {MarkAstray, SetPage, Spot} from './types/set-page.ts'
+
 export type {
   Constraints,
   Field,
@@ -199,36 +201,6 @@ export interface PrintPage {
 
 /** Rows behind a chart, which is known by its alternative text, or behind a table, which is known by its number in the text. */
 export type DataFile = {readonly name: string; readonly csv: string} & ({readonly alt: string} | {readonly table: number})
-
-/** How a page came to be set. Pages of the file count from 1; ids are written `chapter#id`. */
-export interface SetPage {
-  /** How each page is called; nothing on a cover. */
-  readonly labels: readonly string[]
-  /**
-   * Upright pages from the first chapter on, but those before one that is begun by itself: the share of the type area below the last line, and the id of what begins the page
-   * behind it, or of the heading above that.
-   */
-  readonly pages: readonly {readonly page: number; readonly empty: number; readonly next: string}[]
-  /** Headings at the foot of a page. */
-  readonly stranded: readonly {readonly page: number; readonly id: string}[]
-  /** Figures and tables that the text of their chapter speaks of before, and the page where it first does. */
-  readonly mentions: readonly {readonly id: string; readonly page: number; readonly mention: number}[]
-  /** Pictures of dots, and how many come to an inch; the id is that of what they stand in. */
-  readonly pictures: readonly {readonly id: string; readonly alt: string; readonly dots: number}[]
-  /** Chinese marks at the wrong end of a line, with the words around them. */
-  readonly marks: readonly MarkAstray[]
-  /** Links within the page whose target no page holds, and their words. */
-  readonly lost: readonly {readonly id: string; readonly to: string; readonly words: string}[]
-}
-
-/** A mark that begins a line though it closes something, or ends one though it opens something. */
-export interface MarkAstray {
-  readonly page: number
-  readonly id: string
-  readonly mark: string
-  readonly words: string
-  readonly at: 'start' | 'end'
-}
 
 /** Where something stands on paper: its page, and how far it is from the left and the top of the sheet, in millimetres. */
 export type Place = readonly [page: number, x: number, y: number]

@@ -24,7 +24,16 @@ const page = (body: string, language = 'zh-Hans'): PrintPage => ({
 
 const DOT =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-const SET: SetPage = {labels: ['', 'i', '1', '2', '3'], pages: [], stranded: [], mentions: [], pictures: [], marks: [], lost: []}
+const SET: SetPage = {
+  labels: ['', 'i', '1', '2', '3'],
+  pages: [],
+  stranded: [],
+  mentions: [],
+  pictures: [],
+  marks: [],
+  places: {},
+  lost: []
+}
 const printed = (set: Partial<SetPage>, more: Partial<PrintedPage> = {}): PrintedPage => ({
   page: page(''),
   set: {...SET, ...set},
@@ -255,6 +264,18 @@ describe('a page that is set', () => {
       ['standing#b', '」', 'start', '」'],
       ['standing#b', '—', 'start', '——']
     ])
+  })
+
+  test('tells where things stand, in millimetres of the sheet', async () => {
+    const {places, marks} = await set(
+      '<h2 id="b">B</h2><p class="full">a</p><figure id="fig-a" style="width: 96px; height: 192px">b</figure><p lang="zh">好<br>，</p>'
+    )
+    expect(places['standing#b']).toEqual({page: 1, box: [20, 25, expect.closeTo(170.1, 1), expect.closeTo(10.6, 1)]})
+    expect(places['standing#fig-a']).toEqual({page: 2, box: [20, 25, expect.closeTo(25.4), expect.closeTo(50.8)]})
+    expect(marks[0]).toMatchObject({
+      page: 2,
+      box: [20, expect.closeTo(25 + 50.8 + 5.3, 0), expect.any(Number), expect.any(Number)]
+    })
   })
 
   test('the browser keeps marks where they may stand', async () => {

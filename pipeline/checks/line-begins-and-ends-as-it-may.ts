@@ -9,11 +9,12 @@ export const lineBeginsAndEndsAsItMay: Check = {
   of: 'print',
   rule: 'line-begins-and-ends-as-it-may',
   look(printed) {
-    return printed.set.marks.map(({page, id, mark, words, at}) => ({
+    return printed.set.marks.map(({page, box, id, mark, words, at}) => ({
       ...warningAt('line-begins-and-ends-as-it-may', id, {
         reason: `Unexpected ${mark} at the ${at} of a line near “${words}” on ${pageCalled(page, printed)}${id && ` below \`${idAt(id)}\``}, expected it on the line ${at === 'start' ? 'before' : 'behind'}`,
         note: 'Something parts it from its word, such as a blank, or a cell too narrow for both. Take it away, or write the words otherwise.'
       }),
+      spot: {page, ...(box && {box})},
       once: `line-begins-and-ends-as-it-may ${id} ${words}`
     }))
   }

@@ -11,6 +11,7 @@ export const pageHoldsSomething: Check = {
         reason: `Unexpected blank page (${pageCalled(page, printed)}), expected text or a picture on it`,
         note: 'Something empty has a page of its own, or two breaks follow each other: look at `break-before` and `break-after` in the style sheets.'
       }),
+      spot: {page},
       once: `page-holds-something ${page}`
     }))
   }

@@ -1,4 +1,5 @@
 /** `octavo build`: every edition that is not there already. */
+import {resolve} from 'node:path'
 import {build, type BuildOptions, type BuildResult} from '../build.ts'
 import {farStore, withSession} from '../run/session.ts'
 import {shardName} from '../run/shard-file.ts'
@@ -20,6 +21,7 @@ export const buildCommand: Command = {
   --jobs N              pages printed at a time; as many as there are cores
   --queue URL           made by workers on Redis or Valkey; with --store s3://BUCKET/PREFIX
   --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>
+  --findings FILE       an HTML page of all that was found, with pictures of the printed pages
   --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare`,
   options: {
@@ -27,6 +29,7 @@ export const buildCommand: Command = {
     ...storeOptions,
     jobs: {type: 'string'},
     shard: {type: 'string'},
+    findings: {type: 'string'},
     queue: {type: 'string'},
     verify: {type: 'boolean'}
   },
@@ -36,7 +39,9 @@ export const buildCommand: Command = {
     const {onProgress, onNotice} = setting
     const onIdle = (reason: string) => onNotice(`Waiting: ${reason}.`)
     const queue = readQueue(given, world)
-    const options = {...(await readBuild(given, setting)), ...queue, onProgress, onIdle, onWait: waiting(setting)}
+    const findings = textOption(given, 'findings')
+    const shown = findings === undefined ? {} : {findings: resolve(world.folder, findings)}
+    const options = {...(await readBuild(given, setting)), ...queue, ...shown, onProgress, onIdle, onWait: waiting(setting)}
     return withSession(
       world,
       {store: textOption(given, 'store'), verify: given.options['verify'] === true, tell},

@@ -38,7 +38,13 @@ const printChecks = checks.filter((check) => check.of === 'print')
 
 /** What every check says of a print. */
 export function inspect(printed: PrintedPage): readonly Message[] {
-  return printChecks.flatMap((check) => check.look(printed))
+  const {places} = printed.set
+  return printChecks
+    .flatMap((check) => check.look(printed))
+    .map((message) => {
+      const spot = message.spot ?? (Object.hasOwn(places, message.anchor ?? '') ? places[message.anchor!] : undefined)
+      return spot === undefined ? message : {...message, spot}
+    })
 }
 
 // As the browser writes them: each subset has six letters and a plus before its name.

@@ -14,6 +14,7 @@ export function look({width, height}: {readonly width: number; readonly height: 
     mentions: mentions(),
     pictures: pictures(),
     marks: marksAstray(),
+    places: anchoredPlaces(),
     lost: linksToNowhere()
   }
 
@@ -106,7 +107,7 @@ export function look({width, height}: {readonly width: number; readonly height: 
         const [own, other] = [boxAt(text, index), boxBeside(text, index, step)]
         if (!own || !other || isOnLine(own, other) || !text.parentElement!.matches(':lang(zh)')) continue
         const words = text.data.slice(Math.max(0, index - 8), index + 9).trim()
-        found.push({page: pageOf(own), id: anchorOf(text.parentElement!), mark, words, at: step === -1 ? 'start' : 'end'})
+        found.push({...spotOf(own), id: anchorOf(text.parentElement!), mark, words, at: step === -1 ? 'start' : 'end'})
       }
     return found
   }
@@ -142,6 +143,23 @@ export function look({width, height}: {readonly width: number; readonly height: 
       text.parentElement!.closest('p, li, td, th, h1, h2, h3, h4, dt, dd, caption, figcaption, pre, div, section') ??
       document.body
     )
+  }
+
+  // Of what is broken, where it begins.
+  function anchoredPlaces(): Seen['places'] {
+    const found: Record<string, ReturnType<typeof spotOf>> = {}
+    for (const element of document.querySelectorAll('.chapter :is(figure, .table, .callout, h1, h2, h3, h4)[id]')) {
+      const box = [...element.getClientRects()].find((each) => each.height > 0)
+      if (box) found[anchorOf(element)] ??= spotOf(box)
+    }
+    return found
+  }
+
+  function spotOf(box: DOMRect) {
+    const page = pageOf(box)
+    const round = (pixels: number) => Math.round(pixels * 10) / 10
+    const [x, y] = [box.left - left - (page - 1 - covers) * width, box.top - top]
+    return {page, box: [round(x), round(y), round(box.width), round(box.height)] as const}
   }
 
   // The cover is not set in columns; what stands on it is on its page all the same.

@@ -2,7 +2,7 @@
 import {call, type KeptPage} from '../../browser/index.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError, type Message} from '../../messages.ts'
-import type {PageMap, Paper, Place, PrintPage, SetPage} from '../../types.ts'
+import type {PageMap, Paper, Place, PrintPage, SetPage, Spot} from '../../types.ts'
 import {readPageMap} from '../../pdf/destinations.ts'
 import {openPdf, type PdfReader} from '../../pdf/parse.ts'
 import {dress, fill, lay, locate, MEASURING, measure, type Laid} from './in-page.ts'
@@ -93,7 +93,7 @@ async function settle(kept: KeptPage, content: PrintPage, {laid, seen}: Omit<Set
       const firstPage = prediction.places.get(content.firstPage ?? '') ?? 1
       const labels = Array.from({length: map.pages}, (_, index) => labelOf(index + 1, firstPage, prediction))
       const places = placesOn(content.paper, boxes)
-      return {pdf: normalise(pdf), map: {...map, firstPage}, places, set: {...seen, labels}}
+      return {pdf: normalise(pdf), map: {...map, firstPage}, places, set: {...onPaper(seen, content.paper), labels}}
     }
     const places = Array.from(prediction.places, ([id, page]) => [id, placeOf(id, map) ?? page] as const)
     prediction = {...prediction, places: new Map(places), pages: map.pages}
@@ -113,6 +113,16 @@ async function settle(kept: KeptPage, content: PrintPage, {laid, seen}: Omit<Set
 function placesOn({margin}: Paper, boxes: ReturnType<typeof locate>): Printed['places'] {
   const millimetres = (pixels: number, from: number) => Math.round((pixels * 25.4) / 96 + from)
   return boxes.map((box) => box && [box[0], millimetres(box[1], margin.left), millimetres(box[2], margin.top)])
+}
+
+// Spots too are seen in pixels.
+function onPaper(seen: Seen, {margin}: Paper): Seen {
+  const moved = <Kind extends Spot>(spot: Kind): Kind => {
+    const [x = 0, y = 0, width = 0, height = 0] = (spot.box ?? []).map((pixels) => (pixels * 25.4) / 96)
+    return spot.box === undefined ? spot : {...spot, box: [x + margin.left, y + margin.top, width, height]}
+  }
+  const places = Object.fromEntries(Object.entries(seen.places).map(([id, place]) => [id, moved(place)]))
+  return {...seen, places, marks: seen.marks.map(moved)}
 }
 
 // What is no place in the PDF, such as an empty element, has only the prediction.
