@@ -104,6 +104,8 @@ export interface Layout {
   readonly chartWidth: number
   /** An edition with more pages is an error. */
   readonly mostPages?: number
+  /** Where footnotes stand on paper: at the foot of the page of their mark, if nothing is said, or all of them at the end. */
+  readonly notes?: 'foot' | 'end'
   /** The Handlebars text after the front matter. */
   readonly template: string
 }

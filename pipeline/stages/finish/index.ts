@@ -2,6 +2,7 @@
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import {nameCharacters} from './characters.ts'
+import {markNotes} from './footnotes.ts'
 import {describe} from '../../pdf/describe.ts'
 import {ARCHIVED} from './claims.ts'
 import {labelLinks} from './links.ts'
@@ -69,6 +70,7 @@ export function finish(pdf: Uint8Array, {map, places, files, outline, metadata, 
   const file = parsePdf(pdf)
   const tree = readTree(file)
   const holders = markContent(file, tree)
+  markNotes(file, tree)
   mendTree(file, tree, outline)
   labelLinks(file, map)
   nameCharacters(file)

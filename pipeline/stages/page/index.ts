@@ -7,6 +7,7 @@ import {formatOf, MEDIA_TYPES} from '../../design/picture-format.ts'
 import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {dataFilesOf} from './data-files.ts'
+import {withFootnotes} from './footnotes.ts'
 import {withOrigins} from './appendix.ts'
 import {setLines} from './lines.ts'
 import {withMoves} from './moves.ts'
@@ -66,7 +67,7 @@ export function printPageStage(code: Digest): Stage<PrintPageInput, PrintPagePar
     name: 'print-page',
     code,
     async run(input) {
-      const text = await read(input)
+      const text = withFootnotes(await read(input))
       const body = withMoves(text.body, input.moves)
       const content = {...text, body, pictures: await dataAddresses(input.pictures)}
       const {drawings} = text

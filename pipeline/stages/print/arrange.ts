@@ -7,7 +7,9 @@ import {choosePlans, type Choice} from './choose.ts'
 import {costOf, effort} from './cost.ts'
 import {passedBy, type Plan} from './floats.ts'
 import type {Block} from './flow.ts'
-import {survey, tryOut} from './survey.ts'
+import {foot} from './foot.ts'
+import {inkBottoms} from './ink.ts'
+import {change, putBack, survey} from './survey.ts'
 
 /** What is changed in a page so that its pages are full, by the id of a figure or table. */
 export interface Arrangement {
@@ -39,18 +41,27 @@ const MOST_TRIED = 4
 /** The browser breaks pages as was reckoned, but for a line. */
 const AGREES = 8
 
-/** Arranges a page that is set in the columns of its pages. `width` and `height` of a page's content, in CSS pixels. */
-export async function arrangeOn(kept: KeptPage, {width, height}: {width: number; height: number}): Promise<Arrangement> {
-  const [bottoms, blocks] = await kept.evaluate(call(tryOut, {width, charts: [], moves: []}), call(survey, undefined))
-  let best: Choice = {plan: new Map(), cost: costOf(bottoms, height)}
+/** Arranges a page that is laid into the columns of its pages. `width` and `height` of a page's content, in CSS pixels. */
+export async function arrangeOn(kept: KeptPage, room: {width: number; height: number}): Promise<Arrangement> {
+  const {height} = room
+  const [blocks, , bottoms] = await kept.evaluate(call(survey, undefined), call(foot, room), call(inkBottoms, room))
+  let best: Choice = {plan: new Map(), cost: costOf(heightsOf(bottoms), height)}
   for (const {plan, cost} of choosePlans(blocks, height).toReversed().slice(0, MOST_TRIED)) {
-    const [tried] = await kept.evaluate(call(tryOut, {width, ...changes(blocks, plan)}))
-    const real = costOf(tried, height) + effort(plan)
+    const trial = call(change, changes(blocks, plan))
+    const [, , tried] = await kept.evaluate(trial, call(foot, room), call(inkBottoms, room), call(putBack, undefined))
+    const real = costOf(heightsOf(tried), height) + effort(plan)
     if (real < best.cost) best = {plan, cost: real}
     if (real < cost + AGREES) break
   }
   const {heights, moves} = changes(blocks, best.plan)
   return {heights: Object.fromEntries(heights), moves: Object.fromEntries(moves)}
+}
+
+// A page between two others may hold nothing.
+function heightsOf(bottoms: readonly (readonly [page: number, bottom: number])[]): readonly number[] {
+  const known = new Map(bottoms)
+  const [first, last] = [bottoms[0]?.[0] ?? 0, bottoms.at(-1)?.[0] ?? -1]
+  return Array.from({length: last - first + 1}, (_, index) => known.get(first + index) ?? 0)
 }
 
 // The last float first: what passes the same text stays in its order.

@@ -34,6 +34,11 @@ ${css}
 .octavo-turned { page: octavo-turned; width: ${paper.height - left - right}mm }
 .octavo-turned-first { break-before: page }
 .octavo-turned-last { break-after: page }
+.footnotes, .foot-note { display: none }
+.foot-room { float: right; width: 0 }
+.foot-placed { display: block; float: right; clear: both; break-inside: avoid }
+.foot-boxed { display: block }
+.octavo-opens { break-before: page }
 html, body { overflow-x: clip }
 html[data-turned], html[data-turned] > body { overflow-x: visible }`
 }

@@ -22,6 +22,8 @@ export interface Block {
   readonly withNext: boolean
   /** Text: as many lines of one height. Two of them at least stand together. */
   readonly lines?: {readonly count: number; readonly height: number}
+  /** Footnotes, by the line that their marks stand in: their heights, and what the first one of a page needs besides. */
+  readonly notes?: readonly {readonly line: number; readonly height: number; readonly ruled: number}[]
   /** A long table: the heights of its rows, of its caption and head, of the head that is repeated, and of its remarks. */
   readonly rows?: {
     readonly heights: readonly number[]
@@ -43,30 +45,32 @@ interface Pages {
   readonly full: number[]
   /** Bottom of each block on its last page. */
   readonly ends: number[]
-  /** Where the page that is being filled has come to, and the margin below that. */
+  /** Where the page that is being filled has come to, the margin below that, and the height of the notes at its foot. */
   y: number
   after: number
+  notes: number
   /** The first block on it. */
   first: number
 }
 
-/** The bottom of each page, the last one among them. */
+/** The bottom of each page, the last one among them, with the notes that stand at its foot. */
 export function flow(blocks: readonly Block[], page: number): readonly number[] {
-  const pages: Pages = {full: [], ends: [], y: 0, after: 0, first: 0}
+  const pages: Pages = {full: [], ends: [], y: 0, after: 0, notes: 0, first: 0}
   for (let at = 0; at < blocks.length;) {
     const block = blocks[at]!
-    if (block.opens && at > pages.first) turn(pages, pages.y, at)
+    if (block.opens && at > pages.first) turn(pages, pages.y + pages.notes, at)
     const next = place(blocks, at, {pages, page})
     if (next > at) pages.after = block.after
     at = next
   }
-  return [...pages.full, pages.y]
+  return [...pages.full, pages.y + pages.notes]
 }
 
 function turn(pages: Pages, bottom: number, first: number): void {
   pages.full.push(bottom)
   pages.y = 0
   pages.after = 0
+  pages.notes = 0
   pages.first = first
 }
 
@@ -81,15 +85,27 @@ function place(blocks: readonly Block[], at: number, {pages, page}: Placing): nu
   const block = blocks[at]!
   const {height} = block
   const top = at === pages.first ? pages.y : pages.y + Math.max(pages.after, block.before)
-  const broken = top + height <= page + NEARLY ? undefined : (breakLines(block, top, page) ?? breakRows(block, top, page))
+  const notes = notesOf(block, {upTo: Infinity, on: pages.notes})
+  const room = {top, page, notes: pages.notes}
+  const isIn = top + height + notes <= page + NEARLY
+  const broken = isIn ? undefined : (breakLines(block, room) ?? breakRows(block, room))
   if (broken !== undefined) {
-    for (const bottom of broken.slice(0, -1)) turn(pages, bottom, at)
-    pages.y = broken.at(-1)!
-  } else if (top + height <= page + NEARLY) pages.y = top + height
-  else if (at === pages.first) pages.y = Math.min(height, page)
-  else return turnBefore(blocks, at, pages)
-  pages.ends[at] = pages.y
+    for (const {bottom, notes} of broken.slice(0, -1)) turn(pages, bottom + notes, at)
+    pages.y = broken.at(-1)!.bottom
+    pages.notes = broken.at(-1)!.notes
+  } else if (isIn || at === pages.first) {
+    pages.y = Math.min(top + height, Math.max(page - notes, top))
+    pages.notes = notes
+  } else return turnBefore(blocks, at, pages)
+  pages.ends[at] = pages.y + pages.notes
   return at + 1
+}
+
+// Of the lines from one on up to another, with what stands at the foot of the page already.
+function notesOf({notes = []}: Block, {from = 0, upTo, on}: {from?: number; upTo: number; on: number}): number {
+  const own = notes.filter(({line}) => line >= from && line < upTo)
+  const ruled = on === 0 ? (own[0]?.ruled ?? 0) : 0
+  return on + own.reduce((sum, {height}) => sum + height, ruled)
 }
 
 function turnBefore(blocks: readonly Block[], at: number, pages: Pages): number {
@@ -100,36 +116,54 @@ function turnBefore(blocks: readonly Block[], at: number, pages: Pages): number 
   return from
 }
 
-/** Bottoms of a paragraph's parts; nothing where it goes to the next page as a whole. */
-function breakLines({lines}: Block, top: number, page: number): readonly number[] | undefined {
-  if (lines === undefined) return undefined
-  const {count, height} = lines
-  const room = Math.floor((page - top + NEARLY) / height)
-  const here = Math.min(room, count - TOGETHER)
-  if (here < TOGETHER) return undefined
-  const bottoms = [top + here * height]
-  let left = count - here
-  for (const most = Math.floor(page / height); left > most; left -= most) bottoms.push(most * height)
-  return [...bottoms, left * height]
+/** How far down a page is filled, its height, and that of the notes at its foot. */
+interface Room {
+  readonly top: number
+  readonly page: number
+  readonly notes: number
+}
+
+/** A part of what is broken: where it ends, and the height of the notes on its page. */
+interface Part {
+  readonly bottom: number
+  readonly notes: number
+}
+
+/** The parts of a paragraph; nothing where it goes to the next page as a whole. */
+function breakLines(block: Block, {top, page, notes}: Room): readonly Part[] | undefined {
+  if (block.lines === undefined) return undefined
+  const {count, height} = block.lines
+  const parts: Part[] = []
+  let [from, y, on] = [0, top, notes]
+  const fits = (lines: number) => y + lines * height + notesOf(block, {from, upTo: from + lines, on}) <= page + NEARLY
+  while (!fits(count - from)) {
+    let here = Math.min(count - from - TOGETHER, Math.floor((page - y + NEARLY) / height))
+    while (here > 0 && !fits(here)) here--
+    if (here < (parts.length === 0 ? TOGETHER : 1)) return undefined
+    parts.push({bottom: y + here * height, notes: notesOf(block, {from, upTo: from + here, on})})
+    ;[from, y, on] = [from + here, 0, 0]
+  }
+  return [...parts, {bottom: y + (count - from) * height, notes: notesOf(block, {from, upTo: count, on})}]
 }
 
 /** A table begins only where so much is left, in CSS pixels (52 mm); its last rows stay with what is said below it. */
 const LEAST_ROOM = 196.5
 const LAST_ROWS = 4
 
-function breakRows({rows}: Block, top: number, page: number): readonly number[] | undefined {
-  if (rows === undefined || page - top < LEAST_ROOM) return undefined
+function breakRows({rows}: Block, {top, page, notes}: Room): readonly Part[] | undefined {
+  const room = page - notes
+  if (rows === undefined || room - top < LEAST_ROOM) return undefined
   const {heights, head, repeated, remarks} = rows
   const tail = Math.max(0, heights.length - LAST_ROWS)
   const last = heights.slice(tail).reduce((sum, height) => sum + height, remarks)
   const bottoms: number[] = []
   let y = top + head
   for (const height of [...heights.slice(0, tail), last]) {
-    if (y + height > page + NEARLY) {
+    if (y + height > (bottoms.length === 0 ? room : page) + NEARLY) {
       bottoms.push(y)
       y = repeated
     }
     y += height
   }
-  return [...bottoms, y]
+  return [...bottoms, y].map((bottom, index) => ({bottom, notes: index === 0 ? notes : 0}))
 }

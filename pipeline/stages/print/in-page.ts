@@ -166,9 +166,15 @@ export function locate({width}: {width: number}): readonly (readonly [page: numb
   const covers = document.querySelector('.cover') === null ? 0 : 1
   const marked = [...document.querySelectorAll('[data-origin], .chart')]
   return marked
+    .sort((one, other) => slotOf(one) - slotOf(other))
     .filter((element) => !element.parentElement?.closest('tr[data-origin]'))
     .flatMap(boxesOf)
     .map(placeOf)
+
+  // Where notes were taken to their pages, values know their order in the text.
+  function slotOf(element: Element): number {
+    return Number(element.getAttribute('data-slot'))
+  }
 
   function boxesOf(element: Element): readonly (DOMRect | undefined)[] {
     const boxes = element.matches('tr') ? [...element.children] : [element]

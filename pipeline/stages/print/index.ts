@@ -6,7 +6,7 @@ import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError} from '../../messages.ts'
 import {arrangeOn, type Arranger} from './arrange.ts'
 import {roomOn} from './document.ts'
-import {printOn, setOn, type Printed} from './paginate.ts'
+import {layOn, printOn, type Printed} from './paginate.ts'
 import type {PageMap, Place, PrintPage, SetPage} from '../../types.ts'
 
 export {arrangeStage} from './arrange.ts'
@@ -39,7 +39,7 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
   // What does not fit is told by the print.
   const arrange = (page: PrintPage) =>
     pool.use(async (kept) => {
-      const {problems} = await setOn(kept, page, fonts)
+      const problems = await layOn(kept, page, fonts)
       return problems.length > 0 ? {heights: {}, moves: {}} : arrangeOn(kept, roomOn(page.paper))
     })
   return {

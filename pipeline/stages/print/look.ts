@@ -1,15 +1,23 @@
 /** What runs inside the browser when a page is set: see `in-page.ts`. It looks at what a reader would stumble over. */
 import type {SetPage} from '../../types.ts'
 
-/** All of it but the labels of pages, which are known later. */
-export type Seen = Omit<SetPage, 'labels'>
+/** All of it but the labels of pages, which are known later, and how full these are. */
+export interface Seen extends Omit<SetPage, 'labels' | 'pages'> {
+  /** What begins each page: an id, or that of the heading above it. */
+  readonly begins: readonly (readonly [page: number, id: string])[]
+  /** Pages that may be as empty as they are: on their side, or before what begins a page by itself. */
+  readonly free: readonly number[]
+  /** 1 where the first page is a cover, which stands in no column. */
+  readonly covers: 0 | 1
+}
 
-/** How the page stands in its columns. `width` and `height` of a page's content, in CSS pixels. */
-export function look({width, height}: {readonly width: number; readonly height: number}): Seen {
+/** How the page stands in its columns. `width` of a page's content, in CSS pixels. */
+export function look({width}: {readonly width: number}): Seen {
   const {left, top} = document.body.getBoundingClientRect()
   const covers = document.querySelector('.cover') === null ? 0 : 1
   return {
-    pages: fullness(),
+    ...beginnings(),
+    covers,
     stranded: strandedHeadings(),
     mentions: mentions(),
     pictures: pictures(),
@@ -22,28 +30,18 @@ export function look({width, height}: {readonly width: number; readonly height: 
     return Math.floor((box.left - left) / width + 0.01) + 1 + covers
   }
 
-  // The box of what is broken reaches to the end of its page; what is in it tells where the ink ends.
-  function fullness(): Seen['pages'] {
-    const bottoms = new Map<number, number>()
-    const firsts = new Map<number, string>()
-    const turned = new Set<number>()
-    const forced = new Set<number>()
-    const inside =
-      ':is(p, h1, h2, h3, h4, aside, blockquote, pre, dl), .chapter :is(li, tr, figcaption, svg, img, .note, .source)'
-    for (const leaf of document.querySelectorAll(`.head, .chapter > ${inside}`))
+  function beginnings(): Pick<Seen, 'begins' | 'free'> {
+    const begins = new Map<number, string>()
+    const free = new Set<number>()
+    for (const leaf of document.querySelectorAll('.head, .chapter > *, .chapter :is(li, tr, figcaption, .note, .source)'))
       for (const box of leaf.getClientRects()) {
-        if (box.height === 0) continue
+        if (box.height === 0 || leaf.closest('.foot-note')) continue
         const page = pageOf(box)
-        if (leaf.closest('.octavo-turned')) turned.add(page)
-        if (!firsts.has(page)) firsts.set(page, anchorOf(leaf))
-        if (opens(leaf)) forced.add(pageOf(leaf.getBoundingClientRect()) - 1)
-        bottoms.set(page, Math.max(bottoms.get(page) ?? 0, box.bottom - top))
+        if (!begins.has(page)) begins.set(page, anchorOf(leaf))
+        if (leaf.closest('.octavo-turned')) for (const each of [page - 1, page]) free.add(each)
+        if (opens(leaf)) free.add(pageOf(leaf.getBoundingClientRect()) - 1)
       }
-    if (bottoms.size === 0) return []
-    const [first, last] = [Math.min(...bottoms.keys()), Math.max(...bottoms.keys())]
-    return Array.from({length: last - first + 1}, (_, index) => first + index)
-      .filter((page) => ![page, page + 1].some((each) => turned.has(each)) && !forced.has(page))
-      .map((page) => ({page, empty: Math.max(0, 1 - (bottoms.get(page) ?? 0) / height), next: firsts.get(page + 1) ?? ''}))
+    return {begins: [...begins], free: [...free]}
   }
 
   // What begins a page by itself leaves the one before it as it is.

@@ -2,16 +2,20 @@
 import {call, type KeptPage} from '../../browser/index.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError, type Message} from '../../messages.ts'
-import type {PageMap, Paper, Place, PrintPage, SetPage, Spot} from '../../types.ts'
+import type {PageMap, Paper, Place, PrintPage, SetPage} from '../../types.ts'
 import {readPageMap} from '../../pdf/destinations.ts'
 import {openPdf, type PdfReader} from '../../pdf/parse.ts'
 import {dress, fill, lay, locate, MEASURING, measure, type Laid} from './in-page.ts'
 import {blankPage, roomOn, sheetOf} from './document.ts'
 import {fit} from './fit.ts'
-import {look, type Seen} from './look.ts'
+import {foot} from './foot.ts'
+import {inkBottoms} from './ink.ts'
+import {look} from './look.ts'
+import {attachNotes} from './notes.ts'
 import {furnish, labelOf, SPARE, wantedIds, type Prediction} from './furniture.ts'
 import {normalise} from './normalise.ts'
-import {problemsOf} from './problems.ts'
+import {noteProblem, problemsOf} from './problems.ts'
+import {onPaper, setPage} from './set.ts'
 
 /** One print: the same page gives the same bytes, whatever was printed before or beside it. */
 export interface Printed {
@@ -32,38 +36,37 @@ const BIG = 150
 
 /** Print on a kept page, unless something does not fit. Throws where the page numbers do not settle. */
 export async function printOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Attempt> {
-  const {problems, laid, seen} = await setOn(kept, content, fonts)
+  const problems = await layOn(kept, content, fonts)
   if (problems.length > 0) return {problems}
-  const printed = await settle(kept, content, {laid, seen})
+  const room = roomOn(content.paper)
+  const [lost, laid, ink, seen] = await kept.evaluate(
+    call(foot, room),
+    call(measure, {wanted: wantedIds(content), width: room.width}),
+    call(inkBottoms, room),
+    call(look, room)
+  )
+  if (lost !== null) return {problems: [noteProblem(lost)]}
+  const printed = await settle(kept, content, {laid, set: onPaper(setPage(seen, ink, room.height), content.paper)})
   kept.worn = printed.map.pages > BIG
   return {printed}
 }
 
-/** A page that is set in the columns of its pages: where things stand, and what does not fit. */
-export interface Setting {
-  readonly laid: Laid
-  readonly seen: Seen
-  readonly problems: readonly Message[]
-}
-
-/** Set a page on a kept one, in the columns that stand for its pages. */
-export async function setOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<Setting> {
+/** Lay a page on a kept one, in the columns that stand for its pages. Tells what does not fit, or cannot be shown. */
+export async function layOn(kept: KeptPage, content: PrintPage, fonts: PreparedFonts): Promise<readonly Message[]> {
   if (kept.loaded === undefined) await loadBlank(kept, fonts)
   const {title, language, body, anchors, paper} = content
-  const wanted = wantedIds(content)
   const room = roomOn(paper)
   // The style sheet stays while editions of one layout and language follow each other.
   const css = sheetOf(content)
   const isDressed = kept.loaded === css
   kept.loaded = css
-  const [, broken, misfits, laid, seen] = await kept.evaluate(
+  const [, broken, , misfits] = await kept.evaluate(
     call(dress, isDressed ? undefined : {css, ...room}),
-    call(lay, {title, language, body, anchors, wanted}),
-    call(fit, room),
-    call(measure, {wanted, width: room.width}),
-    call(look, {width: room.width, height: room.height})
+    call(lay, {title, language, body, anchors, wanted: wantedIds(content)}),
+    call(attachNotes, room),
+    call(fit, room)
   )
-  return {laid, seen, problems: problemsOf(misfits, broken)}
+  return problemsOf(misfits, broken)
 }
 
 async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
@@ -75,7 +78,12 @@ async function loadBlank(kept: KeptPage, fonts: PreparedFonts): Promise<void> {
   ])
 }
 
-async function settle(kept: KeptPage, content: PrintPage, {laid, seen}: Omit<Setting, 'problems'>): Promise<Printed> {
+interface Setting {
+  readonly laid: Laid
+  readonly set: Omit<SetPage, 'labels'>
+}
+
+async function settle(kept: KeptPage, content: PrintPage, {laid, set}: Setting): Promise<Printed> {
   let prediction: Prediction = {
     ...laid,
     places: new Map(laid.places),
@@ -93,7 +101,7 @@ async function settle(kept: KeptPage, content: PrintPage, {laid, seen}: Omit<Set
       const firstPage = prediction.places.get(content.firstPage ?? '') ?? 1
       const labels = Array.from({length: map.pages}, (_, index) => labelOf(index + 1, firstPage, prediction))
       const places = placesOn(content.paper, boxes)
-      return {pdf: normalise(pdf), map: {...map, firstPage}, places, set: {...onPaper(seen, content.paper), labels}}
+      return {pdf: normalise(pdf), map: {...map, firstPage}, places, set: {...set, labels}}
     }
     const places = Array.from(prediction.places, ([id, page]) => [id, placeOf(id, map) ?? page] as const)
     prediction = {...prediction, places: new Map(places), pages: map.pages}
@@ -113,16 +121,6 @@ async function settle(kept: KeptPage, content: PrintPage, {laid, seen}: Omit<Set
 function placesOn({margin}: Paper, boxes: ReturnType<typeof locate>): Printed['places'] {
   const millimetres = (pixels: number, from: number) => Math.round((pixels * 25.4) / 96 + from)
   return boxes.map((box) => box && [box[0], millimetres(box[1], margin.left), millimetres(box[2], margin.top)])
-}
-
-// Spots too are seen in pixels.
-function onPaper(seen: Seen, {margin}: Paper): Seen {
-  const moved = <Kind extends Spot>(spot: Kind): Kind => {
-    const [x = 0, y = 0, width = 0, height = 0] = (spot.box ?? []).map((pixels) => (pixels * 25.4) / 96)
-    return spot.box === undefined ? spot : {...spot, box: [x + margin.left, y + margin.top, width, height]}
-  }
-  const places = Object.fromEntries(Object.entries(seen.places).map(([id, place]) => [id, moved(place)]))
-  return {...seen, places, marks: seen.marks.map(moved)}
 }
 
 // What is no place in the PDF, such as an empty element, has only the prediction.

@@ -17,6 +17,16 @@ export function problemsOf(misfits: readonly Misfit[], broken: readonly string[]
   ]
 }
 
+/** A note that finds no room on the page of its mark, whose id is known. */
+export function noteProblem(mark: string): Message {
+  return {
+    severity: 'error',
+    rule: 'note-finds-room',
+    reason: `Unexpected note ${mark.replace(/^fnref-/, '')} that finds no room at the foot of the page of its mark`,
+    note: 'Make the note shorter, or let the layout set all notes at the end: `notes: end`.'
+  }
+}
+
 function problemOf({kind, id, what, by}: Misfit): Message {
   switch (kind) {
     case 'wide':

@@ -32,10 +32,24 @@ export function survey(): readonly Block[] {
 
   function blocksOf(element: Element): Block[] {
     if (element.matches('ul, ol')) return listOf(element)
-    const block = blockOf(element)
+    const block = {...blockOf(element), notes: notesIn(element)}
     if (element.matches('p')) return [withLines(block, element)]
     if (element.matches('.table')) return [withRows(block, element)]
     return element.matches('figure') ? [withChart(floating(block, element), element)] : [block]
+  }
+
+  // The line that each note belongs to, counted from 0.
+  function notesIn(element: Element): NonNullable<Block['notes']> {
+    const {top} = element.getBoundingClientRect()
+    return Array.from(element.querySelectorAll<HTMLElement>('.foot-note[data-mark]'), ({dataset}) => {
+      const mark = document.getElementById(dataset['mark'] ?? '')?.getBoundingClientRect()
+      const line = pixels(getComputedStyle(element).lineHeight)
+      return {
+        line: Math.floor(((mark?.bottom ?? top) - top) / line),
+        height: Number(dataset['height']),
+        ruled: Number(dataset['ruled'])
+      }
+    })
   }
 
   function floating(block: Block, element: Element): Block {
@@ -60,7 +74,7 @@ export function survey(): readonly Block[] {
   // No list begins or ends with a lone point.
   function listOf(list: Element): Block[] {
     const {marginBottom, marginTop} = getComputedStyle(list)
-    const points = Array.from(list.children, (point) => withLines(blockOf(point), point))
+    const points = Array.from(list.children, (point) => withLines({...blockOf(point), notes: notesIn(point)}, point))
     return points.map((point, index) => ({
       ...point,
       withNext: points.length > 1 && (index === 0 || index === points.length - 2),
@@ -103,29 +117,30 @@ export function survey(): readonly Block[] {
 
 /** What is to be tried. */
 export interface Trial {
-  /** Width of a page's content, in CSS pixels. */
-  readonly width: number
   /** CSS pixels that the chart of a figure is to be higher. */
   readonly charts: readonly (readonly [id: string, more: number])[]
   /** How many elements a float is to pass, the last float first. */
   readonly moves: readonly (readonly [id: string, passed: number])[]
 }
 
-/** The bottoms of pages, from that of the first chapter on, as they then are. All is put back. */
-export function tryOut({width, charts, moves}: Trial): readonly number[] {
-  const drawings = charts.map(([id, more]) => [found(`#${CSS.escape(id)} > .chart > svg`), more] as const)
-  const kept = drawings.map(([drawing]) => drawing.getAttribute('style'))
-  for (const [drawing, more] of drawings) {
-    const {width: wide, height} = drawing.getBoundingClientRect()
-    drawing.setAttribute('style', `width: ${wide}px; height: ${height + more}px; max-height: none`)
-  }
+/** What was changed, to be put back. */
+interface Kept {
+  readonly drawings: readonly (readonly [drawing: Element, style: string | null])[]
+  readonly homes: readonly (readonly [element: Element, before: ChildNode])[]
+}
+
+/** Make the charts higher and let the floats pass, until `putBack`. */
+export function change({charts, moves}: Trial): void {
+  const drawings = charts.map(([id, more]) => drawHigher(found(`#${CSS.escape(id)} > .chart > svg`), more))
   const homes = moves.map(([id, passed]) => move(found(`#${CSS.escape(id)}`), passed))
-  const bottoms = bottomsOf()
-  for (const [element, before] of homes.toReversed()) before.parentNode?.insertBefore(element, before)
-  for (const [index, [drawing]] of drawings.entries())
-    if (kept[index] == null) drawing.removeAttribute('style')
-    else drawing.setAttribute('style', kept[index])
-  return bottoms
+  Object.assign(document, {octavoKept: {drawings, homes} satisfies Kept})
+
+  function drawHigher(drawing: Element, more: number): readonly [Element, string | null] {
+    const style = drawing.getAttribute('style')
+    const {width, height} = drawing.getBoundingClientRect()
+    drawing.setAttribute('style', `width: ${width}px; height: ${height + more}px; max-height: none`)
+    return [drawing, style]
+  }
 
   function found(selector: string): Element {
     const element = document.querySelector(selector)
@@ -142,20 +157,13 @@ export function tryOut({width, charts, moves}: Trial): readonly number[] {
     if (before === null) throw new Error('A float without text behind it was moved')
     return [element, before]
   }
+}
 
-  // The box of what is broken reaches to the end of its page; what is in it tells where the ink ends.
-  function bottomsOf(): readonly number[] {
-    const {left, top} = document.body.getBoundingClientRect()
-    const bottoms = new Map<number, number>()
-    const leaves =
-      ':is(p, h1, h2, h3, h4, aside, blockquote, pre, dl), .chapter :is(li, tr, figcaption, svg, img, .note, .source)'
-    for (const leaf of document.querySelectorAll(`.head, .chapter > ${leaves}`))
-      for (const box of leaf.getClientRects()) {
-        if (box.height === 0) continue
-        const page = Math.floor((box.left - left) / width + 0.01)
-        bottoms.set(page, Math.max(bottoms.get(page) ?? 0, box.bottom - top))
-      }
-    const [first, last] = [Math.min(...bottoms.keys()), Math.max(...bottoms.keys())]
-    return bottoms.size === 0 ? [] : Array.from({length: last - first + 1}, (_, index) => bottoms.get(first + index) ?? 0)
-  }
+/** Put all back that `change` changed. */
+export function putBack(): void {
+  const {drawings, homes} = (document as unknown as {readonly octavoKept: Kept}).octavoKept
+  for (const [element, before] of homes.toReversed()) before.parentNode?.insertBefore(element, before)
+  for (const [drawing, style] of drawings)
+    if (style === null) drawing.removeAttribute('style')
+    else drawing.setAttribute('style', style)
 }

@@ -1,0 +1,32 @@
+/** What was seen of a page in its columns -> how it came to be set. */
+import type {Paper, SetPage, Spot} from '../../types.ts'
+import type {inkBottoms} from './ink.ts'
+import type {Seen} from './look.ts'
+
+/** How full the pages are, by their bottoms, beside all else that was seen. `height` of a page's content, in CSS pixels. */
+export function setPage(
+  {begins, free, covers, ...seen}: Seen,
+  ink: ReturnType<typeof inkBottoms>,
+  height: number
+): Omit<SetPage, 'labels'> {
+  const bottoms = new Map(ink.map(([column, bottom]) => [column + 1 + covers, bottom]))
+  const ids = new Map(begins)
+  const [first, last] = [Math.min(...bottoms.keys()), Math.max(...bottoms.keys())]
+  const pages = bottoms.size === 0 ? [] : Array.from({length: last - first + 1}, (_, index) => first + index)
+  return {
+    ...seen,
+    pages: pages
+      .filter((page) => !free.includes(page))
+      .map((page) => ({page, empty: Math.max(0, 1 - (bottoms.get(page) ?? 0) / height), next: ids.get(page + 1) ?? ''}))
+  }
+}
+
+/** Spots are seen in CSS pixels of a page's content; in the end they are millimetres of its sheet. */
+export function onPaper(set: Omit<SetPage, 'labels'>, {margin}: Paper): Omit<SetPage, 'labels'> {
+  const moved = <Kind extends Spot>(spot: Kind): Kind => {
+    const [x = 0, y = 0, width = 0, height = 0] = (spot.box ?? []).map((pixels) => (pixels * 25.4) / 96)
+    return spot.box === undefined ? spot : {...spot, box: [x + margin.left, y + margin.top, width, height]}
+  }
+  const places = Object.fromEntries(Object.entries(set.places).map(([id, place]) => [id, moved(place)]))
+  return {...set, places, marks: set.marks.map(moved)}
+}
