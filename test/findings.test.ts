@@ -1,7 +1,6 @@
 /** A page that shows what was found in the editions of a report, with pictures of their pages. */
-import {readFile} from 'node:fs/promises'
+import {cp, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {inspect} from '../pipeline/stages/inspect.ts'
 import {showFindings, type Finding} from '../pipeline/stages/findings.ts'
@@ -60,21 +59,24 @@ test('what a check says of something with an id is seen where that stands', () =
   ])
 })
 
-test('a build writes it, whole in itself, with the page of the first edition', async () => {
+test('a build writes it, whole in itself, with the page of the first edition that has the figure', async () => {
   const folder = await temporaryFolder()
-  const places = {
-    folder: fileURLToPath(new URL('reports/markets', import.meta.url)),
-    out: join(folder, 'out'),
-    store: join(folder, 'store')
-  }
+  const places = {folder: join(folder, 'markets'), out: join(folder, 'out'), store: join(folder, 'store')}
+  await cp(new URL('reports/markets', import.meta.url), places.folder, {recursive: true})
+  const chapter = join(places.folder, 'chapters/en/overview.md')
+  await writeFile(
+    chapter,
+    (await readFile(chapter, 'utf8')).replace('has {{num latest.stalls}} stalls"', 'has {{num latest.visitors}} visitors"')
+  )
   const findings = join(folder, 'new/findings.html')
-  const {messages} = await buildReport(places, {formats: ['pdf'], only: {region: ['south']}, findings})
+  const {messages} = await buildReport(places, {formats: ['pdf'], only: {region: ['south'], language: ['en']}, findings})
   const html = await readFile(findings, 'utf8')
-  expect(messages.map(({rule}) => rule)).toEqual(['page-is-full'])
-  expect(messages[0]).not.toHaveProperty('spot')
-  expect(html.match(/<li /g)).toHaveLength(1)
-  expect(html).toMatch(/<dd>south\.full\.en, page 3 of the file<\/dd>/)
-  expect(html.match(/<img src="data:image\/jpeg;base64,[\w+/=]{10000,}"/g)).toHaveLength(1)
-  expect(html).toMatch(/class="mark" style="left:[\d.]+%;top:[5-9]\d[\d.]*%/)
+  expect(messages.map(({rule, path}) => [rule, path])).toContainEqual(['title-speaks-of-its-picture', 'chapters/en/overview.md'])
+  expect(messages.filter((message) => 'spot' in message || 'anchor' in message)).toEqual([])
+  const entry = html.split('<li ').find((each) => each.includes('title-speaks-of-its-picture'))!
+  expect(entry).toMatch(
+    /<dd>south\.full\.en, page 3 of the file<details><summary>and 1 more<\/summary>south\.short\.en<\/details><\/dd>/
+  )
+  expect(entry.match(/<img src="data:image\/jpeg;base64,[\w+/=]{10000,}"/g)).toHaveLength(1)
   expect(html).not.toMatch(/https?:|<script|src="(?!data:)/)
 })
