@@ -9,13 +9,14 @@ const WIDE = 4
 const SQUARE = 32
 /** What touches more squares is looked at everywhere. */
 const MOST_SQUARES = 1000
+const EVERYWHERE = Number.NEGATIVE_INFINITY
 
 /** The pieces that a text or a mark may lie on, with their colours. */
 export interface Ground {
   /** Of the page, as `#rrggbb`. */
   readonly paper: string
-  /** Those that touch a square, the lowest first; those of the empty name are everywhere. */
-  readonly squares: Map<string, Laid[]>
+  /** Those that touch a square, the lowest first; some are everywhere. */
+  readonly squares: Map<number, Laid[]>
 }
 
 /** A piece that covers its place. */
@@ -50,16 +51,26 @@ export function colourUnder(ground: Ground, point: Point, isMeant: (piece: Piece
 }
 
 /** The topmost piece at a place, of those that are meant, and its colour there. */
-export function topAt(
-  {squares}: Ground,
-  [x, y]: Point,
-  isMeant: (piece: Piece) => boolean
-): {readonly piece: Piece; readonly colour: string} | undefined {
-  const found = ['', squareAt(x, y)].flatMap((square) => {
-    const laid = squares.get(square)?.findLast(({piece, ...paints}) => colourAt({piece, ...paints}, [x, y]) && isMeant(piece))
-    return laid ? [{piece: laid.piece, colour: colourAt(laid, [x, y])!}] : []
-  })
-  return found.sort((one, other) => other.piece.start - one.piece.start)[0]
+export function topAt({squares}: Ground, point: Point, isMeant: (piece: Piece) => boolean): Top | undefined {
+  const [here, everywhere] = [squares.get(squareAt(point)), squares.get(EVERYWHERE)]
+  const found = here && topOf(here, point, isMeant)
+  const wide = everywhere && topOf(everywhere, point, isMeant)
+  return found && wide ? (found.piece.start > wide.piece.start ? found : wide) : (found ?? wide)
+}
+
+interface Top {
+  readonly piece: Piece
+  readonly colour: string
+}
+
+// Most places lie on the page: this is asked thousands of times for a chart.
+function topOf(laid: readonly Laid[], point: Point, isMeant: (piece: Piece) => boolean): Top | undefined {
+  for (let index = laid.length - 1; index >= 0; index--) {
+    const {piece} = laid[index]!
+    const colour = colourAt(laid[index]!, point)
+    if (colour !== undefined && isMeant(piece)) return {piece, colour}
+  }
+  return undefined
 }
 
 function colourAt({piece, fill, stroke, box}: Laid, [x, y]: Point): string | undefined {
@@ -83,20 +94,23 @@ function laidOf(piece: Piece, read: ReadColour): Laid | undefined {
   }
 }
 
-function squaresOf([left, top, right, bottom]: Box): readonly string[] {
+function squaresOf([left, top, right, bottom]: Box): readonly number[] {
   const [x1, y1, x2, y2] = [left, top, right, bottom].map((length) => Math.floor(length / SQUARE)) as [
     number,
     number,
     number,
     number
   ]
-  const many = (x2 - x1 + 1) * (y2 - y1 + 1)
-  if (!(many <= MOST_SQUARES)) return ['']
-  return Array.from({length: y2 - y1 + 1}, (_, down) =>
-    Array.from({length: x2 - x1 + 1}, (__, along) => `${x1 + along} ${y1 + down}`)
-  ).flat()
+  const [across, down] = [x2 - x1 + 1, y2 - y1 + 1]
+  if (!(across * down <= MOST_SQUARES)) return [EVERYWHERE]
+  return Array.from({length: across * down}, (_, index) => nameOf(x1 + (index % across), y1 + Math.floor(index / across)))
 }
 
-function squareAt(x: number, y: number): string {
-  return `${Math.floor(x / SQUARE)} ${Math.floor(y / SQUARE)}`
+function squareAt([x, y]: Point): number {
+  return nameOf(Math.floor(x / SQUARE), Math.floor(y / SQUARE))
+}
+
+// No drawing is a million squares wide.
+function nameOf(x: number, y: number): number {
+  return y * 1e6 + x
 }

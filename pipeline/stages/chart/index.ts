@@ -122,10 +122,11 @@ type Painting = ChartTools & {readonly request: DrawRequest; readonly units: rea
 async function paint(svg: string, {request, units, measure, say}: Painting): Promise<string> {
   const read = colourReader((await loadEngine()).vega)
   const {paper} = request.theme
-  const solid = makeSolid({svg, pieces: readPicture(svg), paper, read, measure, units})
+  const drawn = readPicture(svg)
+  const solid = makeSolid({svg, pieces: drawn, paper, read, measure, units})
   if (solid.problems.some(({severity}) => severity === 'error')) await refuse(solid.problems, request)
   const painted = withHalos(solid.svg, measure)
-  const pieces = readPicture(painted)
+  const pieces = painted === svg ? drawn : readPicture(painted)
   const faint = faintWords({pieces, ground: groundOf(pieces, paper, read), read, measure})
   const problems = [...solid.problems, ...wordsHaveContrast(faint, units, request.path)]
   for (const message of await toMessages(problems, request)) say(message)

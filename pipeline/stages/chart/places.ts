@@ -6,7 +6,7 @@ import {boxOf, isInside, type Point} from './polygon.ts'
 /** Letters reach so far above their line, as a share of their size. */
 const TALL = 0.7
 const LINE_HEIGHT = 1.15
-const LETTERS = {along: 15, up: [0.15, 0.5, 0.85]}
+const LETTERS = {along: 9, up: [0.15, 0.5, 0.85]}
 const ACROSS = 7
 const MOST_CORNERS = 24
 

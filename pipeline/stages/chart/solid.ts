@@ -25,6 +25,8 @@ export interface Drawing {
 }
 
 const PAINTS = ['fill', 'stroke'] as const
+/** What may be painted half through says so in one of these ways; most drawings do not. */
+const SEEN_THROUGH = /opacity="(?!1")|rgba|hsla|="#(?:[\da-f]{4}|[\da-f]{8})"|="(?:rgb|hsl)\([^)]*\/|mix-blend/i
 const OPACITIES = ['opacity', 'fill-opacity', 'stroke-opacity']
 
 /** The drawing in solid colours, and what cannot be drawn so, each kind of it once. */
@@ -32,6 +34,7 @@ export function makeSolid({svg, pieces, paper, read, measure, units}: Drawing): 
   readonly svg: string
   readonly problems: readonly Problem[]
 } {
+  if (!SEEN_THROUGH.test(svg)) return {svg, problems: []}
   const ground = groundOf([], paper, read)
   const below = new Map<string, Piece[]>()
   const problems = new Map<string, Problem>()
