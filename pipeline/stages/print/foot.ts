@@ -43,8 +43,8 @@ export function foot({width, height}: {readonly width: number; readonly height: 
     readonly page: number
     /** Top of the line of the mark. */
     readonly y: number
-    /** Bottom of the note. */
-    readonly bottom: number
+    /** Bottom of the note; nothing where it is on another page. */
+    readonly bottom: number | undefined
   }
 
   /** What is at the foot of a page: notes of a height in all, the lowest place for text, and what the browser's rounding needs. */
@@ -89,7 +89,7 @@ export function foot({width, height}: {readonly width: number; readonly height: 
     const {kept = []} = feet.get(page) ?? {}
     const last = kept.at(-1)
     if (kept.length !== marks.length || kept.some((note, at) => note !== marks[at])) return false
-    return last === undefined || Math.abs(places.get(last)!.bottom - ground) < 0.75
+    return last === undefined || Math.abs((places.get(last)!.bottom ?? 0) - ground) < 0.75
   }
 
   // Text of a page that is gone through once more never comes lower than it did.
@@ -98,15 +98,18 @@ export function foot({width, height}: {readonly width: number; readonly height: 
     const kept: Note[] = []
     let area = ruled
     const away = marks.find((note) => {
-      const end = places.get(note)!.y + note.line
-      const isIn = end <= cap + 0.5 && end + area + note.high <= ground + 0.5
+      const {y, bottom} = places.get(note)!
+      const end = y + note.line
+      // It was put there, and did not stay: its line is higher than others.
+      const fell = before?.kept.includes(note) && bottom === undefined
+      const isIn = !fell && end <= cap + 0.01 && end + area + note.high <= ground + 0.01
       if (isIn) area += note.high
       if (isIn) kept.push(note)
       return !isIn
     })
     const limit = Math.min(cap, kept.length > 0 ? ground - area : ground, away ? places.get(away)!.y : ground)
     const isSame = before !== undefined && before.limit === limit && before.kept.length === kept.length
-    const mend = isSame && kept.length > 0 ? before.mend + ground - places.get(kept.at(-1)!)!.bottom : 0
+    const mend = isSame && kept.length > 0 ? before.mend + ground - (places.get(kept.at(-1)!)!.bottom ?? ground) : 0
     return {kept, area, limit, mend, away: away ?? before?.kept.find((note) => !kept.includes(note))}
   }
 
@@ -155,7 +158,7 @@ export function foot({width, height}: {readonly width: number; readonly height: 
   function strandedOn(page: number): Element | undefined {
     return headings.find((heading) => {
       const next = heading.nextElementSibling
-      return next && pageOf(heading.getBoundingClientRect()) === page && pageOf(firstBox(next)) > page
+      return next && pageOf(firstBox(heading)) === page && pageOf(firstBox(next)) > page
     })
   }
 
@@ -191,11 +194,12 @@ export function foot({width, height}: {readonly width: number; readonly height: 
   }
 
   function placeOf({note, mark, drop}: Note): Place {
-    const box = mark.getBoundingClientRect()
-    return {page: pageOf(box), y: box.top - top - drop, bottom: note.getBoundingClientRect().bottom - top}
+    const [box, own] = [mark.getBoundingClientRect(), note.getBoundingClientRect()]
+    return {page: pageOf(box), y: box.top - top - drop, bottom: pageOf(own) === pageOf(box) ? own.bottom - top : undefined}
   }
 
+  // By its middle: a mark may stand at the very end of its line.
   function pageOf(box: DOMRect): number {
-    return Math.floor((box.left - left) / width + 0.01)
+    return Math.floor((box.left + box.width / 2 - left) / width)
   }
 }

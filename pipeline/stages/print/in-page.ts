@@ -183,7 +183,8 @@ export function locate({width}: {width: number}): readonly (readonly [page: numb
 
   function placeOf(box: DOMRect | undefined): readonly [number, number, number] | null {
     if (box === undefined) return null
-    const column = Math.floor((box.left - left) / width + 0.01)
+    // By its middle: a value may be the last figure of its line.
+    const column = Math.floor((box.left + box.width / 2 - left) / width)
     return [column + 1 + covers, Math.round(box.left - left - column * width), Math.round(box.top - top)]
   }
 }

@@ -67,11 +67,18 @@ export function look({width}: {readonly width: number}): Seen {
 
   function strandedHeadings(): Seen['stranded'] {
     return [...document.querySelectorAll('.chapter > :is(h1, h2, h3, h4)')].flatMap((heading) => {
-      const box = heading.getClientRects()[0]
-      // An empty first part of what is broken says nothing; its first line does.
-      const next = [...(heading.nextElementSibling?.getClientRects() ?? [])].find((each) => each.height > 0)
+      // An empty first part of what is broken says nothing; a heading itself is not broken.
+      const box = [...heading.getClientRects()].at(-1)
+      const next = firstLine(heading.nextElementSibling)
       return box && next && pageOf(next) > pageOf(box) ? [{page: pageOf(box), id: anchorOf(heading)}] : []
     })
+  }
+
+  function firstLine(element: Element | null): DOMRect | undefined {
+    if (element === null) return undefined
+    const range = document.createRange()
+    range.selectNodeContents(document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() ?? element)
+    return [...range.getClientRects()].find(({width, height}) => width > 0 && height > 0)
   }
 
   function mentions(): Seen['mentions'] {
