@@ -3,6 +3,7 @@ import type {CarrierOptions, EditionProgress} from './carriers/carrier.ts'
 import {makeEditions, PAGES} from './carriers/process.ts'
 import {takeShard} from './carriers/shard.ts'
 import {buildEdition} from './edition.ts'
+import {writeFindings} from './run/findings.ts'
 import {openRun, type Run, type RunOptions} from './run/open.ts'
 import {ownOutput} from './run/output.ts'
 import {findPublished, publishResults} from './run/publication.ts'
@@ -19,6 +20,8 @@ export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
   readonly out: string
   /** Only this part of it; all where left out. */
   readonly shard?: Shard
+  /** File of a page that shows what was found, with pictures; none where left out. */
+  readonly findings?: string
   /** Address of a queue whose workers make the editions; made here where left out. */
   readonly queue?: string
   readonly signal: AbortSignal
@@ -45,7 +48,9 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
       const found = await findPublished(output.place)
       const results = await make(run, {...options, published: found.digests, make: buildEdition})
       session.noteOutput(options.out)
-      return summarise(results, await publishResults(results, run, found), run)
+      const publication = await publishResults(results, run, found)
+      if (options.findings !== undefined) await writeFindings(results, run, options.findings)
+      return summarise(results, publication, run)
     } finally {
       await all.close()
     }

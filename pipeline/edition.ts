@@ -79,7 +79,10 @@ async function contentOf({job, stages, memo}: Making): Promise<Content> {
 }
 
 // A chart is given the axes that its spec speaks of, so that editions with the same picture share it.
-function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages, edition, fonts}: EditionJob): ChartInput {
+function chartInput(
+  {id, chart, data, title, alt, numbers, chapter}: Figure,
+  {charts, text, pages, edition, fonts}: EditionJob
+): ChartInput {
   const {path, text: spec} = charts[chart]!
   const axes = Object.fromEntries(axesUsed(spec).map((axis) => [axis, edition.axes[axis] ?? '']))
   const dataset: Artifact<Dataset> = text.queries[data]!
@@ -94,6 +97,7 @@ function chartInput({id, chart, data, title, alt}: Figure, {charts, text, pages,
     width: pages.layout.chartWidth,
     fonts,
     title,
+    ...(numbers && {spoken: {numbers, anchor: `${chapter}#${id}`}}),
     ...(alt && {alt})
   }
 }
@@ -148,7 +152,7 @@ async function fullPage({pages, figures}: Content, {job, stages, memo}: Making):
 }
 
 async function inspected(print: Omit<InspectInput, 'mostPages'>, {job, stages, memo}: Making): Promise<void> {
-  const {mostPages} = job.pages.layout
+  const {mostPages} = job
   await memo(stages.inspect, {...print, ...(mostPages !== undefined && {mostPages})})
 }
 

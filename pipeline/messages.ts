@@ -1,4 +1,5 @@
 /** What Octavo says to an author: data with a place and a rule id, never a print. */
+import type {Spot} from './types.ts'
 
 /** Something wrong with a report, with its place and how to mend it. */
 export interface Message {
@@ -22,6 +23,8 @@ export interface Message {
   readonly character?: string
   /** An element of a page, as `id` or `chapter#id`; where it is written in the chapters is looked up in the same way. */
   readonly anchor?: string
+  /** Where it was seen in the PDF of an edition. */
+  readonly spot?: Spot
   /** Messages with the same words here are one, wherever and in however many editions they were met. */
   readonly once?: string
   /** So many more of this rule in this file are only counted. */

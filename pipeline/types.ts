@@ -1,6 +1,8 @@
 /** The nouns of Octavo: what travels between the stages. Data only, no behaviour. */
 import type {Field, Language, LocalText} from './types/contract.ts'
 
+export type {MarkAstray, SetPage, Spot} from './types/set-page.ts'
+
 export type {
   Constraints,
   Field,
@@ -132,8 +134,19 @@ export interface Figure {
   readonly data: string
   /** What the figure shows, already in words; part of the alternative text. */
   readonly title: string
+  /** Numbers of the data that the title prints as they are; left out where there are none. */
+  readonly numbers?: readonly TitleNumber[]
+  /** Where there are, the chapter that asks for it: its place is known by that and its id. */
+  readonly chapter?: string
   /** Alternative text by the author, instead of the one made from the data. */
   readonly alt?: string
+}
+
+/** A number as a title prints it, its cell (exact decimal text), and its unit where the contract has one. */
+export interface TitleNumber {
+  readonly text: string
+  readonly value: string
+  readonly unit?: string
 }
 
 /** A drawn chart. */
@@ -190,23 +203,6 @@ export interface PrintPage {
 
 /** Rows behind a chart, which is known by its alternative text, or behind a table, which is known by its number in the text. */
 export type DataFile = {readonly name: string; readonly csv: string} & ({readonly alt: string} | {readonly table: number})
-
-/** How a page came to be set. Pages of the file count from 1; ids are written `chapter#id`. */
-export interface SetPage {
-  /** How each page is called; nothing on a cover. */
-  readonly labels: readonly string[]
-  /**
-   * Upright pages from the first chapter on, but those before one that is begun by itself: the share of the type area below the last line, and the id of what begins the page
-   * behind it, or of the heading above that.
-   */
-  readonly pages: readonly {readonly page: number; readonly empty: number; readonly next: string}[]
-  /** Headings at the foot of a page. */
-  readonly stranded: readonly {readonly page: number; readonly id: string}[]
-  /** Figures and tables that the text of their chapter speaks of before, and the page where it first does. */
-  readonly mentions: readonly {readonly id: string; readonly page: number; readonly mention: number}[]
-  /** Pictures of dots, and how many come to an inch; the id is that of what they stand in. */
-  readonly pictures: readonly {readonly id: string; readonly alt: string; readonly dots: number}[]
-}
 
 /** Where something stands on paper: its page, and how far it is from the left and the top of the sheet, in millimetres. */
 export type Place = readonly [page: number, x: number, y: number]

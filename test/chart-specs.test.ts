@@ -7,6 +7,9 @@ import {drawChart, createMeasure} from '../pipeline/stages/chart/index.ts'
 import type {JsonObject} from '../pipeline/stages/chart/json.ts'
 import {prepare} from '../pipeline/stages/chart/prepare.ts'
 import {inlineSources} from '../pipeline/stages/chart/rows.ts'
+import {colourReader} from '../pipeline/stages/chart/paint.ts'
+import {readPicture} from '../pipeline/stages/chart/picture.ts'
+import {makeSolid} from '../pipeline/stages/chart/solid.ts'
 import {finishSvg} from '../pipeline/stages/chart/svg.ts'
 import {rulesFor} from '../pipeline/language/index.ts'
 import type {Message} from '../pipeline/messages.ts'
@@ -44,11 +47,12 @@ describe('drawn as plain Vega-Lite draws them', () => {
     const request = {id: 'f', spec, path: name, axes: {}, theme, language: 'en', width: WIDTH, title: 'T', alt: 'A', datasets: []}
     const {svg} = await drawChart(request, {measure, say: (message) => said.push(message)})
     expect(said).toEqual([])
+    expect(svg).not.toMatch(/opacity="0?\.\d/)
     expect(bodyOf(svg)).toBe(bodyOf(await plain(JSON.parse(spec))))
   })
 })
 
-/** What Vega and Vega-Lite give for the same spec, look and width, with the rows where the spec has them. */
+/** What Vega and Vega-Lite give for the same spec, look and width, with the rows where the spec has them; in solid colours. */
 async function plain(tree: JsonObject): Promise<string> {
   const engine = await loadEngine()
   const {vega, compile} = engine
@@ -67,7 +71,9 @@ async function plain(tree: JsonObject): Promise<string> {
   await view.signal('edition', {language: 'en'}).signal('theme', theme).runAsync()
   const svg = await view.toSVG()
   view.finalize()
-  return finishSvg(svg, {id: 'f', alt: 'A', fonts: fontFamilies('en'), overhang: {left: 0, top: 0, right: 0, bottom: 0}})
+  const made = {pieces: readPicture(svg), paper: theme.paper, read: colourReader(vega), measure, units: []}
+  const solid = makeSolid({svg, ...made}).svg
+  return finishSvg(solid, {id: 'f', alt: 'A', fonts: fontFamilies('en'), overhang: {left: 0, top: 0, right: 0, bottom: 0}})
 }
 
 // The first tag holds the size, which gives way to what sticks out of the frame.

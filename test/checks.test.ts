@@ -3,6 +3,8 @@ import {readFileSync} from 'node:fs'
 import {afterAll, describe, expect, test} from 'vitest'
 import type {PrintedPage} from '../pipeline/checks/check.ts'
 import {checks} from '../pipeline/checks/index.ts'
+import {parsePdf} from '../pipeline/pdf/parse.ts'
+import {blankPagesOf} from '../pipeline/pdf/pages.ts'
 import {placeMessages} from '../pipeline/run/locate.ts'
 import type {PrintPage, SetPage} from '../pipeline/types.ts'
 import {printer} from './fixtures/print/printer.ts'
@@ -20,11 +22,23 @@ const page = (body: string, language = 'zh-Hans'): PrintPage => ({
   anchors: []
 })
 
-const SET: SetPage = {labels: ['', 'i', '1', '2', '3'], pages: [], stranded: [], mentions: [], pictures: []}
+const DOT =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const SET: SetPage = {
+  labels: ['', 'i', '1', '2', '3'],
+  pages: [],
+  stranded: [],
+  mentions: [],
+  pictures: [],
+  marks: [],
+  places: {},
+  lost: []
+}
 const printed = (set: Partial<SetPage>, more: Partial<PrintedPage> = {}): PrintedPage => ({
   page: page(''),
   set: {...SET, ...set},
   fonts: ['SourceSerif4-Regular', 'NotoSerifSC-Bold'],
+  blank: [],
   bytes: 200_000,
   mostPages: 5,
   ...more
@@ -81,6 +95,47 @@ describe('page-is-full', () => {
     expect(told({pages: [of(0.151), of(1, ''), of(0)]})).toEqual([
       'warning | Unexpected 16 % of a page empty (page 2) | standing#fig-a',
       'warning | Unexpected an empty page (page 2)'
+    ])
+  })
+})
+
+describe('page-holds-something', () => {
+  const told = after('page-holds-something')
+  test('ok', () => expect(told({})).toEqual([]))
+  test('not ok', () => {
+    expect(told({}, {blank: [4]})).toEqual(['warning | Unexpected blank page (page 2)'])
+    expect(
+      after('page-is-full')(
+        {
+          pages: [
+            {page: 4, empty: 1, next: ''},
+            {page: 5, empty: 0, next: ''}
+          ]
+        },
+        {blank: [4]}
+      )
+    ).toEqual([])
+  })
+})
+
+describe('line-begins-and-ends-as-it-may', () => {
+  const told = after('line-begins-and-ends-as-it-may')
+  const mark = {page: 3, id: 'a#b', mark: '，', words: '网上，办', at: 'start'} as const
+  test('ok', () => expect(told({})).toEqual([]))
+  test('not ok', () => {
+    expect(told({marks: [mark, {...mark, mark: '（', at: 'end', id: ''}]})).toEqual([
+      'warning | Unexpected ， at the start of a line near “网上，办” on page 1 below `#b` | a#b',
+      'warning | Unexpected （ at the end of a line near “网上，办” on page 1'
+    ])
+  })
+})
+
+describe('link-leads-to-a-page', () => {
+  const told = after('link-leads-to-a-page')
+  test('ok', () => expect(told({})).toEqual([]))
+  test('not ok', () => {
+    expect(told({lost: [{id: 'a#b', to: 'gone', words: 'below'}]})).toEqual([
+      'warning | Unexpected link “below” to `#gone`, which is on no page | a#b'
     ])
   })
 })
@@ -193,12 +248,60 @@ describe('a page that is set', () => {
 
   test('tells the dots of pictures, but of none that is drawn', async () => {
     const svg = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')}`
-    const png =
-      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
     const {pictures} = await set(
-      `<figure class="image" id="img-a"><img alt="Dot" style="width: 96px" src="${png}"></figure><p><img alt="Line" src="${svg}"></p>`
+      `<figure class="image" id="img-a"><img alt="Dot" style="width: 96px" src="${DOT}"></figure><p><img alt="Line" src="${svg}"></p>`
     )
     expect(pictures).toEqual([{id: 'standing#img-a', alt: 'Dot', dots: 1}])
+  })
+
+  test('tells a mark at the wrong end of a line, whatever it stands in, and none that is where it may be', async () => {
+    const {marks} = await set(
+      `<h2 id="b">B</h2><div lang="zh-Hans"><p>好<br>，好的<br>“好（<br><b>行</b>）</p><p>，好</p><p>好<br>——好<b>：</b><br>」</p><p>（好，“好”。</p><p style="width: 1em; line-break: anywhere">——</p></div><ul lang="zh-Hans"><li>好（<ul><li>好</li></ul></li></ul><p lang="en">a<br>，b (<br>c</p>`
+    )
+    expect(marks.map(({id, mark, at, words}) => [id, mark, at, words])).toEqual([
+      ['standing#b', '，', 'start', '，好的'],
+      ['standing#b', '（', 'end', '“好（'],
+      ['standing#b', '」', 'start', '」'],
+      ['standing#b', '—', 'start', '——']
+    ])
+  })
+
+  test('tells where things stand, in millimetres of the sheet', async () => {
+    const {places, marks} = await set(
+      '<h2 id="b">B</h2><p class="full">a</p><figure id="fig-a" style="width: 96px; height: 192px">b</figure><p lang="zh">好<br>，</p>'
+    )
+    expect(places['standing#b']).toEqual({page: 1, box: [20, 25, expect.closeTo(170.1, 1), expect.closeTo(10.6, 1)]})
+    expect(places['standing#fig-a']).toEqual({page: 2, box: [20, 25, expect.closeTo(25.4), expect.closeTo(50.8)]})
+    expect(marks[0]).toMatchObject({
+      page: 2,
+      box: [20, expect.closeTo(25 + 50.8 + 5.3, 0), expect.any(Number), expect.any(Number)]
+    })
+  })
+
+  test('the browser keeps marks where they may stand', async () => {
+    const words = '他说：“可以（行），不行！”……好——好”——行，《书》、「字」。'.repeat(30)
+    const lines = Array.from(
+      {length: 12},
+      (_, index) => `<p style="width: ${200 + 17 * index}px; line-break: strict">${words}</p>`
+    )
+    expect((await set(`<div lang="zh-Hans">${lines.join('')}</div>`)).marks).toEqual([])
+  })
+
+  test('tells links to what is not there, or not shown', async () => {
+    const {lost} = await set(
+      '<h2 id="b">B</h2><p id="c"><a href="#b">1</a> <a href="#gone">2</a> <a href="#hid">3</a> <a href="https://a.example/">4</a></p><p id="hid" hidden>d</p>'
+    )
+    expect(lost.map(({id, to, words}) => [id, to, words])).toEqual([
+      ['standing#b', 'gone', '2'],
+      ['standing#b', 'hid', '3']
+    ])
+  })
+
+  test('a page of the file that holds a running head alone is blank, and one with a picture is not', async () => {
+    const svg = '<svg role="img" aria-label="a" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    const body = `<h2 id="b">B</h2><div style="break-before: page; height: 10px"></div><p style="break-before: page">${svg}</p><p style="break-before: page"><img alt="" src="${DOT}"></p>`
+    const {pdf} = await one.print({...page(body), heads: [{id: 'b', text: 'B'}], about: 'A'})
+    expect(blankPagesOf(parsePdf(pdf))).toEqual([2])
   })
 
   test('an id is looked up in its own chapter, which another one may share', () => {

@@ -344,6 +344,21 @@ describe('B10 a direction is said once', () => {
   })
 })
 
+test('a figure knows the numbers of its title that are cells, and where it is asked for', async () => {
+  const fields = {sites: {type: 'integer', unit: {en: 'sites'}}, year: {type: 'year'}} as const
+  const profile = dataset('profile', [{sites: '1450', year: '2023', name: 'A'}], {fields})
+  const caption =
+    '{{num profile.sites}}, {{about profile.sites}} and {{profile.sites}} in {{profile.year}}: {{profile.name}}, {{rank profile.sites of=profile}}'
+  const {figures} = await composed({
+    text: `::figure{#fig-a chart="bars" data="profile" caption="${caption}"}`,
+    queries: [profile]
+  })
+  expect(figures[0]).toMatchObject({
+    chapter: 'standing',
+    numbers: ['1,450', 'nearly 1,500', '1450'].map((text) => ({text, value: '1450', unit: 'sites'}))
+  })
+})
+
 test('B9 a table shows a few figures of a fraction without stated decimals, and says so once', async () => {
   const rows = dataset(
     'means',

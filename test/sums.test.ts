@@ -45,7 +45,9 @@ describe('with values of an edition', () => {
   const text =
     '{{num sites.total}} sites: {{num sites.centre}} central, {{num sites.departments}} of departments, {{num sites.local}} local.'
   const warnings = async (total: string, chapter = text) =>
-    (await composed({text: chapter, queries: [sites(total)]})).warnings.map(({rule, reason}) => `${rule}: ${reason}`)
+    (await composed({text: chapter, queries: [sites(total)]})).warnings
+      .filter(({rule}) => rule !== 'sentence-begins-with-a-word')
+      .map(({rule, reason}) => `${rule}: ${reason}`)
 
   test('a sentence is held against its sum', async () => {
     expect(await warnings('13925')).toEqual(['sum-comes-out: Unexpected whole 13,925 of 1 + 542 + 13,383, which make 13926'])

@@ -18,7 +18,9 @@ export interface PrintedPage {
   readonly set: SetPage
   /** Names of the fonts that its PDF holds, in PostScript; `Type3` stands for one of drawings. */
   readonly fonts: readonly string[]
-  /** Pages that its layout allows. */
+  /** Pages of the file, from 1, that hold nothing but a running head and a number. */
+  readonly blank: readonly number[]
+  /** Pages that its report or its layout allows. */
   readonly mostPages: number | undefined
   /** Size of the PDF in bytes. */
   readonly bytes: number

@@ -5,6 +5,9 @@ import {figureIsNearItsMention} from './figure-is-near-its-mention.ts'
 import {fileIsLight} from './file-is-light.ts'
 import {fontIsOurOwn} from './font-is-our-own.ts'
 import {headingStaysWithText} from './heading-stays-with-text.ts'
+import {lineBeginsAndEndsAsItMay} from './line-begins-and-ends-as-it-may.ts'
+import {linkLeadsToAPage} from './link-leads-to-a-page.ts'
+import {pageHoldsSomething} from './page-holds-something.ts'
 import {pageIsFull} from './page-is-full.ts'
 import {pagesKeepBudget} from './pages-keep-budget.ts'
 import {pictureHasWords} from './picture-has-words.ts'
@@ -17,6 +20,9 @@ export const checks: readonly Check[] = [
   fileIsLight,
   fontIsOurOwn,
   headingStaysWithText,
+  lineBeginsAndEndsAsItMay,
+  linkLeadsToAPage,
+  pageHoldsSomething,
   pageIsFull,
   pagesKeepBudget,
   pictureHasWords,

@@ -1,4 +1,4 @@
-/** An edition has no more pages than its layout allows: `mostPages`. */
+/** An edition has no more pages than its report, or its layout, allows: `mostPages`. */
 import type {Check} from './check.ts'
 
 /** Tells of an edition that is too long. */
@@ -12,8 +12,8 @@ export const pagesKeepBudget: Check = {
       {
         severity: 'error',
         rule: 'pages-keep-budget',
-        reason: `Unexpected ${pages} pages, expected ${mostPages} at most in this layout`,
-        note: 'Shorten the text, leave chapters to other editions, or give the layout a larger `mostPages`.'
+        reason: `Unexpected ${pages} pages, expected ${mostPages} at most`,
+        note: 'Shorten the text, leave chapters to other editions, or give `report.yaml`, or the layout, a larger `mostPages`.'
       }
     ]
   }

@@ -1,4 +1,5 @@
 /** `octavo build`: every edition that is not there already. */
+import {resolve} from 'node:path'
 import {build, type BuildOptions, type BuildResult} from '../build.ts'
 import {farStore, withSession} from '../run/session.ts'
 import {shardName} from '../run/shard-file.ts'
@@ -21,6 +22,7 @@ export const buildCommand: Command = {
   --queue URL           made by workers on Redis or Valkey; with --store s3://BUCKET/PREFIX
   --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>
   --self-contained      each page one file, to mail; into output/<report>-self-contained
+  --findings FILE       an HTML page of all that was found, with pictures of the printed pages
   --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare
   --verbose             how often each stage ran, and how long`,
@@ -29,6 +31,7 @@ export const buildCommand: Command = {
     ...storeOptions,
     jobs: {type: 'string'},
     shard: {type: 'string'},
+    findings: {type: 'string'},
     queue: {type: 'string'},
     ...verboseOptions,
     verify: {type: 'boolean'}
@@ -39,7 +42,9 @@ export const buildCommand: Command = {
     const {onProgress, onNotice} = setting
     const onIdle = (reason: string) => onNotice(`Waiting: ${reason}.`)
     const queue = readQueue(given, world)
-    const options = {...(await readBuild(given, setting)), ...queue, onProgress, onIdle, onWait: waiting(setting)}
+    const findings = textOption(given, 'findings')
+    const shown = findings === undefined ? {} : {findings: resolve(world.folder, findings)}
+    const options = {...(await readBuild(given, setting)), ...queue, ...shown, onProgress, onIdle, onWait: waiting(setting)}
     return withSession(
       world,
       {store: textOption(given, 'store'), verify: given.options['verify'] === true, tell},

@@ -1,5 +1,6 @@
 /** A report's brand -> the theme of one edition: its colours on the page and in the charts. */
 import type {Dataset} from '../types.ts'
+import {mix} from './mix.ts'
 import type {Theme} from './theme.ts'
 
 /** `brand.yaml`, every part of it optional. */
@@ -46,15 +47,4 @@ function accentOf({accent_by}: Brand, given: Readonly<Record<string, Dataset>>):
   const [axis, column] = (accent_by?.value ?? '').split('.')
   const value = given[axis ?? '']?.rows[0]?.[column ?? '']
   return typeof value === 'string' ? accent_by?.colours[value] : undefined
-}
-
-/** `share` of the second colour in the first, both as `#rrggbb`. */
-function mix(first: string, second: string, share: number): string {
-  const channels = [1, 3, 5].map((at) => {
-    const [a, b] = [first, second].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16))
-    return Math.round(a! * (1 - share) + b! * share)
-      .toString(16)
-      .padStart(2, '0')
-  })
-  return `#${channels.join('')}`
 }

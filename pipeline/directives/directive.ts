@@ -3,7 +3,7 @@ import type {PhrasingContent, RootContent} from 'mdast'
 import type {Message} from '../messages.ts'
 import {cellOf} from '../values/column.ts'
 import type {Condition, DirectiveData, Template} from '../tree.ts'
-import type {Dataset, Figure, Language, Row, Selection, Words} from '../types.ts'
+import type {Dataset, Figure, Language, Row, Selection, TitleNumber, Words} from '../types.ts'
 
 declare module 'mdast' {
   /** An HTML element that has no node in Markdown; `data.hName` names it. */
@@ -53,6 +53,8 @@ export interface Scope {
   text(template: Template): string
   /** A template as content, its values still values. */
   phrase(template: Template): PhrasingContent[]
+  /** The numbers of the data that a template prints as they are. */
+  numbers(template: Template): readonly TitleNumber[]
   holds(condition: Condition): boolean
   dataset(name: string): Dataset
   /** The content of the directive, unfolded; with a loop variable standing for a row. */

@@ -18,11 +18,13 @@ export const figure: Directive = {
   expand({id, names, templates}, scope) {
     const {caption, alt} = templates
     scope.dataset(names['data']!)
+    const numbers = scope.numbers(caption!)
     scope.figure({
       id: id!,
       chart: names['chart']!,
       data: names['data']!,
       title: scope.text(caption!),
+      ...(numbers.length > 0 && {numbers}),
       ...(alt && {alt: scope.text(alt)})
     })
     const title = element('span', {className: ['title']}, scope.phrase(caption!))

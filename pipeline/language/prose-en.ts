@@ -144,6 +144,10 @@ export const proseEn: ProseRules = {
   spared,
   stated,
   sentences: /(?<=[.!?])\s+(?=[\p{Lu}\d“"(])/u,
+  beginsWithAWord: {
+    unless:
+      /(?:^|[\s(])(?:Nos?|Figs?|Arts?|Secs?|Chs?|Vols?|pp?|paras?|ca?|approx|e\.g|i\.e|cf|vs?|etc|incl|al|St|[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$/i
+  },
   hedges: {
     above:
       /\b(?:(?:just |well |slightly )?(?:over|above)|more than|in excess of|upwards of|exceed(?:s|ed|ing)?|at least|no (?:fewer|less) than)\s*$/i,

@@ -15,6 +15,8 @@ export interface ProseRules {
   readonly stated: readonly NumberPattern[]
   /** Ends of sentences. */
   readonly sentences: RegExp
+  /** Where no sentence begins with a digit: what ends in a full stop and ends no sentence, such as `No.` before a number. */
+  readonly beginsWithAWord?: {readonly unless: RegExp}
   /** Words right before a number that say on which side of it the truth lies: above, as `more than`, or below, as 近. */
   readonly hedges: {readonly above: RegExp; readonly below: RegExp}
   /** Words behind digits and the powers of ten that they stand for, in small letters. */

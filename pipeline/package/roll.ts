@@ -18,6 +18,7 @@ const APART = [
   /^bullmq/,
   /^ioredis/,
   /^opencc-js/,
+  /^pdfjs-dist/,
   /^pg$/,
   /^subset-font/,
   /^vega/,

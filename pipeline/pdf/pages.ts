@@ -1,7 +1,8 @@
 /** The pages of a file: which they are, how large, and what the nodes above them say of them. */
 import type {Box} from './matrix.ts'
 import {nameIn, referenceIn, unexpectedPdf, type PdfDictionary, type PdfValue} from './objects.ts'
-import {dictionaryAt, type PdfFile} from './parse.ts'
+import {plainBytes} from './cross-references.ts'
+import {dictionaryAt, objectAt, type PdfFile} from './parse.ts'
 import {listOf, resolved} from './structure-tree.ts'
 
 /** Numbers of the pages, in order. */
@@ -12,6 +13,23 @@ export function pagesOf(file: PdfFile): readonly number[] {
     return listOf(file, dictionary.get('Kids')).flatMap((kid) => leaves(referenceIn(kid) ?? unexpectedPdf('no page')))
   }
   return leaves(referenceIn(dictionaryAt(file, file.root).get('Pages')) ?? unexpectedPdf('no pages'))
+}
+
+/**
+ * The pages, counted from 1, on which nothing is marked as content of the text, nor any form painted: running heads and page
+ * numbers are no content. Throws where a file is packed as Chromium packs none.
+ */
+export function blankPagesOf(file: PdfFile): readonly number[] {
+  return pagesOf(file).flatMap((number, index) => {
+    const contents = listOf(file, dictionaryAt(file, number).get('Contents')).map((each) => textOfStream(file, each))
+    return contents.some((text) => /\/MCID\b|\bDo\b/.test(text)) ? [] : [index + 1]
+  })
+}
+
+function textOfStream(file: PdfFile, value: PdfValue): string {
+  const number = referenceIn(value) ?? unexpectedPdf('a page whose contents are no stream')
+  const {stream} = objectAt(file, number)
+  return stream === undefined ? '' : Buffer.from(plainBytes(stream, dictionaryAt(file, number))).toString('latin1')
 }
 
 /** What a page leaves out stands in the nodes above it. */

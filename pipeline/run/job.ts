@@ -11,6 +11,7 @@ import type {PressInput} from '../stages/press/index.ts'
 import type {Dataset, Edition, Format, PageMap, Source} from '../types.ts'
 import type {Asset, PageAssets} from './assets.ts'
 import {worksCited} from './bibliography.ts'
+import {budgetOf} from './budget.ts'
 import {chaptersOf, namesIn, type ParsedChapter} from './chapters.ts'
 import {datasetFor} from './data.ts'
 import {givenTo, tilesOf} from './given.ts'
@@ -42,6 +43,8 @@ export interface EditionJob {
   readonly fileName: string
   /** Paths of the shared files that its page reads, below the output folder. */
   readonly assets: readonly string[]
+  /** Pages of its PDF at most. */
+  readonly mostPages?: number
 }
 
 /** A file of the edition, to be published. */
@@ -75,9 +78,11 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
   const pictures = Object.fromEntries(
     chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))
   )
+  const mostPages = budgetOf(edition, layout, definition)
   return {
     edition,
     formats: settings.formats,
+    ...(mostPages !== undefined && {mostPages}),
     fileName: definition.id,
     text: {
       language,

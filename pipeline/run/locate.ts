@@ -12,25 +12,41 @@ export interface Told {
   readonly message: Message
 }
 
+/** What several editions were told alike, and in which; of the first of them, what it is about and where in its PDF it was seen. */
+export interface Joined {
+  readonly message: Message
+  readonly anchor: string | undefined
+  readonly spot: Message['spot']
+  readonly editions: readonly string[]
+}
+
 /** Look up the place of each node, and join what several editions say. In order of their places, file by file. */
-export function placeMessages(
+export function placeMessages(...given: Parameters<typeof joinMessages>): readonly Message[] {
+  return joinMessages(...given).map(({message, editions}) =>
+    editions.length === 0 ? message : {...message, edition: nameEditions(editions)}
+  )
+}
+
+/** The same, with the editions one by one and where in their PDFs it was seen. */
+export function joinMessages(
   messages: readonly Told[],
   chapters: readonly Placed[],
   texts: readonly Source[] = []
-): readonly Message[] {
-  const joined = new Map<string, {message: Message; editions: Set<string>}>()
+): readonly Joined[] {
+  const joined = new Map<string, Omit<Joined, 'editions'> & {editions: Set<string>}>()
   for (const {edition, message} of messages) {
-    const {once, ...placed} = findAnchor(find(place(message, edition, chapters), edition, texts), edition, {texts, chapters})
+    const {once, spot, ...placed} = findAnchor(find(place(message, edition, chapters), edition, texts), edition, {
+      texts,
+      chapters
+    })
     const key = once ?? JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
-    const same = joined.get(key) ?? {message: placed, editions: new Set()}
+    const same = joined.get(key) ?? {message: placed, anchor: message.anchor, spot, editions: new Set()}
     if (edition !== undefined) same.editions.add(edition.id)
     joined.set(key, same)
   }
-  const told = [...joined.values()].map(({message, editions}) =>
-    editions.size === 0 ? message : {...message, edition: nameEditions([...editions])}
-  )
-  const byLine = told.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
-  return byFile(byLine)
+  const told = new Map([...joined.values()].map((each) => [each.message, {...each, editions: [...each.editions]}]))
+  const byLine = [...told.keys()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+  return byFile(byLine).map((message) => told.get(message)!)
 }
 
 function place({node, ...message}: Message, edition: Edition | undefined, chapters: readonly Placed[]): Message {

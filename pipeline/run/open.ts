@@ -9,7 +9,7 @@ import {makeAssets, type Assets} from './assets.ts'
 import {frameOf, type Frame} from './frame.ts'
 import {jobFor, type EditionJob} from './job.ts'
 import {jobSourcesOf, type JobSettings, type JobSources} from './job-sources.ts'
-import {placeMessages, type Told} from './locate.ts'
+import {joinMessages, placeMessages, type Joined, type Told} from './locate.ts'
 import {prepare, type Prepared} from './prepare.ts'
 import {openRenderer, type Renderer, type Rendering} from './renderer.ts'
 import type {Session} from './session.ts'
@@ -55,6 +55,8 @@ export interface Run {
   jobFor(edition: Edition): EditionJob
   /** Messages of the report and of editions as the author gets them: each with its place, one for many editions. */
   told(messages: readonly Told[]): readonly Message[]
+  /** The same, with every edition and where in its PDF it was seen. */
+  joined(messages: readonly Told[]): readonly Joined[]
   close(): Promise<void>
 }
 
@@ -80,6 +82,8 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
     const assets = options.enclosed ? {...made, files: []} : made
     const settings = settingsFor(options, {prepared, renderer, assets, session})
     const sources = jobSourcesOf(prepared, settings)
+    const placing = (messages: readonly Told[]) =>
+      [[...prepared.messages.map((message) => ({message})), ...messages], prepared.chapters, textsOf(prepared.report)] as const
     return {
       session,
       prepared,
@@ -89,12 +93,8 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
       frame: frameOf({prepared, renderer, assets, settings}, isWhole(options)),
       editions,
       jobFor: (edition) => jobFor(edition, sources),
-      told: (messages) =>
-        placeMessages(
-          [...prepared.messages.map((message) => ({message})), ...messages],
-          prepared.chapters,
-          textsOf(prepared.report)
-        ),
+      told: (messages) => placeMessages(...placing(messages)),
+      joined: (messages) => joinMessages(...placing(messages)),
       close
     }
   } catch (error) {

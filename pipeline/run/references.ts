@@ -1,4 +1,5 @@
 /** Every query, chart, layout and name that a chapter speaks of is there. */
+import {checkBudget} from './budget.ts'
 import {checkVariants, shelve, type ParsedChapter} from './chapters.ts'
 import {queryName} from '../stages/query/index.ts'
 import type {Report} from '../stages/load/index.ts'
@@ -22,7 +23,8 @@ export function checkReferences({report, axes, chapters, editions}: Referring): 
     ...checkQueryNames(queries, axes),
     ...chapters.flatMap((chapter) => checkChapter(chapter, {queries, charts, names})),
     ...checkVariants(editions, report.definition.chapters, shelve(chapters)),
-    ...checkLayouts(report, editions)
+    ...checkLayouts(report, editions),
+    ...checkBudget(report, axes)
   ]
 }
 

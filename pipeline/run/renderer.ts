@@ -41,16 +41,17 @@ export type Rendering = 'print' | 'recall' | 'none'
 
 /** Digest of the browser that would print here. Throws a MachineError where there is none. */
 export async function browserDigest(session: Session): Promise<Digest> {
-  return (await searchBrowser(session)).digest
+  return (await findRunBrowser(session)).digest
 }
 
-function searchBrowser({world: {env, platform}, store, storeFolder, onDamage}: Session): Promise<Browser> {
+/** The browser that would print here. Throws a MachineError where there is none. */
+export function findRunBrowser({world: {env, platform}, store, storeFolder, onDamage}: Session): Promise<Browser> {
   return findBrowser({env, platform, store: storeFolder, fileDigest: store.fileDigest, onDamage})
 }
 
 /** Nothing is started yet: a browser starts with the first page that must be printed. Throws a MachineError where there is none. */
 export async function openRenderer(session: Session, rendering: Rendering, pages: number): Promise<Renderer> {
-  const searching = rendering === 'none' ? undefined : searchBrowser(session)
+  const searching = rendering === 'none' ? undefined : findRunBrowser(session)
   const [browser, {fonts, prepared}] = await Promise.all([searching, fontsFor(session, rendering === 'print')])
   const code = codeOfStages(session.code)
   if (rendering === 'recall') return withPrinter(REFUSING, {browser: browser?.digest ?? '', fonts, code})

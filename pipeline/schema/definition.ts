@@ -54,6 +54,8 @@ export interface ReportDefinition extends MatrixDefinition {
   readonly catalogue?: {readonly query: string; readonly value: string}
   /** Words that state a number without data behind them, in any chapter, and why each cannot go wrong. */
   readonly unbound?: Readonly<Record<string, string>>
+  /** Pages of a PDF at most: one number, or one for each value of an axis. */
+  readonly mostPages?: number | Readonly<Record<string, number>>
   /** Layouts that end with an appendix: every number, and where it comes from. */
   readonly origins?: readonly string[]
   readonly brand?: string

@@ -72,7 +72,7 @@ async function printed(kept: KeptPage, page: PrintPage, fonts: PreparedFonts) {
   const attempt = await printOn(kept, page, fonts)
   if ('problems' in attempt) throw new Error(attempt.problems.map(({reason}) => reason).join('\n'))
   const {pdf, map, places, set} = attempt.printed
-  inspect({page, set, fonts: [], bytes: pdf.length, mostPages: undefined})
+  inspect({page, set, fonts: [], bytes: pdf.length, mostPages: undefined, blank: []})
   const metadata = {
     title: page.title,
     author: '',

@@ -5,22 +5,29 @@ import {altText} from './alt.ts'
 import {axesUsed} from './asked.ts'
 import {axesAreKnown, dataIsKnown, fieldsAreKnown, hasRows, readsNoFiles} from './checks.ts'
 import {fontFamilies} from './config.ts'
+import {faintWords, wordsHaveContrast} from './contrast.ts'
+import {groundOf} from './ground.ts'
+import {colourReader} from './paint.ts'
+import {readPicture, wordsOf} from './picture.ts'
 import {withHalos} from './halos.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import {inUse, layOut} from './lay-out.ts'
 import {isOfSensibleSize, rowsAreFew} from './limits.ts'
 import {firstClean, narrowTrials, type Trial} from './narrow.ts'
 import {placedMarks} from './marks.ts'
-import {problem, readSpec, refuse} from './problems.ts'
+import {problem, readSpec, refuse, toMessages} from './problems.ts'
 import {readCharts} from './reading.ts'
 import {loadEngine} from './engine.ts'
 import {drawsNoLots} from './repeatable.ts'
 import {bindRows, inlineSources, type Sources} from './rows.ts'
 import {mayBeEmpty} from './seen.ts'
+import {makeSolid} from './solid.ts'
+import {numbersAreShown} from './spoken.ts'
 import {finishSvg} from './svg.ts'
 import {chartTable, linesOf, longFractions} from './table.ts'
 import {leastStretch, MOST_STRETCH} from './prepare.ts'
 import type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
+import type {Unit} from './units.ts'
 import {isUnderstood} from './vocabulary.ts'
 import {ReportError, type Message} from '../../messages.ts'
 import type {Dataset, Drawing} from '../../types.ts'
@@ -94,7 +101,8 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const readings = readCharts({drawn: units, bound: rows, order: drawn.order, axes, language})
   readings.flatMap((reading) => longFractions(reading, request)).forEach(say)
   const alt = request.alt ?? altText(request.title, readings, language)
-  const svg = finishSvg(withHalos(drawn.svg, measure), {
+  const painted = await paint(drawn.svg, {request, units: units.map(({unit}) => unit), measure, say})
+  const svg = finishSvg(painted, {
     id: request.id,
     alt,
     fonts: fontFamilies(language),
@@ -103,7 +111,26 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const least = leastStretch(tree)
   const frame = least === undefined ? {} : {frame: {height: drawn.frameHeight, least, most: MOST_STRETCH}}
   const marks = placedMarks({units, lines: linesOf(readings), bound: rows, corner: drawn.corner})
-  return {svg, alt, marks, ...frame, table: chartTable(readings, {language, datasets: request.datasets})}
+  const table = chartTable(readings, {language, datasets: request.datasets})
+  numbersAreShown(request.spoken, {table, words: wordsOf(painted)}).forEach(say)
+  return {svg, alt, marks, ...frame, table}
+}
+
+type Painting = ChartTools & {readonly request: DrawRequest; readonly units: readonly Unit[]}
+
+// In solid colours, with a ground behind words that have a halo; what is told of it holds for the picture as it is shown.
+async function paint(svg: string, {request, units, measure, say}: Painting): Promise<string> {
+  const read = colourReader((await loadEngine()).vega)
+  const {paper} = request.theme
+  const drawn = readPicture(svg)
+  const solid = makeSolid({svg, pieces: drawn, paper, read, measure, units})
+  if (solid.problems.some(({severity}) => severity === 'error')) await refuse(solid.problems, request)
+  const painted = withHalos(solid.svg, measure)
+  const pieces = painted === svg ? drawn : readPicture(painted)
+  const faint = faintWords({pieces, ground: groundOf(pieces, paper, read), read, measure})
+  const problems = [...solid.problems, ...wordsHaveContrast(faint, units, request.path)]
+  for (const message of await toMessages(problems, request)) say(message)
+  return painted
 }
 
 async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Promise<void> {

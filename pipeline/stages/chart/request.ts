@@ -2,7 +2,7 @@
 import type {Measure} from '../../design/widths.ts'
 import type {Theme} from '../../design/theme.ts'
 import type {Message} from '../../messages.ts'
-import type {Dataset, Language, Selection} from '../../types.ts'
+import type {Dataset, Language, Selection, TitleNumber} from '../../types.ts'
 
 /** A chart: its spec and how it is to look. */
 export interface ChartRequest {
@@ -18,6 +18,8 @@ export interface ChartRequest {
   /** CSS pixels, labels included. */
   readonly width: number
   readonly title: string
+  /** Numbers that the title prints, and where it is written, as `chapter#id`. */
+  readonly spoken?: {readonly numbers: readonly TitleNumber[]; readonly anchor: string}
   readonly alt?: string
   /** Times the height that its author wrote, so that a page is full. */
   readonly stretch?: number

@@ -31,7 +31,8 @@ export function checkSums(source: Paragraph, made: RootContent, at: Unfolding): 
     })
 }
 
-function firstValue(node: Any): string | undefined {
+/** Number of the node of the first value that stands in one. */
+export function firstValue(node: Any): string | undefined {
   if (node.type === 'expression') return (node as {expression?: {node: string}}).expression?.node
   for (const child of node.children ?? []) {
     const found = firstValue(child)

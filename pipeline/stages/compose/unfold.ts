@@ -4,12 +4,15 @@ import {directives} from '../../directives/index.ts'
 import {element, remarks, textNode, type Scope} from '../../directives/directive.ts'
 import {joinLines} from '../../language/line-breaks.ts'
 import type {Citation, Expression, NodeId, Template} from '../../tree.ts'
-import {checkSums} from './adding.ts'
+import {checkSums, firstValue} from './adding.ts'
+import {checkBeginnings} from './beginning.ts'
+import {dataElement} from './data-element.ts'
 import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
 import {holds} from './holds.ts'
 import {spend} from './limits.ts'
 import {rowsOf} from './names.ts'
+import {numbersIn} from './numbers.ts'
 import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
 import {attempt, tell, warn, within, type Unfolding} from './unfolding.ts'
 import type {Shown} from '../../values/value.ts'
@@ -22,11 +25,13 @@ export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
 /** A template as content: its values stay values. */
 export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
   const trail: Trail = {before: ''}
-  return template.flatMap((piece): PhrasingContent[] => {
+  const made = template.flatMap((piece): PhrasingContent[] => {
     if (typeof piece !== 'string') return 'cited' in piece ? [citationMark(piece, at)] : valueNode(piece, trail, at)
     write(piece, trail, at)
     return [textNode(piece)]
   })
+  checkBeginnings(template.find((piece) => typeof piece !== 'string')?.node, made, at)
+  return made
 }
 
 /** A template as plain text. */
@@ -103,17 +108,6 @@ function shownIn(expression: Expression, trail: Trail, at: Unfolding): Shown | u
   })
 }
 
-function dataElement({text, value, origins}: Shown): PhrasingContent {
-  if (value === undefined || origins.length === 0) return textNode(text)
-  const className = isShort(text) ? ['value', 'short'] : ['value']
-  return element('data', {className, value, dataOrigin: origins.join(' ')}, [textNode(text)])
-}
-
-// A figure and its unit stand on one line.
-function isShort(text: string): boolean {
-  return text.length <= 14 && /\d/.test(text)
-}
-
 type DirectiveNode = Extract<RootContent, {type: 'containerDirective' | 'leafDirective' | 'textDirective'}>
 
 function unfoldDirective({data: read, children}: DirectiveNode, at: Unfolding): RootContent[] {
@@ -131,7 +125,8 @@ function unfoldDirective({data: read, children}: DirectiveNode, at: Unfolding): 
     },
     content: (loop) => unfold(children, loop === undefined ? at : within(loop, node, at)),
     spend: (pieces) => spend(at.gathering, {pieces}, `${at.chapter}#${node}`),
-    figure: (figure) => at.gathering.figures.push(figure),
+    numbers: (template) => numbersIn(template, at.names),
+    figure: (figure) => at.gathering.figures.push(figure.numbers ? {...figure, chapter: at.chapter} : figure),
     warn: (message) => warn(at, node, message),
     problem: (rule, reason, note) => tell(at, node, {rule, reason, note})
   }
@@ -170,6 +165,7 @@ function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
   if (only?.type === 'image' && second === undefined) return [pictureFigure(only, at)]
   const made = unfoldLines(node, at)
   checkSums(node, made, at)
+  checkBeginnings(firstValue(node), [made], at)
   return [made]
 }
 

@@ -2,6 +2,7 @@
 import type {Root} from 'mdast'
 import type {Digest} from '../../cache/hash.ts'
 import type {Artifact, Stage} from '../../cache/memo.ts'
+import {digitBeginnings} from '../../language/beginnings.ts'
 import {rulesFor} from '../../language/index.ts'
 import type {ProseRules} from '../../language/prose-rules.ts'
 import type {Language} from '../../types.ts'
@@ -62,7 +63,7 @@ export function lint(tree: Root, rules: ProseRules, known: readonly string[] = [
 function doubtfulIn({text, place}: Passage, rules: ProseRules, known: readonly string[]): Doubtful[] {
   const free = without(text, known)
   const numbers = statedNumbers(free, rules).map((number) => unbound(number, free, place))
-  return [...numbers, ...sumsIn(text, place, rules)]
+  return [...numbers, ...sumsIn(text, place, rules), ...beginningsIn(text, place, rules)]
 }
 
 // As long as before, so that a sentence can still be cut at the same places.
@@ -89,6 +90,17 @@ function sumsIn(text: string, place: Passage['place'], rules: ProseRules): Doubt
     note: 'Where no sum is meant, write the numbers in sentences of their own.',
     place,
     text: whole
+  }))
+}
+
+// What begins with a value is seen where it is filled.
+function beginningsIn(text: string, place: Passage['place'], rules: ProseRules): Doubtful[] {
+  return digitBeginnings(text, rules).map(({sentence, digit}) => ({
+    rule: 'sentence-begins-with-a-word',
+    reason: `Unexpected digit at the beginning of “${sentence.replaceAll(HELD, '…').slice(0, 40).trim()}…”, expected a word`,
+    note: 'Put a word before the number, or write it in words.',
+    place,
+    text: /^\d+/.exec(text.slice(digit))?.[0] ?? ''
   }))
 }
 

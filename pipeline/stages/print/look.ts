@@ -13,9 +13,18 @@ export interface Seen extends Omit<SetPage, 'labels' | 'pages'> {
 
 /** How the page stands in its columns. `width` of a page's content, in CSS pixels. */
 export function look({width}: {readonly width: number}): Seen {
-  const {left} = document.body.getBoundingClientRect()
+  const {left, top} = document.body.getBoundingClientRect()
   const covers = document.querySelector('.cover') === null ? 0 : 1
-  return {...beginnings(), covers, stranded: strandedHeadings(), mentions: mentions(), pictures: pictures()}
+  return {
+    ...beginnings(),
+    covers,
+    stranded: strandedHeadings(),
+    mentions: mentions(),
+    pictures: pictures(),
+    marks: marksAstray(),
+    places: anchoredPlaces(),
+    lost: linksToNowhere()
+  }
 
   function pageOf(box: DOMRect): number {
     return Math.floor((box.left - left) / width + 0.01) + 1 + covers
@@ -89,6 +98,86 @@ export function look({width}: {readonly width: number}): Seen {
       const {width: shown} = image.getBoundingClientRect()
       if (shown === 0 || image.naturalWidth === 0 || image.src.startsWith('data:image/svg')) return []
       return [{id: anchorOf(image), alt: image.alt, dots: image.naturalWidth / (shown / 96)}]
+    })
+  }
+
+  // GB/T 15834—2011, 5.1: what closes begins no line, what opens ends none; a dash may begin one, and is never parted. The first
+  // mark of a paragraph and its last have no line beside them.
+  function marksAstray(): Seen['marks'] {
+    const closing = /[、。，．：；！？·～…％‰℃]|(?<=—)—|(?![\0-\x7f])[\p{Pe}\p{Pf}]/u
+    const opening = /(?![\0-\x7f])[\p{Ps}\p{Pi}]/u
+    const either = new RegExp(`${closing.source}|${opening.source}`, 'gu')
+    const found: Seen['marks'][number][] = []
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null)
+      for (const {0: mark, index} of text.data.matchAll(either)) {
+        const step = opening.test(mark) ? 1 : -1
+        const [own, other] = [boxAt(text, index), boxBeside(text, index, step)]
+        if (!own || !other || isOnLine(own, other) || !text.parentElement!.matches(':lang(zh)')) continue
+        const words = text.data.slice(Math.max(0, index - 8), index + 9).trim()
+        found.push({...spotOf(own), id: anchorOf(text.parentElement!), mark, words, at: step === -1 ? 'start' : 'end'})
+      }
+    return found
+  }
+
+  function isOnLine(one: DOMRect, other: DOMRect): boolean {
+    return one.bottom > other.top && other.bottom > one.top
+  }
+
+  function boxAt(text: Text, index: number): DOMRect | undefined {
+    const range = document.createRange()
+    range.setStart(text, index)
+    range.setEnd(text, index + 1)
+    return range.getClientRects()[0]
+  }
+
+  // Blanks are on no line of their own.
+  function boxBeside(text: Text, index: number, step: 1 | -1): DOMRect | undefined {
+    const block = blockOf(text)
+    const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    texts.currentNode = text
+    for (let at = text, next = index + step; ; next += step) {
+      const character = at.data[next]
+      if (character !== undefined && /\S/.test(character)) return boxAt(at, next)
+      if (character !== undefined) continue
+      const beside = (step === 1 ? texts.nextNode() : texts.previousNode()) as Text | null
+      if (!beside || blockOf(beside) !== block) return undefined
+      ;[at, next] = [beside, step === 1 ? -1 : beside.data.length]
+    }
+  }
+
+  function blockOf(text: Text): Element {
+    return (
+      text.parentElement!.closest('p, li, td, th, h1, h2, h3, h4, dt, dd, caption, figcaption, pre, div, section') ??
+      document.body
+    )
+  }
+
+  // Of what is broken, where it begins.
+  function anchoredPlaces(): Seen['places'] {
+    const found: Record<string, ReturnType<typeof spotOf>> = {}
+    for (const element of document.querySelectorAll('.chapter :is(figure, .table, .callout, h1, h2, h3, h4)[id]')) {
+      const box = [...element.getClientRects()].find((each) => each.height > 0)
+      if (box) found[anchorOf(element)] ??= spotOf(box)
+    }
+    return found
+  }
+
+  function spotOf(box: DOMRect) {
+    const page = pageOf(box)
+    const round = (pixels: number) => Math.round(pixels * 10) / 10
+    const [x, y] = [box.left - left - (page - 1 - covers) * width, box.top - top]
+    return {page, box: [round(x), round(y), round(box.width), round(box.height)] as const}
+  }
+
+  // The cover is not set in columns; what stands on it is on its page all the same.
+  function linksToNowhere(): Seen['lost'] {
+    return [...document.links].flatMap((link) => {
+      const [hash, id] = /^#(.*)/.exec(link.getAttribute('href') ?? '') ?? []
+      if (hash === undefined || link.closest('nav[hidden]')) return []
+      const target = document.getElementById(decodeURIComponent(id!))
+      if (target && (target.getClientRects().length > 0 || target.closest('.cover'))) return []
+      return [{id: anchorOf(link), to: decodeURIComponent(id!), words: link.textContent.trim()}]
     })
   }
 }

@@ -15,7 +15,7 @@ import {attachNotes} from './notes.ts'
 import {furnish, labelOf, SPARE, wantedIds, type Prediction} from './furniture.ts'
 import {normalise} from './normalise.ts'
 import {noteProblem, problemsOf} from './problems.ts'
-import {setPage} from './set.ts'
+import {onPaper, setPage} from './set.ts'
 
 /** One print: the same page gives the same bytes, whatever was printed before or beside it. */
 export interface Printed {
@@ -46,7 +46,7 @@ export async function printOn(kept: KeptPage, content: PrintPage, fonts: Prepare
     call(look, room)
   )
   if (lost !== null) return {problems: [noteProblem(lost)]}
-  const printed = await settle(kept, content, {laid, set: setPage(seen, ink, room.height)})
+  const printed = await settle(kept, content, {laid, set: onPaper(setPage(seen, ink, room.height), content.paper)})
   kept.worn = printed.map.pages > BIG
   return {printed}
 }

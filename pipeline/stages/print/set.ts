@@ -1,5 +1,5 @@
 /** What was seen of a page in its columns -> how it came to be set. */
-import type {SetPage} from '../../types.ts'
+import type {Paper, SetPage, Spot} from '../../types.ts'
 import type {inkBottoms} from './ink.ts'
 import type {Seen} from './look.ts'
 
@@ -19,4 +19,14 @@ export function setPage(
       .filter((page) => !free.includes(page))
       .map((page) => ({page, empty: Math.max(0, 1 - (bottoms.get(page) ?? 0) / height), next: ids.get(page + 1) ?? ''}))
   }
+}
+
+/** Spots are seen in CSS pixels of a page's content; in the end they are millimetres of its sheet. */
+export function onPaper(set: Omit<SetPage, 'labels'>, {margin}: Paper): Omit<SetPage, 'labels'> {
+  const moved = <Kind extends Spot>(spot: Kind): Kind => {
+    const [x = 0, y = 0, width = 0, height = 0] = (spot.box ?? []).map((pixels) => (pixels * 25.4) / 96)
+    return spot.box === undefined ? spot : {...spot, box: [x + margin.left, y + margin.top, width, height]}
+  }
+  const places = Object.fromEntries(Object.entries(set.places).map(([id, place]) => [id, moved(place)]))
+  return {...set, places, marks: set.marks.map(moved)}
 }

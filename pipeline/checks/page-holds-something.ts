@@ -1,0 +1,18 @@
+/** No page is blank but for its running head and its number. */
+import {pageCalled, warningAt, type Check} from './check.ts'
+
+/** Tells of pages on which nothing of the text is printed. */
+export const pageHoldsSomething: Check = {
+  of: 'print',
+  rule: 'page-holds-something',
+  look(printed) {
+    return printed.blank.map((page) => ({
+      ...warningAt('page-holds-something', '', {
+        reason: `Unexpected blank page (${pageCalled(page, printed)}), expected text or a picture on it`,
+        note: 'Something empty has a page of its own, or two breaks follow each other: look at `break-before` and `break-after` in the style sheets.'
+      }),
+      spot: {page},
+      once: `page-holds-something ${page}`
+    }))
+  }
+}

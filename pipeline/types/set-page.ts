@@ -1,0 +1,41 @@
+/** How a print came out, as the browser that set it saw it. */
+
+/** How a page came to be set. Pages of the file count from 1; ids are written `chapter#id`. */
+export interface SetPage {
+  /** How each page is called; nothing on a cover. */
+  readonly labels: readonly string[]
+  /**
+   * Upright pages from the first chapter on, but those before one that is begun by itself: the share of the type area below the last line, and the id of what begins the page
+   * behind it, or of the heading above that.
+   */
+  readonly pages: readonly {readonly page: number; readonly empty: number; readonly next: string}[]
+  /** Headings at the foot of a page. */
+  readonly stranded: readonly {readonly page: number; readonly id: string}[]
+  /** Figures and tables that the text of their chapter speaks of before, and the page where it first does. */
+  readonly mentions: readonly {readonly id: string; readonly page: number; readonly mention: number}[]
+  /** Pictures of dots, and how many come to an inch; the id is that of what they stand in. */
+  readonly pictures: readonly {readonly id: string; readonly alt: string; readonly dots: number}[]
+  /** Chinese marks at the wrong end of a line, with the words around them. */
+  readonly marks: readonly MarkAstray[]
+  /** Where figures, tables, panels and headings stand. */
+  readonly places: Readonly<Record<string, Spot>>
+  /** Links within the page whose target no page holds, and their words. */
+  readonly lost: readonly {readonly id: string; readonly to: string; readonly words: string}[]
+}
+
+/**
+ * A place in the PDF of an edition: its page, from 1, and where it is known the box around it: left and top from the corner of the
+ * sheet, width and height, in millimetres.
+ */
+export interface Spot {
+  readonly page: number
+  readonly box?: readonly [left: number, top: number, width: number, height: number]
+}
+
+/** A mark that begins a line though it closes something, or ends one though it opens something. */
+export interface MarkAstray extends Spot {
+  readonly id: string
+  readonly mark: string
+  readonly words: string
+  readonly at: 'start' | 'end'
+}
