@@ -18,7 +18,7 @@ const FLAGSHIP = fileURLToPath(new URL('../../sources/digital-government', impor
 const FEW = {region: ['bj', 'cn', 'gd', 'xz'], audience: ['public']}
 const NINE = {region: ['gd']}
 const REGIONS = (process.env['QUEUE_REGIONS'] ?? 'bj,cn,gd,xz,zj,hn').split(',')
-const KILLS = Number(process.env['QUEUE_KILLS'] ?? 2)
+const KILLS = Number(process.env['QUEUE_KILLS'] ?? 1)
 
 let redis: RedisServer
 let s3: S3Server
