@@ -101,11 +101,9 @@ function place(blocks: readonly Block[], at: number, {pages, page}: Placing): nu
   return at + 1
 }
 
-const NONE: NonNullable<Block['notes']> = []
-
 // Of the lines from one on up to another, with what stands at the foot of the page already.
-function notesOf({notes = NONE}: Block, {from = 0, upTo, on}: {from?: number; upTo: number; on: number}): number {
-  if (notes.length === 0) return on
+function notesOf({notes}: Block, {from = 0, upTo, on}: {from?: number; upTo: number; on: number}): number {
+  if (notes === undefined || notes.length === 0) return on
   const own = notes.filter(({line}) => line >= from && line < upTo)
   const ruled = on === 0 ? (own[0]?.ruled ?? 0) : 0
   return on + own.reduce((sum, {height}) => sum + height, ruled)
