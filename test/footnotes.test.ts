@@ -3,6 +3,7 @@ import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {withFootnotes} from '../pipeline/stages/page/footnotes.ts'
 import {flow, type Block} from '../pipeline/stages/print/flow.ts'
 import type {Printed, Printer} from '../pipeline/stages/print/index.ts'
+import {box, text as lines} from './fixtures/print/blocks.ts'
 import {chance, notesPage} from './fixtures/print/notes.ts'
 import {linesOf, open} from './fixtures/print/reading.ts'
 import {printer} from './fixtures/print/printer.ts'
@@ -105,21 +106,18 @@ test('a note that no page has room for is told, with its number', async () => {
   const page = notesPage(2)
   const body = page.body.replace(/<li id="fn-3">/, `$&${'<p>much to say</p>'.repeat(900)}`)
   await expect(one.print({...page, body})).rejects.toMatchObject({
-    messages: [{rule: 'note-finds-room', reason: 'Unexpected note 3 that finds no room at the foot of the page of its mark'}]
+    messages: [
+      {
+        rule: 'note-finds-room',
+        anchor: expect.stringMatching(/^c1#/),
+        reason: 'Unexpected note 3 that finds no room at the foot of the page of its mark'
+      }
+    ]
   })
 })
 
 describe('the reckoning', () => {
-  const box = (height: number, more: Partial<Block> = {}): Block => ({
-    height,
-    before: 0,
-    after: 0,
-    opens: false,
-    withNext: false,
-    sibling: 0,
-    ...more
-  })
-  const text = (count: number, notes: Block['notes'] = []) => box(count * 20, {lines: {count, height: 20}, notes})
+  const text = (count: number, notes: Block['notes'] = []) => lines(count, {notes})
   const note = (line: number, height: number) => ({line, height, ruled: 10})
 
   test('a page ends with the notes of its lines, the first of them under a rule', () => {

@@ -11,6 +11,7 @@ import {costOf} from '../pipeline/stages/print/cost.ts'
 import {arrange, placesOf} from '../pipeline/stages/print/floats.ts'
 import {flow, type Block} from '../pipeline/stages/print/flow.ts'
 import type {PrintPage} from '../pipeline/types.ts'
+import {box, text} from './fixtures/print/blocks.ts'
 import {printer} from './fixtures/print/printer.ts'
 import {buildReport} from './building.ts'
 import {emptiness} from './fullness.ts'
@@ -19,16 +20,6 @@ import {temporaryFolder} from './temporary.ts'
 const one = await printer()
 afterAll(() => one.close())
 
-const box = (height: number, more: Partial<Block> = {}): Block => ({
-  height,
-  before: 0,
-  after: 0,
-  opens: false,
-  withNext: false,
-  sibling: 0,
-  ...more
-})
-const text = (count: number, more: Partial<Block> = {}) => box(count * 20, {lines: {count, height: 20}, ...more})
 const heading = (more: Partial<Block> = {}) => box(40, {withNext: true, starts: 'section', ...more})
 
 test('a page ends where the next block does not fit; margins meet, and none is left at the top', () => {

@@ -76,7 +76,7 @@ describe('no line ends', () => {
 })
 
 describe('in the text of an edition', () => {
-  const latest = dataset('latest', [{region: 'gd', stalls: '12', place: '1'}], {
+  const latest = dataset('latest', [{region: 'gd', stalls: '12', place: '1', source: '市场管理处2023年各地摊位普查初步结果'}], {
     key: ['region'],
     fields: {stalls: {type: 'integer'}, place: {type: 'integer'}}
   })
@@ -96,6 +96,9 @@ describe('in the text of an edition', () => {
       `<p>有<span class="nobreak"><strong>${value('stalls', '12')}</strong>个</span>，` +
         `<span class="nobreak">第${value('place', '1')}位</span>。</p>`
     )
+    // As wide as a phone: held together, it would push the mark behind it to a line of its own.
+    expect(await lined('{{latest.source}}；又', 'zh-Hans')).not.toContain('nobreak')
+    expect(await lined('{{latest.source}}；又', 'zh-Hans')).toContain('市场管理处2023年各地摊位普查初步结果')
   })
 
   test('marks pair over the bounds of elements, and code and values keep theirs', async () => {

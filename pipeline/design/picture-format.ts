@@ -13,6 +13,13 @@ export const MEDIA_TYPES: Readonly<Record<PictureFormat, string>> = {
   svg: 'image/svg+xml'
 }
 
+/** A picture as an address that holds it whole. Throws where it is none of ours: what was read is one. */
+export function dataAddress(bytes: Uint8Array): string {
+  const format = formatOf(bytes)
+  if (format === undefined) throw new Error('A picture of an unknown kind, expected one that was read')
+  return `data:${MEDIA_TYPES[format]};base64,${Buffer.from(bytes).toString('base64')}`
+}
+
 /** The format that a browser would see, or nothing where it is none of ours. */
 export function formatOf(bytes: Uint8Array): PictureFormat | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096)).toString('latin1')

@@ -3,7 +3,7 @@ import type {Digest} from '../cache/hash.ts'
 import type {Artifact, Stage} from '../cache/memo.ts'
 import {cutFaces} from '../design/cut.ts'
 import {allFaces} from '../design/fonts.ts'
-import {formatOf, MEDIA_TYPES} from '../design/picture-format.ts'
+import {dataAddress} from '../design/picture-format.ts'
 import {enclosedPolicy} from '../design/policy.ts'
 import {enclosedFaces, faceRules} from '../design/web-faces.ts'
 import {toWoff2} from '../design/woff2.ts'
@@ -66,8 +66,7 @@ async function fontAddress(font: Uint8Array): Promise<string> {
 async function withPictures(page: string, pictures: EncloseInput['pictures']): Promise<string> {
   let whole = page
   for (const [address, content] of Object.entries(pictures)) {
-    const bytes = await content.bytes()
-    const data = `data:${MEDIA_TYPES[formatOf(bytes)!]};base64,${Buffer.from(bytes).toString('base64')}`
+    const data = dataAddress(await content.bytes())
     whole = whole.replaceAll(`src="${address}"`, () => `src="${data}"`)
   }
   return whole

@@ -1,4 +1,4 @@
-/** Footnotes, for now as endnotes: one numbered list at the end, marks and notes linked both ways. */
+/** Notes as one numbered list at the end, marks and notes linked both ways; on paper a page may take them to its foot. */
 import type {Element, ElementContent, Root} from 'hast'
 import {eachElement} from './elements.ts'
 import type {Words} from '../../types.ts'

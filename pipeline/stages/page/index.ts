@@ -3,7 +3,7 @@ import type {Digest} from '../../cache/hash.ts'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import {bookmarks, firstPage, pageContext, pageTitle, runningHeads, runningPlace, screenContext} from './context.ts'
 import type {PageContent, PrintPageContent, PrintPageInput, ScreenPageContent, ScreenPageInput} from './input.ts'
-import {formatOf, MEDIA_TYPES} from '../../design/picture-format.ts'
+import {dataAddress} from '../../design/picture-format.ts'
 import {printCss} from '../../design/styles.ts'
 import {renderTemplate} from '../../design/template.ts'
 import {dataFilesOf} from './data-files.ts'
@@ -86,12 +86,6 @@ export function screenPageStage(code: Digest): Stage<ScreenPageInput, {html: Uin
 async function dataAddresses(pictures: PrintPageInput['pictures']): Promise<Readonly<Record<string, string>>> {
   const addresses = Object.entries(pictures).map(async ([path, content]) => [path, dataAddress(await content.bytes())] as const)
   return Object.fromEntries(await Promise.all(addresses))
-}
-
-function dataAddress(bytes: Uint8Array): string {
-  const format = formatOf(bytes)
-  if (format === undefined) throw new Error('A picture of an unknown kind, expected one that was read')
-  return `data:${MEDIA_TYPES[format]};base64,${Buffer.from(bytes).toString('base64')}`
 }
 
 async function readForScreen(input: ScreenPageInput): Promise<ScreenPageContent> {

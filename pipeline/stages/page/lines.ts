@@ -4,7 +4,7 @@ import {rulesFor} from '../../language/index.ts'
 import {unbrokenRanges, type Range, type TypographyRules} from '../../language/typography-rules.ts'
 import type {Language} from '../../types.ts'
 import {leavesOf, lengthOf, mapRuns, replaceTexts, type Parent} from '../../language/runs.ts'
-import {node, text} from './elements.ts'
+import {node, text, textOf} from './elements.ts'
 
 /** The same text, with lines that end where its language lets them. */
 export function setLines(root: Root, language: Language): Root {
@@ -56,8 +56,12 @@ function parted(value: string, offsets: readonly number[]): ElementContent[] {
   })
 }
 
-/** A longer element is not kept whole for the sake of the word behind it. */
+/** Latin letters; a Chinese character takes the room of two. A longer element is not kept whole, for it may be as wide as a phone. */
 const LONGEST = 24
+
+function isShort(node: ElementContent): boolean {
+  return Array.from(textOf(node)).reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0) <= LONGEST
+}
 
 // What spans several nodes is held together where these stand side by side.
 function withoutBreaks(nodes: readonly ElementContent[], ranges: readonly Range[]): ElementContent[] {
@@ -94,10 +98,10 @@ function piecesOf(node: ElementContent, {from, to}: {from: number; to: number}, 
   const met = ranges.filter(([first, end]) => first < to && end > from)
   if (node.type === 'text') return textPieces(node.value, from, met)
   const around = met.find(([first, end]) => first < from || end > to)
-  if (around !== undefined && to - from <= LONGEST) return [{node, from, to, held: around}]
+  if (around !== undefined && isShort(node)) return [{node, from, to, held: around}]
   const inside = met.filter(([first, end]) => first >= from && end <= to)
   const [only] = inside
-  if (only !== undefined && isValue(node)) return [{node, from, to, ...(to - from <= LONGEST && {held: [from, to] as const})}]
+  if (only !== undefined && isValue(node)) return [{node, from, to, ...(isShort(node) && {held: [from, to] as const})}]
   if (node.type !== 'element' || inside.length === 0 || isUnbroken(node)) return [{node, from, to}]
   const own = inside.map(([first, end]): Range => [first - from, end - from])
   return [{node: {...node, children: withoutBreaks(node.children, own)}, from, to}]

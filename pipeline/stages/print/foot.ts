@@ -4,8 +4,14 @@
  * goes to the next page by itself. A mark that would go with its note is kept away, so that each page is done once and for all.
  */
 
-/** Put every note where it belongs. `width` and `height` of a page's content, in CSS pixels. Tells the mark whose note finds no room. */
-export function foot({width, height}: {readonly width: number; readonly height: number}): string | null {
+/** A note that finds no room: its number, and the heading above its mark as `chapter#id`. */
+export interface LostNote {
+  readonly number: string
+  readonly anchor: string
+}
+
+/** Put every note where it belongs. `width` and `height` of a page's content, in CSS pixels. Tells of one that finds no room. */
+export function foot({width, height}: {readonly width: number; readonly height: number}): LostNote | null {
   for (const blank of document.querySelectorAll('.foot-blank')) blank.remove()
   for (const opened of document.querySelectorAll('.octavo-opens')) opened.classList.remove('octavo-opens')
   const found = [...document.querySelectorAll<HTMLElement>('.foot-note[data-mark]')]
@@ -27,7 +33,7 @@ export function foot({width, height}: {readonly width: number; readonly height: 
     if (open === undefined) return null
     if (round > 40 + 4 * notes.length) lost = open
   }
-  return lost.mark.id
+  return {number: lost.mark.textContent, anchor: anchorOf(lost.mark)}
 
   interface Note {
     readonly note: HTMLElement
@@ -61,7 +67,7 @@ export function foot({width, height}: {readonly width: number; readonly height: 
     const places = new Map(notes.map((note) => [note, placeOf(note)]))
     const marks = Map.groupBy(notes, (note) => places.get(note)!.page)
     const open = [...new Set([...marks.keys(), ...feet.keys()])].filter((page) => page > done).sort((one, other) => one - other)
-    const right = open.findIndex((page) => !isRight(page, marks.get(page) ?? [], places))
+    const right = open.findIndex((page) => !isSet(page, marks.get(page) ?? [], places) || strandedOn(page) !== undefined)
     if (right === -1) return undefined
     done = open[right - 1] ?? done
     const page = open[right]!
@@ -79,10 +85,6 @@ export function foot({width, height}: {readonly width: number; readonly height: 
       if (kept.length === 0 && away) keepAway(away, limit, {...places.get(away)!, page})
     }
     return first
-  }
-
-  function isRight(page: number, marks: readonly Note[], places: ReadonlyMap<Note, Place>): boolean {
-    return isSet(page, marks, places) && strandedOn(page) === undefined
   }
 
   function isSet(page: number, marks: readonly Note[], places: ReadonlyMap<Note, Place>): boolean {
@@ -140,6 +142,11 @@ export function foot({width, height}: {readonly width: number; readonly height: 
     room.style.height = `${high}px`
     blank.style.cssText = `${note.note.style.cssText}; margin-top: 0; height: ${ground - (start.top - top) - high}px`
     block.prepend(room, blank)
+  }
+
+  function anchorOf(mark: Element): string {
+    const above = headings.findLast((each) => each.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING)
+    return [above?.closest('.chapter')?.id.replace(/^ch-/, ''), above?.id].filter(Boolean).join('#')
   }
 
   // With the headings above it, and with its list where it is the first point.

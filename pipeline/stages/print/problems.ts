@@ -2,6 +2,7 @@
 import {idAt} from '../../checks/check.ts'
 import type {Message} from '../../messages.ts'
 import type {Misfit} from './fit.ts'
+import type {LostNote} from './foot.ts'
 
 /** Errors: a page that is cut, or cannot be read, must not be printed. */
 export function problemsOf(misfits: readonly Misfit[], broken: readonly string[]): readonly Message[] {
@@ -17,14 +18,13 @@ export function problemsOf(misfits: readonly Misfit[], broken: readonly string[]
   ]
 }
 
-/** A note that finds no room on the page of its mark, whose id is known. */
-export function noteProblem(mark: string): Message {
-  return {
-    severity: 'error',
+/** A note that finds no room on the page of its mark. */
+export function noteProblem({number, anchor}: LostNote): Message {
+  return error(anchor, {
     rule: 'note-finds-room',
-    reason: `Unexpected note ${mark.replace(/^fnref-/, '')} that finds no room at the foot of the page of its mark`,
+    reason: `Unexpected note ${number} that finds no room at the foot of the page of its mark`,
     note: 'Make the note shorter, or let the layout set all notes at the end: `notes: end`.'
-  }
+  })
 }
 
 function problemOf({kind, id, what, by}: Misfit): Message {
