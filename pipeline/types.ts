@@ -175,6 +175,11 @@ export interface Paper {
   readonly width: number
   readonly height: number
   readonly margin: {readonly top: number; readonly right: number; readonly bottom: number; readonly left: number}
+  /**
+   * Left and right pages: margins, heads and numbers of a left page mirror those of a right one, on which the text begins. `press`: in
+   * the press edition alone. All pages are right ones where nothing is said.
+   */
+  readonly facing?: boolean | 'press'
 }
 
 /** All that is printed, and nothing else: what it holds is what the PDF depends on. */

@@ -104,6 +104,7 @@ describe('page-holds-something', () => {
   test('ok', () => expect(told({})).toEqual([]))
   test('not ok', () => {
     expect(told({}, {blank: [4]})).toEqual(['warning | Unexpected blank page (page 2)'])
+    expect(told({interleaf: 3}, {blank: [3, 4]})).toEqual(['warning | Unexpected blank page (page 2)'])
     expect(
       after('page-is-full')(
         {

@@ -41,7 +41,8 @@ test('furniture lists a label and a head for every page', () => {
     tops: new Set(['a']),
     continued: new Map([[4, {label: 'Table 1', title: 'Halls'}]]),
     pages: 6,
-    hasCover: true
+    hasCover: true,
+    interleaf: null
   })
   expect(labels).toEqual([
     ['a', '1'],
@@ -73,7 +74,8 @@ test('D27 a running head is three lines at most, cut between words', () => {
     tops: new Set(),
     continued: new Map(),
     pages: 4,
-    hasCover: false
+    hasCover: false,
+    interleaf: null
   })
   expect(css).toContain(`"${'word '.repeat(59)}word…"`)
   expect(css).toContain(`"${'字'.repeat(150)}…"`)

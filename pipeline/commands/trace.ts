@@ -3,7 +3,7 @@ import {openOrigins, type FoundOrigin} from '../run/origins.ts'
 import {withSession} from '../run/session.ts'
 import {findValues, readFile} from '../run/trace.ts'
 import type {Message} from '../messages.ts'
-import type {Provenance, ShownValue} from '../pdf/provenance.ts'
+import {namesBehind, type Provenance, type ShownValue} from '../pdf/provenance.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Command, type Given} from './command.ts'
 import {bytesOf, reportFolder, storeOptions, textOption} from './given.ts'
@@ -71,9 +71,9 @@ async function lookUp(
   })
 }
 
-function sourcesOf({origins}: ShownValue, {sources}: Provenance): readonly string[] {
-  const names = origins.flatMap((origin) => /^[^[.]+/.exec(origin)?.[0].split('+') ?? [])
-  return [...new Set(names.flatMap((name) => (Object.hasOwn(sources, name) ? sources[name]! : [])))].sort()
+function sourcesOf(value: ShownValue, {sources}: Provenance): readonly string[] {
+  const paths = namesBehind([value]).flatMap((name) => (Object.hasOwn(sources, name) ? sources[name]! : []))
+  return [...new Set(paths)].sort()
 }
 
 interface Traced extends ShownValue {

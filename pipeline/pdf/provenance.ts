@@ -25,6 +25,11 @@ export interface Provenance {
   readonly sources: Readonly<Record<string, readonly string[]>>
 }
 
+/** The queries and axes behind values, by name: `profile` for `profile[region=gd].population`. */
+export function namesBehind(values: readonly Pick<ShownValue, 'origins'>[]): readonly string[] {
+  return [...new Set(values.flatMap(({origins}) => origins).flatMap((origin) => /^[^[.]+/.exec(origin)?.[0].split('+') ?? []))]
+}
+
 /** The name under which it lies in a PDF. */
 export const OWNER = 'Octavo'
 

@@ -123,7 +123,7 @@ export interface FieldDefinition extends Omit<Field, 'type' | 'constraints'>, Wr
 
 /** Front matter of a layout. */
 export interface LayoutDefinition extends Omit<Layout, 'name' | 'template' | 'paper'> {
-  readonly paper: Pick<Paper, 'margin'> & (Omit<Paper, 'margin'> | {readonly size: keyof typeof SIZES})
+  readonly paper: Pick<Paper, 'margin' | 'facing'> & (Pick<Paper, 'width' | 'height'> | {readonly size: keyof typeof SIZES})
 }
 
 /** Millimetres. */
@@ -140,7 +140,7 @@ export function toLayout(name: string, definition: LayoutDefinition, template: s
     contents,
     lists,
     numbered,
-    paper: {width: size.width, height: size.height, margin: paper.margin},
+    paper: {width: size.width, height: size.height, margin: paper.margin, ...(paper.facing && {facing: paper.facing})},
     name,
     template
   }

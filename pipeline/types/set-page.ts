@@ -4,6 +4,8 @@
 export interface SetPage {
   /** How each page is called; nothing on a cover. */
   readonly labels: readonly string[]
+  /** A page that is empty so that the text begins on a right one. */
+  readonly interleaf?: number
   /**
    * Upright pages from the first chapter on, but those before one that is begun by itself: the share of the type area below the last line, and the id of what begins the page
    * behind it, or of the heading above that.

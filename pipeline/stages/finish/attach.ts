@@ -1,6 +1,10 @@
-/** Puts the rows behind each chart and each table into the PDF, as a file that belongs to it (ISO 32000-2, 14.13; PDF/A-3). */
+/**
+ * Puts the rows behind each chart and each table into the PDF, as a file that belongs to it, and beside them where the values that it shows
+ * come from (ISO 32000-2, 14.13; PDF/A-3). The rows are for readers, who find them in the list of attached files; the rest for programs.
+ */
 import {createHash} from 'node:crypto'
 import {deflateSync} from 'node:zlib'
+import {namesBehind, type Provenance} from '../../pdf/provenance.ts'
 import {bytesIn, pdfDictionary, pdfName, pdfReference, pdfString} from '../../pdf/objects.ts'
 import {addObject, dictionaryAt, type PdfFile} from '../../pdf/parse.ts'
 import {walk, type StructureElement, type StructureTree} from '../../pdf/structure-tree.ts'
@@ -13,8 +17,15 @@ interface Named {
   readonly reference: number
 }
 
-/** Attach each file to the element that shows it; one whose element is not found belongs to the document alone. `date` is an ISO date. */
-export function attach(file: PdfFile, tree: StructureTree, {files, date}: {files: readonly DataFile[]; date: string}): void {
+/** What is attached. `date` is an ISO date. */
+export interface Attached {
+  readonly files: readonly DataFile[]
+  readonly provenance: Provenance
+  readonly date: string
+}
+
+/** Attach each file to the element that shows it; one whose element is not found belongs to the document alone. */
+export function attach(file: PdfFile, tree: StructureTree, {files, provenance, date}: Attached): void {
   if (files.length === 0) return
   const elements = [...walk(tree.elements)]
   const figures = elements.filter(({type}) => type === 'Figure')
@@ -23,9 +34,13 @@ export function attach(file: PdfFile, tree: StructureTree, {files, date}: {files
   const named = files.map((each, index): Named => {
     const name =
       files.findIndex(({name}) => name === each.name) === index ? each.name : each.name.replace('.csv', `-${index}.csv`)
-    const reference = addFile(file, {...each, name}, date)
+    const description = 'alt' in each ? plainLine(each.alt) : undefined
+    const rows: Inner = {name, content: each.csv, type: 'text/csv', relation: 'Data', description}
+    const reference = addFile(file, rows, date)
     const element = 'table' in each ? (isAllTables ? tables[each.table] : undefined) : takeFigure(figures, each.alt)
-    element?.dictionary.set('AF', [pdfReference(reference)])
+    const origins = element && originsOf(each, provenance)
+    const belonging = [reference, ...(origins ? [addFile(file, origins, date)] : [])]
+    element?.dictionary.set('AF', belonging.map(pdfReference))
     return {name, reference}
   })
   const catalog = dictionaryAt(file, file.root)
@@ -50,12 +65,33 @@ function plainBytes(bytes: string): string {
   return bytes.startsWith('\u00FE\u00FF') ? Buffer.from(bytes.slice(2), 'latin1').swap16().toString('utf16le') : bytes
 }
 
-function addFile(file: PdfFile, {name, csv, ...rest}: DataFile, date: string): number {
-  const data = Buffer.from(csv)
+/** A file inside the PDF. */
+interface Inner {
+  readonly name: string
+  readonly content: string
+  readonly type: string
+  /** What it is to what it belongs to, as ISO 32000-2 names it. */
+  readonly relation: string
+  readonly description: string | undefined
+}
+
+// Nothing where it shows no value of the data.
+function originsOf({name}: DataFile, {edition, values, sources}: Provenance): Inner | undefined {
+  const id = name.replace(/\.csv$/, '')
+  const own = values.filter(({near}) => near === id)
+  if (own.length === 0) return undefined
+  const names = namesBehind(own).filter((each) => Object.hasOwn(sources, each))
+  const behind = Object.fromEntries(names.map((each) => [each, sources[each]]))
+  const content = JSON.stringify({edition, values: own, sources: behind})
+  return {name: `${id}.json`, content, type: 'application/json', relation: 'Supplement', description: undefined}
+}
+
+function addFile(file: PdfFile, {name, content, type, relation, description}: Inner, date: string): number {
+  const data = Buffer.from(content)
   const stream = deflateSync(data, {level: 6})
   const about = pdfDictionary({
     Type: pdfName('EmbeddedFile'),
-    Subtype: pdfName('text/csv'),
+    Subtype: pdfName(type),
     Filter: pdfName('FlateDecode'),
     Length: stream.length,
     Params: pdfDictionary({
@@ -64,15 +100,15 @@ function addFile(file: PdfFile, {name, csv, ...rest}: DataFile, date: string): n
       ModDate: textString(`D:${date.replaceAll('-', '')}000000Z`)
     })
   })
-  const content = pdfReference(addObject(file, {value: about, stream}))
+  const embedded = pdfReference(addObject(file, {value: about, stream}))
   return addObject(file, {
     value: pdfDictionary({
       Type: pdfName('Filespec'),
       F: pdfString(name),
       UF: textString(name),
-      Desc: 'alt' in rest ? textString(plainLine(rest.alt)) : undefined,
-      AFRelationship: pdfName('Data'),
-      EF: pdfDictionary({F: content, UF: content})
+      Desc: description === undefined ? undefined : textString(description),
+      AFRelationship: pdfName(relation),
+      EF: pdfDictionary({F: embedded, UF: embedded})
     })
   })
 }

@@ -19,7 +19,7 @@ import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {PdfMetadata} from '../../pdf/metadata.ts'
 import type {Provenance} from '../../pdf/provenance.ts'
 import type {DataFile, PageMap, Place} from '../../types.ts'
-import {writeProvenance, type Slotted} from './provenance.ts'
+import {placed, writeProvenance, type Slotted} from './provenance.ts'
 
 /** A PDF as the browser made it, and what is to be said of it. */
 export interface FinishInput {
@@ -68,6 +68,7 @@ export interface About {
 /** Throws where the file is not shaped as Chromium writes it: better no PDF than a damaged one. */
 export function finish(pdf: Uint8Array, {map, places, files, outline, metadata, provenance}: About): Uint8Array {
   const file = parsePdf(pdf)
+  const traced = {...provenance, values: placed(provenance.values, places, map)}
   const tree = readTree(file)
   const holders = markContent(file, tree)
   markNotes(file, tree)
@@ -76,9 +77,9 @@ export function finish(pdf: Uint8Array, {map, places, files, outline, metadata, 
   nameCharacters(file)
   writeOutline(file, outline)
   describe(file, {metadata, map, claims: ARCHIVED})
-  attach(file, tree, {files, date: metadata.date})
+  attach(file, tree, {files, provenance: traced, date: metadata.date})
   archive(file)
   writeTree(file, tree, holders)
-  writeProvenance(file, provenance, {map, places, date: metadata.date})
+  writeProvenance(file, traced, metadata.date)
   return writePdf(file)
 }

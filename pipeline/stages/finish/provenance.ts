@@ -12,21 +12,9 @@ import type {PageMap, Place} from '../../types.ts'
 /** A value, and the number of its place among those of the page. */
 export type Slotted = ShownValue & {readonly slot: number}
 
-/** What is written besides the list: the pages of the file, where values stand on them, and the ISO date that it tells of itself. */
-export interface Written {
-  readonly map: PageMap
-  readonly places: readonly (Place | null)[]
-  readonly date: string
-}
-
-/** Write the list. */
-export function writeProvenance(
-  file: PdfFile,
-  {values, ...rest}: Provenance & {readonly values: readonly Slotted[]},
-  {map, places, date}: Written
-): void {
-  if (values.length === 0) return
-  const provenance = {...rest, values: withPlaces(values, places, map)}
+/** Write the list. `date`: the ISO date that the file tells of itself. */
+export function writeProvenance(file: PdfFile, provenance: Provenance, date: string): void {
+  if (provenance.values.length === 0) return
   const stream = deflateSync(Buffer.from(JSON.stringify(provenance)), {level: 6})
   const about = pdfDictionary({Type: pdfName(TYPE), Filter: pdfName('FlateDecode'), Length: stream.length})
   const number = addObject(file, {value: about, stream})
@@ -34,8 +22,10 @@ export function writeProvenance(
   dictionaryAt(file, file.root).set('PieceInfo', pdfDictionary({[OWNER]: own}))
 }
 
-// A layout may leave the text out, or show it twice; then the places are not those of the values.
-function withPlaces(values: readonly Slotted[], places: Written['places'], map: PageMap): readonly ShownValue[] {
+/** With the pages of the file, and where they stand on them. */
+export function placed(values: readonly Slotted[], places: readonly (Place | null)[], map: PageMap): readonly ShownValue[] {
+  if (values.length === 0) return []
+  // A layout may leave the text out, or show it twice; then the places are not those of the values.
   const isWhole = values.at(-1)!.slot < places.length
   return withPages(values, map).map(({slot, ...value}): ShownValue => {
     const place = isWhole ? places[slot] : null

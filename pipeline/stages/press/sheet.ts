@@ -41,12 +41,17 @@ export function around({bleed, marks}: SheetSettings): number {
 /** The page on its sheet. */
 export function onSheet(page: PrintPage, settings: SheetSettings): PrintPage {
   const [more, edge] = [around(settings), settings.bleed + SPARE]
-  const {width, height, margin} = page.paper
+  const {width, height, margin, facing} = page.paper
   const [top, right, bottom, left] = [margin.top, margin.right, margin.bottom, margin.left].map((each) => each + more)
   return {
     ...page,
     css: [onSheetCss(page.css, {more, edge}), `:root { --bleed: ${edge}mm }`, runningBoxes(more)].join('\n'),
-    paper: {width: width + 2 * more, height: height + 2 * more, margin: {top: top!, right: right!, bottom: bottom!, left: left!}}
+    paper: {
+      width: width + 2 * more,
+      height: height + 2 * more,
+      margin: {top: top!, right: right!, bottom: bottom!, left: left!},
+      ...(facing && {facing: true})
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 /** The page as the browser first gets it: paper, margin boxes, and no way to load or run anything. */
 import type {PreparedFonts} from '../../design/fonts.ts'
 import type {Paper, PrintPage} from '../../types.ts'
+import {faced} from './facing.ts'
 import type {Room} from './fit.ts'
 
 /** An empty document with places for the style sheet, the measuring columns and the running heads. */
@@ -21,7 +22,7 @@ export function blankPage({css, blank}: PreparedFonts): string {
  */
 export function sheetOf({css, paper}: PrintPage): string {
   const {top, right, bottom, left} = paper.margin
-  return `@page { size: ${paper.width}mm ${paper.height}mm; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
+  const sheet = `@page { size: ${paper.width}mm ${paper.height}mm; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
   @top-left { content: counter(page, running-head) "\\A" counter(page, running-table); white-space: pre-wrap }
   @top-right { content: counter(page, running-place) }
   @bottom-right { content: counter(page, page-label) } }
@@ -39,8 +40,10 @@ ${css}
 .foot-placed { display: block; float: right; clear: both; break-inside: avoid }
 .foot-boxed { display: block }
 .octavo-opens { break-before: page }
+.octavo-interleaf { break-before: page; break-after: page; height: 1px }
 html, body { overflow-x: clip }
 html[data-turned], html[data-turned] > body { overflow-x: visible }`
+  return paper.facing === true ? faced(sheet) : sheet
 }
 
 /** What is left of the paper between the margins, upright and on its side; letters under 6.5 pt are not read on paper. */

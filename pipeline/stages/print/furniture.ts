@@ -26,6 +26,8 @@ export interface Prediction {
   readonly pages: number
   /** The first page is a cover, which has no label. */
   readonly hasCover: boolean
+  /** A page that is empty so that the text begins on a right one: it has no label, and no head. */
+  readonly interleaf: number | null
 }
 
 /** The ids whose pages a page has to know, besides those that its body has slots for. */
@@ -33,19 +35,19 @@ export function wantedIds({heads, firstPage}: PrintPage): readonly string[] {
   return [...heads.map(({id}) => id), ...(firstPage ? [firstPage] : [])]
 }
 
-/** How a page is called. A cover has no label. */
-export function labelOf(page: number, first: number, {hasCover}: Pick<Prediction, 'hasCover'>): string {
-  return page === 1 && hasCover ? '' : pageLabel(page, first)
+/** How a page is called. A cover has no label, and neither has an empty page. */
+export function labelOf(page: number, first: number, {hasCover, interleaf}: Pick<Prediction, 'hasCover' | 'interleaf'>): string {
+  return (page === 1 && hasCover) || page === interleaf ? '' : pageLabel(page, first)
 }
 
 /** The label for each place, and the style sheet that labels and heads so many pages, and some to spare. */
 export function furnish(
   content: PrintPage,
-  {places, tops, continued, pages, hasCover}: Prediction
+  {places, tops, continued, pages, hasCover, interleaf}: Prediction
 ): {labels: readonly (readonly [id: string, label: string])[]; css: string} {
   const first = content.firstPage === undefined ? 1 : (places.get(content.firstPage) ?? 1)
   const numbers = Array.from({length: pages + SPARE}, (_, index) => index + 1)
-  const labels = numbers.map((page) => labelOf(page, first, {hasCover}))
+  const labels = numbers.map((page) => labelOf(page, first, {hasCover, interleaf}))
   return {
     labels: Array.from(places, ([id, page]) => [id, pageLabel(page, first)] as const),
     css:

@@ -27,6 +27,8 @@ export interface Text {
   /** Ids whose pages are wanted besides those of the slots, and ids that need a place in the PDF. */
   readonly wanted: readonly string[]
   readonly anchors: readonly string[]
+  /** Where pages face each other: the id of what begins on a right page. */
+  readonly onRight?: string | undefined
 }
 
 /** Put on a style sheet, if another one is given, and with it the columns in which pages are measured. Sizes in CSS pixels. */
@@ -75,7 +77,23 @@ export async function lay(content: Text): Promise<readonly string[]> {
   if (document.fonts.size > 0) await fontsLoaded()
   const images = [...document.images]
   const loaded = await Promise.allSettled(images.map((image) => image.decode()))
+  if (content.onRight !== undefined) interleave(document.getElementById(content.onRight))
   return images.filter((_, index) => loaded[index]?.status === 'rejected').map(idAround)
+
+  // An empty left page, unless the one before it is one. The first page of all is a right one; what begins no page is left alone.
+  function interleave(first: Element | null): void {
+    const [chapter, box] = [first?.closest('.chapter'), first?.getClientRects()[0]]
+    const {left, top, width} = document.body.getBoundingClientRect()
+    // With the margin that it may have, and without a line of text above it.
+    if (!chapter || !box || box.top - top >= 40) return
+    const before = Math.floor((box.left - left) / width + 0.01) + (document.querySelector('.cover') === null ? 0 : 1)
+    if (before % 2 === 0) return
+    const leaf = Object.assign(document.createElement('div'), {className: 'octavo-interleaf'})
+    const previous = chapter.previousElementSibling
+    // Rules that say what follows what go on holding.
+    if (previous === null || previous.matches('.cover')) chapter.before(leaf)
+    else previous.append(leaf)
+  }
 
   // Only what a link points to has a place in the PDF.
   function addTargets(): void {
@@ -124,12 +142,13 @@ export function measure({wanted, width}: {wanted: readonly string[]; width: numb
   const hasCover = document.querySelector('.cover') !== null
   const covers = hasCover ? 1 : 0
   const slots = Array.from(document.querySelectorAll('.page-number'), (slot) => slot.getAttribute('data-page-of') ?? '')
+  const leaf = document.querySelector('.octavo-interleaf')?.getClientRects()[0]
   const places: [string, number][] = []
   const tops: string[] = []
   for (const id of new Set([...wanted, ...slots])) {
     const element = document.getElementById(id)
     const box = element?.getClientRects()[0]
-    if (box) places.push([id, Math.floor((box.left - left) / width + 0.01) + 1 + covers])
+    if (box) places.push([id, pageOf(box)])
     else if (element?.closest('.cover')) places.push([id, 1])
     // With the margin that it may have, and without a line of text above it.
     if (box && box.top - top < 40) tops.push(id)
@@ -139,21 +158,25 @@ export function measure({wanted, width}: {wanted: readonly string[]; width: numb
     tops,
     continued: tablesContinued(),
     hasCover,
+    interleaf: leaf === undefined ? null : pageOf(leaf),
     pages: Math.ceil((document.body.scrollWidth - 1) / width) + covers
   }
 
   // A table on its side has pages of another width.
   function tablesContinued(): [number, Caption][] {
     return [...document.querySelectorAll<HTMLTableElement>('.table:not(.octavo-turned) > table')].flatMap((table) => {
-      const [caption, ...tops] = [table.caption, ...Array.from(table.tBodies).flatMap(({rows}) => Array.from(rows, pageOf))]
+      const [caption, ...tops] = [
+        table.caption,
+        ...Array.from(table.tBodies).flatMap(({rows}) => Array.from(rows, (row) => pageOf(row.getBoundingClientRect())))
+      ]
       const label = caption?.querySelector('.label')?.textContent ?? ''
       const title = caption?.querySelector('.title')?.textContent ?? ''
       return [...new Set(tops)].slice(1).map((page): [number, Caption] => [page, {label, title}])
     })
   }
 
-  function pageOf(row: Element): number {
-    return Math.floor((row.getBoundingClientRect().left - left) / width + 0.01) + 1 + covers
+  function pageOf(box: DOMRect): number {
+    return Math.floor((box.left - left) / width + 0.01) + 1 + covers
   }
 }
 

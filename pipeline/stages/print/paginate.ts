@@ -7,6 +7,7 @@ import {readPageMap} from '../../pdf/destinations.ts'
 import {openPdf, type PdfReader} from '../../pdf/parse.ts'
 import {dress, fill, lay, locate, MEASURING, measure, type Laid} from './in-page.ts'
 import {blankPage, roomOn, sheetOf} from './document.ts'
+import {leftOf} from './facing.ts'
 import {fit} from './fit.ts'
 import {foot} from './foot.ts'
 import {inkBottoms} from './ink.ts'
@@ -62,7 +63,14 @@ export async function layOn(kept: KeptPage, content: PrintPage, fonts: PreparedF
   kept.loaded = css
   const [, broken, , misfits] = await kept.evaluate(
     call(dress, isDressed ? undefined : {css, ...room}),
-    call(lay, {title, language, body, anchors, wanted: wantedIds(content)}),
+    call(lay, {
+      title,
+      language,
+      body,
+      anchors,
+      wanted: wantedIds(content),
+      onRight: paper.facing === true ? content.firstPage : undefined
+    }),
     call(attachNotes, room),
     call(fit, room)
   )
@@ -101,7 +109,12 @@ async function settle(kept: KeptPage, content: PrintPage, {laid, set}: Setting):
       const firstPage = prediction.places.get(content.firstPage ?? '') ?? 1
       const labels = Array.from({length: map.pages}, (_, index) => labelOf(index + 1, firstPage, prediction))
       const places = placesOn(content.paper, boxes)
-      return {pdf: normalise(pdf), map: {...map, firstPage}, places, set: {...set, labels}}
+      return {
+        pdf: normalise(pdf),
+        map: {...map, firstPage},
+        places,
+        set: {...set, labels, ...(laid.interleaf !== null && {interleaf: laid.interleaf})}
+      }
     }
     const places = Array.from(prediction.places, ([id, page]) => [id, placeOf(id, map) ?? page] as const)
     prediction = {...prediction, places: new Map(places), pages: map.pages}
@@ -118,9 +131,9 @@ async function settle(kept: KeptPage, content: PrintPage, {laid, set}: Setting):
 
 // From CSS pixels of the content to millimetres of the paper. A line that only just fits may be broken one word earlier than in
 // the print: more digits would promise what is not known.
-function placesOn({margin}: Paper, boxes: ReturnType<typeof locate>): Printed['places'] {
+function placesOn(paper: Paper, boxes: ReturnType<typeof locate>): Printed['places'] {
   const millimetres = (pixels: number, from: number) => Math.round((pixels * 25.4) / 96 + from)
-  return boxes.map((box) => box && [box[0], millimetres(box[1], margin.left), millimetres(box[2], margin.top)])
+  return boxes.map((box) => box && [box[0], millimetres(box[1], leftOf(paper, box[0])), millimetres(box[2], paper.margin.top)])
 }
 
 // What is no place in the PDF, such as an empty element, has only the prediction.

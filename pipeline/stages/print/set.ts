@@ -1,6 +1,7 @@
 /** What was seen of a page in its columns -> how it came to be set. */
 import type {Paper, SetPage, Spot} from '../../types.ts'
 import type {inkBottoms} from './ink.ts'
+import {leftOf} from './facing.ts'
 import type {Seen} from './look.ts'
 
 /** How full the pages are, by their bottoms, beside all else that was seen. `height` of a page's content, in CSS pixels. */
@@ -22,10 +23,10 @@ export function setPage(
 }
 
 /** Spots are seen in CSS pixels of a page's content; in the end they are millimetres of its sheet. */
-export function onPaper(set: Omit<SetPage, 'labels'>, {margin}: Paper): Omit<SetPage, 'labels'> {
+export function onPaper(set: Omit<SetPage, 'labels'>, paper: Paper): Omit<SetPage, 'labels'> {
   const moved = <Kind extends Spot>(spot: Kind): Kind => {
     const [x = 0, y = 0, width = 0, height = 0] = (spot.box ?? []).map((pixels) => (pixels * 25.4) / 96)
-    return spot.box === undefined ? spot : {...spot, box: [x + margin.left, y + margin.top, width, height]}
+    return spot.box === undefined ? spot : {...spot, box: [x + leftOf(paper, spot.page), y + paper.margin.top, width, height]}
   }
   const places = Object.fromEntries(Object.entries(set.places).map(([id, place]) => [id, moved(place)]))
   return {...set, places, marks: set.marks.map(moved)}
