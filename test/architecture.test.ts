@@ -123,10 +123,10 @@ describe.each(Object.entries(REFUSED) as [Rule, (typeof REFUSED)[Rule]][])('%s',
   })
 })
 
-test('places refuses more than eight files or eighteen folders at the top', () => {
-  const more = Array.from({length: 20}, (_, at) => [`part${at}.ts`, HEAD] as const)
+test('places refuses more than eight files or twenty folders at the top', () => {
+  const more = Array.from({length: 22}, (_, at) => [`part${at}.ts`, HEAD] as const)
   expect(rules.places(new Map([...texts, ...more]))).toContainEqual(expect.stringMatching(/^\d+ files at the top$/))
-  const folders = Array.from({length: 20}, (_, at) => [`part${at}/x.ts`, HEAD] as const)
+  const folders = Array.from({length: 22}, (_, at) => [`part${at}/x.ts`, HEAD] as const)
   expect(rules.places(new Map([...texts, ...folders]))).toContainEqual(expect.stringMatching(/^\d+ folders at the top$/))
 })
 

@@ -3,6 +3,7 @@ import {buildCommand} from './build.ts'
 import {checkCommand} from './check.ts'
 import type {Command} from './command.ts'
 import {describeCommand} from './describe.ts'
+import {diffCommand} from './diff.ts'
 import {doctorCommand} from './doctor.ts'
 import {fetchCommand} from './fetch.ts'
 import {initCommand} from './init.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   queryCommand,
   describeCommand,
   traceCommand,
+  diffCommand,
   validateCommand,
   fetchCommand,
   mergeCommand,

@@ -12,7 +12,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['run'],
   ['stages'],
   ['connectors', 'directives', 'helpers', 'checks'],
-  ['design', 'browser', 'schema', 'pdf', 'bibliography'],
+  ['design', 'browser', 'schema', 'pdf', 'bibliography', 'compare'],
   ['values', 'cache'],
   ['language'],
   ['world'],
@@ -49,6 +49,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'given',
     'progress',
     'show',
+    'show-comparison',
     'main',
     'clean',
     'grid',
@@ -99,6 +100,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'stages/query': ['@duckdb/node-api'],
   'stages/table': ['re2js'],
   checks: [],
+  compare: ['diff', 'hast', 'node:crypto', 'parse5'],
   connectors: [
     'csv-parse',
     'yaml',
@@ -198,7 +200,7 @@ export function places(texts: Texts): string[] {
       .filter(({to}) => !texts.has(to))
       .map(shown),
     ...(files.length > 8 ? [`${files.length} files at the top`] : []),
-    ...(folders.length > 18 ? [`${folders.length} folders at the top`] : [])
+    ...(folders.length > 20 ? [`${folders.length} folders at the top`] : [])
   ]
 }
 
