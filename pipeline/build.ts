@@ -11,6 +11,7 @@ import type {EditionResult} from './run/results.ts'
 import type {Session} from './run/session.ts'
 import {refuseOther, type Shard} from './run/shard-file.ts'
 import {summarise, type BuildResult} from './run/summary.ts'
+import {hasNews, writeRecord} from './run/why/record.ts'
 
 export type {BuildResult} from './run/summary.ts'
 
@@ -49,6 +50,7 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
       const results = await make(run, {...options, published: found.digests, make: buildEdition})
       session.noteOutput(options.out)
       const publication = await publishResults(results, run, found)
+      if (hasNews(publication, session)) await writeRecord(results, run, options.out)
       if (options.findings !== undefined) await writeFindings(results, run, options.findings)
       return summarise(results, publication, run)
     } finally {

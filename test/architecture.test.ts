@@ -53,7 +53,7 @@ const REFUSED: Readonly<Record<Rule, readonly (readonly [path: string, text: str
     ['helpers/median.ts', HEAD],
     ['stages/compose/unfold.ts', "import {table} from '../../directives/table.ts'\n"],
     ['checks/index.ts', 'export const count = checks.length\n'],
-    ['commands/why.ts', HEAD]
+    ['commands/whence.ts', HEAD]
   ],
   cycles: [
     ['stages/query/attempt.ts', "import type {Database} from './database.ts'\n"],

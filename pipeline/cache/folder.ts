@@ -53,6 +53,9 @@ export const INDEX = 'traces.db'
 /** Begins the note of a folder in which something is published. */
 export const OUTPUT = 'output '
 
+/** The folder of what is on record of the last builds. */
+export const BUILDS = 'builds'
+
 /** Open a folder, made where there is none. Throws what the file system says. */
 export function openFolder(root: string, {onDamage, isDistrustful}: Trust): Folder {
   mkdirSync(root, {recursive: true})

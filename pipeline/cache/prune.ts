@@ -11,7 +11,7 @@ import {dirname, join} from 'node:path'
 import type {DatabaseSync} from 'node:sqlite'
 import type {Digest} from './hash.ts'
 import type {Trace} from './backend.ts'
-import {INDEX, OUTPUT} from './folder.ts'
+import {BUILDS, INDEX, OUTPUT} from './folder.ts'
 import {openIndex, today} from './index-file.ts'
 import {tidy} from './tidy.ts'
 
@@ -65,14 +65,16 @@ export async function prune({root, days, isDry}: PruneRequest): Promise<Pruned> 
   }
 }
 
-// Outputs that builds noted, and those beside the store. A manifest is anybody's word, but believed here it only keeps more.
+// Outputs that builds noted, and those beside the store; and what is on record of the last builds. A manifest is anybody's word, but believed here it only keeps more.
 async function publishedDigests(root: string, database: DatabaseSync): Promise<ReadonlySet<Digest>> {
   const notes = database.prepare('select name from notes where name like ?').all(`${OUTPUT}%`)
   const noted = notes.map(({name}) => String(name).slice(OUTPUT.length))
   const beside = await readdir(dirname(root), {withFileTypes: true}).catch(() => [])
   const folders = [...noted, ...beside.filter((entry) => entry.isDirectory()).map(({name}) => join(dirname(root), name))]
-  const manifests = folders.map((folder) => readFile(join(folder, 'manifest.json'), 'utf8').catch(() => ''))
-  return new Set((await Promise.all(manifests)).flatMap((text) => text.match(/\b[0-9a-f]{64}\b/g) ?? []))
+  const records = await readdir(join(root, BUILDS)).catch(() => [])
+  const listing = [...folders.map((folder) => join(folder, 'manifest.json')), ...records.map((name) => join(root, BUILDS, name))]
+  const texts = listing.map((path) => readFile(path, 'utf8').catch(() => ''))
+  return new Set((await Promise.all(texts)).flatMap((text) => text.match(/\b[0-9a-f]{64}\b/g) ?? []))
 }
 
 function departing(database: DatabaseSync, day: number, published: ReadonlySet<Digest>) {

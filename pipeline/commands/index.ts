@@ -13,11 +13,13 @@ import {pruneCommand} from './prune.ts'
 import {queryCommand} from './query.ts'
 import {traceCommand} from './trace.ts'
 import {validateCommand} from './validate.ts'
+import {whyCommand} from './why.ts'
 import {workCommand} from './work.ts'
 
 export const commands: readonly Command[] = [
   buildCommand,
   planCommand,
+  whyCommand,
   checkCommand,
   queryCommand,
   describeCommand,

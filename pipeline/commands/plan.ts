@@ -7,11 +7,15 @@ import {placeOf} from '../run/output.ts'
 import {findPublished, planPublication} from '../run/publication.ts'
 import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
+import {findCauses, findIdle, type Causes} from '../run/why/causes.ts'
+import {readRecord} from '../run/why/record.ts'
 import type {EditionResult} from '../run/results.ts'
 import type {Comparison} from '../stages/publish/index.ts'
+import type {Edition} from '../types.ts'
 import type {Command} from './command.ts'
 import {readBuild, runOptions, storeOptions, textOption, verboseOptions} from './given.ts'
 import {stageLines} from './progress.ts'
+import {causeLines, editionsTold} from './show-causes.ts'
 
 interface PlannedEdition {
   readonly id: string
@@ -23,7 +27,7 @@ interface PlannedEdition {
 /** `octavo plan`. */
 export const planCommand: Command = {
   name: 'plan',
-  summary: 'Tells what a build would print, write and remove; no browser.',
+  summary: 'Tells what a build would make and remove, and why; no browser.',
   usage: `octavo plan [report] [options]
 
   --only axis=id[,id]   only these editions; several axes are crossed
@@ -43,12 +47,16 @@ export const planCommand: Command = {
       const {comparison, messages} = await planPublication(results, run, await findPublished(placeOf(options.out, session)))
       if (given.options['verbose'] === true) stageLines(session).forEach(onNotice)
       const editions = results.map((result) => plannedEdition(result, comparison))
+      const changing = editions.filter(({state}) => state === 'print' || state === 'write').map(({id}) => id)
+      const record = await readRecord(options.out, session)
+      const {causes: reaching, unknown} = await findCauses(changing, run, record)
+      const causes = [...reaching, ...(await findIdle({causes: reaching, unknown}, run, record))]
       const own = new Set(results.flatMap(({files}) => files.map((file) => file.path)))
       const shared = [...comparison.write, ...comparison.print].filter((path) => !own.has(path)).sort()
       return {
         status: results.some(({state}) => state === 'failed') ? 1 : 0,
-        result: {editions, write: shared, remove: comparison.remove},
-        text: describe(editions, shared, comparison.remove),
+        result: {editions, write: shared, remove: comparison.remove, causes, unknown},
+        text: describe({editions, shared, removed: comparison.remove, causes: {causes, unknown}, all: run.prepared.editions}),
         messages: [...messages, ...run.told(toldOf(results))]
       }
     })
@@ -60,14 +68,32 @@ function plannedEdition({edition: {id, path}, state, files}: EditionResult, {pri
   return {id, path, state: state === 'failed' ? 'failed' : isIn(print) ? 'print' : isIn(write) ? 'write' : 'keep'}
 }
 
-function describe(editions: readonly PlannedEdition[], shared: readonly string[], removed: readonly string[]): string {
-  const count = (state: PlannedEdition['state']) => editions.filter((edition) => edition.state === state).length
-  const lines = editions.filter(({state}) => state !== 'keep').map(({id, state}) => `${state.padEnd(6)}  ${id}`)
+interface Description {
+  readonly editions: readonly PlannedEdition[]
+  readonly shared: readonly string[]
+  readonly removed: readonly string[]
+  readonly causes: Causes
+  /** Of the report. */
+  readonly all: readonly Edition[]
+}
+
+/** More editions of one state than these are told in one line. */
+const MOST_EDITIONS = 20
+
+function describe({editions, shared, removed, causes, all}: Description): string {
+  const told = editionsTold(all)
+  const idsOf = (state: PlannedEdition['state']) => editions.filter((edition) => edition.state === state).map(({id}) => id)
+  const count = (state: PlannedEdition['state']) => idsOf(state).length
+  const lines = (['print', 'write', 'failed'] as const).flatMap((state) => {
+    const ids = idsOf(state)
+    return ids.length > MOST_EDITIONS ? [`${state.padEnd(6)}  ${told(ids)}`] : ids.map((id) => `${state.padEnd(6)}  ${id}`)
+  })
   const failed = count('failed') > 0 ? `, ${count('failed')} with errors` : ''
   return [
     ...lines,
     ...byFolder(shared).map((path) => `write   ${path}`),
     ...byFolder(removed).map((path) => `remove  ${path}`),
+    ...causeLines(causes, {all}),
     `${editions.length} editions: ${count('print')} to print, ${count('write')} to write, ${count('keep')} to keep${failed}; ${removed.length} ${removed.length === 1 ? 'file' : 'files'} to remove`
   ].join('\n')
 }

@@ -50,6 +50,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'progress',
     'show',
     'show-comparison',
+    'show-causes',
     'main',
     'clean',
     'grid',

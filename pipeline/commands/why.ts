@@ -1,0 +1,91 @@
+/** `octavo why`: the way from what was edited to one edition, and what its readers will see of it. */
+import {makeEditions} from '../carriers/process.ts'
+import type {Change} from '../compare/changes.ts'
+import {planEdition} from '../edition.ts'
+import {suggestion} from '../messages.ts'
+import {openRun, type Run} from '../run/open.ts'
+import {placeOf} from '../run/output.ts'
+import {findPublished, planPublication} from '../run/publication.ts'
+import {withSession} from '../run/session.ts'
+import {toldOf} from '../run/summary.ts'
+import {findCauses} from '../run/why/causes.ts'
+import {effectsOf} from '../run/why/effects.ts'
+import {readRecord} from '../run/why/record.ts'
+import type {Edition} from '../types.ts'
+import {UsageError, type Command} from './command.ts'
+import {readBuild, storeOptions, textOption} from './given.ts'
+import {causeLines, counted, shortened} from './show-causes.ts'
+
+/** `octavo why`. */
+export const whyCommand: Command = {
+  name: 'why',
+  summary: 'Tells why an edition changes: from the edit to its pages.',
+  usage: `octavo why <edition> [report] [options]
+
+  --out DIR             instead of output/<report>
+  --store DIR           instead of output/.store; or s3://BUCKET/PREFIX, to lie behind it
+
+An edition is named by its values, as in \`gd.public.en\`. It is held against what the
+last build into the output made it of.`,
+  options: {...storeOptions, out: {type: 'string'}},
+  async run(given, setting) {
+    const {world, signal, tell} = setting
+    const [id, ...words] = given.words
+    if (id === undefined) throw new UsageError('Expected an edition', 'As in `octavo why gd.public.en`.')
+    const options = await readBuild({...given, words}, setting)
+    return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
+      const run = await openRun({...options, rendering: 'recall'}, session)
+      const edition = editionNamed(id, run)
+      const one = {...run, editions: [edition]}
+      const results = await makeEditions(one, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
+      const place = placeOf(options.out, session)
+      const {comparison} = await planPublication(results, one, await findPublished(place))
+      const own = results[0]!.files.map(({path}) => path)
+      const does = (paths: readonly string[]) => own.filter((path) => paths.includes(path))
+      const causes = await findCauses([id], run, await readRecord(options.out, session))
+      const changes = await effectsOf(results[0]!, place)
+      const [print, write] = [does(comparison.print), does(comparison.write)]
+      return {
+        status: results[0]!.state === 'failed' ? 1 : 0,
+        result: {edition: id, print, write, ...causes, changes: changes ?? []},
+        text: [
+          ...stateLines(id, [...print, ...write]),
+          ...causeLines(causes, {all: run.prepared.editions, isWhole: true}),
+          ...changeLines(changes ?? [])
+        ].join('\n'),
+        messages: run.told(toldOf(results))
+      }
+    })
+  }
+}
+
+function editionNamed(id: string, {prepared}: Run): Edition {
+  const edition = prepared.editions.find((edition) => edition.id === id)
+  if (edition !== undefined) return edition
+  const known = prepared.editions.map(({id}) => id)
+  throw new UsageError(`Unexpected edition \`${id.slice(0, 100)}\``, suggestion(id, known))
+}
+
+function stateLines(id: string, changing: readonly string[]): readonly string[] {
+  if (changing.length === 0) return [`${id} is up to date`]
+  return [`${id}: a build would make ${changing.join(' and ')} anew`]
+}
+
+/** More changes than these are counted; characters of each text that are shown. */
+const MOST = 20
+const LONGEST = 80
+
+function changeLines(changes: readonly Change[]): readonly string[] {
+  const told = changes.slice(0, MOST).map(changeInWords)
+  const more = changes.length - told.length
+  return [
+    ...(changes.length > 0 ? [`${counted(changes.length, 'change')} on its page`] : []),
+    ...told,
+    ...(more > 0 ? [`  and ${more} more`] : [])
+  ]
+}
+
+function changeInWords({level, how, near, before = '', after = ''}: Change): string {
+  const texts = before === after ? [] : [before, after].filter(Boolean).map((text) => shortened(text, LONGEST))
+  return [`  ${level} ${how}${near === '' ? '' : ` in #${near}`}`, ...(texts.length > 0 ? [texts.join(' -> ')] : [])].join(': ')
+}
