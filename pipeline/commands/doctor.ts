@@ -28,11 +28,14 @@ const LITTLE_MEMORY = 1.5e9
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'Looks for what a build needs: browser, fonts, memory, sandbox, store.',
-  usage: `octavo doctor [report] [--store DIR] [--mend]
+  usage: `octavo doctor [report] [options]
 
-With a report it tells whether its press edition has what it needs: the ICC profile of the printer. With --mend it makes
-good what it can where no browser prints: it unpacks the packaged one anew, or, on a system
-without one, fetches that of Puppeteer.`,
+  --store DIR           instead of output/.store
+  --mend                make good what can be, where no browser prints: unpack the
+                        packaged one anew, or fetch that of Puppeteer where none is packaged
+
+With a report it tells whether its press edition has what it needs: the ICC profile
+of the printer.`,
   options: {...storeOptions, mend: {type: 'boolean'}},
   async run(given, {world, tell}) {
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {

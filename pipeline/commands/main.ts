@@ -38,10 +38,10 @@ export async function main([name, ...rest]: readonly string[], line: CommandLine
   const isJson = rest.includes('--json')
   const told: Message[] = []
   try {
-    if (name === undefined || ['--help', '-h', 'help'].includes(name)) return print(helpFor(rest[0]), line)
+    if (name === undefined || ['--help', '-h', 'help'].includes(name)) return print(await helpFor(rest[0]), line)
     if (name === 'completion' && !asksForHelp(rest)) return print(await completionFor(rest[0]), line)
     if (name === '--version') return print((await import('../run/tool.ts')).TOOL, line)
-    if (asksForHelp(rest)) return print(helpFor(name), line)
+    if (asksForHelp(rest)) return print(showHelp(commands, name === 'completion' ? name : commandNamed(name).name), line)
     const command = commandNamed(name)
     const outcome = await run(command, read(command, rest), {line, told})
     return tellOutcome({...outcome, messages: [...told, ...outcome.messages]}, isJson, line.output)
@@ -56,10 +56,15 @@ function asksForHelp(words: readonly string[]): boolean {
   return words.includes('--help') || words.includes('-h')
 }
 
-// These two are no commands of the list.
-function helpFor(name: string | undefined): string {
-  if (name !== undefined && name !== 'help' && name !== 'completion') commandNamed(name)
-  return showHelp(commands, name)
+// `help` and `completion` are no commands of the list. What is none is looked up among what can be written and told.
+async function helpFor(name: string | undefined): Promise<string> {
+  const isCommand = name === undefined || [...commands.map((command) => command.name), 'help', 'completion'].includes(name)
+  if (isCommand) return showHelp(commands, name)
+  const {findReference} = await import('./show-reference.ts')
+  const {text, names} = await findReference(name)
+  if (text !== undefined) return text
+  const known = [...commands.map((command) => command.name), ...names]
+  throw new UsageError(`Unexpected command \`${name.slice(0, 60)}\``, suggestion(name, known))
 }
 
 // Loaded where it is asked for.

@@ -96,6 +96,7 @@ export function showHelp(commands: readonly Command[], name?: string): string {
     ...lines,
     '',
     'octavo <command> --help tells its options. All take --json and --quiet.',
+    'octavo help NAME tells of a helper, a directive, a variable or a rule.',
     'octavo completion bash|zsh|fish writes what a shell needs to complete all this.'
   ].join('\n')
 }

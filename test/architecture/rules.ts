@@ -51,6 +51,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'show',
     'show-comparison',
     'show-causes',
+    'show-reference',
     'main',
     'clean',
     'grid',
