@@ -2,13 +2,15 @@
 import {resolve} from 'node:path'
 import {diffOutputs} from '../run/diff.ts'
 import type {Only} from '../run/open.ts'
+import {writeReview} from '../run/page-pairs.ts'
+import {withSession} from '../run/session.ts'
 import {openOutput, type PublishedOutput} from '../run/states.ts'
 import {suggestion} from '../messages.ts'
 import {MANIFEST} from '../schema/output-path.ts'
 import type {Selection} from '../types.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Command, type Given} from './command.ts'
-import {readOnly, runOptions} from './given.ts'
+import {readOnly, runOptions, storeOptions, textOption} from './given.ts'
 import {showComparison} from './show-comparison.ts'
 
 /** `octavo diff`. */
@@ -18,17 +20,28 @@ export const diffCommand: Command = {
   usage: `octavo diff <before> <after> [options]
 
   <before> <after>      folders that \`build\` published to
+  --html FILE           a page for whoever reviews it, with pictures of printed pages
   --only axis=id[,id]   only these editions; several axes are crossed
+  --store DIR           instead of output/.store, for the browser that draws pages
 
 Numbers (old -> new, and in which editions), sentences, rows of tables, pictures. The
 same change in many editions is one line.`,
-  options: {only: runOptions.only},
-  async run(given, {world}) {
+  options: {only: runOptions.only, ...storeOptions, html: {type: 'string'}},
+  async run(given, {world, tell}) {
     const [before, after] = await readSides(given, world)
     const only = readOnly(given)
     checkOnly(only, [before, after])
-    const comparison = await diffOutputs({before, after, only})
-    return {status: 0, result: {...comparison}, text: showComparison(comparison, axesOf(before, after)), messages: []}
+    const compared = await diffOutputs({before, after, only})
+    const {comparison} = compared
+    const axes = axesOf(before, after)
+    const html = textOption(given, 'html')
+    if (html !== undefined) {
+      const command = `octavo diff ${given.words.join(' ')} --sign "NAME"`
+      await withSession(world, {store: textOption(given, 'store'), tell}, (session) =>
+        writeReview({compared, sides: {before, after}, axes, command, file: resolve(world.folder, html)}, session)
+      )
+    }
+    return {status: 0, result: {...comparison}, text: showComparison(comparison, axes), messages: []}
   }
 }
 

@@ -1,5 +1,5 @@
 /** Two outputs -> what changed from one to the other. */
-import {compareStates, type Comparison} from '../compare/compare.ts'
+import {compareStates, type Compared} from '../compare/compare.ts'
 import {digest} from '../cache/hash.ts'
 import type {ManifestEdition} from '../stages/publish/index.ts'
 import type {Only} from './open.ts'
@@ -14,7 +14,7 @@ export interface DiffOptions {
 }
 
 /** Compare two outputs. */
-export async function diffOutputs({before, after, only}: DiffOptions): Promise<Comparison> {
+export async function diffOutputs({before, after, only}: DiffOptions): Promise<Compared> {
   const now = new Set(digestsOf(after))
   const known = new Set(digestsOf(before).filter((each) => now.has(each)))
   const options = {

@@ -81,7 +81,7 @@ async function built(name: string): Promise<string> {
 
 async function compared(after: string): Promise<Comparison> {
   const [before, now] = await Promise.all(['before', after].map((name) => openOutput(join(folder, name), thisMachine().files)))
-  return diffOutputs({before: before!, after: now!, only: {}})
+  return (await diffOutputs({before: before!, after: now!, only: {}})).comparison
 }
 
 const told = ({level, how, wordings}: Cluster) =>
