@@ -24,7 +24,7 @@ export interface Comparison {
   readonly clusters: readonly Cluster[]
   /** Shared files that came, went or changed. */
   readonly shared: number
-  /** SHA-256 of all this: what a reviewer signs. */
+  /** SHA-256 of all this, and of the files as they are now: what a reviewer signs is exactly these. */
   readonly digest: string
 }
 
@@ -68,7 +68,8 @@ export function compareStates(before: State, after: State): Compared {
     clusters,
     shared: differencesOf(before.shared, after.shared)
   }
-  return {comparison: {...compared, digest: hash('sha256', JSON.stringify(compared))}, changed, placeOf}
+  const signed = [compared, after.editions.map((edition) => [edition.id, filesOf(edition)])]
+  return {comparison: {...compared, digest: hash('sha256', JSON.stringify(signed))}, changed, placeOf}
 }
 
 function sideOf({report, release, editions}: State): Side {

@@ -109,9 +109,11 @@ export function tellPage(body: Root | Element, {language, pictureOf}: TellingOpt
   return passages
 }
 
-// The drawing for a phone shows the same, and the ways to files are no part of the text.
+// The drawing for a phone shows the same, the ways to files are no part of the text, and a correction is what a release tells of itself.
 function isSkipped(node: Element): boolean {
-  return SKIPPED.has(node.tagName) || ['narrow', 'downloads', 'download', 'back'].some((name) => hasClass(node, name))
+  return (
+    SKIPPED.has(node.tagName) || ['narrow', 'downloads', 'download', 'back', 'correction'].some((name) => hasClass(node, name))
+  )
 }
 
 // A small one may stand in the cell of a table.

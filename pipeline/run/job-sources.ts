@@ -4,6 +4,7 @@
  */
 import {digest, type Digest} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
+import type {Correction} from '../compare/release.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Edition, Field, Format} from '../types.ts'
 import type {Asset, PageAssets} from './assets.ts'
@@ -29,6 +30,8 @@ export interface JobSettings {
   /** ISO date of the release. */
   readonly release: string
   readonly tool: string
+  /** What was mended in this release since it was published, the earliest first. */
+  readonly corrections: readonly Pick<Correction, 'date' | 'reason'>[]
   readonly browser: Digest
   readonly fonts: Digest
   /** Paths of shared files below the output folder. */

@@ -1,5 +1,4 @@
 /** What changed between two outputs -> the pages on which it is seen, drawn side by side, each change once. */
-import {join} from 'node:path'
 import {createPagePool, type PagePool} from '../browser/index.ts'
 import {drawPages, type PagePicture} from '../browser/pdf-pages.ts'
 import {readPageTexts} from '../browser/pdf-texts.ts'
@@ -9,21 +8,15 @@ import {comparePages, type PageComparison, type PagePair, type Pages} from '../c
 import {showReview, type ReviewInput} from '../compare/review.ts'
 import type {PicturedPair, ShownPages} from '../compare/review-pages.ts'
 import {readProvenance} from '../pdf/provenance.ts'
-import {unlessMissing} from '../world.ts'
 import {findRunBrowser} from './renderer.ts'
 import type {Session} from './session.ts'
-import type {PublishedOutput} from './states.ts'
+import type {Sides} from './diff.ts'
+import {pdfOf} from './sides.ts'
 
 /** More pictures than these nobody looks at; what changed beyond is told without. */
 const MOST_PAIRS = 60
 /** Of editions whose files differ though they say the same, so many are looked at. */
 const MOST_LOOKED_AT = 3
-
-/** The outputs that are compared. */
-export interface Sides {
-  readonly before: PublishedOutput
-  readonly after: PublishedOutput
-}
 
 /** What a review is made of, and where it goes. */
 export interface ReviewOptions extends Omit<ReviewInput, 'comparison' | 'pages'> {
@@ -48,7 +41,7 @@ export async function pairPages(compared: Compared, sides: Sides, session: Sessi
     const pairs: PicturedPair[] = []
     const total = {changed: 0, reflowed: 0, left: 0}
     for (const {id, changes} of compared.changed) {
-      const files = await filesOf(id, sides)
+      const files = await filesOf(id, sides, session)
       if (files === undefined) continue
       const found = changes.length > 0 ? await comparedPages(files, changes, pool) : {changed: [], reflowed: 0}
       total.changed += found.changed.length
@@ -61,7 +54,7 @@ export async function pairPages(compared: Compared, sides: Sides, session: Sessi
         else pairs.push({edition: id, ...pair, changes: placesOf(pair, changes, compared), ...(await drawn(pair, files, pool))})
       }
     }
-    return {...total, pairs: [...pairs, ...(await formPairs(compared, sides, pool))]}
+    return {...total, pairs: [...pairs, ...(await formPairs(compared, (id) => filesOf(id, sides, session), pool))]}
   } finally {
     await pool.close()
   }
@@ -73,14 +66,9 @@ interface FilePair {
 }
 
 // Nothing where an edition has no file to print on one side, or the same on both.
-async function filesOf(id: string, sides: Sides): Promise<FilePair | undefined> {
-  const [before, after] = await Promise.all([sides.before, sides.after].map((side) => pdfOf(id, side)))
+async function filesOf(id: string, sides: Sides, session: Session): Promise<FilePair | undefined> {
+  const [before, after] = await Promise.all([sides.before, sides.after].map((side) => pdfOf(id, side, session)))
   return before === undefined || after === undefined || Buffer.compare(before, after) === 0 ? undefined : {before, after}
-}
-
-async function pdfOf(id: string, {manifest, folder, files}: PublishedOutput): Promise<Uint8Array | undefined> {
-  const path = manifest.editions.find((edition) => edition.id === id)?.files.find(({format}) => format === 'pdf')?.path
-  return path === undefined ? undefined : unlessMissing(files.read(join(folder, path)))
 }
 
 async function comparedPages({before, after}: FilePair, changes: readonly Change[], pool: PagePool): Promise<PageComparison> {
@@ -111,10 +99,14 @@ async function drawn({before, after}: Omit<PagePair, 'changes'>, files: FilePair
 }
 
 // Where the files say the same, pages are told apart by what is drawn on them.
-async function formPairs({comparison, changed}: Compared, sides: Sides, pool: PagePool): Promise<readonly PicturedPair[]> {
+async function formPairs(
+  {comparison, changed}: Compared,
+  filesOf: (id: string) => Promise<FilePair | undefined>,
+  pool: PagePool
+): Promise<readonly PicturedPair[]> {
   const pairs: PicturedPair[] = []
   for (const id of comparison.editions.formOnly.slice(0, MOST_LOOKED_AT)) {
-    const files = await filesOf(id, sides)
+    const files = await filesOf(id)
     if (files === undefined || changed.length === 0) continue
     const count = Math.min(
       ...(await Promise.all([files.before, files.after].map((pdf) => pagesOf(pdf, pool)))).map(({texts}) => texts.length)

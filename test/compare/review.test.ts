@@ -10,7 +10,7 @@ import type {Change} from '../../pipeline/compare/changes.ts'
 import type {Cluster} from '../../pipeline/compare/cluster.ts'
 import {comparePages} from '../../pipeline/compare/pages.ts'
 import {showReview, type ReviewInput} from '../../pipeline/compare/review.ts'
-import {diffOutputs} from '../../pipeline/run/diff.ts'
+import {diffSides} from '../../pipeline/run/diff.ts'
 import {writeReview} from '../../pipeline/run/page-pairs.ts'
 import {withSession} from '../../pipeline/run/session.ts'
 import {openOutput} from '../../pipeline/run/states.ts'
@@ -122,8 +122,8 @@ test('of two real outputs: pages side by side, whole in itself, and axe finds no
   await build('after')
   const {files} = thisMachine()
   const [before, after] = await Promise.all(['before', 'after'].map((name) => openOutput(join(folder, name), files)))
-  const sides = {before: before!, after: after!}
-  const compared = await diffOutputs({...sides, only: {}})
+  const sides = {before: {output: before!}, after: {output: after!}}
+  const compared = await diffSides(sides, {})
   const file = join(folder, 'review.html')
   const all = new Map(after!.manifest.editions.map(({id, axes}) => [id, axes]))
   await withSession(thisMachine(), {store: join(folder, 'store')}, (session) =>
