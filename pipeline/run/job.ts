@@ -19,6 +19,7 @@ import {datasetFor} from './data.ts'
 import {givenTo, tilesOf} from './given.ts'
 import {alternatesOf, fromEdition, labelOf, switchOf} from './links.ts'
 import type {JobSettings, JobSources} from './job-sources.ts'
+import {previousOf} from './previous.ts'
 import {pressSettings} from './press.ts'
 
 /** All that one edition is made from, and nothing else. What is long is shared: on its way to another thread it stands for itself. */
@@ -80,6 +81,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
   const pictures = Object.fromEntries(
     chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))
   )
+  const previous = previousOf(edition, chapters, sources.lastRelease)
   const corrections = correctionsIn(language, settings)
   const mostPages = budgetOf(edition, layout, definition)
   return {
@@ -95,6 +97,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       queries: share(queriesOf(edition, chapters, sources)),
       numbered: layout.numbered,
       words,
+      ...(previous && {previous}),
       bibliography: share({
         style: sources.bibliography.styles[language]!,
         works: worksCited(sources.bibliography, language, chapters)

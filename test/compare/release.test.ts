@@ -14,7 +14,7 @@ import {withSession} from '../../pipeline/run/session.ts'
 import {openOutput} from '../../pipeline/run/states.ts'
 import {parseRelease} from '../../pipeline/stages/load/index.ts'
 import {thisMachine} from '../../pipeline/world.ts'
-import {buildReport, digestsIn, messagesOf} from '../building.ts'
+import {buildReport, digestsIn, messagesOf, ranIn} from '../building.ts'
 import {edit, temporaryFolder} from '../temporary.ts'
 
 const MARKETS = fileURLToPath(new URL('../reports/markets', import.meta.url))
@@ -160,6 +160,37 @@ test('a layout of one’s own that would not tell of a correction is an error', 
   const only = {region: ['south'], language: ['en'], audience: ['short']}
   expect(await messagesOf(places, {only})).toEqual([])
   expect(rules(await messagesOf(places, {only, ...CORRECTION}))).toEqual([['correction-is-told', 'templates/layouts/brief.hbs']])
+})
+
+test('a page of changes is made of the release before, of its own part alone, and stays as it is when its release is filed', async () => {
+  const {release, digest, sign, count, day, places, text} = await workshop()
+  await edit(places.folder, 'chapters/en/detail.md', (all) => `${all}\n## Changes {#since}\n\n::changes{#list}\n`)
+  await edit(places.folder, 'chapters/zh-Hans/detail.md', (all) => `${all}\n## 变化 {#since}\n\n::changes{#list}\n`)
+  const changes = async (edition: string) =>
+    /<div class="changes" id="list">(.*?)<\/div>/s.exec(await readFile(join(places.out, edition, 'markets.html'), 'utf8'))![1]!
+  await release()
+  expect(await changes('south/full/en')).toBe('<p>This is the first release.</p>')
+  await day('2024-04-15', '2024-05-20')
+  await buildReport(places)
+  expect(await changes('south/full/en')).toBe(
+    '<p>No number and no sentence has changed since the release of <span class="nobreak">15 April</span> 2024.</p>'
+  )
+  await count('870', '880')
+  await buildReport(places)
+  expect(await changes('south/full/en')).toMatch(/^<table>.*<td>870<\/td><td><data [^>]*>880<\/data><\/td>.*<\/table>$/s)
+  expect(await changes('north/full/zh-Hant')).toContain('<th scope="row">南區：攤位 ')
+  await sign(await digest(FIRST))
+  const published = await digestsIn(places.out)
+  await release()
+  await buildReport(places)
+  expect(await digestsIn(places.out)).toEqual(published)
+
+  // What the file says of one edition concerns no other.
+  const own = /\["sentence","overview",\[\["South",[^\n]*/.exec(await text(FIRST))![0]
+  await edit(places.folder, FIRST, (all) => all.replace(own, own.replace(' stalls, ', ' booths, ')))
+  const after = await buildReport(places)
+  expect(ranIn(after)).toMatchObject({'release-texts': 1, compose: 1, screen: 1})
+  expect(await changes('south/full/en')).toContain('1 reworded')
 })
 
 const FILE = `{

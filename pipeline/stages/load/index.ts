@@ -6,7 +6,7 @@ import {openFolder, staysInside, type Folder} from './folder.ts'
 import {loadReleases, type Filed} from './releases.ts'
 import {loadTemplates, type Loading, type Templates} from './templates.ts'
 
-export {parseRelease, type Filed, type FiledRelease, type Signature} from './releases.ts'
+export {parseRelease, releaseTextsStage, type Filed, type FiledRelease, type Signature} from './releases.ts'
 export type {Loading} from './templates.ts'
 import {suggestion, throwErrors, type Message} from '../../messages.ts'
 import {definitionStage, placeIn, type Place, type SchemaName} from '../../schema/validate.ts'

@@ -1,6 +1,7 @@
 /** The releases that lie in a report's folder, and who has signed what changed with them: each is held against its schema. */
 import {digestOfBytes, type Digest} from '../../cache/hash.ts'
 import type {Stage} from '../../cache/memo.ts'
+import type {Passage} from '../../compare/passage.ts'
 import {readRelease, type Correction, type Release, type ReleaseFile} from '../../compare/release.ts'
 import {ReportError, throwErrors, type Message} from '../../messages.ts'
 import {readLargeJson} from '../../schema/validate.ts'
@@ -89,6 +90,19 @@ function releaseStage(code: Digest): Stage<ReleaseInput, {readonly corrections: 
       const release = await parseRelease(source)
       if (release.release !== date) throw new ReportError([otherDay(source.path, release.release)])
       return {corrections: release.corrections}
+    }
+  }
+}
+
+/** The stage `release-texts`: what each edition said, by its id, so that an edition reads its own part alone. */
+export function releaseTextsStage(code: Digest): Stage<{readonly source: Source}, Readonly<Record<string, readonly Passage[]>>> {
+  return {
+    name: 'release-texts',
+    code,
+    subject: ({source}) => source.path,
+    async run({source}) {
+      const {editions} = await parseRelease(source)
+      return Object.fromEntries(editions.flatMap(({id, told}) => (told ? [[id, told.passages] as const] : [])))
     }
   }
 }
