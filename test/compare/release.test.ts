@@ -178,7 +178,7 @@ test('a page of changes is made of the release before, of its own part alone, an
   await count('870', '880')
   await buildReport(places)
   expect(await changes('south/full/en')).toMatch(/^<table>.*<td>870<\/td><td><data [^>]*>880<\/data><\/td>.*<\/table>$/s)
-  expect(await changes('north/full/zh-Hant')).toContain('<th scope="row">南區：攤位 ')
+  expect(await changes('north/full/zh-Hant')).toContain('<th scope="row">南區：攤位</th>')
   await sign(await digest(FIRST))
   const published = await digestsIn(places.out)
   await release()

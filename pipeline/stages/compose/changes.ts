@@ -9,6 +9,7 @@ import type {Dataset, Language, OutlineEntry, Words} from '../../types.ts'
 import {localText} from '../../values/column.ts'
 import {formatDate} from '../../values/date.ts'
 import {eachElement} from './elements.ts'
+import {toText} from './text.ts'
 
 /** An edition at its last release. */
 export interface Previous {
@@ -56,24 +57,18 @@ function list({numbers, sentences}: ChangesSince, input: ChangesInput): ElementC
 
 function table(numbers: readonly ChangedNumber[], input: ChangesInput): Element {
   const {words, language, previous, release} = input
-  const heads = [words['changesWhat'] ?? '', formatDate(previous!.release, language), formatDate(release, language)]
-  const rows = numbers.map((number) =>
-    node('tr', {}, [
-      node('th', {scope: 'row'}, whatOf(number, input)),
-      node('td', {}, [text(number.before)]),
-      node('td', {}, [
-        node('data', {className: ['value'], value: number.value, dataOrigin: number.origin.split(' > ').at(-1)!}, [
-          text(number.after)
-        ])
-      ])
-    ])
-  )
+  const heads = [
+    words['changesWhat'] ?? '',
+    words['changesWhere'] ?? '',
+    ...[previous!.release, release].map((day) => formatDate(day, language))
+  ]
+  const rows = numbers.map((number) => node('tr', {}, cellsOf(number, input)))
   return node('table', {}, [
     node('thead', {}, [
       node(
         'tr',
         {},
-        heads.map((head) => node('th', {scope: 'col'}, [text(head)]))
+        heads.map((head) => node('th', {scope: 'col'}, [whole(text(head))]))
       )
     ]),
     node('tbody', {}, rows)
@@ -81,15 +76,28 @@ function table(numbers: readonly ChangedNumber[], input: ChangesInput): Element 
 }
 
 // The column says what it is, and the row of a table whose; the link leads to where it stands.
-function whatOf({origin, near, row}: ChangedNumber, {datasets, language, outline, words}: ChangesInput): ElementContent[] {
-  const [, query = '', column = ''] = /^([^[.]+)(?:\[.*?\])?\.([^.\s]+)/.exec(origin.split(' > ').at(-1)!) ?? []
+function cellsOf(
+  {origin, near, row, before, after, value}: ChangedNumber,
+  {datasets, language, outline, words}: ChangesInput
+): Element[] {
+  const now = origin.split(' > ').at(-1)!
+  const [, query = '', column = ''] = /^([^[.]+)(?:\[.*?\])?\.([^.\s]+)/.exec(now) ?? []
   const label = localText(datasets[query]?.columns.find(({name}) => name === column)?.label, language)
+  const what = [row, label].filter((part) => part !== undefined).join(words['changesOf'] ?? ' ')
   const place = outline.find(({id}) => id === near)
   const title = place && (place.kind === 'section' ? place.title : place.label)
-  const what = [row, label].filter((part) => part !== undefined).join(words['changesOf'] ?? ' ')
-  const link = title === undefined ? [] : [node('a', {href: `#${near}`}, [text(title)])]
-  if (what === '') return link
-  return link.length === 0 ? [text(what)] : [text(`${what} `), node('span', {className: ['unit']}, link)]
+  return [
+    node('th', {scope: 'row'}, [text(what === '' ? column : what)]),
+    node('td', {}, title === undefined ? [] : [whole(node('a', {href: `#${near}`}, [text(title)]))]),
+    node('td', {}, [text(before)]),
+    node('td', {}, [node('data', {className: ['value'], value, dataOrigin: now}, [text(after)])])
+  ]
+}
+
+// On one line, as long as that is short.
+function whole(content: ElementContent): ElementContent {
+  const words = content.type === 'text' ? content.value : content.type === 'element' ? toText(content) : ''
+  return words.length <= 14 ? node('span', {className: ['nobreak']}, [content]) : content
 }
 
 function paragraph(children: ElementContent[]): Element {
