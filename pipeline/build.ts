@@ -7,6 +7,7 @@ import {writeFindings} from './run/findings.ts'
 import {openRun, type Run, type RunOptions} from './run/open.ts'
 import {ownOutput} from './run/output.ts'
 import {findPublished, publishResults} from './run/publication.ts'
+import {fileRelease, prepareRelease} from './run/release.ts'
 import type {EditionResult} from './run/results.ts'
 import type {Session} from './run/session.ts'
 import {refuseOther, type Shard} from './run/shard-file.ts'
@@ -21,6 +22,8 @@ export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
   readonly out: string
   /** Only this part of it; all where left out. */
   readonly shard?: Shard
+  /** Put what is built on file as a release, where it may be; nothing is published where it may not. */
+  readonly release?: boolean
   /** File of a page that shows what was found, with pictures; none where left out. */
   readonly findings?: string
   /** Address of a queue whose workers make the editions; made here where left out. */
@@ -48,11 +51,13 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
     try {
       const found = await findPublished(output.place)
       const results = await make(run, {...options, published: found.digests, make: buildEdition})
+      const release = options.release ? await prepareRelease(results, run, found) : undefined
       session.noteOutput(options.out)
       const publication = await publishResults(results, run, found)
       if (hasNews(publication, session)) await writeRecord(results, run, options.out)
       if (options.findings !== undefined) await writeFindings(results, run, options.findings)
-      return summarise(results, publication, run)
+      if (release) await fileRelease(release, run)
+      return summarise(results, publication, {run, release})
     } finally {
       await all.close()
     }

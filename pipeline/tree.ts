@@ -159,6 +159,8 @@ export interface Uses {
   readonly images: readonly {readonly path: string; readonly node: NodeId}[]
   /** Every source that it cites; `isNear` where brackets hold other words too, which are prose unless there is such a source. */
   readonly citations: readonly {readonly id: string; readonly node: NodeId; readonly isNear?: true}[]
+  /** What the edition said at its last release. */
+  readonly release?: true
   readonly language: Language
 }
 

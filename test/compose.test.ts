@@ -614,3 +614,46 @@ test('equal chapters and rows give equal trees, whatever stood above', async () 
   const [one, two] = [await composed({text, queries}), await composed({text: `\n\n${text}`, queries})]
   expect(two).toEqual(one)
 })
+
+describe('::changes tells what changed since the last release', () => {
+  const text = '# Title {#t}\n\nIt has {{num latest.stalls}} stalls. All is well.\n\n::changes{#since}'
+  const since = async (previous?: {readonly release: string; readonly main: string}, language = 'en') =>
+    /<div class="changes" id="since">(.*?)<\/div>/s.exec((await composed({text, queries, previous, language})).html)![1]
+  const main = (stalls: string, end: string) =>
+    `<section id="ch-standing"><h1 id="t">Title</h1><p>It has <data value="${stalls}" data-origin="latest[region=gd].stalls">${stalls}</data> stalls. ${end}</p></section>`
+
+  test('nothing where there was none, or nothing changed', async () => {
+    expect(await since()).toBe('<p>This is the first release.</p>')
+    const same = await since({
+      release: '2023-04-15',
+      main: main('1,450', 'All is well.').replace('value="1,450"', 'value="1450"')
+    })
+    expect(same).toBe('<p>No number and no sentence has changed since the release of 15 April 2023.</p>')
+  })
+
+  test('each number with its name, its place, then and now; and how many sentences', async () => {
+    const html = await since({release: '2023-04-15', main: main('1,200', 'All was well.')})
+    expect(html).toContain(
+      '<th scope="col"><span class="nobreak">15 April 2023</span></th><th scope="col"><span class="nobreak">15 April 2024</span></th>'
+    )
+    expect(html).toContain(
+      '<tr><th scope="row">Stalls</th><td><span class="nobreak"><a href="#t">Title</a></span></td><td>1,200</td><td><data class="value" value="1450" data-origin="latest[region=gd].stalls">1,450</data></td></tr>'
+    )
+    expect(html).toContain('<p>Sentences since 15 April 2023: 1 reworded, 0 new, 0 dropped.</p>')
+  })
+
+  test('in the words of each language', async () => {
+    const previous = {release: '2023-04-15', main: main('1,200', 'All is well.')}
+    expect(await since(previous, 'zh-Hans')).toContain('<th scope="row">摊位</th>')
+    expect(await since(undefined, 'zh-Hant')).toBe('<p>本版為首次發布。</p>')
+  })
+
+  test('a list of changes is no change itself', async () => {
+    const listed = main('1,450', 'All is well.').replace('value="1,450"', 'value="1450"')
+    const html = await since({
+      release: '2023-04-15',
+      main: listed.replace('</section>', '<div class="changes"><p>Old news.</p></div></section>')
+    })
+    expect(html).toMatch(/^<p>No number/)
+  })
+})

@@ -7,6 +7,8 @@ import {parse as parseYaml} from 'yaml'
 import {digest} from '../pipeline/cache/hash.ts'
 import {Artifact} from '../pipeline/cache/memo.ts'
 import type {Store} from '../pipeline/cache/store.ts'
+import type {Passage} from '../pipeline/compare/passage.ts'
+import {readEditionPage} from '../pipeline/compare/read-page.ts'
 import {compose, type ComposeInput, type Composed} from '../pipeline/stages/compose/index.ts'
 import {ReportError, type Message} from '../pipeline/messages.ts'
 import {chapterId, parse} from '../pipeline/stages/parse/index.ts'
@@ -35,6 +37,8 @@ export interface Given {
   readonly queries?: readonly Dataset[]
   readonly numbered?: boolean
   readonly bibliography?: ComposeInput['bibliography']
+  /** What it said at its last release: a page of a chapter with this HTML. */
+  readonly previous?: {readonly release: string; readonly main: string}
 }
 
 export interface Text extends Composed {
@@ -52,7 +56,8 @@ export async function composed({
   language = 'en',
   queries = [],
   numbered = false,
-  bibliography = NO_SOURCES
+  bibliography = NO_SOURCES,
+  previous
 }: Given): Promise<Text> {
   const sources = typeof text === 'string' ? {standing: text.includes('# ') ? text : `# Title\n\n${text}`} : text
   const chapters = await Promise.all(
@@ -79,11 +84,17 @@ export async function composed({
       queries: Object.fromEntries(queries.map((dataset) => [dataset.query, artifact(dataset)])),
       numbered,
       words: words(language),
+      ...(previous && {previous: {release: previous.release, passages: artifact(passagesOf(previous.main, language))}}),
       bibliography
     },
     (message) => warnings.push(message)
   )
   return {...result, warnings, html: toHtml(result.body)}
+}
+
+function passagesOf(main: string, language: string): readonly Passage[] {
+  const html = `<html lang="${language}"><body data-edition="gd"><main id="text">${main}</main></body></html>`
+  return readEditionPage(html, () => '')!.passages
 }
 
 /** The body of the one chapter, without its section and its title. */

@@ -12,15 +12,27 @@ export interface PagePicture {
 }
 
 /** The part of pdf.js that is used in the page. */
-interface Library {
+export interface Library {
   getDocument(options: object): {readonly promise: Promise<PdfDocument>}
 }
-interface PdfDocument {
+/** A file that it opened. */
+export interface PdfDocument {
+  readonly numPages: number
   getPage(page: number): Promise<PdfPage>
 }
-interface PdfPage {
+/** A page of it. */
+export interface PdfPage {
+  getTextContent(options: {readonly includeMarkedContent: boolean}): Promise<{readonly items: readonly TextItem[]}>
   getViewport(options: {readonly scale: number}): {readonly width: number; readonly height: number}
   render(options: object): {readonly promise: Promise<void>}
+}
+
+/** Text as it is painted, or a mark that begins or ends around some. */
+export interface TextItem {
+  readonly type?: string
+  readonly tag?: string
+  readonly str?: string
+  readonly hasEOL?: boolean
 }
 
 const LOADED = 'octavo: pdf.js'
@@ -31,12 +43,14 @@ const SCALE = 1.25
 
 /** Draw some pages, counted from 1, in turn. Throws where the file is no PDF or has no such page. */
 export async function drawPages(kept: KeptPage, pdf: Uint8Array, pages: readonly number[]): Promise<readonly PagePicture[]> {
-  if (kept.loaded !== LOADED) await loadLibrary(kept)
+  await loadLibrary(kept)
   const [drawn] = await kept.evaluate(call(draw, {pdf: Buffer.from(pdf).toString('base64'), pages, scale: SCALE}))
   return drawn
 }
 
-async function loadLibrary(kept: KeptPage): Promise<void> {
+/** See to it that a page has pdf.js. */
+export async function loadLibrary(kept: KeptPage): Promise<void> {
+  if (kept.loaded === LOADED) return
   await kept.session.send('Emulation.setScriptExecutionDisabled', {value: false})
   await kept.setContent('<!doctype html><title></title>')
   for (const [name, file] of Object.entries(PARTS)) {

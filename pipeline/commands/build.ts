@@ -7,6 +7,7 @@ import type {World} from '../world.ts'
 import {UsageError, type Command, type Given} from './command.ts'
 import {count, readBuild, runOptions, storeOptions, textOption, verboseOptions, waiting} from './given.ts'
 import {duration, stageLines} from './progress.ts'
+import {readRelease, releaseOptions} from './release-options.ts'
 
 /** `octavo build`. */
 export const buildCommand: Command = {
@@ -23,6 +24,9 @@ export const buildCommand: Command = {
   --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>
   --self-contained      each page one file, to mail; into output/<report>-self-contained
   --findings FILE       an HTML page of all that was found, with pictures of the printed pages
+  --release             put it on file in the report, as releases/<date>.json
+  --correct REASON      mend the release on file, and tell readers; --correct "en=..."
+  --date DAY            of the correction, instead of today
   --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare
   --verbose             how often each stage ran, and how long`,
@@ -34,6 +38,7 @@ export const buildCommand: Command = {
     findings: {type: 'string'},
     queue: {type: 'string'},
     ...verboseOptions,
+    ...releaseOptions,
     verify: {type: 'boolean'}
   },
   async run(given, setting) {
@@ -44,7 +49,15 @@ export const buildCommand: Command = {
     const queue = readQueue(given, world)
     const findings = textOption(given, 'findings')
     const shown = findings === undefined ? {} : {findings: resolve(world.folder, findings)}
-    const options = {...(await readBuild(given, setting)), ...queue, ...shown, onProgress, onIdle, onWait: waiting(setting)}
+    const options = {
+      ...(await readBuild(given, setting)),
+      ...readRelease(given, setting),
+      ...queue,
+      ...shown,
+      onProgress,
+      onIdle,
+      onWait: waiting(setting)
+    }
     return withSession(
       world,
       {store: textOption(given, 'store'), verify: given.options['verify'] === true, tell},
@@ -77,12 +90,12 @@ function readQueue(given: Given, world: World): {queue?: string} {
 
 type Built = Pick<BuildOptions, 'out' | 'shard'>
 
-function describe({editions, formats}: BuildResult, milliseconds: number, {out, shard}: Built): string {
+function describe({editions, formats, release}: BuildResult, milliseconds: number, {out, shard}: Built): string {
   const parts = [
     `${count(editions.total, 'edition')}${shard ? ` of shard ${shardName(shard)}` : ''}`,
     `${editions.built} built`,
     `${editions.same} the same`,
     ...(editions.failed > 0 ? [`${editions.failed} failed`] : [])
   ]
-  return `${parts.join(', ')}; ${count(formats.pdf.printed, 'PDF')} printed, ${count(formats.html.written, 'page')} written; ${duration(milliseconds)}\n${out}`
+  return `${parts.join(', ')}; ${count(formats.pdf.printed, 'PDF')} printed, ${count(formats.html.written, 'page')} written; ${duration(milliseconds)}\n${out}${release ? `\nrelease of ${release.date} ${release.state}: ${release.path}` : ''}`
 }

@@ -1,53 +1,91 @@
-/** `octavo diff`: what changed between two outputs, each change once. */
-import {resolve} from 'node:path'
-import {diffOutputs} from '../run/diff.ts'
-import type {Only} from '../run/open.ts'
-import {openOutput, type PublishedOutput} from '../run/states.ts'
+/** `octavo diff`: what changed between two outputs, each change once; for a terminal, a script, and whoever reviews and signs it. */
+import {join, resolve} from 'node:path'
+import type {Comparison} from '../compare/compare.ts'
 import {suggestion} from '../messages.ts'
-import {MANIFEST} from '../schema/output-path.ts'
+import {diffSides, type Sides} from '../run/diff.ts'
+import type {Only} from '../run/open.ts'
+import {writeReview} from '../run/page-pairs.ts'
+import {signedPathOf} from '../run/release.ts'
+import {withSession} from '../run/session.ts'
+import {editionsOf} from '../run/sides.ts'
 import type {Selection} from '../types.ts'
-import type {World} from '../world.ts'
-import {UsageError, type Command, type Given} from './command.ts'
-import {readOnly, runOptions} from './given.ts'
+import {UsageError, type Command, type Given, type Setting} from './command.ts'
+import {readOnly, runOptions, storeOptions, textOption} from './given.ts'
+import {readDay} from './release-options.ts'
 import {showComparison} from './show-comparison.ts'
+import {openSides, reportOf} from './side.ts'
 
 /** `octavo diff`. */
 export const diffCommand: Command = {
   name: 'diff',
   summary: 'Tells what changed between two outputs, each change once.',
-  usage: `octavo diff <before> <after> [options]
+  usage: `octavo diff <before> <after> [report] [options]
 
-  <before> <after>      folders that \`build\` published to
+  <before> <after>      folders that \`build\` published to, releases on file, or
+                        revisions in git of the report's sources, which are built
+  --html FILE           a page for whoever reviews it, with pictures of printed pages
+  --sign NAME           whoever has seen it all; into releases/<date>.signed.json
+  --date DAY            of the signature, instead of today
   --only axis=id[,id]   only these editions; several axes are crossed
+  --jobs N              pages printed at a time, where something is built
+  --store DIR           instead of output/.store
 
 Numbers (old -> new, and in which editions), sentences, rows of tables, pictures. The
 same change in many editions is one line.`,
-  options: {only: runOptions.only},
-  async run(given, {world}) {
-    const [before, after] = await readSides(given, world)
-    const only = readOnly(given)
-    checkOnly(only, [before, after])
-    const comparison = await diffOutputs({before, after, only})
-    return {status: 0, result: {...comparison}, text: showComparison(comparison, axesOf(before, after)), messages: []}
+  options: {
+    only: runOptions.only,
+    ...storeOptions,
+    jobs: {type: 'string'},
+    html: {type: 'string'},
+    sign: {type: 'string'},
+    date: {type: 'string'}
+  },
+  async run(given, setting) {
+    const {world, tell} = setting
+    const {before, after, signer} = readWords(given)
+    return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
+      const opening = openSides(given, setting, session)
+      try {
+        const sides = {before: await opening.open(before), after: await opening.open(after)}
+        const only = readOnly(given)
+        checkSides(only, sides)
+        const compared = await diffSides(sides, only)
+        const {comparison} = compared
+        const axes = axesOf(sides)
+        const html = textOption(given, 'html')
+        if (html !== undefined)
+          await writeReview({compared, sides, axes, command: signCommand(given), file: resolve(world.folder, html)}, session)
+        const signed = signer === undefined ? undefined : await sign({given, setting, comparison, signer})
+        const text = signed === undefined ? '' : `\nsigned by ${signed.name} on ${signed.date}: ${signed.path}`
+        return {
+          status: 0,
+          result: {...comparison, ...(signed && {signed})},
+          text: showComparison(comparison, axes) + text,
+          messages: []
+        }
+      } finally {
+        await opening.close()
+      }
+    })
   }
 }
 
-async function readSides({words}: Given, world: World): Promise<readonly [PublishedOutput, PublishedOutput]> {
-  const [before, after, ...rest] = words
+function readWords(given: Given): {readonly before: string; readonly after: string; readonly signer: string | undefined} {
+  const [before, after, , ...rest] = given.words
   if (before === undefined || after === undefined || rest.length > 0)
     throw new UsageError('Expected two outputs', 'As in `octavo diff output/before output/after`.')
-  return [await readSide(before, world), await readSide(after, world)]
-}
-
-async function readSide(name: string, {folder, files}: World): Promise<PublishedOutput> {
-  const output = await openOutput(resolve(folder, name), files)
-  if (output === undefined) throw new UsageError(`Unexpected \`${name}\`, expected a folder with the \`${MANIFEST}\` of a build`)
-  return output
+  const signer = textOption(given, 'sign')?.trim()
+  if (signer === '') throw new UsageError('Expected a name behind `--sign`')
+  if (signer !== undefined && given.options['only'] !== undefined)
+    throw new UsageError('Unexpected `--only` beside `--sign`, expected all editions: a part is no release')
+  if (signer === undefined && given.options['date'] !== undefined)
+    throw new UsageError('Unexpected `--date`, expected it beside `--sign`')
+  return {before, after, signer}
 }
 
 // An axis or a value that neither side has means nothing.
-function checkOnly(only: Only, sides: readonly PublishedOutput[]): void {
-  const editions = sides.flatMap(({manifest}) => manifest.editions)
+function checkSides(only: Only, {before, after}: Sides): void {
+  const editions = [before, after].flatMap(editionsOf)
   const axes = new Set(editions.flatMap((edition) => Object.keys(edition.axes)))
   for (const [name, ids] of Object.entries(only)) {
     if (!axes.has(name)) throw new UsageError(`Unexpected axis \`${name}\` behind \`--only\``, suggestion(name, axes))
@@ -62,6 +100,26 @@ function checkOnly(only: Only, sides: readonly PublishedOutput[]): void {
 }
 
 // As they are named on either side.
-function axesOf(...sides: readonly PublishedOutput[]): ReadonlyMap<string, Selection> {
-  return new Map(sides.flatMap(({manifest}) => manifest.editions.map(({id, axes}) => [id, axes] as const)))
+function axesOf({before, after}: Sides): ReadonlyMap<string, Selection> {
+  return new Map([before, after].flatMap((side) => editionsOf(side).map(({id, axes}) => [id, axes] as const)))
+}
+
+function signCommand({words}: Given): string {
+  return `octavo diff ${words.map((word) => (/^[\w./:~^-]+$/.test(word) ? word : `'${word}'`)).join(' ')} --sign "NAME"`
+}
+
+interface Signing {
+  readonly given: Given
+  readonly setting: Setting
+  readonly comparison: Comparison
+  readonly signer: string
+}
+
+async function sign({given, setting, comparison, signer}: Signing) {
+  const {world} = setting
+  const path = signedPathOf(comparison.after.release)
+  const signature = {digest: comparison.digest, name: signer, date: readDay(given, setting)}
+  const text = `${JSON.stringify(signature, null, 2)}\n`
+  await world.files.write(join(await reportOf(given, setting), path), new TextEncoder().encode(text))
+  return {...signature, path}
 }

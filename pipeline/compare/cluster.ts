@@ -39,12 +39,20 @@ interface Member {
 
 const LEVELS: readonly Level[] = ['number', 'sentence', 'row', 'figure']
 
+/** Clusters, and in which of them a change is, by its place in the list. */
+export interface Clustered {
+  readonly clusters: readonly Cluster[]
+  readonly placeOf: ReadonlyMap<Change, number>
+}
+
 /** Cluster. Numbers come first, then wordings, rows, pictures; within each what concerns most editions. */
-export function clusterChanges(editions: readonly ChangedEdition[]): readonly Cluster[] {
+export function clusterChanges(editions: readonly ChangedEdition[]): Clustered {
   const members = editions.flatMap(({id, changes}) => numbered(changes).map(([key, change]) => ({key, edition: id, change})))
   const groups = [...Map.groupBy(members, ({key}) => key).values()]
-  const clusters = groups.filter((group) => group.some(({change}) => !change.isBeside)).map(clusterOf)
-  return clusters.toSorted(byWeight)
+  const shown = groups.filter((group) => group.some(({change}) => !change.isBeside))
+  const sorted = shown.map((group) => ({group, cluster: clusterOf(group)})).toSorted((a, b) => byWeight(a.cluster, b.cluster))
+  const places = sorted.flatMap(({group}, place) => group.map(({change}) => [change, place] as const))
+  return {clusters: sorted.map(({cluster}) => cluster), placeOf: new Map(places)}
 }
 
 // The second time that an edition has a passage added of the same pattern it is another change; a number is the same wherever it stands.
@@ -59,13 +67,16 @@ function numbered(changes: readonly Change[]): readonly (readonly [key: string, 
 }
 
 function clusterOf(members: readonly Member[]): Cluster {
-  const {level, how, kind, within} = members[0]!.change
+  const {level, how, kind} = members[0]!.change
+  const wordings = wordingsOf(members)
+  const {before, after} = wordings[0]!
+  const within = members.find(({change}) => change.before === before && change.after === after)!.change.within
   return {
     level,
     how,
     kind,
     places: distinct(members.map(({change}) => change.near)),
-    wordings: wordingsOf(members),
+    wordings,
     ...(within && {within}),
     editions: distinct(members.map(({edition}) => edition))
   }

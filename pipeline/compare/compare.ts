@@ -1,6 +1,6 @@
 /** Two states of a report -> what a reviewer has to see: each change once, and which editions came, went or changed. */
 import {hash} from 'node:crypto'
-import {changesBetween} from './changes.ts'
+import {changesBetween, type Change} from './changes.ts'
 import {clusterChanges, type ChangedEdition, type Cluster} from './cluster.ts'
 import type {State, StateEdition} from './state.ts'
 
@@ -24,7 +24,7 @@ export interface Comparison {
   readonly clusters: readonly Cluster[]
   /** Shared files that came, went or changed. */
   readonly shared: number
-  /** SHA-256 of all this: what a reviewer signs. */
+  /** SHA-256 of all this, and of the files as they are now: what a reviewer signs is exactly these. */
   readonly digest: string
 }
 
@@ -35,14 +35,24 @@ export interface Side {
   readonly editions: number
 }
 
+/** A comparison, and what it was made of. */
+export interface Compared {
+  readonly comparison: Comparison
+  /** Those that changed, with their changes. */
+  readonly changed: readonly ChangedEdition[]
+  /** Which of the clusters a change is in, by its place in the list. */
+  readonly placeOf: ReadonlyMap<Change, number>
+}
+
 /** Compare. */
-export function compareStates(before: State, after: State): Comparison {
+export function compareStates(before: State, after: State): Compared {
   const old = new Map(before.editions.map((edition) => [edition.id, edition]))
   const now = new Map(after.editions.map((edition) => [edition.id, edition]))
   const pairs = after.editions.flatMap((edition) => (old.has(edition.id) ? [[old.get(edition.id)!, edition] as const] : []))
   const differing = pairs.filter(([one, other]) => filesOf(one) !== filesOf(other))
   const read = differing.filter(([one, other]) => one.told && other.told)
   const changed = read.map(([one, other]): ChangedEdition => ({id: other.id, changes: changesBetween(one.told!, other.told!)}))
+  const {clusters, placeOf} = clusterChanges(changed)
   const compared = {
     before: sideOf(before),
     after: sideOf(after),
@@ -55,10 +65,11 @@ export function compareStates(before: State, after: State): Comparison {
       unread: differing.filter(([one, other]) => !(one.told && other.told)).map(([, {id}]) => id),
       reformatted: pairs.filter(([one, other]) => formatsOf(one) !== formatsOf(other)).map(([, {id}]) => id)
     },
-    clusters: clusterChanges(changed),
+    clusters,
     shared: differencesOf(before.shared, after.shared)
   }
-  return {...compared, digest: hash('sha256', JSON.stringify(compared))}
+  const signed = [compared, after.editions.map((edition) => [edition.id, filesOf(edition)])]
+  return {comparison: {...compared, digest: hash('sha256', JSON.stringify(signed))}, changed, placeOf}
 }
 
 function sideOf({report, release, editions}: State): Side {

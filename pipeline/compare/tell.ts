@@ -19,7 +19,16 @@ const INLINE: ReadonlySet<string> = new Set(
     ' '
   )
 )
-const SKIPPED: ReadonlySet<string> = new Set(['script', 'style', 'nav', 'template', 'noscript', 'octavo-chart', 'button'])
+const SKIPPED: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'nav',
+  'template',
+  'noscript',
+  'octavo-chart',
+  'button',
+  'summary'
+])
 /** Whatever stands in one of these is of that kind. */
 const KINDS: Readonly<Record<string, PassageKind>> = {
   caption: 'caption',
@@ -109,9 +118,12 @@ export function tellPage(body: Root | Element, {language, pictureOf}: TellingOpt
   return passages
 }
 
-// The drawing for a phone shows the same, and the ways to files are no part of the text.
+// The drawing for a phone shows the same, the ways to files are no part of the text, and a correction, or a list of changes, is what a release tells of itself.
 function isSkipped(node: Element): boolean {
-  return SKIPPED.has(node.tagName) || ['narrow', 'downloads', 'download', 'back'].some((name) => hasClass(node, name))
+  return (
+    SKIPPED.has(node.tagName) ||
+    ['narrow', 'downloads', 'download', 'back', 'correction', 'changes', 'page-ref'].some((name) => hasClass(node, name))
+  )
 }
 
 // A small one may stand in the cell of a table.

@@ -40,6 +40,8 @@ export interface Directive {
   readonly id: 'required' | 'optional' | 'none'
   /** One attribute without a value names a loop variable. */
   readonly variable?: boolean
+  /** What the edition said at its last release is read for it. */
+  readonly readsRelease?: boolean
   /** What stands in the edition in place of the directive. */
   expand(directive: DirectiveData, scope: Scope): RootContent[]
 }

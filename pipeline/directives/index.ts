@@ -1,5 +1,6 @@
 /** The directives of Markdown. A new one is a file beside this and a line here. */
 import {callout} from './callout.ts'
+import {changes} from './changes.ts'
 import type {Directive} from './directive.ts'
 import {each} from './each.ts'
 import {figure} from './figure.ts'
@@ -9,4 +10,4 @@ import {table} from './table.ts'
 import {unbound} from './unbound.ts'
 import {unconverted} from './unconverted.ts'
 
-export const directives: readonly Directive[] = [callout, each, figure, keyFigure, only, table, unbound, unconverted]
+export const directives: readonly Directive[] = [callout, changes, each, figure, keyFigure, only, table, unbound, unconverted]

@@ -1,33 +1,30 @@
-/** Two outputs -> what changed from one to the other. */
-import {compareStates, type Comparison} from '../compare/compare.ts'
+/** Two sides -> what changed from one to the other. */
 import {digest} from '../cache/hash.ts'
-import type {ManifestEdition} from '../stages/publish/index.ts'
+import {compareStates, type Compared} from '../compare/compare.ts'
 import type {Only} from './open.ts'
-import {readState, type PublishedOutput} from './states.ts'
+import {editionsOf, stateOf, type Side, type SideEdition} from './sides.ts'
 
 /** What is compared. */
-export interface DiffOptions {
-  readonly before: PublishedOutput
-  readonly after: PublishedOutput
-  /** The wanted values of each axis that is narrowed. */
-  readonly only: Only
+export interface Sides {
+  readonly before: Side
+  readonly after: Side
 }
 
-/** Compare two outputs. */
-export async function diffOutputs({before, after, only}: DiffOptions): Promise<Comparison> {
-  const now = new Set(digestsOf(after))
-  const known = new Set(digestsOf(before).filter((each) => now.has(each)))
+/** Compare two sides; `only` has the wanted values of each axis that is narrowed. */
+export async function diffSides({before, after}: Sides, only: Only): Promise<Compared> {
+  const now = new Set(editionsOf(after).map(digestOf))
+  const known = new Set(
+    editionsOf(before)
+      .map(digestOf)
+      .filter((each) => now.has(each))
+  )
   const options = {
-    isWanted: ({axes}: ManifestEdition) => Object.entries(only).every(([name, ids]) => ids.includes(axes[name] ?? '')),
-    isKnown: (edition: ManifestEdition) => known.has(digestOf(edition))
+    isWanted: ({axes}: SideEdition) => Object.entries(only).every(([name, ids]) => ids.includes(axes[name] ?? '')),
+    isKnown: (edition: SideEdition) => known.has(digestOf(edition))
   }
-  return compareStates(await readState(before, options), await readState(after, options))
+  return compareStates(await stateOf(before, options), await stateOf(after, options))
 }
 
-function digestsOf({manifest}: PublishedOutput): readonly string[] {
-  return manifest.editions.map(digestOf)
-}
-
-function digestOf({id, files}: ManifestEdition): string {
+function digestOf({id, files}: SideEdition): string {
   return digest([id, ...files.map(({sha256}) => sha256)])
 }

@@ -4,6 +4,7 @@
  */
 import {digest, type Digest} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
+import type {Correction} from '../compare/release.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Edition, Field, Format} from '../types.ts'
 import type {Asset, PageAssets} from './assets.ts'
@@ -29,6 +30,8 @@ export interface JobSettings {
   /** ISO date of the release. */
   readonly release: string
   readonly tool: string
+  /** What was mended in this release since it was published, the earliest first. */
+  readonly corrections: readonly Pick<Correction, 'date' | 'reason'>[]
   readonly browser: Digest
   readonly fonts: Digest
   /** Paths of shared files below the output folder. */
@@ -42,7 +45,7 @@ export interface JobSettings {
 }
 
 /** What jobs are made of. */
-export interface JobSources extends Pick<Prepared, 'axes' | 'editions' | 'asked' | 'bibliography'> {
+export interface JobSources extends Pick<Prepared, 'axes' | 'editions' | 'asked' | 'bibliography' | 'lastRelease'> {
   readonly report: Pick<Report, 'definition' | 'languages' | 'templates' | 'brand' | 'charts'>
   readonly shelf: ChapterShelf
   /** Of what an axis has, by its name. */
@@ -52,7 +55,7 @@ export interface JobSources extends Pick<Prepared, 'axes' | 'editions' | 'asked'
 
 /** The sources of a run. */
 export function jobSourcesOf(
-  {report, axes, editions, shelf, bibliography, asked, tables}: Prepared,
+  {report, axes, editions, shelf, bibliography, asked, tables, lastRelease}: Prepared,
   settings: JobSettings
 ): JobSources {
   const {definition, languages, templates, brand, charts} = report
@@ -62,6 +65,7 @@ export function jobSourcesOf(
     editions,
     shelf,
     bibliography,
+    ...(lastRelease && {lastRelease}),
     asked,
     columns: Object.fromEntries(axes.map(({name}) => [name, columnsOfAxis(name, {tables, report})])),
     settings
@@ -69,13 +73,14 @@ export function jobSourcesOf(
 }
 
 /** Digests what the jobs of some editions are made of: what all share once, and of the data what these editions may read. */
-export function createGroupDigest({asked, shelf, ...sources}: JobSources): (editions: readonly Edition[]) => Digest {
+export function createGroupDigest({asked, shelf, lastRelease, ...sources}: JobSources): (editions: readonly Edition[]) => Digest {
   const queries = [...asked.values()]
   const common = digest({...sources, shelf: [...shelf], queries: queries.map(({query, files}) => [query, files])})
   return (editions) =>
     digest({
       common,
       editions: editions.map(({id}) => id),
-      data: editions.map((edition) => queries.map((one) => datasetFor(edition, one)))
+      data: editions.map((edition) => queries.map((one) => datasetFor(edition, one))),
+      ...(lastRelease && {before: [lastRelease.date, editions.map(({id}) => lastRelease.editions[id] ?? null)]})
     })
 }

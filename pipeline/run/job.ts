@@ -1,4 +1,5 @@
 /** The job of one edition: plain data and digests, all that it is made from and nothing else. */
+import {fillWord} from '../design/template.ts'
 import {themeOf} from '../design/brand.ts'
 import {compactCss, styleNames} from '../design/styles.ts'
 import {share, type Digest} from '../cache/hash.ts'
@@ -8,7 +9,8 @@ import type {EncloseInput} from '../stages/enclose.ts'
 import type {FinishInput} from '../stages/finish/index.ts'
 import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
 import type {PressInput} from '../stages/press/index.ts'
-import type {Dataset, Edition, Format, PageMap, Source} from '../types.ts'
+import type {Dataset, Edition, Format, PageMap, Source, Words} from '../types.ts'
+import {formatDate} from '../values/date.ts'
 import type {Asset, PageAssets} from './assets.ts'
 import {worksCited} from './bibliography.ts'
 import {budgetOf} from './budget.ts'
@@ -17,6 +19,7 @@ import {datasetFor} from './data.ts'
 import {givenTo, tilesOf} from './given.ts'
 import {alternatesOf, fromEdition, labelOf, switchOf} from './links.ts'
 import type {JobSettings, JobSources} from './job-sources.ts'
+import {previousOf} from './previous.ts'
 import {pressSettings} from './press.ts'
 
 /** All that one edition is made from, and nothing else. What is long is shared: on its way to another thread it stands for itself. */
@@ -78,6 +81,8 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
   const pictures = Object.fromEntries(
     chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))
   )
+  const previous = previousOf(edition, chapters, sources.lastRelease)
+  const corrections = correctionsIn(language, settings)
   const mostPages = budgetOf(edition, layout, definition)
   return {
     edition,
@@ -92,6 +97,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       queries: share(queriesOf(edition, chapters, sources)),
       numbered: layout.numbered,
       words,
+      ...(previous && {previous}),
       bibliography: share({
         style: sources.bibliography.styles[language]!,
         works: worksCited(sources.bibliography, language, chapters)
@@ -112,6 +118,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       labels,
       tiles: tilesOf(edition, sources.axes),
       draft: settings.draft,
+      ...(corrections.length > 0 && {corrections}),
       ...(definition.origins?.includes(edition.layout) && {origins: dataFiles})
     },
     pictures,
@@ -130,7 +137,9 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
     metadata: {
       title: [title, labels['region']].filter(Boolean).join(' · '),
       author: definition.author?.[language] ?? '',
-      subject: definition.subtitle?.[language] ?? '',
+      subject: [definition.subtitle?.[language] ?? '', ...corrections.map((each) => inWords(each, language, words))]
+        .filter((part) => part !== '')
+        .join(' · '),
       keywords: definition.keywords?.[language] ?? [],
       language,
       date: settings.release,
@@ -144,6 +153,14 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
     browser: settings.browser,
     fonts: settings.fonts
   }
+}
+
+function correctionsIn(language: string, {corrections}: JobSettings): NonNullable<PageCommon['corrections']> {
+  return corrections.map(({date, reason}) => ({date, reason: reason[language] ?? ''}))
+}
+
+function inWords({date, reason}: {readonly date: string; readonly reason: string}, language: string, words: Words): string {
+  return fillWord(words, 'corrected', {date: formatDate(date, language), reason})
 }
 
 /** A page that is one file leads to no other: whoever gets it has it alone. */

@@ -6,6 +6,7 @@ import type {Report} from '../stages/load/index.ts'
 import type {Axis, Edition, Format, Source} from '../types.ts'
 import {cutterVersions} from '../design/cut.ts'
 import {makeAssets, type Assets} from './assets.ts'
+import {completeCorrection, type TypedCorrection} from './correction.ts'
 import {frameOf, type Frame} from './frame.ts'
 import {jobFor, type EditionJob} from './job.ts'
 import {jobSourcesOf, type JobSettings, type JobSources} from './job-sources.ts'
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly draft: boolean
   /** Each page is one file, which reads and leads to no other. */
   readonly enclosed?: boolean
+  /** What is corrected with this build, in the release that is on file; nothing where the file has all that was. */
+  readonly correction?: TypedCorrection
   readonly rendering: Rendering
   /** Pages printed at a time; by an opened run, in this thread. */
   readonly jobs: number
@@ -80,7 +83,9 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
     const renderer = await opening!
     const made = await makeAssets(prepared, session.memo, await fonts)
     const assets = options.enclosed ? {...made, files: []} : made
-    const settings = settingsFor(options, {prepared, renderer, assets, session})
+    const correction = options.correction && (await completeCorrection(options.correction, prepared.report, session))
+    const plain = settingsFor(options, {prepared, renderer, assets, session})
+    const settings = correction ? {...plain, corrections: [...plain.corrections, correction]} : plain
     const sources = jobSourcesOf(prepared, settings)
     const placing = (messages: readonly Told[]) =>
       [[...prepared.messages.map((message) => ({message})), ...messages], prepared.chapters, textsOf(prepared.report)] as const
@@ -154,12 +159,14 @@ function settingsFor(
 ): JobSettings {
   const {definition} = prepared.report
   const {draft, enclosed} = options
+  const release = releaseDate(definition.release, session.world.env)
   return {
     formats: formatsOf(options, definition),
     published: publishedFormats(definition),
     draft,
-    release: releaseDate(definition.release, session.world.env),
+    release,
     tool: TOOL,
+    corrections: correctionsOn(release, prepared),
     browser: renderer.browser,
     fonts: renderer.fonts,
     assets: assets.edition,
@@ -167,6 +174,12 @@ function settingsFor(
     pictures: assets.pictures,
     ...(prepared.pressProfile && {pressProfile: prepared.pressProfile})
   }
+}
+
+// Whoever builds a release that is on file tells what was corrected in it since.
+function correctionsOn(release: string, {report}: Prepared): JobSettings['corrections'] {
+  const {corrections = []} = report.filed.releases.find(({date}) => date === release) ?? {}
+  return corrections.map(({date, reason}) => ({date, reason}))
 }
 
 // A PDF is one file anyhow.

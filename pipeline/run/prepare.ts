@@ -11,6 +11,7 @@ import type {AxisIds} from '../stages/parse/index.ts'
 import {queryName} from '../stages/query/index.ts'
 import type {ReportDefinition} from '../schema/definition.ts'
 import {checkConditions} from './conditions.ts'
+import {readLastRelease, type LastRelease} from './previous.ts'
 import {readPictures, type Picture} from './pictures.ts'
 import {readPressProfile} from './press.ts'
 import {checkReferences} from './references.ts'
@@ -33,6 +34,8 @@ export interface Prepared {
   readonly chapters: readonly ParsedChapter[]
   readonly shelf: ChapterShelf
   readonly bibliography: Bibliography
+  /** The release before this one, where a chapter asks for what changed. */
+  readonly lastRelease?: LastRelease
   readonly facts: CatalogueFacts
   /** By their address in a chapter. */
   readonly pictures: ReadonlyMap<string, Picture>
@@ -67,6 +70,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   await orAllWrong(throwWrong(wrong), askEach)
   const {asked, tested} = await askAll({names: namedQueries(report, chapters), report, tables, axes}, session)
   const facts = await factsOf({report, asked})
+  const lastRelease = await readLastRelease(report, chapters, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
   return {
@@ -80,6 +84,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     chapters,
     shelf: shelve(chapters),
     bibliography,
+    ...(lastRelease && {lastRelease}),
     facts,
     pictures,
     ...(press.profile && {pressProfile: press.profile}),

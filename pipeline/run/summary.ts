@@ -2,6 +2,7 @@
 import type {Message} from '../messages.ts'
 import type {Run} from './open.ts'
 import type {Publication} from './publication.ts'
+import type {FiledResult} from './release.ts'
 import type {EditionResult} from './results.ts'
 import type {StageCounts} from './counts.ts'
 
@@ -13,14 +14,22 @@ export interface BuildResult {
     readonly html: {readonly written: number; readonly same: number}
   }
   readonly stages: StageCounts
+  /** What became of the release that was asked for. */
+  readonly release?: FiledResult
   readonly messages: readonly Message[]
+}
+
+/** What was run, and what it released. */
+export interface Summarised {
+  readonly run: Run
+  readonly release?: FiledResult | undefined
 }
 
 /** Sum up a build. */
 export function summarise(
   results: readonly EditionResult[],
   {comparison, messages}: Publication,
-  {session, told}: Run
+  {run: {session, told}, release}: Summarised
 ): BuildResult {
   const changed = new Set(comparison.write)
   const failed = results.filter(({state}) => state === 'failed').length
@@ -33,6 +42,7 @@ export function summarise(
     editions: {total: results.length, built, same: results.length - built - failed, failed},
     formats: {pdf: {printed, same: pdfs.length - printed}, html: {written, same: pages.length - written}},
     stages: session.counts,
+    ...(release && {release: {date: release.date, path: release.path, state: release.state, sha256: release.sha256}}),
     messages: [...messages, ...told(toldOf(results))]
   }
 }

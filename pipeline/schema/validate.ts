@@ -19,7 +19,9 @@ const SCHEMAS = {
   chapter: () => import('./chapter.schema.json', {with: {type: 'json'}}),
   layout: () => import('./layout.schema.json', {with: {type: 'json'}}),
   references: () => import('./references.schema.json', {with: {type: 'json'}}),
-  words: () => import('./words.schema.json', {with: {type: 'json'}})
+  words: () => import('./words.schema.json', {with: {type: 'json'}}),
+  release: () => import('./release.schema.json', {with: {type: 'json'}}),
+  signed: () => import('./signed.schema.json', {with: {type: 'json'}})
 }
 
 /** The files that have a schema. */
@@ -31,6 +33,8 @@ export interface DefinitionOptions {
   readonly extraKeys?: readonly string[]
   /** Line of the file on which the text starts, for front matter. */
   readonly firstLine?: number
+  /** So many colons at most, where not {@link MOST_KEYS}. */
+  readonly mostKeys?: number
 }
 
 /** A file that keeps its schema, and where its keys stand. */
@@ -66,14 +70,14 @@ export function definitionStage(code: Digest): Stage<DefinitionInput, {readonly 
 export async function readDefinition(source: Source, schema: SchemaName, options: DefinitionOptions = {}): Promise<Definition> {
   // The libraries are not loaded by a build that recalls its definitions.
   const {LineCounter, parseDocument, ...kinds} = await import('yaml')
+  const {firstLine = 1, mostKeys = MOST_KEYS} = options
   const keys = source.text.split(':').length - 1
   const lines = new LineCounter()
-  const document = parseDocument(keys > MOST_KEYS ? '' : source.text, {
+  const document = parseDocument(keys > mostKeys ? '' : source.text, {
     lineCounter: lines,
     prettyErrors: false,
     logLevel: 'error'
   })
-  const {firstLine = 1} = options
   const at = (offset: number): Place => {
     const {line, col} = lines.linePos(offset)
     return {line: line + firstLine - 1, column: col}
@@ -86,7 +90,7 @@ export async function readDefinition(source: Source, schema: SchemaName, options
     place: (pointer) => placeIn(places, pointer)
   })
 
-  if (keys > MOST_KEYS) return unread([tooManyKeys(source, keys)])
+  if (keys > mostKeys) return unread([tooManyKeys(source, keys)])
   if (document.errors.length > 0) return unread(document.errors.map((error) => syntaxMessage(error, source, at(error.pos[0]))))
   if (document.warnings.length > 0) return unread(document.warnings.map((warning) => unresolvedTag(source, at(warning.pos[0]))))
   let value: unknown
@@ -101,6 +105,20 @@ export async function readDefinition(source: Source, schema: SchemaName, options
   const validate = await validatorOf(schema, options.extraKeys ?? [])
   const errors = validate(value) ? [] : (validate.errors ?? [])
   return {...unread(distinct(errors.flatMap((error) => messageOf(error, source, places)))), value}
+}
+
+/**
+ * Read a large file that a program wrote as JSON. Where each part of it stands is only looked for where something is wrong. The
+ * value is only of the schema's form where there is no message.
+ */
+export async function readLargeJson(source: Source, schema: SchemaName): Promise<Pick<Definition, 'value' | 'messages'>> {
+  try {
+    const value: unknown = JSON.parse(source.text)
+    if ((await validatorOf(schema, []))(value)) return {value, messages: []}
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  return readDefinition(source, schema, {mostKeys: Number.POSITIVE_INFINITY})
 }
 
 /** The parser holds each key of a map against all others: more of them than this take minutes. */

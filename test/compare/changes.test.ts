@@ -161,7 +161,7 @@ describe('from one page to the next', () => {
   test('the number of a sentence with other words is told with them, unless it stands elsewhere too', () => {
     const of = (n: string, words: string) => `<p>The score is ${value(n, 'q.s')}, ${words} the average.</p>`
     const changed = (before: string, after: string) => [{id: 'a', changes: changesBetween(page(before), page(after))}]
-    const levels = (before: string, after: string) => clusterChanges(changed(before, after)).map(({level}) => level)
+    const levels = (before: string, after: string) => clusterChanges(changed(before, after)).clusters.map(({level}) => level)
     expect(levels(of('5', 'above'), of('3', 'below'))).toEqual(['sentence'])
     const more = (n: string) => `<p>Score: ${value(n, 'q.s')}</p>`
     expect(levels(of('5', 'above') + more('5'), of('3', 'below') + more('3'))).toEqual(['number', 'sentence'])
@@ -174,7 +174,7 @@ test('the same change in many editions is one, with its wordings; a second one o
     page(`<p>${value(region, `r[id=${region}].name`)} ${verb} the nation.</p>`.repeat(2))
   const changes = (of: typeof one) =>
     ['North', 'South'].map((region) => ({id: region, changes: changesBetween(of(region, 'leads'), of(region, 'led'))}))
-  expect(clusterChanges(changes(one))).toEqual([
+  expect(clusterChanges(changes(one)).clusters).toEqual([
     {
       level: 'sentence',
       how: 'changed',
@@ -187,7 +187,7 @@ test('the same change in many editions is one, with its wordings; a second one o
       editions: ['North', 'South']
     }
   ])
-  expect(clusterChanges(changes(twice)).map(({editions}) => editions)).toEqual([
+  expect(clusterChanges(changes(twice)).clusters.map(({editions}) => editions)).toEqual([
     ['North', 'South'],
     ['North', 'South']
   ])
@@ -259,5 +259,5 @@ test.each(Array.from({length: 60}, (_, seed) => seed + 1))('every planted edit i
   const pairs = alignPassages(before, after)
   expect(new Set(pairs.flatMap((pair) => pair.before ?? []))).toEqual(new Set(before))
   expect(pairs.flatMap((pair) => pair.after ?? [])).toEqual(after)
-  expect(clusterChanges([{id: 'a', changes: found}])).toHaveLength(expected.length)
+  expect(clusterChanges([{id: 'a', changes: found}]).clusters).toHaveLength(expected.length)
 })

@@ -1,11 +1,12 @@
 /** `octavo diff` as a user runs it. */
-import {spawn} from 'node:child_process'
-import {cp} from 'node:fs/promises'
+import {execFile, spawn} from 'node:child_process'
+import {cp, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {promisify} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {Comparison} from '../../pipeline/compare/compare.ts'
-import {buildReport} from '../building.ts'
+import {buildReport, digestsIn} from '../building.ts'
 import {edit, untilTheEnd} from '../temporary.ts'
 
 const CLI = fileURLToPath(new URL('../../pipeline/cli.js', import.meta.url))
@@ -35,9 +36,13 @@ interface Run {
   readonly stderr: string
 }
 
-function octavo(...args: readonly string[]): Promise<Run> {
+const octavo = (...args: readonly string[]) => octavoAll('diff', ...args)
+
+function octavoAll(...all: readonly (string | Readonly<Record<string, string>>)[]): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, 'diff', ...args], {cwd: folder, env: {...process.env, NO_COLOR: '1'}})
+    const args = all.filter((each) => typeof each === 'string')
+    const env = Object.assign({}, process.env, {NO_COLOR: '1'}, ...all.filter((each) => typeof each !== 'string'))
+    const child = spawn(process.execPath, [CLI, ...args], {cwd: folder, env})
     const output = {stdout: '', stderr: ''}
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))
@@ -71,7 +76,14 @@ describe('two outputs', () => {
 
   test.each([
     [['before'], 'octavo: Expected two outputs\n'],
-    [['before', 'after', 'more'], 'octavo: Expected two outputs\n'],
+    [['before', 'after', 'markets', 'more'], 'octavo: Expected two outputs\n'],
+    [['before', 'after', '--sign', ' '], 'octavo: Expected a name behind `--sign`\n'],
+    [['before', 'after', '--sign', 'Li', '--only', 'region=north'], 'octavo: Unexpected `--only` beside `--sign`'],
+    [['before', 'after', '--date', '2024-04-15'], 'octavo: Unexpected `--date`, expected it beside `--sign`'],
+    [
+      ['before', 'after', 'markets', '--sign', 'Li', '--date', '2024-02-30'],
+      'octavo: Unexpected `--date 2024-02-30`, expected a day'
+    ],
     [['before', 'nowhere'], 'octavo: Unexpected `nowhere`, expected'],
     [
       ['before', 'after', '--only', 'regoin=north'],
@@ -85,5 +97,52 @@ describe('two outputs', () => {
     const {status, stdout, stderr} = await octavo(...args)
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toContain(words)
+  })
+})
+
+test('a name under it is written beside the release that is to come', async () => {
+  const {status, stdout} = await octavo('before', 'after', 'markets', '--sign', 'Wang Li', '--date', '2024-04-14')
+  const [, digest] =
+    /digest ([0-9a-f]{64})\nsigned by Wang Li on 2024-04-14: releases\/2024-04-15\.signed\.json\n$/.exec(stdout) ?? []
+  expect(status).toBe(0)
+  const text = await readFile(join(report, 'releases/2024-04-15.signed.json'), 'utf8')
+  expect(JSON.parse(text)).toEqual({digest, name: 'Wang Li', date: '2024-04-14'})
+})
+
+test('a revision of the sources is built for it, and nothing else is touched', async () => {
+  const git = (...args: string[]) =>
+    promisify(execFile)('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {cwd: report})
+  await edit(report, 'report.yaml', (text) => `${text}formats: [html]\n`)
+  await edit(report, 'data/stalls.csv', (text) => text.replace('south,2023,875', 'south,2023,870'))
+  await git('init', '-q')
+  await git('add', '-A')
+  await git('commit', '-qm', 'one')
+  await edit(report, 'data/stalls.csv', (text) => text.replace('south,2023,870', 'south,2023,875'))
+  const before = await digestsIn(folder)
+  const {status, stdout} = await octavo('HEAD', 'after', 'markets', '--store', join(folder, 'store'))
+  expect(stdout).toContain('  870 -> 875  latest[region=south].stalls\n')
+  expect(status).toBe(0)
+  const changed = Object.entries(await digestsIn(folder)).filter(([path, digest]) => before[path] !== digest)
+  expect(changed.map(([path]) => path).filter((path) => !path.startsWith('store/'))).toEqual([])
+  expect(changed.map(([path]) => path).filter((path) => path.startsWith('store/revisions'))).toEqual([])
+  const other = await octavo('nothing', 'after', 'markets')
+  expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('octavo: Unexpected `nothing`, expected a folder')])
+})
+
+describe('a build that is a release', () => {
+  test.each([
+    [['--release', '--only', 'region=north'], 'Unexpected `--only` beside `--release`, expected the whole report'],
+    [['--correct', 'a', '--format', 'html'], 'Unexpected `--format` beside `--correct`, expected the whole report'],
+    [['--correct', ' '], 'Expected a reason behind `--correct`'],
+    [['--date', '2024-04-15'], 'Unexpected `--date`, expected it beside `--correct`'],
+    [['--correct', 'a', '--date', 'soon'], 'Unexpected `--date soon`, expected a day']
+  ])('is the whole report: %j', async (args, words) => {
+    const {status, stderr} = await octavoAll('build', 'markets', ...args)
+    expect([status, stderr]).toEqual([2, expect.stringContaining(words)])
+  })
+
+  test('and its day is that of the report', async () => {
+    const {status, stderr} = await octavoAll({SOURCE_DATE_EPOCH: '1713139200'}, 'build', 'markets', '--release')
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Unexpected `SOURCE_DATE_EPOCH` of a release')])
   })
 })

@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import type {Cluster} from '../../pipeline/compare/cluster.ts'
 import type {Comparison} from '../../pipeline/compare/compare.ts'
-import {diffOutputs} from '../../pipeline/run/diff.ts'
+import {diffSides} from '../../pipeline/run/diff.ts'
 import {openOutput} from '../../pipeline/run/states.ts'
 import {thisMachine} from '../../pipeline/world.ts'
 import {buildReport} from '../building.ts'
@@ -81,7 +81,7 @@ async function built(name: string): Promise<string> {
 
 async function compared(after: string): Promise<Comparison> {
   const [before, now] = await Promise.all(['before', after].map((name) => openOutput(join(folder, name), thisMachine().files)))
-  return diffOutputs({before: before!, after: now!, only: {}})
+  return (await diffSides({before: {output: before!}, after: {output: now!}}, {})).comparison
 }
 
 const told = ({level, how, wordings}: Cluster) =>

@@ -6,6 +6,7 @@ import type {Element, ElementContent, Root} from 'hast'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import {placeCitations} from './citations.ts'
+import {tellChanges, type Previous} from './changes.ts'
 import {holds} from './holds.ts'
 import {toHtml, wrapTables} from './html.ts'
 import {placeNotes} from './notes.ts'
@@ -19,6 +20,8 @@ import type {ChapterHead} from '../../tree.ts'
 import type {Written} from '../../bibliography/work.ts'
 import type {Dataset, Figure, Language, OutlineEntry, Selection, Words} from '../../types.ts'
 
+export type {Previous} from './changes.ts'
+
 /** The chapters of an edition, and what they speak of. */
 export interface ComposeInput {
   readonly language: Language
@@ -30,6 +33,8 @@ export interface ComposeInput {
   readonly queries: Readonly<Record<string, Artifact<Dataset>>>
   readonly numbered: boolean
   readonly words: Words
+  /** What the edition said at its last release, where a chapter asks for what changed. */
+  readonly previous?: Previous
   /** The sources that the chapters cite, in the language, by id, and the name of the style in which they are written. */
   readonly bibliography: {readonly style: string; readonly works: Readonly<Record<string, Written>>}
 }
@@ -72,6 +77,9 @@ export async function compose(input: ComposeInput, say: (message: Message) => vo
   }
   const body: Root = {type: 'root', children: sections}
   const composed = finishText(body, input, {gathering, shortTitles})
+  const {language, words, previous, given} = input
+  const release = String(given['report']?.rows[0]?.['release'] ?? '')
+  await tellChanges(composed.body, {language, words, previous, release, outline: composed.outline, datasets: names.datasets})
   const errors = gathering.messages.filter(({severity}) => severity === 'error')
   if (errors.length > 0) throw new ReportError(gathering.messages)
   gathering.messages.forEach(say)

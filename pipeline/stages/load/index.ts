@@ -3,8 +3,10 @@ import {share} from '../../cache/hash.ts'
 import type {Brand} from '../../design/brand.ts'
 import {toFields, toResource, writtenOf, type PackageDefinition, type ReportDefinition} from '../../schema/definition.ts'
 import {openFolder, staysInside, type Folder} from './folder.ts'
+import {loadReleases, type Filed} from './releases.ts'
 import {loadTemplates, type Loading, type Templates} from './templates.ts'
 
+export {parseRelease, releaseTextsStage, type Filed, type FiledRelease, type Signature} from './releases.ts'
 export type {Loading} from './templates.ts'
 import {suggestion, throwErrors, type Message} from '../../messages.ts'
 import {definitionStage, placeIn, type Place, type SchemaName} from '../../schema/validate.ts'
@@ -39,6 +41,8 @@ export interface Report {
     place(pointer: readonly (string | number)[]): Place
   }
   readonly templates: Templates
+  /** Releases that are on file, and who has signed what changed. */
+  readonly filed: Filed
   /** A file's bytes, by its path in the folder. */
   bytes(path: string): Promise<Uint8Array>
   readonly paths: readonly string[]
@@ -93,6 +97,7 @@ export async function load(
       sources.filter(({path}) => path.startsWith('templates/')),
       loading
     ),
+    filed: await loadReleases(folder, loading),
     bytes: folder.bytes,
     paths: folder.paths,
     messages

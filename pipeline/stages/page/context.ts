@@ -15,6 +15,7 @@ export interface PageContext {
   readonly release: string
   readonly language: Language
   readonly draft: boolean
+  readonly corrections: NonNullable<PageContent['corrections']>
   readonly layout: PageContent['layout']
   /** The rows of the axes, with `name` beside `name_en`. */
   readonly params: Readonly<Record<string, Row>>
@@ -31,7 +32,7 @@ export interface PageContext {
 
 /** What both pages show. */
 export function pageContext(content: PageContent): PageContext {
-  const {title, subtitle, author, release, language, draft, layout, labels, outline} = content
+  const {title, subtitle, author, release, language, draft, corrections = [], layout, labels, outline} = content
   const {place, readers} = named(content)
   return {
     title,
@@ -40,6 +41,7 @@ export function pageContext(content: PageContent): PageContext {
     release,
     language,
     draft,
+    corrections,
     layout,
     labels,
     place,

@@ -12,6 +12,7 @@ import {withOrigins} from './appendix.ts'
 import {setLines} from './lines.ts'
 import {withMoves} from './moves.ts'
 import {printBody, screenBody} from './tree.ts'
+import {ReportError} from '../../messages.ts'
 import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {DataFile, Drawing, PrintPage} from '../../types.ts'
 import {valuesOf, type PlacedValue} from './values.ts'
@@ -32,7 +33,10 @@ export async function printPage(content: PrintPageContent): Promise<PrintPage> {
     title: pageTitle(content),
     language: content.language,
     css: printCss(content.theme, content.layout.paper, content.styles),
-    body: await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context}),
+    body: withNotice(
+      await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context}),
+      content
+    ),
     paper: content.layout.paper,
     heads: runningHeads(content),
     about: runningPlace(content),
@@ -46,9 +50,26 @@ export async function printPage(content: PrintPageContent): Promise<PrintPage> {
 export async function screenPage(content: ScreenPageContent): Promise<string> {
   const body = screenBody(setLines(content.body, content.language), content)
   const context = {...screenContext(content), screen: true, print: false, body}
-  const article = await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context})
+  const article = withNotice(
+    await renderTemplate({...content, text: content.layout.template, name: content.layout.name, context}),
+    content
+  )
   const text = content.partials['screen-document'] ?? ''
   return renderTemplate({...content, text, name: 'screen-document', context: {...context, content: article}})
+}
+
+// A report may have templates of its own: whatever they leave out, a correction is told.
+function withNotice(html: string, {corrections = [], layout}: PageContent): string {
+  if (corrections.length === 0 || html.includes('class="correction"')) return html
+  throw new ReportError([
+    {
+      severity: 'error',
+      rule: 'correction-is-told',
+      path: `templates/layouts/${layout.name}.hbs`,
+      reason: `Unexpected layout \`${layout.name}\` that does not tell of corrections, expected the partial \`correction\``,
+      note: 'Write `{{> correction}}` where the head or the cover of the page ends.'
+    }
+  ])
 }
 
 /** A page to be printed, and its bookmarks. */

@@ -38,6 +38,8 @@ export interface PageCommon {
   readonly labels: Readonly<Record<string, string>>
   readonly tiles: Tiles
   readonly draft: boolean
+  /** What was mended in this release since it was published, the earliest first; none where nothing was. */
+  readonly corrections?: readonly {readonly date: string; readonly reason: string}[]
   /** Paths of the data files behind each query and axis, where the edition ends with the origins of its numbers. */
   readonly origins?: Readonly<Record<string, readonly string[]>>
 }

@@ -57,6 +57,7 @@ function readData(
   {node, id}: {readonly node: Directives; readonly id: NodeId},
   reader: Reader
 ): DirectiveData {
+  if (directive.readsRelease) reader.uses.release = true
   const templates: Record<string, Template> = {}
   const names: Record<string, string> = {}
   let condition: Condition | undefined

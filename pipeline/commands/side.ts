@@ -1,0 +1,71 @@
+/** A word of the user -> a side of a comparison: an output, a release on file, or the sources as they are or were, which are built first. */
+import {basename, dirname, join, resolve} from 'node:path'
+import {build} from '../build.ts'
+import {MANIFEST} from '../schema/output-path.ts'
+import type {Session} from '../run/session.ts'
+import type {Side} from '../run/sides.ts'
+import {openOutput} from '../run/states.ts'
+import {parseRelease} from '../stages/load/index.ts'
+import {UsageError, type Given, type Setting} from './command.ts'
+import {checkOnly, readJobs, readOnly, reportFolder} from './given.ts'
+import {takeRevision} from './revision.ts'
+import {unlessMissing} from '../world.ts'
+
+/** Opens sides; what is built for them lies in a folder that is removed at the end. */
+export interface Sided {
+  open(word: string): Promise<Side>
+  close(): Promise<void>
+}
+
+/** Begin to open the sides of a comparison. `report` finds the report whose revisions are meant. */
+export function openSides(given: Given, setting: Setting, session: Session): Sided {
+  const {world} = setting
+  const root = join(session.storeFolder, 'revisions', `${world.processId}`)
+  let built = 0
+
+  async function buildSide(folder: string): Promise<Side> {
+    const out = join(root, `output-${++built}`)
+    const only = readOnly(given)
+    const {signal, onProgress} = setting
+    const options = {folder, only, out, draft: false, jobs: readJobs(given, world), signal, onProgress, onWait: () => {}}
+    const result = await build({...options, checkOnly: (axes) => checkOnly(only, axes)}, session)
+    if (result.editions.failed > 0) result.messages.filter(({severity}) => severity === 'error').forEach(setting.tell)
+    return {output: (await openOutput(out, world.files))!}
+  }
+
+  return {
+    async open(word) {
+      const found = (await openFiled(word, setting)) ?? (await openPublished(word, setting))
+      if (found !== undefined) return found
+      const report = await reportOf(given, setting).catch(() => undefined)
+      const sources = report && join(root, `sources-${built}`, basename(report))
+      if (report && sources && (await takeRevision(word, report, {into: sources, world}))) return buildSide(sources)
+      throw new UsageError(
+        `Unexpected \`${word}\`, expected a folder with the \`${MANIFEST}\` of a build, a release such as \`releases/2024-04-15.json\`, or a revision of the sources`,
+        'As in `octavo diff releases/2024-04-15.json output/report`, or `octavo diff HEAD~1 output/report report`.'
+      )
+    },
+    close: () => world.files.remove(root)
+  }
+}
+
+async function openPublished(word: string, {world}: Setting): Promise<Side | undefined> {
+  const output = await openOutput(resolve(world.folder, word), world.files)
+  return output && {output}
+}
+
+async function openFiled(word: string, {world}: Setting): Promise<Side | undefined> {
+  if (!word.endsWith('.json')) return undefined
+  const bytes = await unlessMissing(world.files.read(resolve(world.folder, word)))
+  return bytes && {release: await parseRelease({path: word, text: Buffer.from(bytes).toString()})}
+}
+
+/** The folder of the report that is meant: named, or that in which a release is on file, or the only one. */
+export async function reportOf(
+  {words: [before = '', after = '', ...named], options}: Given,
+  {world}: Pick<Setting, 'world'>
+): Promise<string> {
+  const filed = [before, after].find((word) => word.endsWith('.json'))
+  if (named.length === 0 && filed !== undefined) return dirname(dirname(resolve(world.folder, filed)))
+  return reportFolder({words: named, options}, world)
+}

@@ -1,0 +1,154 @@
+/** The results of a build -> a release: held against the one before, signed by whoever saw what changed, and put on file with the sources. */
+import {join} from 'node:path'
+import {digestOfBytes} from '../cache/hash.ts'
+import {compareStates, type Comparison} from '../compare/compare.ts'
+import {writeRelease, type Correction} from '../compare/release.ts'
+import type {State} from '../compare/state.ts'
+import {ReportError, throwErrors, type Message} from '../messages.ts'
+import {parseRelease, type FiledRelease} from '../stages/load/index.ts'
+import type {Run} from './open.ts'
+import {planPublication, type Found} from './publication.ts'
+import type {EditionResult} from './results.ts'
+import {readState} from './states.ts'
+
+/** What became of a release. */
+export interface FiledResult {
+  readonly date: string
+  /** Relative to the report's folder. */
+  readonly path: string
+  /** `on file`: the same release was there. */
+  readonly state: 'written' | 'corrected' | 'on file'
+  /** SHA-256 of the file. */
+  readonly sha256: string
+}
+
+/** A release that may be put on file. */
+export interface ReadyRelease extends FiledResult {
+  readonly text: string
+}
+
+/** Make a release ready, before anything is published. Throws a ReportError where it must not be released. */
+export async function prepareRelease(results: readonly EditionResult[], run: Run, found: Found): Promise<ReadyRelease> {
+  const failed = results.filter(({state}) => state === 'failed')
+  throwErrors([
+    ...run.told(failed.flatMap(({edition, messages}) => messages.map((message) => ({edition, message})))),
+    ...incomplete(failed.length)
+  ])
+  const {date, onFile, last, correction} = releasesOf(run)
+  if (correction && onFile === undefined) throw new ReportError([nothingToCorrect(date)])
+  const state = await stateOf(results, run, found)
+  const corrections: readonly Correction[] = [
+    ...(onFile?.corrections ?? []),
+    ...(correction && onFile ? [{...correction, replaces: onFile.digest}] : [])
+  ]
+  const text = writeRelease({...state, corrections})
+  const release = {date, path: pathOf(date), sha256: digestOfBytes(Buffer.from(text)), text}
+  if (onFile && !correction) {
+    if (onFile.digest !== release.sha256) throw new ReportError([await changed(onFile, state)])
+    return {...release, state: 'on file'}
+  }
+  await demandSignature({date, base: onFile ?? last, state}, run)
+  return {...release, state: correction ? 'corrected' : 'written'}
+}
+
+/** Put a release on file. */
+export async function fileRelease({text, state, path}: ReadyRelease, run: Run): Promise<void> {
+  if (state === 'on file') return
+  await run.session.world.files.write(join(run.prepared.report.folder, path), new TextEncoder().encode(text))
+}
+
+/** Path of a release's file in the report's folder. */
+export function pathOf(date: string): string {
+  return `releases/${date}.json`
+}
+
+/** Path of the file that says who has seen what changed with a release. */
+export function signedPathOf(date: string): string {
+  return `releases/${date}.signed.json`
+}
+
+function releasesOf({prepared, sources}: Run) {
+  const {release: date, corrections} = sources.settings
+  const {releases} = prepared.report.filed
+  const onFile = releases.find((release) => release.date === date)
+  return {
+    date,
+    onFile,
+    // Those of the file come first.
+    correction: corrections.at(onFile?.corrections.length ?? 0),
+    last: releases.findLast((release) => release.date < date)
+  }
+}
+
+// As it is about to be published: bytes that were made now, or lie in the store.
+async function stateOf(results: readonly EditionResult[], run: Run, found: Found): Promise<State> {
+  const {manifest, contents} = await planPublication(results, run, found)
+  const read = async (path: string) => contents.get(path)?.bytes() ?? found.place.files.read(join(found.place.folder, path))
+  return readState({manifest, folder: '', files: {read}}, {isWanted: () => true, isKnown: () => false})
+}
+
+interface Demand {
+  readonly date: string
+  /** What it is held against; nothing where it is the first release. */
+  readonly base: FiledRelease | undefined
+  readonly state: State
+}
+
+// Of a first release nothing changed that somebody could have seen.
+async function demandSignature({date, base, state}: Demand, {prepared}: Run): Promise<void> {
+  if (base === undefined) return
+  const comparison = compareStates(await parseRelease(await base.source()), state).comparison
+  const signature = prepared.report.filed.signatures[date]
+  if (signature?.digest !== comparison.digest)
+    throw new ReportError([unsigned({date, base, comparison, isOther: signature !== undefined})])
+}
+
+interface Unsigned extends Pick<Demand, 'date'> {
+  readonly base: FiledRelease
+  readonly comparison: Comparison
+  readonly isOther: boolean
+}
+
+function unsigned({date, base, comparison: {clusters, editions, digest}, isOther}: Unsigned): Message {
+  return {
+    severity: 'error',
+    rule: 'release-is-signed',
+    path: signedPathOf(date),
+    reason: `${isOther ? 'Unexpected sign-off of other changes' : 'Unexpected release without a sign-off'}, expected one of what changed since ${base.path}: ${clusters.length} changes in ${editions.changed.length} editions, digest ${digest}`,
+    note: `Build without \`--release\`, look at \`octavo diff ${base.path} <output> --html review.html\`, and sign with \`--sign "NAME"\` in place of \`--html\`.`
+  }
+}
+
+async function changed(onFile: FiledRelease, state: State): Promise<Message> {
+  const {editions, clusters} = compareStates(await parseRelease(await onFile.source()), state).comparison
+  const differing = editions.changed.length + editions.added.length + editions.removed.length
+  return {
+    severity: 'error',
+    rule: 'release-stands',
+    path: onFile.path,
+    reason: `Unexpected difference from the release of ${onFile.date}, which is on file: ${differing} editions, ${clusters.length} changes in what they say`,
+    note: 'Give report.yaml another `release`, or build with `--release --correct "reason"`, which tells readers what was corrected.'
+  }
+}
+
+function nothingToCorrect(date: string): Message {
+  return {
+    severity: 'error',
+    rule: 'release-is-on-file',
+    path: 'report.yaml',
+    reason: `Unexpected \`--correct\` of the release of ${date}, expected one that is on file as \`${pathOf(date)}\``,
+    note: 'A first release is built with `--release` alone.'
+  }
+}
+
+function incomplete(count: number): readonly Message[] {
+  if (count === 0) return []
+  return [
+    {
+      severity: 'error',
+      rule: 'release-is-whole',
+      reason: `Unexpected ${count} editions that failed, expected every edition of a release`,
+      note: 'Mend what is told above, and build the release again.'
+    }
+  ]
+}
