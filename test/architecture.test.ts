@@ -123,7 +123,7 @@ describe.each(Object.entries(REFUSED) as [Rule, (typeof REFUSED)[Rule]][])('%s',
   })
 })
 
-test('places refuses more than eight files or eighteen folders at the top', () => {
+test('places refuses more than eight files or nineteen folders at the top', () => {
   const more = Array.from({length: 20}, (_, at) => [`part${at}.ts`, HEAD] as const)
   expect(rules.places(new Map([...texts, ...more]))).toContainEqual(expect.stringMatching(/^\d+ files at the top$/))
   const folders = Array.from({length: 20}, (_, at) => [`part${at}/x.ts`, HEAD] as const)

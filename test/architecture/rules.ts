@@ -198,7 +198,7 @@ export function places(texts: Texts): string[] {
       .filter(({to}) => !texts.has(to))
       .map(shown),
     ...(files.length > 8 ? [`${files.length} files at the top`] : []),
-    ...(folders.length > 18 ? [`${folders.length} folders at the top`] : [])
+    ...(folders.length > 19 ? [`${folders.length} folders at the top`] : [])
   ]
 }
 
