@@ -2,6 +2,7 @@
 import {fileURLToPath} from 'node:url'
 import {openRenderer, type Renderer} from '../run/renderer.ts'
 import {withSession, type SessionOptions} from '../run/session.ts'
+import {createDatabase} from '../stages/query/index.ts'
 import type {World} from '../world.ts'
 import {watchFolders} from './changes.ts'
 import {openServer, type Listening} from './server.ts'
@@ -39,15 +40,17 @@ export async function preview({
   const studio = createStudio(signal, (told) => server.tell(told))
   const server = await openServer(listening, {studio, folder, world})
   const changes = await watchFolders({folders: [folder, TEMPLATES], except: made, signal})
+  const database = createDatabase({memory: world.memory})
   let renderer: Renderer | undefined
   try {
     onOpen(server.url)
     await withSession(world, sessionOptions, async (session) => {
       renderer ??= await openRenderer(session, 'print', PAGES)
-      renderer.warm(1)
-      await studio.work({folder, session, renderer, changes})
+      renderer.warm(PAGES)
+      await studio.work({folder, session: {...session, database}, renderer, changes})
     })
   } finally {
     await Promise.all([server.close(), changes.close(), renderer?.close()])
+    database.close()
   }
 }

@@ -4,12 +4,13 @@
  *
  * Of each edition only digests are kept, of the last page and the last PDF; their contents lie in the store.
  */
+import {setTimeout as pause} from 'node:timers/promises'
 import {allEnded, type Message} from '../messages.ts'
 import type {Run} from '../run/open.ts'
-import type {Session} from '../run/session.ts'
 import {createBell} from './bell.ts'
 import {look, type Looking} from './look.ts'
 import {makeSide, type MadeSide} from './make.ts'
+import {warmDatabase} from './warm.ts'
 import {nextOf, viewsAfter, type Made, type Side, type SideView, type View, type Views, type Wanted} from './view.ts'
 
 /** What is known of a report at the moment. */
@@ -37,6 +38,9 @@ export interface Studio {
   work(looking: Looking): Promise<void>
 }
 
+/** Milliseconds after a change in which nothing is made that nobody looks at: who saves a file may save another one soon. */
+const REST = 2_000
+
 const SIDES: readonly Side[] = ['html', 'pdf']
 
 /** Nothing is known at first. */
@@ -46,6 +50,8 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
   let views = new Map<string, View>()
   let scene: Scene = {views, wrong: [], looks: 0}
   let wanted: Wanted = {shown: [], asked: []}
+  let isWarm = false
+  let lookTook = 0
 
   function put(id: string, side: Side, view: SideView): void {
     const before = views.get(id)
@@ -58,9 +64,11 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
 
   async function see(looking: Looking): Promise<void> {
     stop(() => true)
+    const start = performance.now()
     const seen = await look(looking)
     if (signal.aborted) return
     const looks = scene.looks + 1
+    lookTook = performance.now() - (looking.changes.since() || start)
     if ('run' in seen) {
       const {run} = seen
       views = viewsAfter(views, run.editions, run.frame.report)
@@ -74,15 +82,25 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
     for (const side of SIDES) if (stops[side] && isMeant(stops[side].isShown)) stops[side].abort.abort()
   }
 
-  async function lane(side: Side, {session, changes}: Looking, end: AbortSignal): Promise<void> {
+  async function lane(side: Side, looking: Looking, end: AbortSignal): Promise<void> {
     while (!end.aborted) {
-      const next = scene.run && !changes.isPending() ? nextOf(side, views, wanted) : undefined
+      const next = scene.run && !looking.changes.isPending() ? nextOf(side, views, wanted) : undefined
+      const rest = next?.isShown === true ? 0 : REST - (performance.now() - looking.changes.since())
       if (next === undefined) await bell.next()
-      else await makeOne(next, side, session.world.milliseconds() - sinceOf(changes.since(), session))
+      else if (rest > 0) await Promise.race([bell.next(), pause(rest, undefined, {ref: false})])
+      else if (side === 'html' && !isWarm && !next.isShown) await warm(looking)
+      else if (views.get(next.id)?.[side].state === 'stale') await makeOne(next, side)
     }
   }
 
-  async function makeOne({id, isShown}: {id: string; isShown: boolean}, side: Side, waited: number): Promise<void> {
+  // Before what nobody looks at, and once: from then on the database knows most of what it is asked.
+  async function warm({session: {database}, changes}: Looking): Promise<void> {
+    isWarm = true
+    if (scene.run === undefined || database === undefined) return
+    await warmDatabase(scene.run, database, () => changes.isPending() || nextOf('html', views, wanted)?.isShown === true)
+  }
+
+  async function makeOne({id, isShown}: {id: string; isShown: boolean}, side: Side): Promise<void> {
     const {run, looks} = scene
     const abort = new AbortController()
     stops[side] = {abort, isShown}
@@ -96,8 +114,8 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
     delete stops[side]
     if (made === undefined || looks !== scene.looks) {
       if (views.get(id)?.[side].state === 'building') put(id, side, {...views.get(id)![side], state: 'stale'})
-    } else put(id, side, sideOf(made, before.made, waited + performance.now() - start))
-    wanted = {...wanted, asked: wanted.asked.filter((each) => each.id !== id || each.side !== side)}
+    } else put(id, side, sideOf(made, before.made, (isShown ? lookTook : 0) + performance.now() - start))
+    if (made !== undefined) wanted = {...wanted, asked: wanted.asked.filter((each) => each.id !== id || each.side !== side)}
   }
 
   return {
@@ -133,11 +151,6 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
       await allEnded([looks().catch(fail), ...SIDES.map((side) => lane(side, looking, end).catch(fail))])
     }
   }
-}
-
-// Before the first change nothing was saved: then it is the time of the making alone.
-function sinceOf(since: number, {world}: Session): number {
-  return since === 0 ? world.milliseconds() : since
 }
 
 function sideOf({file, messages}: MadeSide, before: Made | undefined, took: number): SideView {

@@ -14,7 +14,7 @@ export type State = 'stale' | 'building' | 'fresh' | 'failed'
 export interface Made {
   readonly digest: Digest
   readonly map?: Artifact<PageMap>
-  /** Milliseconds from the first change that it shows until it was made. */
+  /** Milliseconds that it took; where somebody looked at it, from the change on. */
   readonly took: number
 }
 
@@ -71,7 +71,7 @@ export function nextOf(
   const isStale = (id: string) => views.get(id)?.[side].state === 'stale'
   const isOpen = (id: string) => ['stale', 'building'].includes(views.get(id)?.html.state ?? '')
   const first = [...shown, ...asked].filter((each) => each.side === side && isStale(each.id))[0]
-  const mayPrint = side === 'html' || !shown.some(({id}) => isOpen(id))
+  const mayPrint = side === 'html' || !shown.some((each) => each.side === 'html' && isOpen(each.id))
   if (first !== undefined && mayPrint) return {id: first.id, isShown: true}
   const ids = [...views.keys()]
   const rest = [...shown.map(({id}) => id), ...ids].find(isStale)
