@@ -21,6 +21,7 @@ async function checked(...changes: readonly Change[]): Promise<readonly string[]
     signal: new AbortController().signal,
     onProgress: () => {},
     onNotice: () => {},
+    onOutcome: () => {},
     needTime: () => {},
     ask: async () => undefined,
     tell: () => {}

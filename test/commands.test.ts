@@ -136,7 +136,7 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
     [['biuld'], 'octavo: Unexpected command `biuld`\n        Did you mean `build`?\n'],
     [
       ['frobnicate'],
-      'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `why`, `check`, `query`, `describe`, `trace`, `diff`, `validate`, `fetch`, `merge`, `init`, …\n'
+      'octavo: Unexpected command `frobnicate`\n        Known: `build`, `plan`, `why`, `check`, `query`, `describe`, `preview`, `trace`, `diff`, `validate`, `fetch`, `merge`, …\n'
     ],
     [['build', '--fromat', 'html'], "octavo: Unknown option '--fromat'\n        Did you mean `--format`?\n"],
     [
@@ -177,6 +177,7 @@ test('help lists the commands, and tells the options of one', async () => {
     'check',
     'query',
     'describe',
+    'preview',
     'trace',
     'diff',
     'validate',

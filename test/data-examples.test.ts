@@ -92,7 +92,14 @@ async function behind(example: Example): Promise<readonly [from: string, to: str
 
 async function fetchAll(folder: string, store: string): Promise<void> {
   const nothing = () => undefined
-  const heard = {onProgress: nothing, onNotice: nothing, needTime: nothing, ask: async () => undefined, tell: nothing}
+  const heard = {
+    onProgress: nothing,
+    onNotice: nothing,
+    onOutcome: nothing,
+    needTime: nothing,
+    ask: async () => undefined,
+    tell: nothing
+  }
   const setting = {world: thisMachine(), signal: new AbortController().signal, ...heard}
   await fetchCommand.run({words: [folder], options: {store}}, setting)
 }

@@ -63,6 +63,7 @@ async function fetched(folder: string, store: string): Promise<unknown> {
     signal: new AbortController().signal,
     onProgress: nothing,
     onNotice: nothing,
+    onOutcome: nothing,
     needTime: nothing,
     ask: async () => undefined,
     tell: nothing

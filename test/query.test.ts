@@ -482,7 +482,7 @@ test('E29 a query that takes more and more memory is stopped', async () => {
 test('the database itself opens no file, whatever is asked', async () => {
   const locked = createDatabase()
   const problem = async (sql: string) => {
-    const result = await locked.rows({sql, tables: {}, views: []})
+    const result = await locked.rows({sql, reads: [], tables: {}, views: []})
     return 'problem' in result ? result.problem.kind : 'none'
   }
   expect(await problem("select * from read_text('/etc/hostname')")).toBe('Permission')

@@ -21,7 +21,8 @@ const SETTING: Setting = {
   onNotice: () => {},
   needTime: () => {},
   ask: async () => undefined,
-  tell: () => {}
+  tell: () => {},
+  onOutcome: () => {}
 }
 
 async function built(): Promise<Places> {

@@ -1,6 +1,7 @@
 /** The editions of a run, some at a time: in this thread, and in others beside it. */
-import {makeEdition, type Make} from '../edition.ts'
+import {makeEdition, type Make, type Making} from '../edition.ts'
 import {allEnded, ReportError, type Message} from '../messages.ts'
+import type {EditionFile} from '../run/job.ts'
 import type {Run} from '../run/open.ts'
 import {failedResult, listEdition, type EditionResult} from '../run/results.ts'
 import type {Edition} from '../types.ts'
@@ -86,19 +87,35 @@ export interface OneOptions extends Pick<CarrierOptions, 'make' | 'published' | 
 
 /** Make one edition, or say what is wrong with it. Throws what is no author's mistake. */
 export async function makeOne(edition: Edition, {run, maker, make, published, signal}: OneOptions): Promise<EditionResult> {
-  const messages: Message[] = []
-  const memo = run.session.memo.heardBy((event) => event.messages.forEach((message) => messages.push(message)))
   const job = run.jobFor(edition)
   const {queries} = job.text
+  const making = {job, stages: run.renderer.stages, memo: run.session.memo}
+  const {files, messages} = await attemptEdition({...making, signal}, (making) => make(making, maker.make))
+  if (files === undefined) return failedResult(edition, messages)
+  const isSame = files.every(({path, content}) => content !== undefined && published?.get(path) === content.digest)
+  const made = {edition, files, messages}
+  return {...made, state: isSame ? 'same' : 'built', listed: await listEdition({...made, queries})}
+}
+
+/** What came of an attempt: the files, none where there are mistakes, and all that was said. */
+export interface Attempted {
+  readonly files?: readonly EditionFile[]
+  readonly messages: readonly Message[]
+}
+
+/** Make something of an edition, and hear what is said of it. Throws what is not the author's mistake: it is the machine's or ours. */
+export async function attemptEdition(
+  {signal, ...making}: Making & {readonly signal: AbortSignal},
+  make: (making: Making) => Promise<readonly EditionFile[]>
+): Promise<Attempted> {
+  const messages: Message[] = []
+  const memo = making.memo.heardBy((event) => event.messages.forEach((message) => messages.push(message)))
   try {
-    const files = await make({job, stages: run.renderer.stages, memo}, maker.make)
-    const isSame = files.every(({path, content}) => content !== undefined && published?.get(path) === content.digest)
-    const made = {edition, files, messages: inOrder(messages)}
-    return {...made, state: isSame ? 'same' : 'built', listed: await listEdition({...made, queries})}
+    return {files: await make({...making, memo}), messages: inOrder(messages)}
   } catch (error) {
-    // What is not the author's mistake is the machine's or ours: it ends the build, and is told once.
+    // What is the machine's or ours ends the build, and is told once.
     if (signal.aborted || !(error instanceof ReportError)) throw error
-    return failedResult(edition, [...inOrder(messages), ...error.messages])
+    return {messages: [...inOrder(messages), ...error.messages]}
   }
 }
 

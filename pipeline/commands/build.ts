@@ -1,10 +1,10 @@
 /** `octavo build`: every edition that is not there already. */
 import {resolve} from 'node:path'
 import {build, type BuildOptions, type BuildResult} from '../build.ts'
-import {farStore, withSession} from '../run/session.ts'
+import {farStore, storeFolder, withSession, type Session, type SessionOptions} from '../run/session.ts'
 import {shardName} from '../run/shard-file.ts'
 import type {World} from '../world.ts'
-import {UsageError, type Command, type Given} from './command.ts'
+import {UsageError, type Command, type Given, type Outcome, type Setting} from './command.ts'
 import {count, readBuild, runOptions, storeOptions, textOption, verboseOptions, waiting} from './given.ts'
 import {duration, stageLines} from './progress.ts'
 import {readRelease, releaseOptions} from './release-options.ts'
@@ -29,6 +29,7 @@ export const buildCommand: Command = {
   --date DAY            of the correction, instead of today
   --draft               with a watermark on every page, into output/<report>-draft
   --verify              run again what would be recalled, and compare
+  --watch               again whenever a file of the report is saved, until Ctrl-C
   --verbose             how often each stage ran, and how long`,
   options: {
     ...runOptions,
@@ -39,12 +40,12 @@ export const buildCommand: Command = {
     queue: {type: 'string'},
     ...verboseOptions,
     ...releaseOptions,
-    verify: {type: 'boolean'}
+    verify: {type: 'boolean'},
+    watch: {type: 'boolean'}
   },
   async run(given, setting) {
-    const {world, tell} = setting
+    const {world, tell, onProgress, onNotice} = setting
     const start = world.milliseconds()
-    const {onProgress, onNotice} = setting
     const onIdle = (reason: string) => onNotice(`Waiting: ${reason}.`)
     const queue = readQueue(given, world)
     const findings = textOption(given, 'findings')
@@ -58,22 +59,43 @@ export const buildCommand: Command = {
       onIdle,
       onWait: waiting(setting)
     }
-    return withSession(
-      world,
-      {store: textOption(given, 'store'), verify: given.options['verify'] === true, tell},
-      async (session) => {
-        const result = await build(options, session)
-        if (given.options['verbose'] === true) stageLines(session).forEach(onNotice)
-        const milliseconds = Math.round(world.milliseconds() - start)
-        return {
-          status: hasFailed(result) ? 1 : 0,
-          result: {...result, ms: milliseconds},
-          text: describe(result, milliseconds, options),
-          messages: result.messages
-        }
-      }
-    )
+    const store = textOption(given, 'store')
+    const opening = {...(store !== undefined && {store}), verify: given.options['verify'] === true, tell}
+    const outcomeOf = (result: BuildResult, session: Session, milliseconds: number) => {
+      if (given.options['verbose'] === true) stageLines(session).forEach(onNotice)
+      return outcome(result, milliseconds, options)
+    }
+    if (given.options['watch'] === true) await watch({options, opening, outcomeOf}, setting)
+    return withSession(world, opening, async (session) => {
+      const result = await build(options, session)
+      return outcomeOf(result, session, Math.round(world.milliseconds() - start))
+    })
   }
+}
+
+interface Watch {
+  readonly options: BuildOptions
+  readonly opening: SessionOptions
+  readonly outcomeOf: (result: BuildResult, session: Session, milliseconds: number) => Outcome
+}
+
+// What watches is loaded where it is asked for. It ends with the signal alone, as an interruption.
+async function watch({options, opening, outcomeOf}: Watch, {world, signal, onOutcome}: Setting): Promise<void> {
+  const {buildAgain} = await import('../preview/build-again.ts')
+  await buildAgain({
+    build: options,
+    session: opening,
+    world,
+    made: [options.out, resolve(world.folder, 'output'), storeFolder(world, opening.store)],
+    onWrong: (messages) => onOutcome({status: 1, result: {}, text: '', messages}),
+    onBuilt: (result, session, milliseconds) => onOutcome(outcomeOf(result, session, milliseconds))
+  })
+  signal.throwIfAborted()
+}
+
+function outcome(result: BuildResult, milliseconds: number, built: Built): Outcome {
+  const text = describe(result, milliseconds, built)
+  return {status: hasFailed(result) ? 1 : 0, result: {...result, ms: milliseconds}, text, messages: result.messages}
 }
 
 function hasFailed({editions, messages}: BuildResult): boolean {

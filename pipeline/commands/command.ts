@@ -27,6 +27,8 @@ export interface Setting {
   readonly onProgress: (progress: Progress) => void
   /** One line for whoever waits. */
   readonly onNotice: (text: string) => void
+  /** Say what a command gave that goes on, as it says what it gives at its end. */
+  readonly onOutcome: (outcome: Outcome) => void
   /** Milliseconds that the command needs to end well when it is asked to, where that is more than a moment. */
   readonly needTime: (milliseconds: number) => void
   /** What a person types in answer to a question; nothing where there is no terminal. */

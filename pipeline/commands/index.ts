@@ -9,6 +9,7 @@ import {fetchCommand} from './fetch.ts'
 import {initCommand} from './init.ts'
 import {mergeCommand} from './merge.ts'
 import {planCommand} from './plan.ts'
+import {previewCommand} from './preview.ts'
 import {pruneCommand} from './prune.ts'
 import {queryCommand} from './query.ts'
 import {traceCommand} from './trace.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   queryCommand,
   describeCommand,
+  previewCommand,
   traceCommand,
   diffCommand,
   validateCommand,

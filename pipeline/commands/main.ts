@@ -43,7 +43,7 @@ export async function main([name, ...rest]: readonly string[], line: CommandLine
     if (name === '--version') return print((await import('../run/tool.ts')).TOOL, line)
     if (asksForHelp(rest)) return print(showHelp(commands, name === 'completion' ? name : commandNamed(name).name), line)
     const command = commandNamed(name)
-    const outcome = await run(command, read(command, rest), {line, told})
+    const outcome = await run(command, read(command, rest), {line, told, isJson})
     return tellOutcome({...outcome, messages: [...told, ...outcome.messages]}, isJson, line.output)
   } catch (error) {
     if (error instanceof ReportError)
@@ -84,15 +84,20 @@ function commandNamed(name: string): Command {
 interface Running {
   readonly line: CommandLine
   readonly told: Message[]
+  readonly isJson: boolean
 }
 
-async function run(command: Command, given: Given, {line, told}: Running): Promise<Outcome> {
+async function run(command: Command, given: Given, {line, told, isJson}: Running): Promise<Outcome> {
   const {world, signal, output, ask = async () => undefined, needTime = () => {}} = line
   const progress = given.options['quiet'] === true ? SILENT : createProgressLine(output, world)
   try {
     const {show: onProgress, note: onNotice} = progress
     const tell = (message: Message) => void told.push(message)
-    return await command.run(given, {world, signal, onProgress, onNotice, needTime, ask, tell})
+    const onOutcome = (outcome: Outcome) => {
+      progress.clear()
+      tellOutcome({...outcome, messages: [...told.splice(0), ...outcome.messages]}, isJson, output)
+    }
+    return await command.run(given, {world, signal, onProgress, onNotice, onOutcome, needTime, ask, tell})
   } catch (error) {
     throw signal.aborted ? new Interruption() : error
   } finally {

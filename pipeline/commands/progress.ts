@@ -50,6 +50,8 @@ export function createProgressLine({err, columns}: Pick<Output, 'err' | 'columns
     clear() {
       if (shown) err('\r\u001b[2K')
       shown = false
+      // What is made again is another job.
+      made = 0
     }
   }
 }

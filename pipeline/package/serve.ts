@@ -40,6 +40,7 @@ function settingWith(told: Message[]): Setting {
     signal: interruption.signal,
     onProgress: (progress) => say({progress}),
     onNotice: () => {},
+    onOutcome: () => {},
     needTime: () => {},
     ask: async () => undefined,
     tell: (message) => void told.push(message)

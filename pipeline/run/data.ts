@@ -108,9 +108,9 @@ export interface Asking {
 /** Ask the queries that chapters name, and those that these read. Throws a {@link ReportError} with every mistake in them. */
 export async function askQueries(
   {names, report, tables, axes}: Asking,
-  {memo, code, world}: Session
+  {memo, code, world, database: kept}: Session
 ): Promise<ReadonlyMap<string, Asked>> {
-  const database = createDatabase({memory: world.memory})
+  const database = kept ?? createDatabase({memory: world.memory})
   try {
     const messages: Message[] = []
     const queries = readHeaders(report, axes, messages)
@@ -146,7 +146,8 @@ export async function askQueries(
     throwErrors(distinct(messages))
     return new Map(asked)
   } finally {
-    database.close()
+    if (kept === undefined) database.close()
+    else await kept.sweep()
   }
 }
 

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly rendering: Rendering
   /** Pages printed at a time; by an opened run, in this thread. */
   readonly jobs: number
+  /** What renders, where whoever opens the run keeps it for others; else the run has one of its own. */
+  readonly renderer?: Renderer
   /** Refuses a selection that means nothing, before any work. */
   readonly checkOnly: (axes: readonly Axis[]) => void
 }
@@ -67,7 +69,9 @@ export interface Run {
 export async function openRun(options: RunOptions, session: Session): Promise<Run> {
   let opening: Promise<Renderer> | undefined
   let fonts: Promise<WebFonts> | undefined
-  const close = async () => (await opening?.catch(() => undefined))?.close()
+  const close = async () => {
+    if (options.renderer === undefined) await (await opening?.catch(() => undefined))?.close()
+  }
   try {
     const prepared = await prepare(options.folder, session, {
       defined: (definition) => (opening = openEarly(definition, options, session)),
@@ -115,7 +119,8 @@ function isWhole({only, formats}: RunOptions): boolean {
 
 // The browser is sought, and unpacked where there is none, while all else is read.
 function openEarly(definition: Report['definition'], options: RunOptions, session: Session): Promise<Renderer> {
-  const {rendering, jobs} = options
+  const {rendering, jobs, renderer} = options
+  if (renderer !== undefined) return Promise.resolve(renderer)
   const isPrinted = formatsOf(options, definition).some((format) => format !== 'html')
   const opening = openRenderer(session, isPrinted ? rendering : 'none', jobs)
   warm(opening, session, 1)

@@ -7,6 +7,7 @@ import type {Trust} from '../cache/folder.ts'
 import {isS3Address} from '../cache/s3-address.ts'
 import {openStore, type DiskStore} from '../cache/store.ts'
 import type {Message} from '../messages.ts'
+import type {Database} from '../stages/query/index.ts'
 import type {World} from '../world.ts'
 import {count, type StageCounts} from './counts.ts'
 
@@ -19,6 +20,8 @@ export interface Session {
   /** Digest of the program, shared by all stages but `print`. */
   readonly code: Digest
   readonly counts: StageCounts
+  /** The database, where it is kept over many runs; else each asking has one of its own. */
+  readonly database?: Database
   /** Milliseconds by stage, of all threads together. */
   readonly times: Readonly<Record<string, number>>
   /** Settles when the first stage runs that could not be recalled: something is new. */

@@ -6,7 +6,7 @@
 import type {DuckDBConnection, DuckDBInstance} from '@duckdb/node-api'
 import {MachineError} from '../../messages.ts'
 import {attempt, complain, inTextOf, type Problem} from './attempt.ts'
-import {createContents, type Names, type TableContent, type View} from './contents.ts'
+import {createContents, namesOf, type Names, type TableContent, type View} from './contents.ts'
 import {createExactness, type Exactness, type Within} from './exactness.ts'
 
 export type {TableContent} from './contents.ts'
@@ -14,6 +14,8 @@ export type {TableContent} from './contents.ts'
 /** A query, and what it reads. */
 export interface RowsRequest {
   readonly sql: string
+  /** Tables and queries that it reads itself. */
+  readonly reads: readonly string[]
   readonly tables: Readonly<Record<string, TableContent>>
   /** Other queries that this one reads, each after those that it reads itself. */
   readonly views: readonly View[]
@@ -33,6 +35,8 @@ export interface Database {
   /** The syntax tree of a text, or `{error: true, ...}`. */
   parse(sql: string): Promise<unknown>
   rows(request: RowsRequest): Promise<Result | {readonly problem: Problem}>
+  /** A run has ended, and another one may follow: forget what is of no use any more. */
+  sweep(): Promise<void>
   close(): void
 }
 
@@ -64,6 +68,7 @@ const SETTINGS = {
 export function createDatabase({seconds = 10, most = 1_000_000, memory}: DatabaseOptions = {}): Database {
   let opening: Promise<Open> | undefined
   let last: Promise<unknown> = Promise.resolve()
+  let isUsed = false
 
   function inTurn<Given>(run: (open: Open) => Promise<Given>): Promise<Given> {
     const turn = last.then(() => (opening ??= open())).then(run)
@@ -73,11 +78,20 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
 
   return {
     parse: (sql) => inTurn(({exactness}) => exactness.parse(sql)),
-    rows: (request) => inTurn((open) => rows(open, request)),
+    rows(request) {
+      isUsed = true
+      return inTurn((open) => rows(open, request))
+    },
+    async sweep() {
+      // Where nothing was asked nothing has changed.
+      if (!isUsed) return
+      isUsed = false
+      await inTurn(({contents, exactness}) => (exactness.sweep(), contents.sweep()))
+    },
     close: () => void opening?.then(({instance}) => instance.closeSync())
   }
 
-  async function rows(open: Open, {sql, tables, views}: RowsRequest): Promise<Result | {problem: Problem}> {
+  async function rows(open: Open, {sql, reads, tables, views}: RowsRequest): Promise<Result | {problem: Problem}> {
     const {connection, contents} = open
     const names = new Map<string, string>()
     for (const [name, content] of Object.entries(tables)) names.set(name, await contents.load(content))
@@ -86,7 +100,7 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
       if (typeof made !== 'string') return {problem: {...made.problem, view: view.name}}
       names.set(view.name, made)
     }
-    return inTime(connection, () => attempt(() => select(open, sql, names)))
+    return inTime(connection, () => attempt(() => select(open, sql, namesOf(reads, names))))
   }
 
   async function select(
@@ -95,7 +109,7 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
     names: Names
   ): Promise<Result | {problem: Problem}> {
     const within: Within = (run) => contents.seeing(names, run)
-    const exact = await exactness.understand(sql, within)
+    const exact = await exactness.understand(sql, {within, kinds: contents.kindsOf(sql, names)})
     const read = await within(() => attempt(() => readRows(connection, exact.sql)))
     if ('problem' in read) return {problem: inTextOf(read.problem, {written: sql, run: exact.sql})}
     return {columns: exact.columns.map((name, index) => ({name, type: read.types[index]!})), rows: read.rows}

@@ -3,11 +3,19 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {attempt, complain} from './attempt.ts'
 import {BOUNDED} from './bounds.ts'
 import {exactly, MACROS} from './exact.ts'
+import {createKept} from './kept.ts'
 import {isCut, narrowings, type Narrowing} from './narrowing.ts'
 import {readTree, writeTree} from './syntax-tree.ts'
 
 /** Runs while the names of a query mean its contents, and leaves no trace. */
 export type Within = <Given extends object>(run: () => Promise<Given>) => Promise<Given>
+
+/** How a query is understood: what its names mean, and what kinds of contents these are, on which alone it depends. */
+export interface Understanding {
+  readonly within: Within
+  /** Nothing where it depends on more than the kinds. */
+  readonly kinds: string | undefined
+}
 
 /** A query that makes sense: the names of its columns as the author gave them, and what to run instead of it. */
 export interface Understood {
@@ -20,7 +28,9 @@ export interface Exactness {
   /** The syntax tree of a text, or `{error: true, ...}`. */
   parse(sql: string): Promise<unknown>
   /** Throws the database's complaint about a query that makes no sense, or one of our own where numbers would be rounded. */
-  understand(sql: string, within: Within): Promise<Understood>
+  understand(sql: string, understanding: Understanding): Promise<Understood>
+  /** A run has ended: forget what is of no use any more. */
+  sweep(): void
 }
 
 const UNFAITHFUL = {exception_type: 'Unfaithful', exception_message: 'the query cannot be rewritten'}
@@ -41,7 +51,8 @@ export async function createExactness(connection: DuckDBConnection): Promise<Exa
     return names
   }
 
-  const trees = new Map<string, Promise<unknown>>()
+  const trees = createKept<Promise<unknown>>()
+  const understood = createKept<Understood>()
   const parse = (sql: string) => {
     const tree = trees.get(sql) ?? text('select json_serialize_sql($1::varchar)', sql).then(readTree)
     trees.set(sql, tree)
@@ -57,19 +68,31 @@ export async function createExactness(connection: DuckDBConnection): Promise<Exa
     return narrowings(plan, await parse(sql))
   }
 
+  async function understand(sql: string, within: Within): Promise<Understood> {
+    const columns = await within(() => namesIn(sql))
+    const makesSense = async (other: string) => !('problem' in (await within(() => attempt(() => namesIn(other)))))
+    const exact = await exactly(sql, {parse, write, makesSense})
+    if (exact === undefined) return complain(UNFAITHFUL)
+    const [loss] = await within(() => losses(exact))
+    if (loss === undefined) return {columns, sql: exact}
+    // Its place is the author's only in the text as written.
+    const written = exact === sql ? [loss] : await within(() => losses(sql)).catch(() => [])
+    const position = written.find(({from, to}) => from === loss.from && to === loss.to)?.at
+    return complain({exception_type: 'Narrowing', exception_message: `${loss.from} to ${loss.to}`, position})
+  }
+
   return {
     parse,
-    async understand(sql, within) {
-      const columns = await within(() => namesIn(sql))
-      const makesSense = async (other: string) => !('problem' in (await within(() => attempt(() => namesIn(other)))))
-      const exact = await exactly(sql, {parse, write, makesSense})
-      if (exact === undefined) return complain(UNFAITHFUL)
-      const [loss] = await within(() => losses(exact))
-      if (loss === undefined) return {columns, sql: exact}
-      // Its place is the author's only in the text as written.
-      const written = exact === sql ? [loss] : await within(() => losses(sql)).catch(() => [])
-      const position = written.find(({from, to}) => from === loss.from && to === loss.to)?.at
-      return complain({exception_type: 'Narrowing', exception_message: `${loss.from} to ${loss.to}`, position})
+    async understand(sql, {within, kinds}) {
+      const key = kinds === undefined ? undefined : JSON.stringify([sql, kinds])
+      const known = key === undefined ? undefined : understood.get(key)
+      const made = known ?? (await understand(sql, within))
+      if (key !== undefined) understood.set(key, made)
+      return made
+    },
+    sweep() {
+      trees.sweep()
+      understood.sweep()
     }
   }
 }

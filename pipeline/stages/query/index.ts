@@ -69,7 +69,7 @@ export async function runQuery(
   if (refused.length > 0) return {datasets: {}, messages: refused}
 
   const asked = others.map(({view: {name, sql}, reads}) => ({name, sql, reads: reads.tables}))
-  const result = await database.rows({sql: query.sql, tables, views: asked})
+  const result = await database.rows({sql: query.sql, reads: own.reads.tables, tables, views: asked})
   if ('problem' in result) {
     const known = [...Object.keys(tables), ...views.map(({name}) => name)]
     return {datasets: {}, messages: [messageOf(result.problem, {query, views, known})]}

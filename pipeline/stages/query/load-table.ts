@@ -3,13 +3,12 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import type {Table} from '../../types.ts'
 import {columnOf} from './load-column.ts'
 
-/** Create and fill a table under this name. Its columns and rows are in the order of the contract. */
-export async function loadTable(connection: DuckDBConnection, name: string, {fields, rows}: Table): Promise<void> {
+/** Create and fill a table under this name; gives its columns as SQL has them, which are in the order of the contract, as its rows are. */
+export async function loadTable(connection: DuckDBConnection, name: string, {fields, rows}: Table): Promise<string> {
   const duckdb = await import('@duckdb/node-api')
   const columns = fields.map((field) => columnOf(field, rows, duckdb))
-  await connection.run(
-    `create table ${quoted(name)} (${columns.map((column) => `${quoted(column.name)} ${column.sql}`).join(', ')})`
-  )
+  const definition = columns.map((column) => `${quoted(column.name)} ${column.sql}`).join(', ')
+  await connection.run(`create table ${quoted(name)} (${definition})`)
   const appender = await connection.createAppender(name)
   for (const row of rows) {
     for (const column of columns) {
@@ -20,6 +19,7 @@ export async function loadTable(connection: DuckDBConnection, name: string, {fie
     appender.endRow()
   }
   appender.closeSync()
+  return definition
 }
 
 /** A name as SQL writes it, whatever is in it. */

@@ -1,0 +1,122 @@
+/* A PDF as its pages, drawn as far as they are seen. A new one takes the stead of the old page by page, in the same place. */
+import {useEffect, useRef, useState} from 'preact/hooks'
+import {html} from './html.js'
+
+const GAP = 16
+/* Pages this far from what is seen are drawn already, or forgotten again. */
+const NEAR = 1200
+
+async function open(address) {
+  const {getDocument, GlobalWorkerOptions} = await import('pdfjs')
+  GlobalWorkerOptions.workerSrc = '/library/pdf.worker.mjs'
+  const loading = getDocument({url: address, isEvalSupported: false})
+  const document = await loading.promise
+  const pages = await Promise.all(Array.from({length: document.numPages}, (_, at) => document.getPage(at + 1)))
+  return {pages, sizes: pages.map((page) => page.getViewport({scale: 1})), close: () => loading.destroy()}
+}
+
+/** `destinations`: pages by the ids of what stands on them, so that a page and a PDF can be scrolled together. */
+export function PdfPane({address, title, destinations = {}, hold, onWord}) {
+  const box = useRef(null)
+  const state = useRef({pdf: undefined, quietUntil: 0, drawn: new Map()})
+  const [sizes, setSizes] = useState([])
+  const [width, setWidth] = useState(0)
+  const [isWrong, setWrong] = useState(false)
+  const known = useRef(destinations)
+  known.current = destinations
+
+  useEffect(() => {
+    const observer = new ResizeObserver(([{target}]) => setWidth(Math.min(920, target.clientWidth - 2 * GAP)))
+    observer.observe(box.current)
+    hold?.({go})
+    return () => (observer.disconnect(), state.current.pdf?.close())
+  }, [])
+
+  useEffect(() => {
+    let isOld = false
+    if (address)
+      open(address).then(
+        (pdf) => {
+          if (isOld) return pdf.close()
+          state.current.pdf?.close()
+          state.current.pdf = pdf
+          setWrong(false)
+          setSizes(pdf.sizes)
+        },
+        () => isOld || setWrong(true)
+      )
+    return () => (isOld = true)
+  }, [address])
+
+  useEffect(() => {
+    if (width > 0) void draw(state.current, box.current, width).then((count) => count > 0 && onWord({octavo: 'shown'}))
+  }, [sizes, width])
+
+  function tops() {
+    return [...box.current.querySelectorAll('.sheet')].map(({offsetTop}) => offsetTop - GAP)
+  }
+
+  function scrolled() {
+    void draw(state.current, box.current, width)
+    if (performance.now() < state.current.quietUntil) return
+    const all = tops()
+    const {scrollTop, scrollHeight, clientHeight} = box.current
+    const at = Math.max(0, all.findLastIndex((top) => top <= scrollTop))
+    const height = (all[at + 1] ?? scrollHeight) - all[at]
+    const id = Object.entries(known.current).findLast(([, page]) => page <= at + 1)?.[0] ?? ''
+    const end = scrollHeight - clientHeight - scrollTop < 2
+    onWord({octavo: 'place', place: {page: at, inPage: (scrollTop - all[at]) / height, id, offset: 0, part: 0, end}})
+  }
+
+  function go({page, inPage, id, end}) {
+    state.current.quietUntil = performance.now() + 120
+    const all = tops()
+    const to = page ?? (known.current[id] ? known.current[id] - 1 : undefined)
+    if (end && page === undefined) return (box.current.scrollTop = box.current.scrollHeight)
+    if (to === undefined || all.length === 0) return undefined
+    const at = Math.min(to, all.length - 1)
+    box.current.scrollTop = all[at] + (inPage ?? 0) * ((all[at + 1] ?? box.current.scrollHeight) - all[at])
+  }
+
+  return html`<div class="pdf" ref=${box} tabindex="0" role="group" aria-label=${title} onScroll=${scrolled}>
+    ${!address && html`<p class="quiet">This PDF is being made.</p>`}
+    ${isWrong && html`<p class="quiet">This PDF could not be read.</p>`}
+    ${sizes.map((size, at) => html`<div
+      key=${at} class="sheet" role="img" aria-label=${`Page ${at + 1} of ${sizes.length}`}
+      style=${{width: `${width}px`, height: `${Math.round((width * size.height) / size.width)}px`}}
+    ></div>`)}
+  </div>`
+}
+
+/* The old picture of a page stays until the new one is drawn. */
+async function draw(state, box, width) {
+  const {pdf, drawn} = state
+  if (!pdf || !box || width <= 0) return 0
+  let count = 0
+  const sheets = [...box.querySelectorAll('.sheet')]
+  for (const [at, sheet] of sheets.entries()) {
+    const isNear = sheet.offsetTop < box.scrollTop + box.clientHeight + NEAR && sheet.offsetTop + sheet.offsetHeight > box.scrollTop - NEAR
+    if (!isNear) {
+      sheet.replaceChildren()
+      drawn.delete(at)
+      continue
+    }
+    const key = `${width} ${devicePixelRatio}`
+    const done = drawn.get(at)
+    if (done?.pdf === pdf && done.key === key) continue
+    drawn.set(at, {pdf, key})
+    const page = pdf.pages[at]
+    const viewport = page.getViewport({scale: (width / pdf.sizes[at].width) * devicePixelRatio})
+    const canvas = Object.assign(document.createElement('canvas'), {width: Math.floor(viewport.width), height: Math.floor(viewport.height)})
+    try {
+      await page.render({canvas, viewport}).promise
+    } catch {
+      drawn.delete(at)
+      return count
+    }
+    if (state.pdf !== pdf) return count
+    sheet.replaceChildren(canvas)
+    count++
+  }
+  return count
+}

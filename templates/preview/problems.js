@@ -1,0 +1,25 @@
+/* Lies over the last good page when something is wrong, with the place of each mistake. */
+import {html} from './html.js'
+import {Messages, useMessages} from './messages.js'
+import {count} from './status.js'
+
+/** Errors open it; warnings wait behind a button. */
+export function Problems({scene, id, isHidden, onHide}) {
+  const edition = scene.byId.get(id)
+  const isReport = scene.wrong > 0
+  const version = [scene.looks, edition?.html.state, edition?.pdf.state, edition?.errors, edition?.warnings].join()
+  const messages = useMessages(isReport ? '' : id, version)
+  const errors = isReport ? scene.wrong : (edition?.errors ?? 0)
+  const warnings = isReport ? 0 : (edition?.warnings ?? 0)
+  if ((!isReport && !edition) || errors + warnings === 0) return null
+  const title = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')].filter(Boolean).join(', ')
+  const isOpen = errors > 0 ? !isHidden : isHidden === 'asked'
+  const toggle = () => onHide(errors > 0 ? isOpen : isOpen ? false : 'asked')
+  return html`<section class=${`problems ${errors > 0 ? 'error' : 'warning'} ${isOpen ? 'open' : ''}`} aria-label="What is wrong">
+    <h2><button type="button" aria-expanded=${isOpen} onClick=${toggle}>
+      <span class="mark" aria-hidden="true">${errors > 0 ? '×' : '!'}</span>${title}${isReport ? ' in the report' : ` in ${id}`}
+    </button></h2>
+    ${isOpen && errors > 0 && html`<p class="quiet">Beneath is the last page that could be made.</p>`}
+    ${isOpen && html`<div class="scroll" tabindex="0" role="group" aria-label="Messages"><${Messages} messages=${messages} /></div>`}
+  </section>`
+}
