@@ -48,16 +48,6 @@ describe('what is published', () => {
     expect(await digestsIn(join(elsewhere, 'o'))).toEqual(await digestsIn(out))
   })
 
-  test('is made again from nothing after every kill', async () => {
-    const folder = await reportCopy('markets')
-    const elsewhere = await temporaryFolder()
-    const args = ['build', folder, '--out', join(elsewhere, 'o'), '--store', join(elsewhere, 's')]
-    for (const milliseconds of [700, 1500, 2500]) await octavo(args, {}, {signal: 'SIGKILL', milliseconds})
-    expect((await octavo(args)).status).toBe(0)
-    expect(await digestsIn(join(elsewhere, 'o'))).toEqual(await digestsIn(out))
-    expect(await readdir(join(elsewhere, 'o'))).not.toContain('.publishing')
-  })
-
   test('is untouched by an interruption, which leaves with 130', async () => {
     const folder = await reportCopy('markets')
     const elsewhere = await temporaryFolder()
@@ -171,23 +161,17 @@ interface Run {
 function octavo(
   args: readonly string[],
   env: Record<string, string> = {},
-  end?: {readonly signal: NodeJS.Signals; readonly milliseconds?: number; readonly at?: RegExp}
+  end?: {readonly signal: NodeJS.Signals; readonly at: RegExp}
 ): Promise<Run> {
   const child = spawn(process.execPath, [CLI, ...args], {env: {...process.env, ...env}, stdio: ['ignore', 'ignore', 'pipe']})
-  const {signal, milliseconds, at} = end ?? {}
-  const timer = milliseconds === undefined ? undefined : setTimeout(() => child.kill(signal), milliseconds)
+  const {signal, at} = end ?? {}
   let stderr = ''
   child.stderr.on('data', (data: Buffer) => {
     const isDue = at?.test(stderr) !== true
     stderr += data.toString()
     if (isDue && at?.test(stderr) === true) child.kill(signal)
   })
-  return new Promise((resolve) =>
-    child.on('close', (status) => {
-      clearTimeout(timer)
-      resolve({status, stderr})
-    })
-  )
+  return new Promise((resolve) => child.on('close', (status) => resolve({status, stderr})))
 }
 
 async function markets(root: string): Promise<string> {
