@@ -9,7 +9,7 @@ import {main} from '../pipeline/commands/main.ts'
 import type {Message} from '../pipeline/messages.ts'
 import {thisMachine} from '../pipeline/world.ts'
 import {buildReport} from './building.ts'
-import {DEFINED, faultsOf, layoutFaults} from './handbook/definitions.ts'
+import {faultsOf, isDefined, layoutFaults} from './handbook/definitions.ts'
 import {chapterNames, chapterText, examplesIn, HANDBOOK, outlineOf, wordsOf, type Example} from './handbook/examples.ts'
 import {open} from './fixtures/print/reading.ts'
 import {edit, temporaryFolder, untilTheEnd} from './temporary.ts'
@@ -80,6 +80,12 @@ describe('says the same in its languages', () => {
   })
 })
 
+test('a chart that is shown as text is the one that is drawn', async () => {
+  const specs = of('json').filter(({file}) => file.startsWith('charts/'))
+  expect(specs.map(place)).not.toEqual([])
+  for (const {file, text} of specs) expect(await readFile(join(HANDBOOK, file), 'utf8')).toBe(text)
+})
+
 test('every example says what it is of', () => {
   const known = ['console', 'text', 'diff', 'markdown', 'sql', 'json', 'yaml', 'handlebars', 'css']
   expect(examples.filter(({language}) => !known.includes(language)).map(place)).toEqual([])
@@ -91,7 +97,7 @@ test('every example says what it is of', () => {
 })
 
 describe('examples of files', () => {
-  const defined = of('yaml', 'json').filter(({file}) => DEFINED.has(file.split('/').at(-1)!))
+  const defined = of('yaml', 'json').filter(({file}) => isDefined(file))
 
   test.each(defined.map((example) => [place(example), example] as const))('%s keeps its schema', async (_, example) => {
     expect(await faultsOf(example)).toEqual([])
@@ -105,7 +111,7 @@ describe('examples of files', () => {
 test('chapters, queries, charts and tests of the examples check without an error, in the report that they are written for', async () => {
   const folder = join(await temporaryFolder(), 'brief')
   await cp(STARTER, folder, {recursive: true})
-  const files = [...of('sql'), ...of('json').filter(({file}) => file.startsWith('charts/'))]
+  const files = examples.filter(({file}) => /^(?:queries|tests|charts|templates)\//.test(file))
   for (const {file, text} of files) await writeInto(folder, file, text)
   for (const path of of('markdown').flatMap(({text}) => [...text.matchAll(/\]\((images\/[^)]+)\)/g)].map(([, path]) => path!)))
     await writeInto(
@@ -118,6 +124,7 @@ test('chapters, queries, charts and tests of the examples check without an error
   await edit(folder, 'report.yaml', (text) =>
     text
       .replace('language: [en, zh-Hans]', 'language: [en]')
+      .replace('residents: leaflet', `residents: ${layoutsOf(files)[0]}`)
       .replace('chapters: [visits]', `chapters: [visits, ${parts.map(({id}) => id).join(', ')}]`)
   )
   const {out} = await octavo(['check', folder, '--json', '--store', store], store)
@@ -128,6 +135,10 @@ test('chapters, queries, charts and tests of the examples check without an error
   const own = new Set(files.map(({file}) => file))
   expect(messages.filter(({rule, path}) => rule.endsWith('-is-used') && own.has(path ?? ''))).toEqual([])
 })
+
+function layoutsOf(files: readonly Example[]): readonly string[] {
+  return files.flatMap(({file}) => /^templates\/layouts\/(.+)\.hbs$/.exec(file)?.slice(1) ?? [])
+}
 
 async function writeInto(folder: string, path: string, text: string): Promise<void> {
   await mkdir(dirname(join(folder, path)), {recursive: true})

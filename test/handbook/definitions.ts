@@ -39,12 +39,19 @@ const COLOURS = Object.fromEntries(
   ['accent', 'contrast', 'ink', 'muted', 'context', 'rule', 'paper'].map((name) => [name, '#000000'])
 )
 
-/** The files whose examples are held against a schema. */
-export const DEFINED = new Set(Object.keys(KINDS))
+// Words of a language have its name.
+function kindOf(file: string): Kind | undefined {
+  return KINDS[file.startsWith('templates/locales/') ? 'words.yaml' : file.split('/').at(-1)!]
+}
+
+/** Whether a file is held against a schema. */
+export function isDefined(file: string): boolean {
+  return kindOf(file) !== undefined
+}
 
 /** What is wrong with an example, in words; nothing where all is well. */
 export async function faultsOf({file, text}: Example): Promise<readonly string[]> {
-  const {schema, whole} = KINDS[file.split('/').at(-1)!]!
+  const {schema, whole} = kindOf(file)!
   const source = {path: file, text: JSON.stringify(whole(parse(text) as Record<string, unknown>))}
   return (await readDefinition(source, schema)).messages.map(({reason}) => reason)
 }
