@@ -102,6 +102,8 @@ export interface Layout {
   readonly numbered: boolean
   /** Width of a chart in CSS pixels. */
   readonly chartWidth: number
+  /** The style sheet `print-<style>` that it shares with other layouts; that of its own name where left out. */
+  readonly style?: string
   /** An edition with more pages is an error. */
   readonly mostPages?: number
   /** Where footnotes stand on paper: at the foot of the page of their mark, if nothing is said, or all of them at the end. */

@@ -6,10 +6,10 @@ import type {Theme} from './theme.ts'
 
 /**
  * Names of the files under `templates/styles`, without `.css`, that make up the style of a page, in
- * order. A layout's own sheet `print-<layout>` may be missing.
+ * order. The sheet of a layout, `print-<style>`, may be missing.
  */
-export function styleNames(page: 'print' | 'screen' | 'catalogue', layout = ''): string[] {
-  if (page === 'print') return ['faces', 'text', 'blocks', 'print', `print-${layout}`]
+export function styleNames(page: 'print' | 'screen' | 'catalogue', style = ''): string[] {
+  if (page === 'print') return ['faces', 'text', 'blocks', 'print', `print-${style}`]
   if (page === 'screen') return ['faces', 'text', 'blocks', 'screen', 'screen-parts']
   return ['faces', 'screen', 'catalogue']
 }

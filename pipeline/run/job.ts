@@ -125,7 +125,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
     assets: settings.enclosing
       ? []
       : [...Object.values(settings.assets).filter(Boolean), ...Object.values(pictures).map(({path}) => path)],
-    print: {styles: printStyles(edition.layout, templates.styles)},
+    print: {styles: printStyles(layout.style ?? edition.layout, templates.styles)},
     screen: {
       editionId: edition.id,
       ...(settings.enclosing ? NO_WAYS : waysFrom(edition, sources)),
@@ -219,11 +219,11 @@ function chartsOf(chapters: readonly ParsedChapter[], charts: readonly Source[])
 
 const styleLists = new WeakMap<object, Map<string, readonly string[]>>()
 
-// One list for all editions of a layout.
-function printStyles(layout: string, styles: Readonly<Record<string, string>>): readonly string[] {
+// One list for all editions of a style.
+function printStyles(style: string, styles: Readonly<Record<string, string>>): readonly string[] {
   const lists = styleLists.get(styles) ?? new Map<string, readonly string[]>()
   styleLists.set(styles, lists)
-  const list = lists.get(layout) ?? share(styleNames('print', layout).map((name) => compactCss(styles[name] ?? '')))
-  lists.set(layout, list)
+  const list = lists.get(style) ?? share(styleNames('print', style).map((name) => compactCss(styles[name] ?? '')))
+  lists.set(style, list)
   return list
 }
