@@ -62,7 +62,12 @@ export async function writeHandbook(root: string): Promise<void> {
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return `${[columns, ...rows].map(csvLine).join('\n')}\n`
+  return `${[columns, ...rows.map((row) => row.map(plain))].map(csvLine).join('\n')}\n`
+}
+
+// A cell is shown as it is: marks of Markdown would stand in it. A lone sign stands in quotation marks.
+function plain(cell: string): string {
+  return cell.replaceAll(/`([^`]*)`/g, (_, code: string) => (/[\p{L}\p{N}]/u.test(code) ? code : `“${code}”`))
 }
 
 // As its usage has them, each with the lines below it that go on.

@@ -1,0 +1,2 @@
+-- key: key
+select key, kind, about_en, about_zh_hans from keys where file = 'references.json' order by key

@@ -1,0 +1,2 @@
+-- key: command, option
+select command, option, about from options order by command, option
