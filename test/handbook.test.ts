@@ -3,6 +3,7 @@ import {cp, mkdir, readFile, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
+import {parse as csv} from 'csv-parse/sync'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {commands} from '../pipeline/commands/index.ts'
 import {main} from '../pipeline/commands/main.ts'
@@ -86,6 +87,23 @@ test('a chart that is shown as text is the one that is drawn', async () => {
   for (const {file, text} of specs) expect(await readFile(join(HANDBOOK, file), 'utf8')).toBe(text)
 })
 
+test('an edit reaches as many editions as the chart says', async () => {
+  const folder = join(await temporaryFolder(), 'brief')
+  await cp(STARTER, folder, {recursive: true})
+  const [places, args] = [{folder, out: join(folder, '../out'), store}, ['--out', '../out', '--store', store, '--json']]
+  await buildReport(places)
+  const edits = csv(await readFile(join(HANDBOOK, 'data/edits.csv'), 'utf8'), {columns: true}) as Record<string, string>[]
+  const found: Record<string, number> = {}
+  for (const {id = '', path = '', before = '', after = ''} of edits) {
+    const text = await readFile(join(folder, path), 'utf8')
+    await edit(folder, path, (text) => text.replace(before, after))
+    const {editions} = JSON.parse((await octavo(['plan', '.', ...args], folder)).out) as {editions: {state: string}[]}
+    found[id] = editions.filter(({state}) => state !== 'keep').length
+    await writeFile(join(folder, path), text)
+  }
+  expect(found).toEqual(Object.fromEntries(edits.map(({id, editions}) => [id, Number(editions)])))
+})
+
 test('every example says what it is of', () => {
   const known = ['console', 'text', 'diff', 'markdown', 'sql', 'json', 'yaml', 'handlebars', 'css']
   expect(examples.filter(({language}) => !known.includes(language)).map(place)).toEqual([])
@@ -161,7 +179,10 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 
 const others = /^(?:npm (?:ci|install)\b|cd |git |node --version|export [A-Z_]+=)/
 const linesOf = ({text}: Example) => text.trim().split('\n')
-const typed = of('console').flatMap((example) => linesOf(example).map((line) => [line, place(example)] as const))
+const runs = of('yaml').flatMap((example) =>
+  [...example.text.matchAll(/^ *- run: (.*)$/gm)].map(([, line]) => [line!, place(example)] as const)
+)
+const typed = [...of('console').flatMap((example) => linesOf(example).map((line) => [line, place(example)] as const)), ...runs]
 const knowsReleases = strangersIn('npx octavo build --release').length === 0
 
 /** The command of a line with the options that it does not know. */
