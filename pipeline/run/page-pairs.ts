@@ -1,6 +1,7 @@
 /** What changed between two outputs -> the pages on which it is seen, drawn side by side, each change once. */
 import {createPagePool, type PagePool} from '../browser/index.ts'
 import {drawPages, type PagePicture} from '../browser/pdf-pages.ts'
+import {findDifferences} from '../browser/picture-differences.ts'
 import {readPageTexts} from '../browser/pdf-texts.ts'
 import type {Change} from '../compare/changes.ts'
 import type {Compared} from '../compare/compare.ts'
@@ -95,7 +96,8 @@ async function drawn({before, after}: Omit<PagePair, 'changes'>, files: FilePair
   const draw = async (pdf: Uint8Array, page: number | undefined): Promise<PagePicture | undefined> =>
     page === undefined ? undefined : (await pool.use((kept) => drawPages(kept, pdf, [page])))[0]
   const [old, now] = await Promise.all([draw(files.before, before), draw(files.after, after)])
-  return {...(old && {old}), ...(now && {now})}
+  const marks = old && now ? await pool.use((kept) => findDifferences(kept, old.image, now.image)) : []
+  return {...(old && {old}), ...(now && {now}), ...(marks.length > 0 && {marks})}
 }
 
 // Where the files say the same, pages are told apart by what is drawn on them.
