@@ -80,7 +80,7 @@ function editionLines({editions, clusters, shared}: Comparison, told: Told): rea
     ...line(editions.added, 'added'),
     ...line(editions.removed, 'removed'),
     ...line(editions.reformatted, 'in other formats'),
-    ...line(editions.unread, 'with other files and no page to read'),
+    ...line(editions.unread, 'with other files and no page to read, only values'),
     ...line(editions.formOnly, 'with other files that say the same'),
     ...(shared > 0 ? [`${count(shared, 'shared file')} changed`] : []),
     `${count(editions.compared.length, 'edition')} compared, ${editions.changed.length} changed; ${count(clusters.length, 'change')} to review`

@@ -1,13 +1,15 @@
 /** A word of the user -> a side of a comparison: an output, a release on file, or the sources as they are or were, which are built first. */
 import {basename, dirname, join, resolve} from 'node:path'
 import {build} from '../build.ts'
+import {isS3Address} from '../cache/s3-address.ts'
 import {MANIFEST} from '../schema/output-path.ts'
 import type {Session} from '../run/session.ts'
 import type {Side} from '../run/sides.ts'
+import {placeOf} from '../run/output.ts'
 import {openOutput} from '../run/states.ts'
 import {parseRelease} from '../stages/load/index.ts'
 import {UsageError, type Given, type Setting} from './command.ts'
-import {checkOnly, readJobs, readOnly, reportFolder} from './given.ts'
+import {checkOnly, outputAt, readJobs, readOnly, reportFolder} from './given.ts'
 import {takeRevision} from './revision.ts'
 import {unlessMissing} from '../world.ts'
 
@@ -35,7 +37,7 @@ export function openSides(given: Given, setting: Setting, session: Session): Sid
 
   return {
     async open(word) {
-      const found = (await openFiled(word, setting)) ?? (await openPublished(word, setting))
+      const found = (await openFiled(word, setting)) ?? (await openPublished(word, setting, session))
       if (found !== undefined) return found
       const report = await reportOf(given, setting).catch(() => undefined)
       const sources = report && join(root, `sources-${built}`, basename(report))
@@ -49,8 +51,9 @@ export function openSides(given: Given, setting: Setting, session: Session): Sid
   }
 }
 
-async function openPublished(word: string, {world}: Setting): Promise<Side | undefined> {
-  const output = await openOutput(resolve(world.folder, word), world.files)
+async function openPublished(word: string, {world}: Setting, session: Session): Promise<Side | undefined> {
+  const {folder, files} = placeOf(isS3Address(word) ? outputAt(word, world) : resolve(world.folder, word), session)
+  const output = await openOutput(folder, files)
   return output && {output}
 }
 

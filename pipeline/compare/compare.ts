@@ -16,7 +16,7 @@ export interface Comparison {
     readonly removed: readonly string[]
     /** Their files differ, and nothing that they say: layout, typography, the program. */
     readonly formOnly: readonly string[]
-    /** Their files differ, and there is no page to read on one side or the other. */
+    /** Their files differ, and there is no page to read on one side or the other: of those only the values of their PDFs are compared. */
     readonly unread: readonly string[]
     /** They have other formats than before. */
     readonly reformatted: readonly string[]
@@ -50,7 +50,8 @@ export function compareStates(before: State, after: State): Compared {
   const now = new Map(after.editions.map((edition) => [edition.id, edition]))
   const pairs = after.editions.flatMap((edition) => (old.has(edition.id) ? [[old.get(edition.id)!, edition] as const] : []))
   const differing = pairs.filter(([one, other]) => filesOf(one) !== filesOf(other))
-  const read = differing.filter(([one, other]) => one.told && other.told)
+  const read = differing.filter(([one, other]) => one.told && other.told && one.told.isValuesOnly === other.told.isValuesOnly)
+  const unread = differing.filter((pair) => !pair.every(({told}) => told && !told.isValuesOnly)).map(([, {id}]) => id)
   const changed = read.map(([one, other]): ChangedEdition => ({id: other.id, changes: changesBetween(one.told!, other.told!)}))
   const {clusters, placeOf} = clusterChanges(changed)
   const compared = {
@@ -61,8 +62,8 @@ export function compareStates(before: State, after: State): Compared {
       changed: differing.map(([, {id}]) => id),
       added: after.editions.filter(({id}) => !old.has(id)).map(({id}) => id),
       removed: before.editions.filter(({id}) => !now.has(id)).map(({id}) => id),
-      formOnly: changed.filter(({changes}) => changes.length === 0).map(({id}) => id),
-      unread: differing.filter(([one, other]) => !(one.told && other.told)).map(([, {id}]) => id),
+      formOnly: changed.filter(({id, changes}) => changes.length === 0 && !unread.includes(id)).map(({id}) => id),
+      unread,
       reformatted: pairs.filter(([one, other]) => formatsOf(one) !== formatsOf(other)).map(([, {id}]) => id)
     },
     clusters,

@@ -31,6 +31,8 @@ export interface Passage {
 export interface ToldEdition {
   readonly id: string
   readonly language: string
+  /** Only its values are known: it has no page, and was read from its PDF. */
+  readonly isValuesOnly?: true
   readonly passages: readonly Passage[]
 }
 

@@ -32,6 +32,7 @@ export interface ReleaseFile {
     readonly id: string
     readonly axes: StateEdition['axes']
     readonly language?: string
+    readonly valuesOnly?: true
     readonly files: readonly StateFile[]
     readonly texts?: readonly number[]
   }[]
@@ -47,7 +48,14 @@ export function writeRelease({report, release, corrections, shared, editions}: R
     return place
   }
   const lines = editions.map(({id, axes, files, told}) =>
-    JSON.stringify({id, axes, ...(told && {language: told.language}), files, ...(told && {texts: told.passages.map(placeOf)})})
+    JSON.stringify({
+      id,
+      axes,
+      ...(told && {language: told.language}),
+      ...(told?.isValuesOnly && {valuesOnly: true}),
+      files,
+      ...(told && {texts: told.passages.map(placeOf)})
+    })
   )
   const entry = (name: string, value: unknown) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`
   const list = (name: string, items: Iterable<string>) => `${JSON.stringify(name)}: [\n${[...items].join(',\n')}\n]`
@@ -68,9 +76,14 @@ export function readRelease({texts, editions, ...head}: ReleaseFile): Release {
   const passages = texts.map(fromWritten)
   return {
     ...head,
-    editions: editions.map(({texts: places, language, ...edition}): StateEdition => {
+    editions: editions.map(({texts: places, language, valuesOnly, ...edition}): StateEdition => {
       if (places === undefined || language === undefined) return edition
-      const told: ToldEdition = {id: edition.id, language, passages: places.map((place) => passages[place] ?? lost(place))}
+      const told: ToldEdition = {
+        id: edition.id,
+        language,
+        ...(valuesOnly && {isValuesOnly: true}),
+        passages: places.map((place) => passages[place] ?? lost(place))
+      }
       return {...edition, told}
     })
   }

@@ -14,6 +14,8 @@ export interface PicturedPair extends PagePair {
   readonly edition: string
   readonly old?: Picture
   readonly now?: Picture
+  /** Where the two differ, in shares of the page: left, top, width, height. */
+  readonly marks?: readonly (readonly [left: number, top: number, width: number, height: number])[]
 }
 
 /** The pages on which changes are seen. */
@@ -33,14 +35,28 @@ export function pagesSection({pairs, left}: ShownPages): string {
   return `<section id="pages"><h2>Pages <small>${pairs.length}</small></h2>${pairs.map(pairOfPages).join('\n')}${more}</section>`
 }
 
-function pairOfPages({edition, before, after, old, now, changes}: PicturedPair, index: number): string {
-  const shows =
-    changes.length === 0
-      ? 'the same words, drawn otherwise'
-      : changes.map((place) => `<a href="#c${place}">change ${place + 1}</a>`).join(', ')
-  const side = (picture: Picture | undefined, page: number | undefined, when: string) =>
-    picture === undefined
-      ? `<div class="none">No such page ${when}</div>`
-      : `<figure><img src="${picture.image}" alt="Page ${page} of ${escaped(edition)} ${when}" width="${Math.round(picture.width * 4)}" height="${Math.round(picture.height * 4)}" loading="lazy"><figcaption>${when === 'before' ? 'Before' : 'After'}, page ${page}</figcaption></figure>`
-  return `<article id="p${index}"><h3>Picture ${index + 1}: ${escaped(edition)}</h3><p class="where">Shows ${shows}</p><div class="pair">${side(old, before, 'before')}${side(now, after, 'after')}</div></article>`
+function pairOfPages({edition, before, after, old, now, changes, marks = []}: PicturedPair, index: number): string {
+  const links = changes.map((place) => `<a href="#c${place}">change ${place + 1}</a>`).join(', ')
+  const sides = [
+    sideOf(old, {page: before, edition, marks, when: 'before'}),
+    sideOf(now, {page: after, edition, marks, when: 'after'})
+  ]
+  return `<article id="p${index}"><h3>Picture ${index + 1}: ${escaped(edition)}</h3><p class="where">Shows ${links || 'the same words, drawn otherwise'}</p><div class="pair">${sides.join('')}</div></article>`
+}
+
+interface Shown extends Required<Pick<PicturedPair, 'edition' | 'marks'>> {
+  readonly page: number | undefined
+  readonly when: 'before' | 'after'
+}
+
+function sideOf(picture: Picture | undefined, {page, edition, marks, when}: Shown): string {
+  if (picture === undefined) return `<div class="none">No such page ${when}</div>`
+  const {image, width, height} = picture
+  const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`
+  const outlines = marks.map(
+    ([left, top, wide, high]) =>
+      `<span style="left:${percent(left)};top:${percent(top)};width:${percent(wide)};height:${percent(high)}"></span>`
+  )
+  const img = `<img src="${image}" alt="Page ${page} of ${escaped(edition)} ${when}" width="${Math.round(width * 4)}" height="${Math.round(height * 4)}" loading="lazy">`
+  return `<figure><div class="page">${img}${outlines.join('')}</div><figcaption>${when === 'before' ? 'Before' : 'After'}, page ${page}</figcaption></figure>`
 }

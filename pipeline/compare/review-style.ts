@@ -25,6 +25,7 @@ code{font:.85em/1.4 ui-monospace,monospace;color:var(--soft)}
 .unseen{opacity:.99;border-style:dashed!important}
 article{background:#fff;border:1px solid var(--rule);padding:1rem;margin:0 0 1rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;margin-top:.6rem}
+.page{position:relative}.page span{position:absolute;outline:2px solid #c2570c;outline-offset:1px}
 figure{margin:0}img{display:block;width:100%;height:auto;border:1px solid var(--rule)}figcaption,.none{font-size:.88rem;color:var(--soft);padding-top:.3rem}
 pre{background:#fff;border:1px solid var(--rule);padding:.8rem 1rem;white-space:pre-wrap}pre code{color:var(--ink)}
 dl{margin:0}dt{color:var(--soft)}dd{margin:0}

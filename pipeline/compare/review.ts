@@ -63,7 +63,7 @@ function editionsSection({editions, shared}: Comparison, told: Told): string {
     line(editions.added, 'added'),
     line(editions.removed, 'removed'),
     line(editions.reformatted, 'in other formats'),
-    line(editions.unread, 'with other files and no page to read'),
+    line(editions.unread, 'with other files and no page to read, only values'),
     line(editions.formOnly, 'with other files that say the same'),
     shared > 0 ? `<li>${many(shared, 'shared file')} changed: the catalogue, styles, scripts, fonts, pictures</li>` : ''
   ].join('')

@@ -9,7 +9,7 @@ export interface StateFile {
   readonly pages?: number
 }
 
-/** An edition, its files, and what its page tells; nothing where there is no page that can be read. */
+/** An edition, its files, and what its page tells, or else the values of its PDF; nothing where there is neither. */
 export interface StateEdition {
   readonly id: string
   readonly axes: Selection

@@ -1,6 +1,7 @@
 /** What changed between two outputs -> the pages on which it is seen, drawn side by side, each change once. */
 import {createPagePool, type PagePool} from '../browser/index.ts'
 import {drawPages, type PagePicture} from '../browser/pdf-pages.ts'
+import {findDifferences} from '../browser/picture-differences.ts'
 import {readPageTexts} from '../browser/pdf-texts.ts'
 import type {Change} from '../compare/changes.ts'
 import type {Compared} from '../compare/compare.ts'
@@ -36,28 +37,46 @@ export async function writeReview({compared, sides, file, ...options}: ReviewOpt
 export async function pairPages(compared: Compared, sides: Sides, session: Session): Promise<ShownPages> {
   const {env, isRoot} = session.world
   const pool = createPagePool({browser: await findRunBrowser(session), env, isRoot, jobs: 2})
+  const read = (id: string) => filesOf(id, sides, session)
   try {
-    const seen = new Set<number>()
-    const pairs: PicturedPair[] = []
-    const total = {changed: 0, reflowed: 0, left: 0}
-    for (const {id, changes} of compared.changed) {
-      const files = await filesOf(id, sides, session)
+    const total = {changed: 0, reflowed: 0}
+    const found: Found[] = []
+    for (const {id, changes} of compared.changed.filter((edition) => edition.changes.length > 0)) {
+      const files = await read(id)
       if (files === undefined) continue
-      const found = changes.length > 0 ? await comparedPages(files, changes, pool) : {changed: [], reflowed: 0}
-      total.changed += found.changed.length
-      total.reflowed += found.reflowed
-      for (const pair of found.changed) {
-        const places = placesOf(pair, changes, compared).filter((place) => !seen.has(place))
-        if (places.length === 0) continue
-        places.forEach((place) => seen.add(place))
-        if (pairs.length === MOST_PAIRS) total.left++
-        else pairs.push({edition: id, ...pair, changes: placesOf(pair, changes, compared), ...(await drawn(pair, files, pool))})
-      }
+      const {changed, reflowed} = await comparedPages(files, changes, pool)
+      total.changed += changed.length
+      total.reflowed += reflowed
+      found.push(...changed.map((pair) => ({...pair, edition: id, changes: placesOf(pair, changes, compared)})))
     }
-    return {...total, pairs: [...pairs, ...(await formPairs(compared, (id) => filesOf(id, sides, session), pool))]}
+    const chosen = choosePairs(found)
+    const pairs: PicturedPair[] = []
+    for (const pair of chosen.slice(0, MOST_PAIRS))
+      pairs.push({...pair, ...(await drawn(pair, (await read(pair.edition))!, pool))})
+    return {
+      ...total,
+      left: Math.max(0, chosen.length - MOST_PAIRS),
+      pairs: [...pairs, ...(await formPairs(compared, read, pool))]
+    }
   } finally {
     await pool.close()
   }
+}
+
+/** Two pages of an edition; `changes` are places in the list of clusters. */
+type Found = PagePair & {readonly edition: string}
+
+// Few pages that show every change: whichever shows most that no other does comes next.
+function choosePairs(found: readonly Found[]): readonly Found[] {
+  const left = new Set(found.flatMap(({changes}) => changes))
+  const chosen: Found[] = []
+  const newIn = ({changes}: Found) => changes.filter((place) => left.has(place)).length
+  while (left.size > 0) {
+    const best = found.reduce((one, other) => (newIn(other) > newIn(one) ? other : one))
+    best.changes.forEach((place) => left.delete(place))
+    chosen.push(best)
+  }
+  return chosen
 }
 
 interface FilePair {
@@ -95,7 +114,8 @@ async function drawn({before, after}: Omit<PagePair, 'changes'>, files: FilePair
   const draw = async (pdf: Uint8Array, page: number | undefined): Promise<PagePicture | undefined> =>
     page === undefined ? undefined : (await pool.use((kept) => drawPages(kept, pdf, [page])))[0]
   const [old, now] = await Promise.all([draw(files.before, before), draw(files.after, after)])
-  return {...(old && {old}), ...(now && {now})}
+  const marks = old && now ? await pool.use((kept) => findDifferences(kept, old.image, now.image)) : []
+  return {...(old && {old}), ...(now && {now}), ...(marks.length > 0 && {marks})}
 }
 
 // Where the files say the same, pages are told apart by what is drawn on them.

@@ -1,10 +1,13 @@
 /** An output -> the state of the report that it shows. */
 import {join, posix} from 'node:path'
 import {readEditionPage} from '../compare/read-page.ts'
+import type {ToldEdition} from '../compare/passage.ts'
 import type {State, StateEdition} from '../compare/state.ts'
 import {digest} from '../cache/hash.ts'
+import {readProvenance} from '../pdf/provenance.ts'
 import {MANIFEST} from '../schema/output-path.ts'
 import {readManifest, type Manifest, type ManifestEdition} from '../stages/publish/index.ts'
+import type {Format} from '../types.ts'
 import {unlessMissing, type Files} from '../world.ts'
 
 /** An output: its manifest, and where its files are read. */
@@ -48,10 +51,34 @@ interface Reading {
 async function readEdition(edition: ManifestEdition, {output, shared, isKnown}: Reading): Promise<StateEdition> {
   const {id, axes} = edition
   const files = edition.files.map(({format, sha256, pages}) => ({format, sha256, ...(pages !== undefined && {pages})}))
-  const page = edition.files.find(({format}) => format === 'html')
-  if (isKnown || page === undefined) return {id, axes, files}
-  const bytes = await unlessMissing(output.files.read(join(output.folder, page.path)))
-  const pictureOf = (address: string) => shared[posix.join(posix.dirname(page.path), address)] ?? digest(address)
-  const told = bytes && readEditionPage(Buffer.from(bytes).toString(), pictureOf)
+  if (isKnown) return {id, axes, files}
+  const told = (await readPage(edition, output, shared)) ?? (await readValues(edition, output))
   return {id, axes, files, ...(told && {told})}
+}
+
+async function readPage(
+  edition: ManifestEdition,
+  output: PublishedOutput,
+  shared: State['shared']
+): Promise<ToldEdition | undefined> {
+  const {path, bytes} = await bytesOf(edition, 'html', output)
+  const pictureOf = (address: string) => shared[posix.join(posix.dirname(path), address)] ?? digest(address)
+  return bytes && readEditionPage(Buffer.from(bytes).toString(), pictureOf)
+}
+
+// A PDF tells its values, each where it stands; its sentences nobody can read without drawing it.
+async function readValues(edition: ManifestEdition, output: PublishedOutput): Promise<ToldEdition | undefined> {
+  const {bytes} = await bytesOf(edition, 'pdf', output)
+  const provenance = bytes && readProvenance(bytes)
+  if (provenance === undefined) return undefined
+  const passages = provenance.values.map(({near, text, value, origins}) => {
+    const piece = {text, value, origin: origins.join(' ')}
+    return {kind: 'sentence' as const, near, pieces: [piece]}
+  })
+  return {id: edition.id, language: edition.axes['language'] ?? '', isValuesOnly: true, passages}
+}
+
+async function bytesOf({files}: ManifestEdition, format: Format, output: PublishedOutput) {
+  const path = files.find((file) => file.format === format)?.path ?? ''
+  return {path, bytes: path === '' ? undefined : await unlessMissing(output.files.read(join(output.folder, path)))}
 }

@@ -87,6 +87,13 @@ test('the next one asks for a sign-off of exactly what changed', async () => {
     /^Unexpected sign-off of other changes, expected one of what changed since releases\/2024-04-15\.json: /
   )
   await count('881', '880')
+  // Nor may it look otherwise than what was signed.
+  const styles = join(places.folder, 'templates/styles')
+  await mkdir(styles, {recursive: true})
+  const ours = await readFile(new URL('../../templates/styles/screen.css', import.meta.url), 'utf8')
+  await writeFile(join(styles, 'screen.css'), ours.replace('4px solid', '5px solid'))
+  expect(rules(await refusal())).toEqual([['release-is-signed', 'releases/2024-05-20.signed.json']])
+  await writeFile(join(styles, 'screen.css'), ours)
   expect((await release()).release).toMatchObject({path: SECOND, state: 'written'})
   // Going back is building what was committed.
   await count('880', '870')

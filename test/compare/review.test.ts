@@ -64,7 +64,7 @@ test('an entry has old and new, where it comes from, its sentence and its editio
 test('a change leads to the pictures in which it is seen, and they to it', () => {
   const picture = {image: 'data:image/jpeg;base64,AAAA', width: 210, height: 297}
   const html = review([number], {
-    pairs: [{edition: 'a.en', before: 2, after: 3, changes: [0], old: picture, now: picture}],
+    pairs: [{edition: 'a.en', before: 2, after: 3, changes: [0], old: picture, now: picture, marks: [[0.1, 0.2, 0.25, 0.05]]}],
     left: 2,
     changed: 4
   })
@@ -72,6 +72,7 @@ test('a change leads to the pictures in which it is seen, and they to it', () =>
   expect(html).toMatch(/<article id="p0">.*<a href="#c0">change 1<\/a>/)
   expect(html).toContain('alt="Page 2 of a.en before"')
   expect(html).toContain('alt="Page 3 of a.en after"')
+  expect(html.match(/<span style="left:10%;top:20%;width:25%;height:5%"><\/span>/g)).toHaveLength(2)
   expect(html).toContain('2 pairs more')
 })
 
@@ -132,6 +133,7 @@ test('of two real outputs: pages side by side, whole in itself, and axe finds no
   const html = await readFile(file, 'utf8')
   expect(html.match(/<img src="data:image\/jpeg;base64,[\w+/=]{10000,}"/g)!.length).toBeGreaterThanOrEqual(4)
   expect(html).not.toMatch(/https?:|<script|src="(?!data:)/)
+  expect(html).toMatch(/<span style="left:[\d.]+%;top:[\d.]+%;width:[\d.]+%;height:[\d.]+%"><\/span>/)
   // Every change but the rows behind a chart, which no paper has, is seen on a page.
   const unseen = compared.comparison.clusters.filter(
     ({kind}, place) => kind !== 'datum' && !new RegExp(`href="#c${place}"`).test(html)
@@ -158,4 +160,25 @@ test('of two real outputs: pages side by side, whole in itself, and axe finds no
   } finally {
     await browser.close()
   }
+})
+
+test('of editions without a page the values are compared, and that their sentences are not is told', async () => {
+  const folder = await temporaryFolder()
+  const report = join(folder, 'markets')
+  await cp(MARKETS, report, {recursive: true})
+  const options = {formats: ['pdf'] as const, only: {region: ['south'], language: ['en'], audience: ['short']}}
+  const build = async (name: string) => {
+    await buildReport({folder: report, out: join(folder, name), store: join(folder, 'store')}, options)
+    return {output: (await openOutput(join(folder, name), thisMachine().files))!}
+  }
+  const before = await build('before')
+  await edit(report, 'data/stalls.csv', (text) => text.replace('south,2023,870', 'south,2023,880'))
+  const {comparison} = await diffSides({before, after: await build('after')}, {})
+  expect(comparison.editions).toMatchObject({unread: ['south.short.en'], formOnly: []})
+  expect(comparison.clusters.flatMap(({wordings}) => wordings)).toContainEqual({
+    before: '870',
+    after: '880',
+    value: {origin: 'latest[region=south].stalls', before: '870', after: '880'},
+    editions: ['south.short.en']
+  })
 })
