@@ -32,7 +32,7 @@ function App() {
   useEffect(() => setHidden(false), [looks])
   const close = () => (setNumber(undefined), setHelp(false), setHidden(true))
   const keys = useKeys({route, go, scene, onHelp: () => setHelp(true), onProblems: () => setHidden((hidden) => !hidden), onClose: close})
-  if (!scene) return html`<main class="waiting"><p role="status">${isLost ? 'The preview does not answer.' : 'Reading the report …'}</p></main>`
+  if (!scene || scene.looks === 0) return html`<main class="waiting"><p role="status">${isLost ? 'The preview does not answer.' : 'Reading the report …'}</p></main>`
   const common = {scene, route: {...route, a}, go, onNumber: setNumber, onKey: keys}
   return html`
     ${scene.fonts && html`<link rel="stylesheet" href=${`/report/${scene.fonts}`} />`}
@@ -45,7 +45,7 @@ function App() {
       <${Status} scene=${scene} isLost=${isLost} shown=${shown} />
       <button type="button" class="plain" onClick=${() => setHelp(true)} aria-label="Keys">?</button>
     </header>
-    <main id="main" ref=${main} tabindex="-1" class=${`view ${route.view}`}>
+    <main id="main" ref=${main} tabindex="-1" class="view">
       ${route.view === 'edition' && html`<${Editions} ...${common} />`}
       ${route.view === 'matrix' && html`<${Matrix} ...${common} />`}
       ${route.view === 'figures' && html`<${Figures} ...${common} />`}

@@ -27,7 +27,7 @@ export function Editions({scene, route, go, onNumber, onKey}) {
     >
       <${Head} scene=${scene} id=${route[name]} side=${route[`${name}Side`]} onChange=${(id) => go({[name]: id})} onSide=${(side) => go({[`${name}Side`]: side})}>
         ${name === 'a'
-          ? html`<button type="button" aria-pressed=${Boolean(route.b)} onClick=${compare}>Side by side</button>`
+          ? html`<button type="button" class="compare" aria-pressed=${Boolean(route.b)} onClick=${compare}>Side by side</button>`
           : html`<button type="button" onClick=${compare}>Close</button>`}
       <//>
       <${Body}

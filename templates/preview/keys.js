@@ -22,7 +22,7 @@ export function useKeys({route, go, scene, onHelp, onProblems, onClose}) {
     const act = {
       v: () => go({view: '', aSide: ''}),
       p: () => go({view: '', aSide: 'pdf'}),
-      s: () => document.querySelector('.pane-head button[aria-pressed]:last-child')?.click(),
+      s: () => document.querySelector('.pane-head .compare')?.click(),
       m: () => go({view: 'matrix'}),
       f: () => go({view: 'figures'}),
       d: () => go({view: 'data'}),

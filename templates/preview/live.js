@@ -49,7 +49,8 @@ export function useRoute() {
   }, [])
   const route = useMemo(() => readRoute(hash), [hash])
   const go = (change) => {
-    const next = Object.entries({...route, ...change}).filter(([, value]) => value)
+    // What is so anyhow is not said.
+    const next = Object.entries({...route, ...change}).filter(([, value]) => value && value !== 'edition' && value !== 'html')
     location.hash = new URLSearchParams(next).toString()
   }
   return [route, go]

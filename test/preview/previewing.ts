@@ -84,7 +84,8 @@ export async function until(url: string, shown: string, isWanted: (scene: ToldSc
       rest = events.pop()!
       for (const event of events) {
         scene = withEvent(scene, event)
-        if (scene !== undefined && isWanted(scene)) return scene
+        // Before the first look nothing is known.
+        if (scene !== undefined && scene.looks > 0 && isWanted(scene)) return scene
       }
     }
   } finally {
