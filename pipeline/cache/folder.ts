@@ -7,7 +7,7 @@
  *   groups, so that a killed run keeps its work.
  * - Every blob is verified when it is read. One that is damaged is dropped.
  */
-import {mkdirSync, readFileSync, rmSync, statSync} from 'node:fs'
+import {accessSync, constants, mkdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {writeWhole} from '../world.ts'
 import type {Backend, Trace} from './backend.ts'
@@ -59,6 +59,8 @@ export const BUILDS = 'builds'
 /** Open a folder, made where there is none. Throws what the file system says. */
 export function openFolder(root: string, {onDamage, isDistrustful}: Trust): Folder {
   mkdirSync(root, {recursive: true})
+  // SQLite would say that it is unable to open a file, and not why.
+  accessSync(root, constants.W_OK)
   const known = new Map<Digest, number>()
   const damaged = () => {
     known.clear()

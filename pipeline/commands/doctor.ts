@@ -1,4 +1,5 @@
 /** `octavo doctor`: what a build needs of this machine, what is there, and what to do where it is not. */
+import {accessSync, constants, mkdirSync} from 'node:fs'
 import {freemem, totalmem} from 'node:os'
 import {findBrowser} from '../browser/index.ts'
 import {mendBrowser} from '../browser/mend.ts'
@@ -6,11 +7,11 @@ import {MachineError} from '../messages.ts'
 import {allFaces} from '../design/fonts.ts'
 import {openRenderer} from '../run/renderer.ts'
 import {TRIAL} from '../stages/print/index.ts'
-import {withSession, type Session} from '../run/session.ts'
+import {storeFolder, withSession, type Session} from '../run/session.ts'
 import {load} from '../stages/load/index.ts'
 import {readPress} from '../pdf/icc/press.ts'
 import {readPressProfile} from '../run/press.ts'
-import type {Command, Given} from './command.ts'
+import type {Command, Given, Outcome} from './command.ts'
 import {reportFolder, storeOptions, textOption} from './given.ts'
 
 interface Finding {
@@ -38,20 +39,26 @@ With a report it tells whether its press edition has what it needs: the ICC prof
 of the printer.`,
   options: {...storeOptions, mend: {type: 'boolean'}},
   async run(given, {world, tell}) {
+    const store = storeFinding(storeFolder(world, textOption(given, 'store')))
+    if (store.state !== 'fine') return outcome([nodeFinding(), store, fontFinding(), memoryFinding()])
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const findings = [
         nodeFinding(),
-        storeFinding(session),
+        store,
         ...(await mended(given, session)),
         fontFinding(),
         memoryFinding(),
         sandboxFinding(session),
         await pressFinding(given, session)
       ]
-      const isMissing = findings.some(({state}) => state === 'missing')
-      return {status: isMissing ? 3 : 0, result: {findings}, text: findings.map(describe).join('\n'), messages: []}
+      return outcome(findings)
     })
   }
+}
+
+function outcome(findings: readonly Finding[]): Outcome {
+  const isMissing = findings.some(({state}) => state === 'missing')
+  return {status: isMissing ? 3 : 0, result: {findings}, text: findings.map(describe).join('\n'), messages: []}
 }
 
 function nodeFinding(): Finding {
@@ -66,8 +73,16 @@ function nodeFinding(): Finding {
   }
 }
 
-function storeFinding({storeFolder}: Session): Finding {
-  return {what: 'Store', state: 'fine', found: storeFolder}
+// What cannot be written keeps nothing, and no browser finds its place there.
+function storeFinding(folder: string): Finding {
+  try {
+    mkdirSync(folder, {recursive: true})
+    accessSync(folder, constants.W_OK)
+    return {what: 'Store', state: 'fine', found: folder}
+  } catch (error) {
+    const found = `${folder} cannot be written (${(error as NodeJS.ErrnoException).code})`
+    return {what: 'Store', state: 'missing', found, note: 'Choose another folder with `--store` or `OCTAVO_STORE`.'}
+  }
 }
 
 // Looked at again where something was done.
