@@ -12,7 +12,7 @@ export const releaseOptions = {
 } as const
 
 /** What makes an output a part, or something else than what readers get. */
-const OTHERS = ['only', 'format', 'draft', 'self-contained', 'shard'] as const
+const OTHERS = ['only', 'format', 'draft', 'self-contained', 'shard', 'watch'] as const
 
 /** Read them. A release is all that readers get, and its day is the report's own. */
 export function readRelease(given: Given, {world}: Pick<Setting, 'world'>): {release?: boolean; correction?: TypedCorrection} {

@@ -15,6 +15,7 @@ export interface Seen extends Omit<SetPage, 'labels' | 'pages'> {
 export function look({width}: {readonly width: number}): Seen {
   const {left, top} = document.body.getBoundingClientRect()
   const covers = document.querySelector('.cover') === null ? 0 : 1
+  const range = document.createRange()
   return {
     ...beginnings(),
     covers,
@@ -125,25 +126,29 @@ export function look({width}: {readonly width: number}): Seen {
   }
 
   function boxAt(text: Text, index: number): DOMRect | undefined {
-    const range = document.createRange()
     range.setStart(text, index)
     range.setEnd(text, index + 1)
     return range.getClientRects()[0]
   }
 
-  // Blanks are on no line of their own.
+  // Blanks are on no line of their own. Most marks stand in the midst of their text.
   function boxBeside(text: Text, index: number, step: 1 | -1): DOMRect | undefined {
+    const own = indexBeside(text, index, step)
+    if (own !== undefined) return boxAt(text, own)
     const block = blockOf(text)
     const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
     texts.currentNode = text
-    for (let at = text, next = index + step; ; next += step) {
-      const character = at.data[next]
-      if (character !== undefined && /\S/.test(character)) return boxAt(at, next)
-      if (character !== undefined) continue
+    for (;;) {
       const beside = (step === 1 ? texts.nextNode() : texts.previousNode()) as Text | null
       if (!beside || blockOf(beside) !== block) return undefined
-      ;[at, next] = [beside, step === 1 ? -1 : beside.data.length]
+      const other = indexBeside(beside, step === 1 ? -1 : beside.data.length, step)
+      if (other !== undefined) return boxAt(beside, other)
     }
+  }
+
+  function indexBeside({data}: Text, index: number, step: 1 | -1): number | undefined {
+    for (let next = index + step; next >= 0 && next < data.length; next += step) if (/\S/.test(data[next]!)) return next
+    return undefined
   }
 
   function blockOf(text: Text): Element {
