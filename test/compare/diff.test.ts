@@ -132,6 +132,7 @@ test('a revision of the sources is built for it, and nothing else is touched', a
 describe('a build that is a release', () => {
   test.each([
     [['--release', '--only', 'region=north'], 'Unexpected `--only` beside `--release`, expected the whole report'],
+    [['--release', '--watch'], 'Unexpected `--watch` beside `--release`, expected the whole report'],
     [['--correct', 'a', '--format', 'html'], 'Unexpected `--format` beside `--correct`, expected the whole report'],
     [['--correct', ' '], 'Expected a reason behind `--correct`'],
     [['--date', '2024-04-15'], 'Unexpected `--date`, expected it beside `--correct`'],
