@@ -1,5 +1,5 @@
 /** Releases on file: written once, signed by whoever saw what changed, corrected in the open, built again with the same bytes. */
-import {cp, mkdir, readFile, writeFile} from 'node:fs/promises'
+import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
@@ -80,6 +80,13 @@ test('the next one asks for a sign-off of exactly what changed', async () => {
   await day('2024-04-15', '2024-05-20')
   await count('870', '880')
   expect(rules(await refusal())).toEqual([['release-is-signed', 'releases/2024-05-20.signed.json']])
+  const styles = join(places.folder, 'templates/styles')
+  const ours = await readFile(new URL('../../templates/styles/screen.css', import.meta.url), 'utf8')
+  const rule = async (width: number) => {
+    await mkdir(styles, {recursive: true})
+    await writeFile(join(styles, 'screen.css'), ours.replace('4px solid', `${width}px solid`))
+  }
+  await rule(5)
   await buildReport(places)
   await sign(await digest(FIRST))
   await count('880', '881')
@@ -88,13 +95,11 @@ test('the next one asks for a sign-off of exactly what changed', async () => {
   )
   await count('881', '880')
   // Nor may it look otherwise than what was signed.
-  const styles = join(places.folder, 'templates/styles')
-  await mkdir(styles, {recursive: true})
-  const ours = await readFile(new URL('../../templates/styles/screen.css', import.meta.url), 'utf8')
-  await writeFile(join(styles, 'screen.css'), ours.replace('4px solid', '5px solid'))
+  await rule(6)
   expect(rules(await refusal())).toEqual([['release-is-signed', 'releases/2024-05-20.signed.json']])
-  await writeFile(join(styles, 'screen.css'), ours)
+  await rule(5)
   expect((await release()).release).toMatchObject({path: SECOND, state: 'written'})
+  await rm(styles, {recursive: true})
   // Going back is building what was committed.
   await count('880', '870')
   await day('2024-05-20', '2024-04-15')
