@@ -175,7 +175,7 @@ test('a layout of one’s own that would not tell of a correction is an error', 
 })
 
 test('a page of changes is made of the release before, of its own part alone, and stays as it is when its release is filed', async () => {
-  const {release, digest, sign, count, day, places, text} = await workshop()
+  const {root, release, digest, sign, count, day, places, text} = await workshop()
   await edit(places.folder, 'chapters/en/detail.md', (all) => `${all}\n## Changes {#since}\n\n::changes{#list}\n`)
   await edit(places.folder, 'chapters/zh-Hans/detail.md', (all) => `${all}\n## 变化 {#since}\n\n::changes{#list}\n`)
   const changes = async (edition: string) =>
@@ -203,6 +203,9 @@ test('a page of changes is made of the release before, of its own part alone, an
   const after = await buildReport(places)
   expect(ranIn(after)).toMatchObject({'release-texts': 1, compose: 1, screen: 1})
   expect(await changes('south/full/en')).toContain('1 reworded')
+  const fresh = {...places, out: join(root, 'fresh'), store: join(root, 'fresh-store')}
+  await buildReport(fresh)
+  expect(await digestsIn(fresh.out)).toEqual(await digestsIn(places.out))
 })
 
 const FILE = `{
