@@ -648,6 +648,14 @@ describe('::changes tells what changed since the last release', () => {
     expect(await since(undefined, 'zh-Hant')).toBe('<p>本版為首次發布。</p>')
   })
 
+  test('a cell that has nothing to say has a dash', async () => {
+    const noted = '# Title {#t}\n\nHalls.[^a]\n\n::changes{#since}\n\n[^a]: It has {{num latest.stalls}} stalls.'
+    const before =
+      '<section id="ch-standing"><h1 id="t">Title</h1><p>Halls.</p></section><section id="ch-notes"><h1 id="notes">Notes</h1><ol><li id="fn-1"><p>It has <data value="1200" data-origin="latest[region=gd].stalls">1,200</data> stalls.</p></li></ol></section>'
+    const {html} = await composed({text: noted, queries, previous: {release: '2023-04-15', main: before}})
+    expect(html).toContain('<tr><th scope="row">Stalls</th><td>–</td><td>1,200</td><td><data ')
+  })
+
   test('a list of changes is no change itself', async () => {
     const listed = main('1,450', 'All is well.').replace('value="1,450"', 'value="1450"')
     const html = await since({

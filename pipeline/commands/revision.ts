@@ -22,8 +22,10 @@ export async function takeRevision(
   await world.files.makeFolder(into)
   // An index of its own: that of the checkout stays as it is.
   const env = {...world.env, GIT_INDEX_FILE: join(into, '.index')}
-  await run('git', ['read-tree', tree], {cwd: report, env})
-  await run('git', ['checkout-index', '--all', `--prefix=${into}/`], {cwd: report, env})
+  // From a folder below, git would write what lies in that folder alone.
+  const cwd = (await git(['rev-parse', '--show-toplevel'], report))!
+  await run('git', ['read-tree', tree], {cwd, env})
+  await run('git', ['checkout-index', '--all', `--prefix=${into}/`], {cwd, env})
   return true
 }
 

@@ -111,11 +111,11 @@ test('a name under it is written beside the release that is to come', async () =
 
 test('a revision of the sources is built for it, and nothing else is touched', async () => {
   const git = (...args: string[]) =>
-    promisify(execFile)('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {cwd: report})
+    promisify(execFile)('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {cwd: folder})
   await edit(report, 'report.yaml', (text) => `${text}formats: [html]\n`)
   await edit(report, 'data/stalls.csv', (text) => text.replace('south,2023,875', 'south,2023,870'))
   await git('init', '-q')
-  await git('add', '-A')
+  await git('add', '-A', 'markets')
   await git('commit', '-qm', 'one')
   await edit(report, 'data/stalls.csv', (text) => text.replace('south,2023,870', 'south,2023,875'))
   const before = await digestsIn(folder)

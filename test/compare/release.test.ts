@@ -1,5 +1,5 @@
 /** Releases on file: written once, signed by whoever saw what changed, corrected in the open, built again with the same bytes. */
-import {cp, mkdir, readFile, writeFile} from 'node:fs/promises'
+import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
@@ -80,6 +80,13 @@ test('the next one asks for a sign-off of exactly what changed', async () => {
   await day('2024-04-15', '2024-05-20')
   await count('870', '880')
   expect(rules(await refusal())).toEqual([['release-is-signed', 'releases/2024-05-20.signed.json']])
+  const styles = join(places.folder, 'templates/styles')
+  const ours = await readFile(new URL('../../templates/styles/screen.css', import.meta.url), 'utf8')
+  const rule = async (width: number) => {
+    await mkdir(styles, {recursive: true})
+    await writeFile(join(styles, 'screen.css'), ours.replace('4px solid', `${width}px solid`))
+  }
+  await rule(5)
   await buildReport(places)
   await sign(await digest(FIRST))
   await count('880', '881')
@@ -88,13 +95,11 @@ test('the next one asks for a sign-off of exactly what changed', async () => {
   )
   await count('881', '880')
   // Nor may it look otherwise than what was signed.
-  const styles = join(places.folder, 'templates/styles')
-  await mkdir(styles, {recursive: true})
-  const ours = await readFile(new URL('../../templates/styles/screen.css', import.meta.url), 'utf8')
-  await writeFile(join(styles, 'screen.css'), ours.replace('4px solid', '5px solid'))
+  await rule(6)
   expect(rules(await refusal())).toEqual([['release-is-signed', 'releases/2024-05-20.signed.json']])
-  await writeFile(join(styles, 'screen.css'), ours)
+  await rule(5)
   expect((await release()).release).toMatchObject({path: SECOND, state: 'written'})
+  await rm(styles, {recursive: true})
   // Going back is building what was committed.
   await count('880', '870')
   await day('2024-05-20', '2024-04-15')
@@ -170,7 +175,7 @@ test('a layout of one’s own that would not tell of a correction is an error', 
 })
 
 test('a page of changes is made of the release before, of its own part alone, and stays as it is when its release is filed', async () => {
-  const {release, digest, sign, count, day, places, text} = await workshop()
+  const {root, release, digest, sign, count, day, places, text} = await workshop()
   await edit(places.folder, 'chapters/en/detail.md', (all) => `${all}\n## Changes {#since}\n\n::changes{#list}\n`)
   await edit(places.folder, 'chapters/zh-Hans/detail.md', (all) => `${all}\n## 变化 {#since}\n\n::changes{#list}\n`)
   const changes = async (edition: string) =>
@@ -198,6 +203,9 @@ test('a page of changes is made of the release before, of its own part alone, an
   const after = await buildReport(places)
   expect(ranIn(after)).toMatchObject({'release-texts': 1, compose: 1, screen: 1})
   expect(await changes('south/full/en')).toContain('1 reworded')
+  const fresh = {...places, out: join(root, 'fresh'), store: join(root, 'fresh-store')}
+  await buildReport(fresh)
+  expect(await digestsIn(fresh.out)).toEqual(await digestsIn(places.out))
 })
 
 const FILE = `{

@@ -11,6 +11,9 @@ import {formatDate} from '../../values/date.ts'
 import {eachElement} from './elements.ts'
 import {toText} from './text.ts'
 
+/** An empty cell is none to who hears a PDF. */
+const EMPTY = '–'
+
 /** An edition at its last release. */
 export interface Previous {
   /** ISO date. */
@@ -88,9 +91,9 @@ function cellsOf(
   const title = place && (place.kind === 'section' ? place.title : place.label)
   return [
     node('th', {scope: 'row'}, [text(what === '' ? column : what)]),
-    node('td', {}, title === undefined ? [] : [whole(node('a', {href: `#${near}`}, [text(title)]))]),
-    node('td', {}, [text(before)]),
-    node('td', {}, [node('data', {className: ['value'], value, dataOrigin: now}, [text(after)])])
+    node('td', {}, title === undefined ? [text(EMPTY)] : [whole(node('a', {href: `#${near}`}, [text(title)]))]),
+    node('td', {}, [text(before || EMPTY)]),
+    node('td', {}, [node('data', {className: ['value'], value, dataOrigin: now}, [text(after || EMPTY)])])
   ]
 }
 
