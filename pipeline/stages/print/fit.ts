@@ -43,8 +43,10 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
   // the last. They stay together.
   function keepThree(text: HTMLElement): void {
     if (text.querySelector('p, ul, ol, pre, table, blockquote')) return
-    const high = Array.from(text.getClientRects(), (box) => box.height).reduce((sum, each) => sum + each, 0)
-    if (Math.round(high / Number.parseFloat(getComputedStyle(text).lineHeight)) === 3) text.style.breakInside = 'avoid'
+    const line = Number.parseFloat(getComputedStyle(text).lineHeight)
+    // A part that ends at a break reaches down to the end of its page: what is less than a line there is none.
+    const lines = Array.from(text.getClientRects(), (part) => Math.floor((part.height + 0.5) / line))
+    if (lines.reduce((sum, each) => sum + each, 0) === 3) text.style.breakInside = 'avoid'
   }
 
   // Its headings go with it: all of them stand on one page.
