@@ -37,7 +37,7 @@ export function openSides(given: Given, setting: Setting, session: Session): Sid
 
   return {
     async open(word) {
-      const found = (await openFiled(word, setting)) ?? (await openPublished(word, setting, session))
+      const found = (await openFiled(word, given, setting)) ?? (await openPublished(word, setting, session))
       if (found !== undefined) return found
       const report = await reportOf(given, setting).catch(() => undefined)
       const sources = report && join(root, `sources-${built}`, basename(report))
@@ -57,10 +57,15 @@ async function openPublished(word: string, {world}: Setting, session: Session): 
   return output && {output}
 }
 
-async function openFiled(word: string, {world}: Setting): Promise<Side | undefined> {
+// From here, or from the folder of the report, as messages name it.
+async function openFiled(word: string, {words: [, , ...named], options}: Given, {world}: Setting): Promise<Side | undefined> {
   if (!word.endsWith('.json')) return undefined
-  const bytes = await unlessMissing(world.files.read(resolve(world.folder, word)))
-  return bytes && {release: await parseRelease({path: word, text: Buffer.from(bytes).toString()})}
+  const report = await reportFolder({words: named, options}, world).catch(() => world.folder)
+  for (const folder of [world.folder, report]) {
+    const bytes = await unlessMissing(world.files.read(resolve(folder, word)))
+    if (bytes !== undefined) return {release: await parseRelease({path: word, text: Buffer.from(bytes).toString()})}
+  }
+  return undefined
 }
 
 /** The folder of the report that is meant: named, or that in which a release is on file, or the only one. */
@@ -69,6 +74,7 @@ export async function reportOf(
   {world}: Pick<Setting, 'world'>
 ): Promise<string> {
   const filed = [before, after].find((word) => word.endsWith('.json'))
-  if (named.length === 0 && filed !== undefined) return dirname(dirname(resolve(world.folder, filed)))
+  const own = filed && resolve(world.folder, filed)
+  if (named.length === 0 && own !== undefined && (await world.files.resolve(own)) !== undefined) return dirname(dirname(own))
   return reportFolder({words: named, options}, world)
 }

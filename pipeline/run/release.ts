@@ -115,7 +115,7 @@ function unsigned({date, base, comparison: {clusters, editions, digest}, isOther
     rule: 'release-is-signed',
     path: signedPathOf(date),
     reason: `${isOther ? 'Unexpected sign-off of other changes' : 'Unexpected release without a sign-off'}, expected one of what changed since ${base.path}: ${clusters.length} changes in ${editions.changed.length} editions, digest ${digest}`,
-    note: `Build without \`--release\`, look at \`octavo diff ${base.path} <output> --html review.html\`, and sign with \`--sign "NAME"\` in place of \`--html\`.`
+    note: `Build without \`--release\`, look at \`octavo diff ${base.path} <output> <report> --html review.html\`, and sign with \`--sign "NAME"\` in place of \`--html\`.`
   }
 }
 

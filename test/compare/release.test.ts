@@ -5,6 +5,8 @@ import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {createPagePool} from '../../pipeline/browser/index.ts'
 import {readPageTexts} from '../../pipeline/browser/pdf-texts.ts'
+import type {Setting} from '../../pipeline/commands/command.ts'
+import {openSides} from '../../pipeline/commands/side.ts'
 import {readRelease, writeRelease} from '../../pipeline/compare/release.ts'
 import type {Message} from '../../pipeline/messages.ts'
 import {ReportError} from '../../pipeline/messages.ts'
@@ -255,4 +257,18 @@ test('what a file says is what was written', async () => {
   expect(writeRelease(release)).toBe(FILE.replace('"shared": {},', '"shared": {\n\n},'))
   expect(() => readRelease({...JSON.parse(FILE), texts: []})).toThrow(RangeError)
   await expect(parseRelease({path: FIRST, text: '{}'})).rejects.toThrow(ReportError)
+})
+
+test('a release is found as messages name it, from the folder of its report', async () => {
+  const {places, release} = await workshop()
+  await release()
+  const setting = {world: {...thisMachine(), folder: places.out}} as Setting
+  await withSession(thisMachine(), {store: places.store}, async (session) => {
+    const sides = openSides({words: [FIRST, places.out, places.folder], options: {}}, setting, session)
+    expect(await sides.open(FIRST)).toMatchObject({release: {release: '2024-04-15'}})
+    await expect(openSides({words: [FIRST, places.out], options: {}}, setting, session).open(FIRST)).rejects.toThrow(
+      'Unexpected `releases/'
+    )
+    await sides.close()
+  })
 })
