@@ -1,10 +1,11 @@
 /** The package: packed once, installed into an empty folder, and used there as its users do. */
-import {execFile} from 'node:child_process'
+import {execFile, spawn} from 'node:child_process'
+import {once} from 'node:events'
 import {cp, mkdir, readFile, symlink, writeFile} from 'node:fs/promises'
 import {delimiter, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
-import {afterAll, beforeAll, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test, vi} from 'vitest'
 import {thisMachine} from '../pipeline/world.ts'
 import {untilTheEnd} from './temporary.ts'
 
@@ -42,7 +43,8 @@ test('holds what runs and what it needs, and no sources; nothing of it stays whe
       'pipeline/cli.js',
       'pipeline/compiled/supervise.js',
       'pipeline/schema/report.schema.json',
-      'templates/layouts/report.hbs'
+      'templates/layouts/report.hbs',
+      'templates/preview/app.js'
     ])
   )
   expect(files.filter((name) => /(?<!\.d)\.ts$/.test(name) || name.startsWith('test/'))).toEqual([])
@@ -72,6 +74,19 @@ test('makes the same as the sources: it recalls what they made', async () => {
 test('builds with nothing of the sources: threads, charts and prints', async () => {
   const {stdout} = await octavo('build', 'markets', '--only', 'region=south', '--out', 'three', '--jobs', '2', '--json')
   expect(JSON.parse(stdout)).toMatchObject({exit: 0, editions: {built: 6}, formats: {pdf: {printed: 6}}})
+})
+
+test('previews with nothing of the sources: its page, the libraries of that, an edition', async () => {
+  const words = ['preview', 'markets', '--port', '0', '--store', store, '--json']
+  const child = spawn(process.execPath, ['node_modules/octavo/pipeline/cli.js', ...words], {cwd: folder})
+  const [said] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]
+  const {url} = JSON.parse(said) as {url: string}
+  const read = async (path: string) => (await fetch(new URL(path, url))).text()
+  await vi.waitFor(async () => expect(await read('/report/north/short/en/markets.html')).toContain('</html>'), {timeout: 60_000})
+  expect(await read('/')).toContain('/preview/app.js')
+  expect((await read('/library/preact.mjs')).length).toBeGreaterThan(1000)
+  child.kill('SIGINT')
+  expect(await once(child, 'exit')).toEqual([130, null])
 })
 
 test("writes a report of one's own where it was installed, which builds", async () => {

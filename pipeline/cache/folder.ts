@@ -12,6 +12,7 @@ import {join} from 'node:path'
 import {writeWhole} from '../world.ts'
 import type {Backend, Trace} from './backend.ts'
 import {digestOfBytes, type Digest} from './hash.ts'
+import {keepRecent} from './recent.ts'
 import {openIndex, today, type Entry} from './index-file.ts'
 import {tidy} from './tidy.ts'
 
@@ -46,6 +47,9 @@ const SMALL = 48 * 1024
 export function blobPath(root: string, name: Digest): string {
   return join(root, 'blobs', name.slice(0, 2), name.slice(2))
 }
+
+/** So many sizes are remembered, as of a build of thousands of editions; a preview goes on for days. */
+const MOST_KNOWN = 200_000
 
 /** Name of the index in the folder of a store. */
 export const INDEX = 'traces.db'
@@ -83,7 +87,7 @@ export function openFolder(root: string, {onDamage, isDistrustful}: Trust): Fold
     if (own !== undefined) return own
     const size = sizeOnDisk(name)
     if (size === undefined || (isDistrustful && wholeOrDropped(name) === undefined)) return undefined
-    known.set(name, size)
+    keepRecent(known, [name, size], MOST_KNOWN)
     return size
   }
 

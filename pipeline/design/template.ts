@@ -1,5 +1,6 @@
 /** A Handlebars text and what it may name -> HTML. Everything is escaped but what a template asks for with three braces. */
 import type Handlebars from 'handlebars'
+import {keepRecent} from '../cache/recent.ts'
 import {formatDate} from '../values/date.ts'
 import {ReportError, suggestion} from '../messages.ts'
 import type {Language, Words} from '../types.ts'
@@ -27,17 +28,19 @@ export async function renderTemplate(template: Template): Promise<string> {
   }
 }
 
-// Texts are compiled once for the life of the program: the same text always makes the same function.
+// Texts are compiled once: the same text always makes the same function. Somebody who writes templates makes ever new ones.
+const MOST_ENVIRONMENTS = 16
+const MOST_TEMPLATES = 100
 const environments = new Map<string, Promise<typeof Handlebars>>()
 const templates = new Map<string, Compiled>()
 
 async function compiled({text, partials}: Template): Promise<Compiled> {
   const names = JSON.stringify(Object.entries(partials).sort(([a], [b]) => (a < b ? -1 : 1)))
   const environment = environments.get(names) ?? createEnvironment(partials)
-  environments.set(names, environment)
+  keepRecent(environments, [names, environment], MOST_ENVIRONMENTS)
   const key = `${names}\n${text}`
   const made = templates.get(key) ?? (await environment).compile<object>(text, options)
-  templates.set(key, made)
+  keepRecent(templates, [key, made], MOST_TEMPLATES)
   return made
 }
 

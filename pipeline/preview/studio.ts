@@ -41,6 +41,9 @@ export interface Studio {
 /** Milliseconds after a change in which nothing is made that nobody looks at: who saves a file may save another one soon. */
 const REST = 2_000
 
+/** Milliseconds in which a browser gets a page that was made, before its PDF takes the time of this thread. */
+const SERVING = 120
+
 const SIDES: readonly Side[] = ['html', 'pdf']
 
 /** Nothing is known at first. */
@@ -52,6 +55,7 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
   let wanted: Wanted = {shown: [], asked: []}
   let isWarm = false
   let lookTook = 0
+  let pagedAt = 0
 
   function put(id: string, side: Side, view: SideView): void {
     const before = views.get(id)
@@ -85,7 +89,8 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
   async function lane(side: Side, looking: Looking, end: AbortSignal): Promise<void> {
     while (!end.aborted) {
       const next = scene.run && !looking.changes.isPending() ? nextOf(side, views, wanted) : undefined
-      const rest = next?.isShown === true ? 0 : REST - (performance.now() - looking.changes.since())
+      const [from, length] = next?.isShown === true ? [side === 'pdf' ? pagedAt : 0, SERVING] : [looking.changes.since(), REST]
+      const rest = from === 0 ? 0 : length - (performance.now() - from)
       if (next === undefined) await bell.next()
       else if (rest > 0) await Promise.race([bell.next(), pause(rest, undefined, {ref: false})])
       else if (side === 'html' && !isWarm && !next.isShown) await warm(looking)
@@ -112,6 +117,7 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
       return undefined
     })
     delete stops[side]
+    if (side === 'html' && isShown) pagedAt = performance.now()
     if (made === undefined || looks !== scene.looks) {
       if (views.get(id)?.[side].state === 'building') put(id, side, {...views.get(id)![side], state: 'stale'})
     } else put(id, side, sideOf(made, before.made, (isShown ? lookTook : 0) + performance.now() - start))

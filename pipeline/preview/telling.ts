@@ -1,5 +1,6 @@
 /** What is known of a report -> what the page is told of it: plain data, short, since a matrix may have thousands of editions. */
 import type {Message} from '../messages.ts'
+import {distinct} from '../run/data.ts'
 import type {Axis, LocalText} from '../types.ts'
 import type {Scene} from './studio.ts'
 import type {SideView, State, View} from './view.ts'
@@ -53,7 +54,7 @@ export function toldScene({run, views, wrong, looks}: Scene): ToldScene {
 
 /** One edition. */
 export function toldEdition({edition: {id, axes}, path, html, pdf}: View): ToldEdition {
-  const messages = [...html.messages, ...pdf.messages]
+  const messages = distinct([...html.messages, ...pdf.messages])
   const count = (severity: Message['severity']) => messages.filter((message) => message.severity === severity).length
   return {id, axes, path, html: toldSide(html), pdf: toldSide(pdf), errors: count('error'), warnings: count('warning')}
 }

@@ -46,10 +46,11 @@ function App() {
       <button type="button" class="plain" onClick=${() => setHelp(true)} aria-label="Keys">?</button>
     </header>
     <main id="main" ref=${main} tabindex="-1" class="view">
-      ${route.view === 'edition' && html`<${Editions} ...${common} />`}
-      ${route.view === 'matrix' && html`<${Matrix} ...${common} />`}
-      ${route.view === 'figures' && html`<${Figures} ...${common} />`}
-      ${route.view === 'data' && html`<${Data} ...${common} />`}
+      ${!a && html`<p class="quiet empty">Nothing could be made of this report so far.</p>`}
+      ${a && route.view === 'edition' && html`<${Editions} ...${common} />`}
+      ${a && route.view === 'matrix' && html`<${Matrix} ...${common} />`}
+      ${a && route.view === 'figures' && html`<${Figures} ...${common} />`}
+      ${a && route.view === 'data' && html`<${Data} ...${common} />`}
       <${Problems} scene=${scene} id=${route.view === 'edition' || route.view === 'figures' ? a : ''} isHidden=${isHidden} onHide=${setHidden} />
     </main>
     ${number && html`<${Source} number=${number} scene=${scene} go=${go} onClose=${() => setNumber(undefined)} />`}

@@ -67,6 +67,10 @@
     if (event.key.length === 1 && event.key !== ' ' || event.key === 'Escape') say('key', {key: event.key})
   })
 
+  // A page of another width has other lines: what was read stays where it was.
+  let last
+  addEventListener('resize', () => last && go(last, false))
+
   let isTold = false
   let quietUntil = 0
   addEventListener('scroll', () => {
@@ -74,7 +78,8 @@
     isTold = true
     requestAnimationFrame(() => {
       isTold = false
-      say('place', {place: place()})
+      last = place()
+      say('place', {place: last})
     })
   }, {passive: true})
 
@@ -84,7 +89,10 @@
     if (data.octavo !== 'go') return
     quietUntil = performance.now() + 120
     go(data.place, data.exact)
-    requestAnimationFrame(() => say('gone', {place: place()}))
+    requestAnimationFrame(() => {
+      last = place()
+      say('gone', {place: last})
+    })
   })
 
   addEventListener('DOMContentLoaded', () => {

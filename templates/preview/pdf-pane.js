@@ -40,6 +40,7 @@ export function PdfPane({address, title, destinations = {}, hold, onWord}) {
           if (isOld) return pdf.close()
           state.current.pdf?.close()
           state.current.pdf = pdf
+          state.current.address = address
           setWrong(false)
           setSizes(pdf.sizes)
         },
@@ -49,7 +50,7 @@ export function PdfPane({address, title, destinations = {}, hold, onWord}) {
   }, [address])
 
   useEffect(() => {
-    if (width > 0) void draw(state.current, box.current, width).then((count) => count > 0 && onWord({octavo: 'shown'}))
+    if (width > 0) void draw(state.current, box.current, width)
   }, [sizes, width])
 
   function tops() {
@@ -88,11 +89,10 @@ export function PdfPane({address, title, destinations = {}, hold, onWord}) {
   </div>`
 }
 
-/* The old picture of a page stays until the new one is drawn. */
+/* The old picture of a page stays until the new one is drawn. When all that is near is drawn, the box says of which file. */
 async function draw(state, box, width) {
   const {pdf, drawn} = state
-  if (!pdf || !box || width <= 0) return 0
-  let count = 0
+  if (!pdf || !box || width <= 0) return
   const sheets = [...box.querySelectorAll('.sheet')]
   for (const [at, sheet] of sheets.entries()) {
     const isNear = sheet.offsetTop < box.scrollTop + box.clientHeight + NEAR && sheet.offsetTop + sheet.offsetHeight > box.scrollTop - NEAR
@@ -112,11 +112,10 @@ async function draw(state, box, width) {
       await page.render({canvas, viewport}).promise
     } catch {
       drawn.delete(at)
-      return count
+      return
     }
-    if (state.pdf !== pdf) return count
+    if (state.pdf !== pdf) return
     sheet.replaceChildren(canvas)
-    count++
   }
-  return count
+  box.dataset.shown = state.address
 }

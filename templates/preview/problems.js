@@ -19,7 +19,7 @@ export function Problems({scene, id, isHidden, onHide}) {
     <h2><button type="button" aria-expanded=${isOpen} onClick=${toggle}>
       <span class="mark" aria-hidden="true">${errors > 0 ? '×' : '!'}</span>${title}${isReport ? ' in the report' : ` in ${id}`}
     </button></h2>
-    ${isOpen && errors > 0 && html`<p class="quiet">Beneath is the last page that could be made.</p>`}
+    ${isOpen && errors > 0 && scene.editions.length > 0 && html`<p class="quiet">Beneath is the last page that could be made.</p>`}
     ${isOpen && html`<div class="scroll" tabindex="0" role="group" aria-label="Messages"><${Messages} messages=${messages} /></div>`}
   </section>`
 }

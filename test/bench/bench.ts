@@ -5,7 +5,7 @@
  * machine slows all of it down; trust the CPU seconds and the ratios of pairs then.
  *
  *   npm run bench -- --quick        fewer runs
- *   npm run bench -- --only whole   one measure: whole, typst, printing, steady, again, memory, growth, queue
+ *   npm run bench -- --only whole   one measure: whole, typst, printing, steady, again, preview, memory, growth, queue
  */
 import {availableParallelism, cpus, loadavg} from 'node:os'
 import {parseArgs} from 'node:util'
@@ -13,6 +13,7 @@ import {again} from './measures/again.ts'
 import type {Measure} from './measures/measure.ts'
 import {growth} from './measures/growth.ts'
 import {memory} from './measures/memory.ts'
+import {preview} from './measures/preview.ts'
 import {printing} from './measures/printing.ts'
 import {queue} from './measures/queue.ts'
 import {besideTypst} from './measures/typst.ts'
@@ -21,7 +22,7 @@ import {whole} from './measures/whole.ts'
 import {table, type Result} from './table.ts'
 import {openWorkshop} from './workshop.ts'
 
-const measures: readonly Measure[] = [whole, besideTypst, printing, steady, again, memory, growth, queue]
+const measures: readonly Measure[] = [whole, besideTypst, printing, steady, again, preview, memory, growth, queue]
 
 async function main(): Promise<void> {
   const {values} = parseArgs({options: {quick: {type: 'boolean', default: false}, only: {type: 'string', multiple: true}}})

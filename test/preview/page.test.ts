@@ -339,6 +339,21 @@ describe('a number', () => {
     await page.waitForSelector('.rows tr.meant')
   })
 
+  test('stays where it is read when its source is opened beside it', async () => {
+    await go(`a=${ID}`)
+    const frame = await shown('north/full/en')
+    await frame.evaluate(() => document.getElementById('passage-9')!.scrollIntoView({behavior: 'instant'}))
+    const top = () => frame.evaluate(() => document.getElementById('passage-9')!.getBoundingClientRect().top)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const before = await top()
+    await frame.evaluate(() =>
+      document.querySelector<HTMLElement>('data.value[data-origin="latest[region=north].stalls"]')!.click()
+    )
+    await page.waitForSelector('.source')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(Math.abs((await top()) - before)).toBeLessThan(3)
+  })
+
   test('is opened by the keyboard, and Escape closes it', async () => {
     await go(`a=${ID}`)
     const frame = await shown('north/full/en')

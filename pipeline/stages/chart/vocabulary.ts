@@ -2,6 +2,7 @@
  * Every key and word of a spec is one that Vega-Lite knows at that place; it would pass over any other without a word.
  * Read from Vega-Lite's own JSON schema, leniently: where a value may have several forms, a key of any of them will do.
  */
+import {keepRecent} from '../../cache/recent.ts'
 import {suggestion} from '../../messages.ts'
 import {isList, isObject, type Json, type JsonObject, type JsonPath} from './json.ts'
 import {problem, type Problem} from './problems.ts'
@@ -25,10 +26,11 @@ export function isUnderstood(spec: string, tree: JsonObject, definitions: object
   const seen = looked.get(definitions) ?? new Map<string, readonly Problem[]>()
   looked.set(definitions, seen)
   const problems = seen.get(spec) ?? strangers(tree, definitions)
-  seen.set(spec, problems)
+  keepRecent(seen, [spec, problems], MOST_KEPT)
   return problems
 }
 
+const MOST_KEPT = 500
 const looked = new WeakMap<object, Map<string, readonly Problem[]>>()
 
 function strangers(tree: JsonObject, definitions: object): readonly Problem[] {
