@@ -113,6 +113,7 @@ test('is a module for programs: five functions, and their types', async () => {
     opened: {id: 'markets', editions: 15, axes: ['region', 'audience', 'language']},
     planned: ['north.full.en write', 'north.short.en write'],
     built: {ok: true, editions: {total: 2, built: 2, same: 0, failed: 0}},
+    caused: ['data/stalls.csv 1,450 1,451'],
     heard: ['1/2 built', '2/2 built'],
     checked: {ok: true, editions: 15, messages: []},
     traced: {edition: 'north.full.en', origin: 'latest[region=north].stalls', cell: 'data/stalls.csv:3 stalls'},

@@ -34,8 +34,8 @@ export async function plan(report: Report, options: PlanOptions = {}): Promise<P
 
 /** Make every edition whose content changed, and publish them. Throws an OctavoError where the report as a whole is wrong. */
 export async function build(report: Report, options: BuildOptions = {}): Promise<Built> {
-  const {jobs, verify} = options
-  const given = {...selection(options), ...(jobs !== undefined && {jobs: String(jobs)}), verify}
+  const {jobs, verify, release} = options
+  const given = {...selection(options), ...(jobs !== undefined && {jobs: String(jobs)}), verify, release}
   return call('build', {words: [folderOf(report)], options: given}, options)
 }
 

@@ -67,7 +67,32 @@ export interface Plan {
   /** Shared files that would be written, and files that would be removed, below the output. */
   readonly write: readonly string[]
   readonly remove: readonly string[]
+  /** What was edited since the last build into that output, each once. */
+  readonly causes: readonly Cause[]
+  /** Editions that were not built there, where others were. */
+  readonly unknown: readonly string[]
   readonly messages: readonly Message[]
+}
+
+/** Something that was edited, and the editions that it reaches. */
+export interface Cause {
+  /** A path of the report, or words for what is none. */
+  readonly what: string
+  readonly how: 'changed' | 'added' | 'removed'
+  /** Cells of a data file. */
+  readonly cells: readonly CellChange[]
+  /** Queries and axes on the way, as in `query profile`. */
+  readonly via: readonly {readonly name: string; readonly cells: readonly CellChange[]}[]
+  readonly editions: readonly string[]
+}
+
+/** A cell that changed; a row that came or went has no column. */
+export interface CellChange {
+  /** The values of its key. */
+  readonly row: string
+  readonly column: string
+  readonly before?: string
+  readonly after?: string
 }
 
 /** How a build is done. */
@@ -76,6 +101,8 @@ export interface BuildOptions extends PlanOptions {
   readonly jobs?: number
   /** Run again what would be recalled, and compare. */
   readonly verify?: boolean
+  /** Put what every edition says on file in the report, as `releases/<date>.json`; the one before must be signed off. */
+  readonly release?: boolean
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -98,6 +125,8 @@ export interface Built {
   /** How often each stage ran, or was recalled. */
   readonly stages: Readonly<Record<string, {readonly ran: number; readonly recalled: number}>>
   readonly ms: number
+  /** The release that was put on file, or was on file already. */
+  readonly release?: {readonly date: string; readonly path: string; readonly state: string}
   readonly messages: readonly Message[]
 }
 
