@@ -23,8 +23,8 @@ export const preview: Measure = {
     const runs = JSON.parse(stdout) as PreviewRuns
     const note = `from the save until it is seen; others had ${Math.round(100 * others)}% of the cores`
     return Object.entries(runs).flatMap(([saved, {html, pdf}]) => [
-      result(`${saved} on the page`, html, {cpu, goal: GOALS.html, note}),
-      result(`${saved} in the PDF`, pdf, {cpu, goal: GOALS.pdf})
+      result(`${saved}: page`, html, {cpu, goal: GOALS.html, note}),
+      result(`${saved}: PDF`, pdf, {cpu, goal: GOALS.pdf})
     ])
   }
 }
