@@ -1,9 +1,11 @@
 /** How a text is set: the marks of its language, numbers that keep their units, headings that break between words. */
 import {describe, expect, test} from 'vitest'
+import {renderTemplate} from '../pipeline/design/template.ts'
 import {rulesFor} from '../pipeline/language/index.ts'
 import {unbrokenRanges} from '../pipeline/language/typography-rules.ts'
 import {withMarks} from '../pipeline/stages/compose/typed.ts'
 import {setLines} from '../pipeline/stages/page/lines.ts'
+import type {Language} from '../pipeline/types.ts'
 import {composed, dataset, passage} from './composing.ts'
 import rehypeStringify from 'rehype-stringify'
 import {unified} from 'unified'
@@ -150,4 +152,12 @@ describe('in the text of an edition', () => {
     expect(outline.map(({title}) => title)).toEqual(['The base', 'Annex'])
     expect((await composed(given)).html).not.toContain('chapter-name')
   })
+})
+
+test('a name in large letters on a head or a cover ends its lines between words, and nothing in it is markup', async () => {
+  const heading = (place: string, language: Language) =>
+    renderTemplate({text: '{{heading place}}', name: 'head', partials: {}, words: {}, language, context: {place}})
+  expect(await heading('新疆维吾尔自治区', 'zh-Hans')).toBe('新疆<wbr>维吾尔<wbr>自治区')
+  expect(await heading('新疆維吾爾自治區<b>', 'zh-Hant')).toBe('新疆<wbr>維吾爾<wbr>自治區&lt;b&gt;')
+  expect(await heading('Xinjiang & Tibet', 'en')).toBe('Xinjiang &amp; Tibet')
 })

@@ -1,6 +1,7 @@
 /** A Handlebars text and what it may name -> HTML. Everything is escaped but what a template asks for with three braces. */
 import type Handlebars from 'handlebars'
 import {keepRecent} from '../cache/recent.ts'
+import {rulesFor} from '../language/index.ts'
 import {formatDate} from '../values/date.ts'
 import {ReportError, suggestion} from '../messages.ts'
 import type {Language, Words} from '../types.ts'
@@ -44,12 +45,21 @@ async function compiled({text, partials}: Template): Promise<Compiled> {
   return made
 }
 
-const options = {strict: true, knownHelpersOnly: true, preventIndent: true, knownHelpers: {word: true, date: true, size: true}}
+const options = {
+  strict: true,
+  knownHelpersOnly: true,
+  preventIndent: true,
+  knownHelpers: {word: true, date: true, size: true, heading: true}
+}
 
 async function createEnvironment(partials: Readonly<Record<string, string>>): Promise<typeof Handlebars> {
   const {default: handlebars} = await import('handlebars')
   const environment = handlebars.create()
-  environment.registerHelper({word, date, size})
+  const {SafeString, Utils} = environment
+  // `{{heading place}}`: a text in large letters, whose lines end between words.
+  const heading = (text: string, {data}: Handlebars.HelperOptions) =>
+    new SafeString(phrases(text, told(data).language).map(Utils.escapeExpression).join('<wbr>'))
+  environment.registerHelper({word, date, size, heading})
   for (const [name, text] of Object.entries(partials)) environment.registerPartial(name, environment.compile(text, options))
   return environment
 }
@@ -68,6 +78,11 @@ function date(iso: string, {data}: Handlebars.HelperOptions): string {
 function size(bytes: number, {data}: Handlebars.HelperOptions): string {
   const [value, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), 'kilobyte'] : [bytes / 1e6, 'megabyte']
   return new Intl.NumberFormat(told(data).language, {style: 'unit', unit, maximumFractionDigits: 1}).format(value)
+}
+
+function phrases(text: string, language: Language): readonly string[] {
+  const ends = [...(rulesFor(language).typography.headingBreaks?.(text) ?? []), text.length]
+  return ends.map((end, at) => text.slice(ends[at - 1] ?? 0, end))
 }
 
 /** A word with the parts in braces filled in; an error where the language has no such word. */

@@ -1,6 +1,6 @@
 /** From a published file alone to where its values come from; and from there, with the report at hand, to the cells as they are now. */
-import {parse, type DefaultTreeAdapterTypes} from 'parse5'
-import type {Element, ElementContent, Root} from 'hast'
+import type {Element, Root} from 'hast'
+import {readHtml} from '../compare/read-html.ts'
 import {readProvenance, type Provenance, type ShownValue} from '../pdf/provenance.ts'
 import {valuesOf} from '../stages/page/index.ts'
 
@@ -28,30 +28,13 @@ export function findValues(
 }
 
 function readPage(html: string): Provenance | undefined {
-  const root: Root = {type: 'root', children: parse(html).childNodes.flatMap(toElement)}
+  const root = readHtml(html)
   const body = find(root, 'body')
   const {dataEdition, dataSources} = body?.properties ?? {}
   const values = valuesOf(root).map(({slot: _slot, ...value}) => value)
   if (typeof dataEdition !== 'string' || values.length === 0) return undefined
   const sources = typeof dataSources === 'string' ? (JSON.parse(dataSources) as Provenance['sources']) : {}
   return {edition: dataEdition, values, sources}
-}
-
-type Node = DefaultTreeAdapterTypes.ChildNode
-
-// As much of a tree as values are read from.
-function toElement(node: Node): ElementContent[] {
-  if (node.nodeName === '#text' && 'value' in node) return [{type: 'text', value: node.value}]
-  if (!('tagName' in node)) return []
-  const properties = Object.fromEntries(node.attrs.map(({name, value}) => [camel(name), value]))
-  const className = String(properties['class'] ?? '').split(/\s+/)
-  return [
-    {type: 'element', tagName: node.tagName, properties: {...properties, className}, children: node.childNodes.flatMap(toElement)}
-  ]
-}
-
-function camel(name: string): string {
-  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function find({children}: Root | Element, tagName: string): Element | undefined {
