@@ -144,6 +144,7 @@ describe('D24 what is nearly a directive is an error that says what is wrong wit
     [`:::only {if="region = 'zj'"}${body}`, 'blank before `{`'],
     [`::: only{if="region = 'zj'"}${body}`, 'blank between the colons and the name'],
     [`：：：only{if="region = 'zj'"}${body}`, 'full-width colons'],
+    [`::key-figure{value="{{num a.b or="–"}}" label="L"}`, 'quotation mark `"` inside an expression in'],
     [`:::only{if=“region = 'zj'”}${body}`, 'typographic quotation marks'],
     [`:::only｛if="region = 'zj'"｝${body}`, 'full-width braces'],
     [`:::only{if=region = 'zj'}${body}`, 'attribute without quotation marks'],

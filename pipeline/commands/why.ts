@@ -74,10 +74,14 @@ function stateLines(id: string, changing: readonly string[]): readonly string[] 
 /** More changes than these are counted; characters of each text that are shown. */
 const MOST = 20
 const LONGEST = 80
+/** Characters before a difference that are shown. */
+const AROUND = 24
 
 function changeLines(changes: readonly Change[]): readonly string[] {
-  const told = changes.slice(0, MOST).map(changeInWords)
-  const more = changes.length - told.length
+  // A number is often told in several places.
+  const all = [...new Set(changes.map(changeInWords))]
+  const told = all.slice(0, MOST)
+  const more = all.length - told.length
   return [
     ...(changes.length > 0 ? [`${counted(changes.length, 'change')} on its page`] : []),
     ...told,
@@ -86,6 +90,19 @@ function changeLines(changes: readonly Change[]): readonly string[] {
 }
 
 function changeInWords({level, how, near, before = '', after = ''}: Change): string {
-  const texts = before === after ? [] : [before, after].filter(Boolean).map((text) => shortened(text, LONGEST))
-  return [`  ${level} ${how}${near === '' ? '' : ` in #${near}`}`, ...(texts.length > 0 ? [texts.join(' -> ')] : [])].join(': ')
+  const told = before === after ? [] : fromDifference([before, after].filter(Boolean))
+  return [`  ${level} ${how}${near === '' ? '' : ` in #${near}`}`, ...(told.length > 0 ? [told.join(' -> ')] : [])].join(': ')
+}
+
+// What both begin with is cut where it would leave no room for what differs.
+function fromDifference([one = '', other, ...rest]: readonly string[]): readonly string[] {
+  const from = other === undefined || Math.max(one.length, other.length) <= LONGEST ? 0 : beginningOf(one, other)
+  const cut = (text: string) => shortened(from > AROUND ? `…${text.slice(from - AROUND)}` : text, LONGEST)
+  return [one, ...(other === undefined ? [] : [other]), ...rest].filter(Boolean).map(cut)
+}
+
+function beginningOf(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return at
 }

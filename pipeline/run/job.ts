@@ -7,7 +7,7 @@ import type {Artifact} from '../cache/memo.ts'
 import type {ComposeInput} from '../stages/compose/index.ts'
 import type {EncloseInput} from '../stages/enclose.ts'
 import type {FinishInput} from '../stages/finish/index.ts'
-import type {PageCommon, PrintOnly, ScreenOnly} from '../stages/page/index.ts'
+import {axisDescribed, type PageCommon, type PrintOnly, type ScreenOnly} from '../stages/page/index.ts'
 import type {PressInput} from '../stages/press/index.ts'
 import type {Dataset, Edition, Format, PageMap, Source, Words} from '../types.ts'
 import {formatDate} from '../values/date.ts'
@@ -78,6 +78,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
   const labels = Object.fromEntries(
     sources.axes.map((axis) => [axis.name, labelOf(axis, edition.axes[axis.name]!, {language, words: templates.words})])
   )
+  const params = share(Object.fromEntries(sources.axes.map(({name}) => [name, given[name]!.rows[0]!])))
   const pictures = Object.fromEntries(
     chapters.flatMap(({uses}) => uses.images.map(({path}) => [path, settings.pictures[path]!] as const))
   )
@@ -114,7 +115,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
       partials: templates.partials,
       words,
       theme,
-      params: share(Object.fromEntries(sources.axes.map(({name}) => [name, given[name]!.rows[0]!]))),
+      params,
       labels,
       tiles: tilesOf(edition, sources.axes),
       draft: settings.draft,
@@ -135,7 +136,7 @@ export function jobFor(edition: Edition, sources: JobSources): EditionJob {
     },
     ...(settings.enclosing && {enclosed: enclosedIn(edition, settings)}),
     metadata: {
-      title: [title, labels['region']].filter(Boolean).join(' · '),
+      title: [title, labels[axisDescribed({params, labels, language}) ?? '']].filter(Boolean).join(' · '),
       author: definition.author?.[language] ?? '',
       subject: [definition.subtitle?.[language] ?? '', ...corrections.map((each) => inWords(each, language, words))]
         .filter((part) => part !== '')

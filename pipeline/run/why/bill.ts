@@ -65,7 +65,7 @@ function fileOf(address: string): string {
 
 function partsOfReport({fileName, mostPages, pages, text, metadata, press, screen}: EditionJob): Bill {
   const {title, subtitle, author, release, draft} = pages
-  // The title of a PDF is that of the report and the name of its region, which both are told of already.
+  // The title of a PDF is that of the report and the name of what it is about, which both are told of already.
   const {tool: _tool, title: _title, ...about} = metadata
   const settings = {fileName, mostPages: mostPages ?? 0, title, subtitle, author, release, draft, about, press}
   const {switches, alternates, downloads, home} = screen

@@ -123,11 +123,19 @@ function chapters(content: PageContent): OutlineEntry[] {
   return content.outline.filter((entry) => entry.kind === 'section' && entry.level === 1)
 }
 
-// In the order of the report's axes.
-function named({params, labels, language}: PageContent): {place: string; readers: string[]} {
+/** The axis whose values a table names, such as the region: what an edition is about. The first in the order of the report. */
+export function axisDescribed({
+  params,
+  labels,
+  language
+}: Pick<PageContent, 'params' | 'labels' | 'language'>): string | undefined {
   const axes = Object.keys(labels).filter((axis) => axis !== 'language')
-  const described = axes.find((axis) => typeof localRow(params[axis] ?? {}, language).name === 'string')
-  const others = axes.filter((axis) => axis !== described)
+  return axes.find((axis) => typeof localRow(params[axis] ?? {}, language).name === 'string')
+}
+
+function named({params, labels, language}: PageContent): {place: string; readers: string[]} {
+  const described = axisDescribed({params, labels, language})
+  const others = Object.keys(labels).filter((axis) => axis !== 'language' && axis !== described)
   if (described === undefined) return {place: '', readers: others.map((axis) => labels[axis]!)}
   return {place: String(localRow(params[described]!, language).name), readers: others.map((axis) => labels[axis]!)}
 }

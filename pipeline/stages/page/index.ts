@@ -17,6 +17,7 @@ import type {Bookmark} from '../../pdf/bookmark.ts'
 import type {DataFile, Drawing, PrintPage} from '../../types.ts'
 import {valuesOf, type PlacedValue} from './values.ts'
 
+export {axisDescribed} from './context.ts'
 export {valuesOf, type PlacedValue} from './values.ts'
 
 export type {PageCommon, PrintOnly, ScreenOnly, Switch, SwitchOption, Tile, Tiles} from './input.ts'

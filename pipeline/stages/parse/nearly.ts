@@ -86,6 +86,10 @@ export function faultOf(text: string): string {
   if (/[｛｝［］【】＝]/.test(rest)) return `full-width braces, brackets or signs in ${shown}`
   if (/[“”‘’„＂＇]/.test(rest)) return `typographic quotation marks in ${shown}, expected straight ones`
   if (/\\["']/.test(rest)) return `quotation mark behind \`\\\` in ${shown}, expected the other kind, or \`&quot;\``
+  if (/="[^"]*\{\{[^}"]*"[^}]*\}\}/.test(rest))
+    return `quotation mark \`"\` inside an expression in ${shown}, expected \`'\` there`
+  if (/='[^']*\{\{[^}']*'[^}]*\}\}/.test(rest))
+    return `quotation mark \`'\` inside an expression in ${shown}, expected \`"\` there`
   if (colons === '') return `${shown}, which belongs to no directive, heading, image or link before it`
   if (name === '') return `${shown}, which closes no directive`
   if (blank !== '') return `blank between the colons and the name in ${shown}`
