@@ -1,8 +1,11 @@
 /** The results of a run -> a page that shows what was found in them, each with a picture of the page on which it was seen. */
 import {createPagePool} from '../browser/index.ts'
 import {drawPages, type PagePicture} from '../browser/pdf-pages.ts'
+import {readPageMap} from '../pdf/destinations.ts'
+import {openPdf} from '../pdf/parse.ts'
 import {showFindings, type Finding} from '../stages/findings.ts'
 import type {Spot} from '../types.ts'
+import type {EditionFile} from './job.ts'
 import type {Joined} from './locate.ts'
 import type {Run} from './open.ts'
 import {findRunBrowser} from './renderer.ts'
@@ -37,12 +40,16 @@ export async function writeFindings(results: readonly EditionResult[], run: Run,
 // What is said of a figure by the stage that draws it has the page of that figure, where a link leads to it.
 async function wantedFor(joined: Joined, results: readonly EditionResult[]): Promise<readonly Wanted[]> {
   const result = results.find(({edition}) => edition.id === joined.editions[0])
-  const map = await result?.files.find(({format}) => format === 'pdf')?.map?.value()
-  if (result === undefined || map === undefined) return []
-  const id = joined.anchor?.split('#').at(-1) ?? ''
-  const page = Object.hasOwn(map.destinations, id) ? map.destinations[id] : undefined
-  const spot = joined.spot ?? (page === undefined ? undefined : {page})
+  const pdf = result?.files.find(({format}) => format === 'pdf')
+  if (result === undefined || pdf?.content === undefined) return []
+  const spot = joined.spot ?? (await spotOf(joined.anchor?.split('#').at(-1) ?? '', pdf))
   return spot === undefined ? [] : [{joined, result, spot}]
+}
+
+// What was recalled as a whole brings its file alone, which tells the same.
+async function spotOf(id: string, {map, content}: EditionFile): Promise<Spot | undefined> {
+  const {destinations} = (await map?.value()) ?? readPageMap(openPdf(await content!.bytes()))
+  return Object.hasOwn(destinations, id) ? {page: destinations[id]!} : undefined
 }
 
 async function picturesOf(wanted: readonly Wanted[], run: Run): Promise<ReadonlyMap<string, PagePicture>> {
