@@ -7,7 +7,7 @@ import {writeFindings} from './run/findings.ts'
 import {openRun, type Run, type RunOptions} from './run/open.ts'
 import {ownOutput} from './run/output.ts'
 import {findPublished, publishResults} from './run/publication.ts'
-import {fileRelease, prepareRelease} from './run/release.ts'
+import {fileRelease, findDepartures, prepareRelease} from './run/release.ts'
 import type {EditionResult} from './run/results.ts'
 import type {Session} from './run/session.ts'
 import {refuseOther, type Shard} from './run/shard-file.ts'
@@ -53,7 +53,8 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
       const results = await make(run, {...options, published: found.digests, make: buildEdition})
       const release = options.release ? await prepareRelease(results, run, found) : undefined
       session.noteOutput(options.out)
-      const publication = await publishResults(results, run, found)
+      const published = await publishResults(results, run, found)
+      const publication = {...published, messages: [...published.messages, ...(await findDepartures(results, run))]}
       if (hasNews(publication, session)) await writeRecord(results, run, options.out)
       if (options.findings !== undefined) await writeFindings(results, run, options.findings)
       if (release) await fileRelease(release, run)

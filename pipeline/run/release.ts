@@ -57,6 +57,27 @@ export async function fileRelease({text, state, path}: ReadyRelease, run: Run): 
   await run.session.world.files.write(join(run.prepared.report.folder, path), new TextEncoder().encode(text))
 }
 
+/**
+ * A warning where what was built is not what was released on the same day: readers would hold two versions of one date. Of what is no
+ * release and not to be one, such as a draft, nothing is said.
+ */
+export async function findDepartures(results: readonly EditionResult[], run: Run): Promise<readonly Message[]> {
+  const {draft, enclosing} = run.sources.settings
+  const {onFile, correction} = releasesOf(run)
+  if (onFile === undefined || correction !== undefined || draft || enclosing !== undefined) return []
+  const {editions} = await parseRelease(await onFile.source())
+  const released = new Set(editions.flatMap(({id, files}) => files.map(({format, sha256}) => `${id} ${format} ${sha256}`)))
+  const differing = results.filter(({edition: {id}, listed: {files}}) =>
+    files.some(({format, sha256}) => !released.has(`${id} ${format} ${sha256}`))
+  )
+  if (differing.length === 0) return []
+  const reason = `Unexpected difference from the release of ${onFile.date}, which is on file as \`${onFile.path}\`: ${differing.length} of ${results.length} editions`
+  return [{severity: 'warning', rule: 'release-stands', path: 'report.yaml', reason, note: STANDS}]
+}
+
+const STANDS =
+  'Give report.yaml another `release`, or build with `--release --correct "reason"`, which tells readers what was corrected.'
+
 /** Path of a release's file in the report's folder. */
 export function pathOf(date: string): string {
   return `releases/${date}.json`
@@ -127,7 +148,7 @@ async function changed(onFile: FiledRelease, state: State): Promise<Message> {
     rule: 'release-stands',
     path: onFile.path,
     reason: `Unexpected difference from the release of ${onFile.date}, which is on file: ${differing} editions, ${clusters.length} changes in what they say`,
-    note: 'Give report.yaml another `release`, or build with `--release --correct "reason"`, which tells readers what was corrected.'
+    note: STANDS
   }
 }
 

@@ -272,3 +272,16 @@ test('a release is found as messages name it, from the folder of its report', as
     await sides.close()
   })
 })
+
+test('a build that is no release says where it differs from the one on file for its day', async () => {
+  const {places, release, count, day} = await workshop()
+  await release()
+  const told = async (options = {}) => (await messagesOf(places, options)).map(({rule, severity, path}) => [rule, severity, path])
+  expect(await told()).toEqual([])
+  await count('870', '880')
+  expect(await told()).toEqual([['release-stands', 'warning', 'report.yaml']])
+  expect(await told({draft: true, out: join(places.out, '../draft')})).toEqual([])
+  expect(await told(CORRECTION)).toEqual([])
+  await day('2024-04-15', '2024-05-20')
+  expect(await told()).toEqual([])
+})
