@@ -41,6 +41,8 @@ lies in the store, and the next build has it there. Ctrl-C ends it.`,
       mayMove: port === undefined,
       onOpen: (url) => onOutcome({status: 0, result: {url}, text: `${url}\nCtrl-C ends the preview.`, messages: []})
     })
+    // It ends with the signal alone, at work or not.
+    signal.throwIfAborted()
     return {status: 0, result: {}, text: '', messages: []}
   }
 }
