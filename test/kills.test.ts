@@ -10,7 +10,7 @@ import {sequence} from './exactness/changes.ts'
 import {reportCopy, temporaryFolder} from './temporary.ts'
 
 const CLI = fileURLToPath(new URL('../pipeline/cli.js', import.meta.url))
-const KILLS = Number(process.env['KILLS'] ?? 3)
+const KILLS = Number(process.env['KILLS'] ?? 2)
 const SEED = Number(process.env['KILLS_SEED'] ?? 1)
 
 interface Ended {
