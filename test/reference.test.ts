@@ -23,7 +23,7 @@ async function program(): Promise<string> {
 
 // Named for what should hold: a thing, a verb, and what is said of it.
 const VERBS =
-  'is|are|has|have|can|keeps?|stands?|holds?|finds?|fits?|says?|names|reads?|shows?|agrees?|stays?|uses?|knows?|begins?|matches|lies|gives?|comes|ends|exists|runs|settle'
+  'is|are|has|have|can|keeps?|stands?|holds?|finds?|fits?|says?|names|reads?|shows?|agrees?|stays?|uses?|knows?|begins?|matches|lies|gives?|comes|ends|exists|runs|settle|draws|nests|lie|belongs|describe|tell|acts|follows'
 const RULE = new RegExp(`'([a-z]+(?:-[a-z0-9]+)*-(?:${VERBS})(?:-[a-z0-9]+)*)'`, 'g')
 
 const sorted = (names: Iterable<string>) => [...names].sort()
