@@ -90,15 +90,14 @@ function changeLines(changes: readonly Change[]): readonly string[] {
 }
 
 function changeInWords({level, how, near, before = '', after = ''}: Change): string {
-  const told = before === after ? [] : fromDifference([before, after].filter(Boolean))
+  const told = before === after ? [] : fromDifference(before, after).filter(Boolean)
   return [`  ${level} ${how}${near === '' ? '' : ` in #${near}`}`, ...(told.length > 0 ? [told.join(' -> ')] : [])].join(': ')
 }
 
 // What both begin with is cut where it would leave no room for what differs.
-function fromDifference([one = '', other, ...rest]: readonly string[]): readonly string[] {
-  const from = other === undefined || Math.max(one.length, other.length) <= LONGEST ? 0 : beginningOf(one, other)
-  const cut = (text: string) => shortened(from > AROUND ? `…${text.slice(from - AROUND)}` : text, LONGEST)
-  return [one, ...(other === undefined ? [] : [other]), ...rest].filter(Boolean).map(cut)
+function fromDifference(one: string, other: string): readonly string[] {
+  const from = Math.max(one.length, other.length) <= LONGEST ? 0 : beginningOf(one, other) - AROUND
+  return [one, other].map((text) => shortened(from > 0 ? `…${text.slice(from)}` : text, LONGEST))
 }
 
 function beginningOf(one: string, other: string): number {

@@ -13,7 +13,7 @@ export type Bill = Readonly<Record<string, Digest>>
 
 /** What is said of a part that is no file: where to look for it. */
 export const WORDS = {
-  axes: 'report.yaml, titles and settings',
+  settings: 'report.yaml, titles and settings',
   others: 'the other editions: their names, languages and files',
   cited: 'the sources that it cites',
   fonts: 'the fonts',
@@ -70,7 +70,7 @@ function partsOfReport({fileName, mostPages, pages, text, metadata, press, scree
   const settings = {fileName, mostPages: mostPages ?? 0, title, subtitle, author, release, draft, about, press}
   const {switches, alternates, downloads, home} = screen
   return {
-    [WORDS.axes]: digest(settings),
+    [WORDS.settings]: digest(settings),
     [WORDS.others]: digest({switches, alternates, downloads, home, tiles: pages.tiles, labels: pages.labels}),
     [WORDS.cited]: digest(text.bibliography)
   }

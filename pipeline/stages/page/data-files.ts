@@ -3,7 +3,7 @@ import type {Element, Root} from 'hast'
 import type {DataFile, Drawing} from '../../types.ts'
 import {csvLine} from '../../values/csv.ts'
 import {csvOfTable} from './csv.ts'
-import {elementsIn, machineValue, textOf} from './elements.ts'
+import {elementsIn, machineValue, textOf} from '../../compare/elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 

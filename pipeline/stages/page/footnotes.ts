@@ -1,6 +1,7 @@
 /** Notes that go to the foot of their pages: behind the text only until pages are set. */
 import type {Element, Root} from 'hast'
-import {hasClass, node} from './elements.ts'
+import {hasClass} from '../../compare/elements.ts'
+import {node} from './elements.ts'
 import type {PageContent} from './input.ts'
 
 /** Id of the section of notes, and of its heading. */

@@ -4,7 +4,8 @@ import {rulesFor} from '../../language/index.ts'
 import {unbrokenRanges, type Range, type TypographyRules} from '../../language/typography-rules.ts'
 import type {Language} from '../../types.ts'
 import {leavesOf, lengthOf, mapRuns, replaceTexts, type Parent} from '../../language/runs.ts'
-import {node, text, textOf} from './elements.ts'
+import {textOf} from '../../compare/elements.ts'
+import {node, text} from './elements.ts'
 
 /** The same text, with lines that end where its language lets them. */
 export function setLines(root: Root, language: Language): Root {

@@ -7,7 +7,8 @@ import type {Drawing, Words} from '../../types.ts'
 import {withNight} from '../../design/night.ts'
 import {fillWord} from '../../design/template.ts'
 import {csvAddress} from './csv.ts'
-import {elementsIn, hasClass, node, text, textOf} from './elements.ts'
+import {elementsIn, hasClass, textOf} from '../../compare/elements.ts'
+import {node, text} from './elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 

@@ -2,7 +2,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import type {ShownValue} from '../../pdf/provenance.ts'
 import type {Drawing} from '../../types.ts'
-import {elementsIn, hasClass, machineValue, textOf} from './elements.ts'
+import {elementsIn, hasClass, machineValue, textOf} from '../../compare/elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
