@@ -7,6 +7,7 @@ import {prepare, type Attempt} from './prepare.ts'
 import {loadEngine} from './engine.ts'
 import {fitLabels} from './labels.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
+import {watchRows, type Watch} from './left-out.ts'
 import {inlineSources, type Sources} from './rows.ts'
 import type {Titles} from './titles.ts'
 import {unitsOf, type Unit} from './units.ts'
@@ -20,6 +21,8 @@ export interface Compiled {
   /** Functions of chance and of the clock that its expressions call. */
   readonly calls: readonly string[]
   readonly warnings: readonly string[]
+  /** Where rows without a value are left out. */
+  readonly watches: readonly Watch[]
   /** Rows that lie in the spec. */
   readonly inline: Sources
   /** Columns that Vega reads as dates. */
@@ -79,8 +82,9 @@ async function compileAnew({tree, language, width, names, attempt, titles, stret
   // The shape of a spec is Vega-Lite's to judge.
   const {spec: lower, normalized} = compile(spec as unknown as TopLevelSpec, {logger})
   const inline = inlineSources(tree, engine)
+  const {spec: watched, watches} = watchRows(lower as unknown as JsonObject, tree)
   const placed = withPlaces(
-    fitLabels(lower as unknown as JsonObject, {language, width, columnPadding: COLUMN_PADDING, breaksLines: attempt !== 'plain'}),
+    fitLabels(watched, {language, width, columnPadding: COLUMN_PADDING, breaksLines: attempt !== 'plain'}),
     [...inline.keys(), ...names]
   )
   const {value: runtime, calls} = watchCalls(() => vega.parse(placed as unknown as Spec, undefined, {logger} as object))
@@ -91,6 +95,7 @@ async function compileAnew({tree, language, width, names, attempt, titles, stret
     calls,
     widths: widthSignals(placed),
     warnings,
+    watches,
     fitted: fits ? width : undefined,
     inline,
     dates: datesIn(placed),

@@ -5,6 +5,7 @@ import type {Theme} from '../../design/theme.ts'
 import {bindSources, collect, type Compiled} from './compile.ts'
 import {loadEngine} from './engine.ts'
 import type {Engine} from './vega.ts'
+import {leftOutOf, type LeftOut} from './left-out.ts'
 import {rulesFor} from '../../language/index.ts'
 import {toCell, type Sources} from './rows.ts'
 import {PATHS, sceneOf, textOf, type Bounds, type DrawnMarks} from './scene.ts'
@@ -36,13 +37,25 @@ export interface Drawn {
   readonly isNarrowed: boolean
   /** Rows of the first marks, after all transforms. */
   readonly rows: readonly Row[]
+  /** Rows that Vega took out of what is drawn. */
+  readonly leftOut: readonly LeftOut[]
   /** Values of the discrete scales `x` and `y`, in the order in which they are drawn. */
   readonly order: {readonly x: readonly string[]; readonly y: readonly string[]}
   readonly warnings: readonly string[]
   readonly errors: readonly string[]
 }
 
-const NONE: Overhang = {left: 0, top: 0, right: 0, bottom: 0}
+const NOTHING: Omit<Drawn, 'warnings' | 'errors'> = {
+  svg: '',
+  isNarrowed: false,
+  overhang: {left: 0, top: 0, right: 0, bottom: 0},
+  frameHeight: 0,
+  scene: [],
+  corner: {x: 0, y: 0},
+  rows: [],
+  leftOut: [],
+  order: {x: [], y: []}
+}
 
 let last: Promise<unknown> = Promise.resolve()
 
@@ -62,19 +75,7 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
   const view = openView(engine, input, collect(warnings, errors))
   try {
     await view.runAsync()
-    if (errors.length > 0)
-      return {
-        svg: '',
-        isNarrowed: false,
-        overhang: NONE,
-        frameHeight: 0,
-        scene: [],
-        corner: {x: 0, y: 0},
-        rows: [],
-        order: {x: [], y: []},
-        warnings,
-        errors
-      }
+    if (errors.length > 0) return {...NOTHING, warnings, errors}
     const {fitted} = input.compiled
     if (fitted !== undefined) await makeRoom(view, fitted)
     const isNarrowed = fitted !== undefined || (await shareWidth(view, input))
@@ -89,6 +90,7 @@ async function drawAlone(input: DrawInput): Promise<Drawn> {
       overhang: overhangIn(view, ...sizeOf(svg)),
       frameHeight: view.height(),
       rows: rowsOf(view, input.compiled.drawn),
+      leftOut: leftOutOf(view, input.compiled.watches),
       order,
       warnings,
       errors

@@ -36,6 +36,9 @@ export {axesUsed, dataUsed} from './asked.ts'
 export type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 
+// What is told of rows holds at every size.
+const ROWS_RULE = 'chart-shows-every-value'
+
 /** A chart as the stage is given it. */
 export interface ChartInput extends ChartRequest {
   /** Digest of the fonts: their widths decide where words end. */
@@ -85,7 +88,7 @@ function drawQuietly(request: DrawRequest, tools: ChartTools): Promise<Drawing> 
 async function attemptQuietly(request: DrawRequest, tools: ChartTools): Promise<Trial | undefined> {
   const remarks: Message[] = []
   const drawing = await drawOnce(request, {...tools, say: (message) => remarks.push(message)}).catch(unlessUnfit)
-  return drawing && {drawing, isClean: remarks.length === 0}
+  return drawing && {drawing, isClean: remarks.every(({rule}) => rule === ROWS_RULE)}
 }
 
 function unlessUnfit(error: unknown): undefined {

@@ -4,6 +4,7 @@ import {sourceNames} from './asked.ts'
 import {compileSpec, type Compiled} from './compile.ts'
 import {draw, type Drawn} from './draw.ts'
 import type {JsonObject} from './json.ts'
+import {nothingIsLeftOut} from './left-out.ts'
 import {wordsAreApart} from './overlaps.ts'
 import type {Attempt} from './prepare.ts'
 import {problem, refuse, toMessages, type Problem} from './problems.ts'
@@ -95,7 +96,8 @@ async function faults(
     )
   if (!drawn.svg.isWellFormed()) await refuse([problem('text-is-undamaged', [], {reason: HALVED, note: HALVED_NOTE})], request)
   const units = drawnUnits(compiled.units, drawn.scene)
-  return {units, found: [...everythingIsSeen(units, tree), ...pictureIsTrue(units, drawn.scene)]}
+  const lost = nothingIsLeftOut(drawn.leftOut, units)
+  return {units, found: [...everythingIsSeen(units, tree), ...lost, ...pictureIsTrue(units, drawn.scene)]}
 }
 
 function warningsOf(compiled: Compiled, drawn: Drawn, {path}: DrawRequest): readonly Problem[] {
