@@ -107,6 +107,11 @@ const datasets = {
   figures: dataset('figures', [{value: '0.1'}, {value: '0.30000000000000004'}, {value: '1450'}], {
     fields: {value: {type: 'number'}}
   }),
+  gapped: dataset('gapped', [
+    {name: 'a', sites: '9'},
+    {name: null, sites: '2000'},
+    {name: 'c', sites: null}
+  ]),
   places: dataset('places', [{name: 'Bonaire, Saba'}, {name: 'Aruba'}]),
   years: dataset('years', [{year: '2022'}, {year: '2023'}], {fields: {year: {type: 'year'}}}),
   giants: dataset('giants', [{big: '9007199254740993'}, {big: '9007199254740994'}, {big: '9007199254740992'}]),
@@ -481,6 +486,17 @@ describe('what can be printed but should be looked at', () => {
     expect(warning('share now.sites of=old.sites')).toMatchObject({rule: 'share-is-part-of-a-whole', severity: 'warning'})
     expect(warning('share now.sites of=old.sites over=true')).toBeUndefined()
     expect(warning('share now.half of=now.sites')).toBeUndefined()
+  })
+
+  test('a place or a list of rows of which some have no value', () => {
+    expect(warning('rank now.sites of=gapped')).toMatchObject({
+      severity: 'warning',
+      rule: 'column-has-no-gaps',
+      reason: 'Unexpected empty values of `gapped.sites`, expected one in every row: a place or a list leaves them out',
+      once: 'column-has-no-gaps gapped.sites'
+    })
+    expect(warning('list gapped.name')?.once).toBe('column-has-no-gaps gapped.name')
+    expect(['rank now.sites of=provinces', 'list provinces.name', 'num now.sites'].map(warning)).toEqual(Array(3).fill(undefined))
   })
 })
 

@@ -15,6 +15,14 @@ export function doubtOf(doubt: Doubt, query: string, column: string): Omit<Messa
       note: `It is shown with a few figures. Say how many digits readers see: \`"queries": [{"name": "${query}", "fields": [{"name": "${column}", "type": "number", "decimals": 1}]}]\`, or \`digits=1\` in the text.`,
       once: `number-has-decimals ${query}.${column}`
     }
+  if (doubt === 'gaps')
+    return {
+      severity: 'warning',
+      rule: 'column-has-no-gaps',
+      reason: `Unexpected empty values of \`${query}.${column}\`, expected one in every row: a place or a list leaves them out`,
+      note: `Say in the text how many it is of, and read the rows from a query that asks for them: \`WHERE ${column} IS NOT NULL\`.`,
+      once: `column-has-no-gaps ${query}.${column}`
+    }
   return {
     severity: 'warning',
     rule: 'share-is-part-of-a-whole',

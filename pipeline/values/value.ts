@@ -36,8 +36,8 @@ export interface Shown {
 
 /** The same before it is known where it comes from. */
 export interface Said extends Omit<Shown, 'origins' | 'warning'> {
-  /** Decimals that the contract does not state, a part that is more than its whole. */
-  readonly doubt?: 'decimals' | 'whole'
+  /** Decimals that the contract does not state, a part that is more than its whole, a column that lacks values. */
+  readonly doubt?: 'decimals' | 'whole' | 'gaps'
 }
 
 /** A value as an exact number. Throws an `Error` for one that is none. */

@@ -25,7 +25,19 @@ export function say(expression: Expression, names: Names): Shown {
   checkCall(helper, expression)
   if (or !== undefined && isMissing(helper, expression, names)) return {text: literalOf(or), origins: []}
   const seen = {term: expression.terms[0]!, origins: originsOf(helper, expression, names)}
-  return withWarning(run(helper, expression, names), seen, names)
+  const shown = withWarning(run(helper, expression, names), seen, names)
+  const gap = shown.warning === undefined ? gapIn(helper, expression, names) : undefined
+  return gap === undefined ? shown : {...shown, warning: gap}
+}
+
+// A place in a column, or a list of it, passes over the rows without a value.
+function gapIn(helper: Helper, {terms, options}: Expression, names: Names): Shown['warning'] {
+  const named = Object.entries(options).filter(([name]) => helper.options[name] === 'column')
+  const columns = [...terms.filter((_, index) => helper.takes[index] === 'column'), ...named.map(([, term]) => term)]
+  const found = columns
+    .map((term) => wholeColumn(term, terms[0]!, names))
+    .find(({dataset, values}) => values.length < dataset.rows.length)
+  return found && doubtOf('gaps', found.dataset.query, found.field.name)
 }
 
 function sayPath(term: Term, expression: Expression, names: Names): Shown {
