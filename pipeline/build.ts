@@ -10,6 +10,7 @@ import {findPublished, publishResults} from './run/publication.ts'
 import {fileRelease, findDepartures, prepareRelease} from './run/release.ts'
 import type {EditionResult} from './run/results.ts'
 import type {Session} from './run/session.ts'
+import {refuseRemarks} from './run/strict.ts'
 import {refuseOther, type Shard} from './run/shard-file.ts'
 import {summarise, type BuildResult} from './run/summary.ts'
 import {hasNews, writeRecord} from './run/why/record.ts'
@@ -24,6 +25,8 @@ export interface BuildOptions extends Omit<RunOptions, 'rendering'> {
   readonly shard?: Shard
   /** Put what is built on file as a release, where it may be; nothing is published where it may not. */
   readonly release?: boolean
+  /** Publish nothing where anything is to be said of it. */
+  readonly strict?: boolean
   /** File of a page that shows what was found, with pictures; none where left out. */
   readonly findings?: string
   /** Address of a queue whose workers make the editions; made here where left out. */
@@ -51,12 +54,13 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
     try {
       const found = await findPublished(output.place)
       const results = await make(run, {...options, published: found.digests, make: buildEdition})
+      if (options.findings !== undefined) await writeFindings(results, run, options.findings)
+      if (options.strict) await refuseRemarks(results, run)
       const release = options.release ? await prepareRelease(results, run, found) : undefined
       session.noteOutput(options.out)
       const published = await publishResults(results, run, found)
       const publication = {...published, messages: [...published.messages, ...(await findDepartures(results, run))]}
       if (hasNews(publication, session)) await writeRecord(results, run, options.out)
-      if (options.findings !== undefined) await writeFindings(results, run, options.findings)
       if (release) await fileRelease(release, run)
       return summarise(results, publication, {run, release})
     } finally {

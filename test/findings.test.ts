@@ -1,11 +1,12 @@
 /** A page that shows what was found in the editions of a report, with pictures of their pages. */
 import {cp, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {inspect} from '../pipeline/stages/inspect.ts'
 import {showFindings, type Finding} from '../pipeline/stages/findings.ts'
 import type {Message} from '../pipeline/messages.ts'
-import {buildReport} from './building.ts'
+import {buildReport, digestsIn, messagesOf} from './building.ts'
 import {temporaryFolder} from './temporary.ts'
 
 const message: Message = {
@@ -85,4 +86,26 @@ test('a build writes it, whole in itself, with the page of the first edition tha
   const second = await readFile(findings, 'utf8')
   const plain = (page: string) => page.replaceAll(/base64,[\w+/=]+/g, 'base64,')
   expect(plain(second)).toBe(plain(html))
+
+  // A strict build keeps what readers have, and the page tells why.
+  const published = await digestsIn(places.out)
+  const strict = {formats: ['html', 'pdf'], only: {region: ['south'], language: ['en']}, findings, strict: true} as const
+  const refused = await messagesOf(places, strict)
+  expect(refused.map(({rule, severity}) => `${severity} ${rule}`)).toEqual(
+    expect.arrayContaining(['warning title-speaks-of-its-picture', 'error build-is-clean'])
+  )
+  expect(await digestsIn(places.out)).toEqual(published)
+  expect(await readFile(findings, 'utf8')).toContain('title-speaks-of-its-picture')
+})
+
+test('a strict build of what nothing is said of is published as another is', async () => {
+  const root = await temporaryFolder()
+  const folder = fileURLToPath(new URL('reports/markets', import.meta.url))
+  const build = async (name: string, strict: boolean) => {
+    const out = join(root, name)
+    const only = {region: ['north'], language: ['en'], audience: ['full']}
+    const {messages} = await buildReport({folder, out, store: join(root, 'store')}, {formats: ['html'], only, strict})
+    return {messages, digests: await digestsIn(out)}
+  }
+  expect(await build('one', true)).toEqual(await build('other', false))
 })

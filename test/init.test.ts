@@ -76,6 +76,19 @@ describe.each(Object.keys(STARTERS))('%s', (template) => {
   })
 })
 
+test('calls the report as it is told to, in its folder, its files and its README', async () => {
+  const folder = await temporaryFolder()
+  const {out, status} = await octavo(folder, ['init', '--template', 'brief', '--name', 'schools-2026'])
+  expect([status, out]).toEqual([0, expect.stringContaining('is in sources/schools-2026. Next:')])
+  const readme = await readFile(join(folder, 'README.md'), 'utf8')
+  expect(readme).toContain('npx octavo trace output/schools-2026/harbour/council/en/schools-2026.pdf')
+  expect(readme).toContain('file in `sources/schools-2026/`')
+  const built = await octavo(folder, ['build', '--store', store, '--only', 'district=harbour', '--format', 'html'])
+  expect(built.status).toBe(0)
+  expect(await thisMachine().files.list(join(folder, 'output/schools-2026/harbour/council/en'))).toContain('schools-2026.html')
+  expect(await octavo(folder, ['init', 'else', '--name', '../Schools'])).toMatchObject({status: 2, out: ''})
+})
+
 test('pins the version, in a package.json that it writes only where there is none', async () => {
   const folder = await temporaryFolder()
   const {status, out} = await octavo(folder, ['init', 'Über uns', '--template', 'leaflet'])

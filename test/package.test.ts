@@ -115,6 +115,7 @@ test('is a module for programs: five functions, and their types', async () => {
     built: {ok: true, editions: {total: 2, built: 2, same: 0, failed: 0}},
     caused: ['data/stalls.csv 1,450 1,451'],
     heard: ['1/2 built', '2/2 built'],
+    released: ['written', ['build-is-clean', 'release-stands'], ['release-is-signed']],
     checked: {ok: true, editions: 15, messages: []},
     traced: {edition: 'north.full.en', origin: 'latest[region=north].stalls', cell: 'data/stalls.csv:3 stalls'},
     refused: ['usage', 'Unexpected report `nowhere`, expected a folder with a report.yaml'],

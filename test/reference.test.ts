@@ -9,6 +9,10 @@ import {directives} from '../pipeline/directives/index.ts'
 import {helpers} from '../pipeline/helpers/index.ts'
 import {handbookTables} from '../pipeline/package/handbook.ts'
 import {readReference, readRules} from '../pipeline/schema/reference.ts'
+import {say} from '../pipeline/stages/compose/evaluate.ts'
+import {readExpression} from '../pipeline/stages/parse/expression.ts'
+import type {Language} from '../pipeline/types.ts'
+import {dataset} from './composing.ts'
 
 const HANDBOOK = fileURLToPath(new URL('../sources/handbook/data', import.meta.url))
 const PIPELINE = fileURLToPath(new URL('../pipeline', import.meta.url))
@@ -75,6 +79,38 @@ describe('the reference', () => {
   })
 })
 
+describe('the sentence of each helper', () => {
+  const names = {en: ['Harbour', 'Hillside', 'Old Town', 'Riverside'], zh: ['港口区', '山麓区', '老城区', '滨河区']}
+  const count = {type: 'integer'} as const
+  const own = {visits: '356200', loans: '208400', online: '62500', branches: '5', residents: '86400'}
+  const datasets = {
+    report: dataset('report', [{release: '2025-03-01'}]),
+    own: dataset('own', [{name_en: names.en[0]!, name_zh_hans: names.zh[0]!, ...own}], {
+      fields: {visits: count, branches: count, loans: count, online: count, residents: {...count, asOf: '2024-12-31'}}
+    }),
+    before: dataset('before', [{visits: '334700'}], {fields: {visits: count}}),
+    districts: dataset(
+      'districts',
+      ['356200', '141500', '489300', '210400'].map((visits, at) => ({
+        visits,
+        name_en: names.en[at]!,
+        name_zh_hans: names.zh[at]!
+      })),
+      {fields: {visits: count}}
+    )
+  }
+  const read = (sentence: string, language: Language) =>
+    sentence.replaceAll(
+      /\{\{(.*?)\}\}/g,
+      (_, call: string) => say(readExpression(call, 'n1'), {language, axes: {language}, datasets, loops: []}).text
+    )
+
+  test.each(Object.entries(reference.helpers))('%s reads as the reference says', (name, {sentence, reads}) => {
+    expect(sentence.en).toContain(`{{${name} `)
+    for (const language of ['en', 'zh-Hans'] as const) expect(read(sentence[language], language)).toBe(reads[language])
+  })
+})
+
 describe('octavo help', () => {
   test('tells of a helper, a directive, the word of a query, a variable and a rule, as they are written', async () => {
     expect((await findReference('{{num}}')).text).toMatch(/^The helper num\n\nA number .*\n\n {2}\{\{num /s)
@@ -104,6 +140,8 @@ describe('the data of the handbook', () => {
     const tables = await handbookTables(PIPELINE)
     for (const name of [
       'commands.csv',
+      'options.csv',
+      'helper-sentences.csv',
       'keys.csv',
       'helpers.csv',
       'helper-options.csv',

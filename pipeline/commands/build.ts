@@ -24,6 +24,7 @@ export const buildCommand: Command = {
   --shard i/n           only part i of n, into output/<report>-shard-<i>-of-<n>
   --self-contained      each page one file, to mail; into output/<report>-self-contained
   --findings FILE       an HTML page of all that was found, with pictures of the printed pages
+  --strict              publish nothing where there is a warning
   --release             put it on file in the report, as releases/<date>.json
   --correct REASON      mend the release on file, and tell readers; --correct "en=..."
   --date DAY            of the correction, instead of today
@@ -41,6 +42,7 @@ export const buildCommand: Command = {
     ...verboseOptions,
     ...releaseOptions,
     verify: {type: 'boolean'},
+    strict: {type: 'boolean'},
     watch: {type: 'boolean'}
   },
   async run(given, setting) {
@@ -55,6 +57,7 @@ export const buildCommand: Command = {
       ...readRelease(given, setting),
       ...queue,
       ...shown,
+      strict: given.options['strict'] === true,
       onProgress,
       onIdle,
       onWait: waiting(setting)

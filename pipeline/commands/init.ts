@@ -1,7 +1,7 @@
 /** `octavo init`: a report of one's own that builds at once. */
 import {basename, join, resolve} from 'node:path'
 import {suggestion} from '../messages.ts'
-import {filesOf, packageOf, STARTERS, type NewFile} from '../run/starter.ts'
+import {filesOf, isName, packageOf, STARTERS, type NewFile} from '../run/starter.ts'
 import {VERSION} from '../run/tool.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
@@ -13,25 +13,32 @@ const [FIRST = ''] = Object.keys(STARTERS)
 export const initCommand: Command = {
   name: 'init',
   summary: 'Writes a report of your own that builds at once.',
-  usage: `octavo init [folder] [--template NAME]
+  usage: `octavo init [folder] [--template TEMPLATE] [--name NAME]
 
 ${Object.entries(STARTERS)
   .map(([name, what]) => `  --template ${name.padEnd(10)} ${what}`)
   .join('\n')}
+  --name NAME           of the report and its folder, instead of the template's
 
 Without --template it asks, on a terminal; elsewhere it takes ${FIRST}. A file that is there
 is never written over: then nothing is written at all. A package.json stays as it is.`,
-  options: {template: {type: 'string'}},
+  options: {template: {type: 'string'}, name: {type: 'string'}},
   async run(given, setting) {
     const {world} = setting
-    const [name = '.', more] = given.words
+    const [where = '.', more] = given.words
     if (more !== undefined) throw new UsageError(`Unexpected \`${more}\`, expected one folder`)
-    const folder = resolve(world.folder, name)
+    const name = readName(given)
+    const folder = resolve(world.folder, where)
     const template = await readTemplate(given, setting)
-    const files = await newFiles(template, folder, world)
+    const files = await newFiles(await filesOf(template, world, name), folder, world)
     for (const {path, bytes} of files) await world.files.write(join(folder, path), bytes)
     const paths = files.map(({path}) => path).sort()
-    return {status: 0, result: {folder, template, files: paths}, text: describe({name, template, paths}), messages: []}
+    return {
+      status: 0,
+      result: {folder, template, files: paths},
+      text: describe({where, report: name ?? template, paths}),
+      messages: []
+    }
   }
 }
 
@@ -48,9 +55,17 @@ function question(): string {
   return `${lines.join('\n')}\nTemplate [${FIRST}]: `
 }
 
-async function newFiles(template: string, folder: string, world: World): Promise<readonly NewFile[]> {
+function readName(given: Given): string | undefined {
+  const name = textOption(given, 'name')
+  if (name === undefined || isName(name)) return name
+  throw new UsageError(
+    `Unexpected name \`${name.slice(0, 40)}\`, expected lower-case letters, digits and hyphens`,
+    'It is the name of a folder and of files; the title stands in report.yaml.'
+  )
+}
+
+async function newFiles(files: readonly NewFile[], folder: string, world: World): Promise<readonly NewFile[]> {
   const isThere = async (path: string) => (await world.files.resolve(join(folder, path))) !== undefined
-  const files = await filesOf(template, world)
   const taken = (await Promise.all(files.map(async ({path}) => ((await isThere(path)) ? [path] : [])))).flat()
   if (taken.length > 0)
     throw new UsageError(
@@ -61,18 +76,19 @@ async function newFiles(template: string, folder: string, world: World): Promise
 }
 
 interface Written {
-  readonly name: string
-  readonly template: string
+  /** The folder, and the name of the report in it. */
+  readonly where: string
+  readonly report: string
   readonly paths: readonly string[]
 }
 
-function describe({name, template, paths}: Written): string {
+function describe({where, report, paths}: Written): string {
   return [
     ...paths.map((path) => `  ${path}`),
     '',
-    `A report of your own is in ${join(name, 'sources', template)}. Next:`,
+    `A report of your own is in ${join(where, 'sources', report)}. Next:`,
     '',
-    ...(name === '.' ? [] : [`  cd ${name}`]),
+    ...(where === '.' ? [] : [`  cd ${where}`]),
     ...(paths.includes('package.json') ? ['  npm install'] : []),
     '  npx octavo build',
     ''

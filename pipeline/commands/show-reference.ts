@@ -1,5 +1,5 @@
 /** `octavo help NAME` of what is no command: a helper, a directive, the word of a query's header, a variable, a rule. */
-import {readReference, readRules, type PartEntry} from '../schema/reference.ts'
+import {readReference, readRules, type HelperEntry, type PartEntry} from '../schema/reference.ts'
 
 /** What is known by a name: pages of the reference, in its order; and all names there are. */
 export interface Found {
@@ -35,12 +35,14 @@ export async function findReference(written: string): Promise<Found> {
   }
 }
 
-function partPage(title: string, {example, about, options}: PartEntry): string {
+function partPage(title: string, part: PartEntry | HelperEntry): string {
+  const {example, about, options} = part
+  const read = 'reads' in part ? [`  ${part.sentence.en}\n  -> ${part.reads.en}`] : []
   const widest = Math.max(0, ...Object.keys(options).map((name) => name.length))
   const lines = Object.entries(options).map(
     ([name, {en}]) => `  ${name.padEnd(widest)}  ${folded(en, WIDTH - widest - 4, widest + 4)}`
   )
-  return page(title, [about.en, `  ${example}`, ...(lines.length > 0 ? [lines.join('\n')] : [])])
+  return page(title, [about.en, `  ${example}`, ...read, ...(lines.length > 0 ? [lines.join('\n')] : [])])
 }
 
 function page(title: string, parts: readonly string[]): string {

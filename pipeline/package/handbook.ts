@@ -21,7 +21,7 @@ const SCHEMAS: Readonly<Record<string, string>> = {
 
 /** The tables of the reference, by the name of their file: CSV texts. `pipeline` is the folder of the program. */
 export async function handbookTables(pipeline: string): Promise<Readonly<Record<string, string>>> {
-  const [{helpers, directives, queryHeaders, environment, commands: inChinese}, rules] = await Promise.all([
+  const [{helpers, directives, queryHeaders, environment, commands: inChinese, commandOptions}, rules] = await Promise.all([
     readReference(),
     readRules()
   ])
@@ -39,9 +39,16 @@ export async function handbookTables(pipeline: string): Promise<Readonly<Record<
       ['name', 'about_en', 'about_zh_hans'],
       commands.map(({name, summary}) => [name, summary, inChinese[name] ?? ''])
     ),
-    'options.csv': table(['command', 'option', 'about'], commands.flatMap(optionsOf)),
+    'options.csv': table(
+      ['command', 'option', 'about_en', 'about_zh_hans'],
+      commands.flatMap(optionsOf).map((row) => [...row, commandOptions[row[2]!] ?? ''])
+    ),
     'keys.csv': table(['file', 'key', 'kind', 'about_en', 'about_zh_hans'], keys.flat()),
     'helpers.csv': table(['name', 'example', 'about_en', 'about_zh_hans'], partsOf(helpers)),
+    'helper-sentences.csv': table(
+      ['helper', 'written_en', 'written_zh_hans', 'reads_en', 'reads_zh_hans'],
+      Object.entries(helpers).map(([name, {sentence, reads}]) => [name, ...wordsOf(sentence), ...wordsOf(reads)])
+    ),
     'helper-options.csv': table(['helper', 'option', 'about_en', 'about_zh_hans'], optionsOfParts(helpers)),
     'directives.csv': table(['name', 'example', 'about_en', 'about_zh_hans'], partsOf(directives)),
     'attributes.csv': table(['directive', 'attribute', 'about_en', 'about_zh_hans'], optionsOfParts(directives)),
@@ -86,6 +93,10 @@ function optionsOfParts(parts: Readonly<Record<string, PartEntry>>): readonly (r
   return Object.entries(parts).flatMap(([name, {options}]) => toldRows(options).map((row) => [name, ...row]))
 }
 
+function wordsOf({en, 'zh-Hans': zh}: Told): readonly string[] {
+  return [en, zh]
+}
+
 function toldRows(told: Readonly<Record<string, Told>>): readonly (readonly string[])[] {
-  return Object.entries(told).map(([name, {en, 'zh-Hans': zh}]) => [name, en, zh])
+  return Object.entries(told).map(([name, words]) => [name, ...wordsOf(words)])
 }

@@ -34,9 +34,9 @@ export async function plan(report: Report, options: PlanOptions = {}): Promise<P
 
 /** Make every edition whose content changed, and publish them. Throws an OctavoError where the report as a whole is wrong. */
 export async function build(report: Report, options: BuildOptions = {}): Promise<Built> {
-  const {jobs, verify, release} = options
-  const given = {...selection(options), ...(jobs !== undefined && {jobs: String(jobs)}), verify, release}
-  return call('build', {words: [folderOf(report)], options: given}, options)
+  const {jobs, verify, release, strict, date, correct} = options
+  const given = {...selection(options), ...(jobs !== undefined && {jobs: String(jobs)}), verify, release, strict, date}
+  return call('build', {words: [folderOf(report)], options: {...given, correct: reasonsOf(correct)}}, options)
 }
 
 /** Find all that is wrong with a report. No browser is started. */
@@ -60,10 +60,16 @@ function folderOf(report: Report): string {
   return typeof report === 'string' ? report : report.folder
 }
 
+function reasonsOf(correct: BuildOptions['correct']): readonly string[] | undefined {
+  if (correct === undefined || typeof correct === 'string') return correct === undefined ? undefined : [correct]
+  return Object.entries(correct).map(([language, reason]) => `${language}=${reason}`)
+}
+
 // As the command line has them.
 function selection({only = {}, formats, out, draft, selfContained, store}: PlanOptions & Selecting) {
+  const axes = Object.entries(only).map(([axis, ids]) => `${axis}=${ids.join(',')}`)
   return {
-    only: Object.entries(only).map(([axis, ids]) => `${axis}=${ids.join(',')}`),
+    only: axes.length > 0 ? axes : undefined,
     format: formats?.join(','),
     out,
     draft,

@@ -103,6 +103,15 @@ export interface BuildOptions extends PlanOptions {
   readonly verify?: boolean
   /** Put what every edition says on file in the report, as `releases/<date>.json`; the one before must be signed off. */
   readonly release?: boolean
+  /**
+   * Why the release on file for the report's day is mended: told to readers, and put on file beside `release`. By language, or as one text for
+   * a report that is written in one.
+   */
+  readonly correct?: string | Readonly<Record<string, string>>
+  /** Day of the correction, as `2024-04-15`; today where left out. */
+  readonly date?: string
+  /** Publish nothing where there is a warning: it is thrown as an error is. */
+  readonly strict?: boolean
   readonly onProgress?: (progress: Progress) => void
 }
 

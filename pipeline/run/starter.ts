@@ -22,14 +22,42 @@ const FOLDER = fileURLToPath(new URL('../../templates/starters', import.meta.url
 /** Where files of all starters go; npm does not pack files of the first name. */
 const COMMON: Readonly<Record<string, string>> = {gitignore: '.gitignore', 'vscode-settings.json': '.vscode/settings.json'}
 
-/** The files of a starter: its report below `sources/`, its README, and what a project needs around it. */
-export async function filesOf(starter: string, {files}: World): Promise<readonly NewFile[]> {
+/**
+ * The files of a starter: its report below `sources/`, its README, and what a project needs around it. The report is called by
+ * `name`, in its folder, its id and its README; by the starter's names where that is left out.
+ */
+export async function filesOf(starter: string, {files}: World, name?: string): Promise<readonly NewFile[]> {
   const read = async (from: string, path: string) => ({path, bytes: await files.read(join(FOLDER, from))})
   const own = await files.list(join(FOLDER, starter))
-  return Promise.all([
+  const all = await Promise.all([
     ...Object.entries(COMMON).map(([name, path]) => read(`common/${name}`, path)),
-    ...own.map((path) => read(`${starter}/${path}`, path === 'README.md' ? path : `sources/${starter}/${path}`))
+    ...own.map((path) => read(`${starter}/${path}`, path === 'README.md' ? path : `sources/${name ?? starter}/${path}`))
   ])
+  return name === undefined ? all : named(all, {starter, name})
+}
+
+/** What a report may be called: as the schema of `report.yaml` has it. */
+export function isName(text: string): boolean {
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)
+}
+
+function named(
+  files: readonly NewFile[],
+  {starter, name}: {readonly starter: string; readonly name: string}
+): readonly NewFile[] {
+  const report = files.find(({path}) => path.endsWith('/report.yaml'))!
+  const [, id = ''] = /^id: (.+)$/m.exec(Buffer.from(report.bytes).toString()) ?? []
+  const change = (file: NewFile, changed: (text: string) => string) => ({
+    ...file,
+    bytes: Buffer.from(changed(Buffer.from(file.bytes).toString()))
+  })
+  return files.map((file) => {
+    if (file === report) return change(file, (text) => text.replace(/^id: .+$/m, `id: ${name}`))
+    if (file.path !== 'README.md') return file
+    return change(file, (text) =>
+      text.replaceAll(new RegExp(`\\b(output|sources)/${starter}\\b`, 'g'), `$1/${name}`).replaceAll(`${id}.pdf`, `${name}.pdf`)
+    )
+  })
 }
 
 /** A `package.json` that pins the version of Octavo. `name` is that of the folder. */

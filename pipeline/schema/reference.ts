@@ -14,14 +14,21 @@ export interface PartEntry {
   readonly options: Readonly<Record<string, Told>>
 }
 
+/** A helper: a sentence as an author writes it, and as readers read it with the data of the tutorial. */
+export interface HelperEntry extends PartEntry {
+  readonly sentence: Told
+  readonly reads: Told
+}
+
 /** All but the rules. */
 export interface Reference {
-  readonly helpers: Readonly<Record<string, PartEntry>>
+  readonly helpers: Readonly<Record<string, HelperEntry>>
   readonly directives: Readonly<Record<string, PartEntry>>
   readonly queryHeaders: Readonly<Record<string, Told>>
   readonly environment: Readonly<Record<string, Told>>
-  /** What each command does; in English it says so itself. */
+  /** What each command does, and what each of its options says in English; in English they say so themselves. */
   readonly commands: Readonly<Record<string, string>>
+  readonly commandOptions: Readonly<Record<string, string>>
 }
 
 /** A rule of a message: what should hold. */
