@@ -51,12 +51,31 @@ describe('words that a mark strikes', () => {
     expect(told(marks('text', [[0, 0, 40, 10]]), marks('rect', [[0, 5, 90, 20]]))).toEqual(['T0 rect'])
   })
 
-  test('but none within a bar, beside a stroke, on a grid, with a halo, or of a line', () => {
+  test('but none within a bar, beside a stroke, on a grid, with a halo', () => {
     expect(told(marks('text', [[0, 0, 40, 10]]), marks('rect', [[-2, -2, 90, 20]]))).toEqual([])
     expect(told(marks('text', [[0, 0, 40, 10]]), marks('rule', [[41, -50, 42, 50]]))).toEqual([])
     expect(told(marks('text', [[0, 0, 40, 10]]), {...marks('rule', [[20, -50, 21, 50]]), role: 'axis-grid'})).toEqual([])
     expect(told(marks('text', [[0, 0, 40, 10]], {stroke: '#fff'}), marks('rule', [[20, -50, 21, 50]]))).toEqual([])
-    expect(told(marks('text', [[0, 0, 40, 10]]), marks('line', [[0, 0, 40, 10]]))).toEqual([])
+  })
+
+  test('a line that runs through it, not one that passes by, ends at it or has a gap there', () => {
+    const line = (...points: readonly (readonly [number, number])[]): DrawnMarks => ({
+      ...marks('line', []),
+      items: points.map(([x, y]) => ({datum: {}, x, y, defined: x >= 0, bounds: {x1: 0, y1: 0, x2: 0, y2: 0}}))
+    })
+    const text = marks('text', [[20, 0, 60, 10]])
+    expect(told(text, line([0, 5], [100, 5]))).toEqual(['T0 line'])
+    expect(told(text, line([40, -50], [40, 50]))).toEqual(['T0 line'])
+    expect(told(text, line([0, -30], [45, 15]))).toEqual(['T0 line'])
+    expect(told(text, line([0, 12], [100, 12]), line([0, 30], [10, -30]), line([0, 5], [22, 5]))).toEqual([])
+    expect(told(text, line([0, 5], [10, 5], [-1, 5], [70, 5], [100, 5]))).toEqual([])
+    expect(told(marks('text', [[20, 0, 60, 10]], {stroke: '#fff'}), line([0, 5], [100, 5]))).toEqual([])
+  })
+
+  test('the line of an axis, and its ticks', () => {
+    const axis = (role: string) => ({...marks('rule', [[40, -50, 41, 50]]), role})
+    expect(told(marks('text', [[20, 0, 60, 10]]), axis('axis-domain'))).toEqual(['T0 axis'])
+    expect(told(marks('text', [[20, 0, 60, 10]]), axis('axis-tick'), axis('axis-grid'))).toEqual(['T0 axis'])
   })
 
   test('are told once for a chart', () => {

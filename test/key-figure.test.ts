@@ -25,6 +25,17 @@ describe('a key figure', () => {
     expect(await figure('unit="分"', 'zh-Hans')).toContain(`${VALUE}<span class="unit">分</span></p>`)
   })
 
+  test('has no unit behind the words for a missing number', async () => {
+    const none = dataset('none', [{region: 'cn', gap: null}], {fields})
+    const value = (name: string) =>
+      passage({
+        text: `::key-figure{value="{{num ${name}.gap or='not known'}}" unit="points" label="L"}`,
+        queries: [...queries, none]
+      })
+    expect(await value('none')).toContain('<p class="key-value">not known</p>')
+    expect(await value('own')).toContain('</data> <span class="unit">points</span></p>')
+  })
+
   test('has a word of its scale in the size of the unit', async () => {
     const big = dataset('big', [{people: '126012510'}], {fields: {people: {type: 'integer'}}})
     const value = (language: string) =>

@@ -4,7 +4,7 @@ import {rulesFor} from '../language/index.ts'
 import {cellOf, columnFor, isNumeric} from '../values/column.ts'
 import {nearest} from '../messages.ts'
 import type {Field, Row} from '../types.ts'
-import type {DirectiveData} from '../tree.ts'
+import type {DirectiveData, Template} from '../tree.ts'
 import {element, isOwn, textNode, type Directive, type Scope} from './directive.ts'
 
 /** `::key-figure`. */
@@ -22,16 +22,26 @@ export const keyFigure: Directive = {
   id: 'none',
   expand(data, scope) {
     const {value, unit, label, note} = data.templates
-    const behind = unit ? [textNode(blankBefore(scope)), element('span', {className: ['unit']}, scope.phrase(unit))] : []
+    const shown = scope.phrase(value!)
+    const behind =
+      unit && !isReplaced(value!, shown)
+        ? [textNode(blankBefore(scope)), element('span', {className: ['unit']}, scope.phrase(unit))]
+        : []
     return [
       element('div', {className: ['key-figure']}, [
-        element('p', {className: ['key-value']}, [...scope.phrase(value!).map(withSmallWords), ...behind]),
+        element('p', {className: ['key-value']}, [...shown.map(withSmallWords), ...behind]),
         element('p', {className: ['key-label']}, scope.phrase(label!)),
         ...strip(data, scope),
         ...(note ? [element('p', {className: ['key-note']}, scope.phrase(note))] : [])
       ])
     ]
   }
+}
+
+// Words that `or` puts in the place of a missing number have no unit.
+function isReplaced(value: Template, shown: readonly PhrasingContent[]): boolean {
+  const mayBe = value.some((part) => typeof part !== 'string' && 'options' in part && 'or' in part.options)
+  return mayBe && !shown.some((node) => node.type === 'htmlElement')
 }
 
 function blankBefore({language}: Scope): string {

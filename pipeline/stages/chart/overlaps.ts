@@ -1,6 +1,6 @@
 /** Words of a drawing that a bar, a stroke or a point strikes. */
 import {problem, type Problem} from './problems.ts'
-import {PATHS, textOf, type Bounds, type DrawnMarks, type Item} from './scene.ts'
+import {PATHS, runsOf, textOf, type Bounds, type DrawnMarks, type Item} from './scene.ts'
 
 /** A text, and the kind of the mark that strikes it. */
 export interface Overlap {
@@ -17,16 +17,57 @@ interface Box extends Bounds {
 const AIR = {y: 0.18, x: 1}
 /** The share of a text below which it is hardly touched. */
 const TOUCHED = 0.12
+/** CSS pixels of a line that may lie below a text: its end. */
+const TOUCHING = 4
 /** CSS pixels across a stroke. */
 const THIN = 4
+
+/** What strikes words beside marks: the line of an axis and its ticks. */
+const AXES = ['axis-domain', 'axis-tick']
 
 /** Every text that cannot be read in peace, once for each thing that disturbs it. Grids and ground are there to be written on, and a halo keeps marks away. */
 export function overlapsIn(scene: readonly DrawnMarks[]): readonly Overlap[] {
   const texts = scene.filter(({type}) => type === 'text').flatMap((marks) => boxesOf(marks, textBox))
-  const marks = scene.filter(({type, role}) => role === 'mark' && type !== 'text' && !PATHS.includes(type))
-  const strikes = marks.flatMap((each) => boxesOf(each, (item) => item.bounds).map((box) => ({...box, what: each.type})))
   const open = texts.filter(({hasHalo}) => !hasHalo)
-  return open.flatMap((text) => strikes.flatMap((mark) => (isStruck(text, mark) ? [{text: text.what, by: mark.what}] : [])))
+  if (open.length === 0) return []
+  const strikes = scene.flatMap((each) => strikesOf(each))
+  const lines = scene.filter(({type, role}) => role === 'mark' && (type === 'line' || type === 'trail')).map(segmentsOf)
+  return open.flatMap((text) => [
+    ...strikes.flatMap((mark) => (isStruck(text, mark) ? [{text: text.what, by: mark.what}] : [])),
+    ...lines.flatMap((line) => (line.some((segment) => cuts(segment, text)) ? [{text: text.what, by: 'line'}] : []))
+  ])
+}
+
+function strikesOf(marks: DrawnMarks): readonly Box[] {
+  const {type, role} = marks
+  const isMark = role === 'mark' && type !== 'text' && !PATHS.includes(type)
+  if (!isMark && !AXES.includes(role)) return []
+  return boxesOf(marks, (item) => item.bounds).map((box) => ({...box, what: isMark ? type : 'axis'}))
+}
+
+// Straight from point to point, as most lines are drawn.
+function segmentsOf({items, frame, shift}: DrawnMarks): readonly Bounds[] {
+  const [left, top] = [frame.x + shift.x, frame.y + shift.y]
+  return runsOf(items).flatMap((run) =>
+    run.slice(1).map((to, index) => {
+      const from = run[index]!
+      return {x1: left + (from.x ?? 0), y1: top + (from.y ?? 0), x2: left + (to.x ?? 0), y2: top + (to.y ?? 0)}
+    })
+  )
+}
+
+// How much of the segment lies inside the box, by what is left of it after each side has cut it.
+function cuts({x1, y1, x2, y2}: Bounds, box: Bounds): boolean {
+  let [from, to] = [0, 1]
+  for (const [start, step, least, most] of [
+    [x1, x2 - x1, box.x1, box.x2],
+    [y1, y2 - y1, box.y1, box.y2]
+  ] as const) {
+    if (step === 0 && (start <= least || start >= most)) return false
+    const ends = step === 0 ? [0, 1] : [(least - start) / step, (most - start) / step].toSorted((a, b) => a - b)
+    ;[from, to] = [Math.max(from, ends[0]!), Math.min(to, ends[1]!)]
+  }
+  return (to - from) * Math.hypot(x2 - x1, y2 - y1) > TOUCHING
 }
 
 /** What is to be said of them, once for a chart in all editions; `path` is that of its spec. */
