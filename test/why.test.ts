@@ -53,6 +53,16 @@ test('a first build, and a report that is as it was built, have no cause', async
   )
 })
 
+test('an edition is named by as many of its values as no other has', async () => {
+  const places = await built()
+  expect((await run(whyCommand, places, ['short.north.en'])).result).toMatchObject({edition: 'north.short.en'})
+  await expect(run(whyCommand, places, ['north.full'])).rejects.toMatchObject({
+    message: 'Unexpected `north.full`, which 3 editions have, expected one',
+    note: 'Known: `north.full.en`, `north.full.zh-Hans`, `north.full.zh-Hant`'
+  })
+  await expect(run(whyCommand, places, ['north.ful.en'])).rejects.toMatchObject({note: 'Did you mean `north.full.en`?'})
+})
+
 test('a cell is told from its file by way of its queries to the editions that change', async () => {
   const places = await built()
   await edit(places.folder, 'data/stalls.csv', (text) => text.replace('south,2023,870', 'south,2023,1871'))
@@ -158,6 +168,19 @@ test('what a record names is not pruned, so that old and new can be told', async
   await edit(places.folder, 'data/stalls.csv', (text) => text.replace('south,2023,870', 'south,2023,871'))
   await prune({root: places.store, days: -1, isDry: false})
   expect((await causesOf(places))[0]!.cells).toEqual([{row: 'south, 2023', column: 'stalls', before: '870', after: '871'}])
+})
+
+test('the record of an output that is there no more is forgotten, with what only it kept', async () => {
+  const places = await built()
+  const records = () => readdir(join(places.store, 'builds'))
+  await rm(places.out, {recursive: true})
+  expect(await records()).toHaveLength(1)
+  await prune({root: places.store, days: 30, isDry: false})
+  expect(await records()).toHaveLength(1)
+  await prune({root: places.store, days: -1, isDry: true})
+  expect(await records()).toHaveLength(1)
+  expect((await prune({root: places.store, days: -1, isDry: false})).stay).toMatchObject({traces: 0, blobs: 0})
+  expect(await records()).toEqual([])
 })
 
 test('rows are compared by their key; the only row of a query by its columns', () => {

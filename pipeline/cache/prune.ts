@@ -6,13 +6,14 @@
  * long, and makes that again.
  */
 import {existsSync} from 'node:fs'
-import {readdir, readFile, rm, stat} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {readdir, rm, stat} from 'node:fs/promises'
+import {join} from 'node:path'
 import type {DatabaseSync} from 'node:sqlite'
 import type {Digest} from './hash.ts'
 import type {Trace} from './backend.ts'
-import {BUILDS, INDEX, OUTPUT} from './folder.ts'
+import {INDEX} from './folder.ts'
 import {openIndex, today} from './index-file.ts'
+import {findOutputs, type Outputs} from './outputs.ts'
 import {tidy} from './tidy.ts'
 
 /** What leaves the store, and when. */
@@ -37,6 +38,7 @@ const NOTHING: Pruned = {traces: 0, blobs: 0, bytes: 0, stay: {traces: 0, blobs:
 
 /** Milliseconds in which a blob is written and its trace is committed, amply. */
 const LONG = 3_600_000
+const DAY = 86_400_000
 
 /** Prune a store. Throws what the file system says. */
 export async function prune({root, days, isDry}: PruneRequest): Promise<Pruned> {
@@ -45,13 +47,14 @@ export async function prune({root, days, isDry}: PruneRequest): Promise<Pruned> 
   const index = openIndex(path, () => {})
   try {
     const {database} = index
-    const published = await publishedDigests(root, database)
+    const outputs = await findOutputs(root, database, Date.now() - days * DAY)
+    const published = await outputs.digests()
     database.exec('begin immediate')
     const {traces, blobs} = departing(database, today() - days, published)
     const counts = count(database)
     if (!isDry) remove(database, traces, blobs)
     database.exec('commit')
-    if (!isDry) await reclaim(root, database)
+    if (!isDry) await reclaim(root, database, outputs)
     const bytes = [...blobs.values()].reduce((sum, size) => sum + size, 0)
     return {
       traces: traces.length,
@@ -63,18 +66,6 @@ export async function prune({root, days, isDry}: PruneRequest): Promise<Pruned> 
     if (index.database.isTransaction) index.database.exec('rollback')
     index.close()
   }
-}
-
-// Outputs that builds noted, and those beside the store; and what is on record of the last builds. A manifest is anybody's word, but believed here it only keeps more.
-async function publishedDigests(root: string, database: DatabaseSync): Promise<ReadonlySet<Digest>> {
-  const notes = database.prepare('select name from notes where name like ?').all(`${OUTPUT}%`)
-  const noted = notes.map(({name}) => String(name).slice(OUTPUT.length))
-  const beside = await readdir(dirname(root), {withFileTypes: true}).catch(() => [])
-  const folders = [...noted, ...beside.filter((entry) => entry.isDirectory()).map(({name}) => join(dirname(root), name))]
-  const records = await readdir(join(root, BUILDS)).catch(() => [])
-  const listing = [...folders.map((folder) => join(folder, 'manifest.json')), ...records.map((name) => join(root, BUILDS, name))]
-  const texts = listing.map((path) => readFile(path, 'utf8').catch(() => ''))
-  return new Set((await Promise.all(texts)).flatMap((text) => text.match(/\b[0-9a-f]{64}\b/g) ?? []))
 }
 
 function departing(database: DatabaseSync, day: number, published: ReadonlySet<Digest>) {
@@ -123,7 +114,8 @@ function remove(database: DatabaseSync, traces: readonly Digest[], blobs: Readon
 }
 
 // Files that no row names, but for those that were written just now and whose row is still to come.
-async function reclaim(root: string, database: DatabaseSync): Promise<void> {
+async function reclaim(root: string, database: DatabaseSync, outputs: Outputs): Promise<void> {
+  await outputs.forget()
   database.exec('pragma incremental_vacuum; pragma wal_checkpoint(truncate)')
   const names = new Set(
     database

@@ -1,6 +1,7 @@
 /** A word of the user -> a side of a comparison: an output, a release on file, or the sources as they are or were, which are built first. */
 import {basename, dirname, join, resolve} from 'node:path'
 import {build} from '../build.ts'
+import {REVISIONS} from '../cache/tidy.ts'
 import {isS3Address} from '../cache/s3-address.ts'
 import {MANIFEST} from '../schema/output-path.ts'
 import type {Session} from '../run/session.ts'
@@ -22,7 +23,7 @@ export interface Sided {
 /** Begin to open the sides of a comparison. `report` finds the report whose revisions are meant. */
 export function openSides(given: Given, setting: Setting, session: Session): Sided {
   const {world} = setting
-  const root = join(session.storeFolder, 'revisions', `${world.processId}`)
+  const root = join(session.storeFolder, REVISIONS, `${world.processId}`)
   let built = 0
 
   async function buildSide(folder: string): Promise<Side> {

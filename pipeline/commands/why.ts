@@ -25,17 +25,18 @@ export const whyCommand: Command = {
   --out DIR             instead of output/<report>
   --store DIR           instead of output/.store; or s3://BUCKET/PREFIX, to lie behind it
 
-An edition is named by its values, as in \`gd.public.en\`. It is held against what the
-last build into the output made it of.`,
+An edition is named by its values, as in \`gd.public.en\`, or by as many of them as no
+other has. It is held against what the last build into the output made it of.`,
   options: {...storeOptions, out: {type: 'string'}},
   async run(given, setting) {
     const {world, signal, tell} = setting
-    const [id, ...words] = given.words
-    if (id === undefined) throw new UsageError('Expected an edition', 'As in `octavo why gd.public.en`.')
+    const [named, ...words] = given.words
+    if (named === undefined) throw new UsageError('Expected an edition', 'As in `octavo why gd.public.en`.')
     const options = await readBuild({...given, words}, setting)
     return withSession(world, {store: textOption(given, 'store'), tell}, async (session) => {
       const run = await openRun({...options, rendering: 'recall'}, session)
-      const edition = editionNamed(id, run)
+      const edition = editionNamed(named, run)
+      const {id} = edition
       const one = {...run, editions: [edition]}
       const results = await makeEditions(one, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
       const place = placeOf(options.out, session)
@@ -63,7 +64,23 @@ function editionNamed(id: string, {prepared}: Run): Edition {
   const edition = prepared.editions.find((edition) => edition.id === id)
   if (edition !== undefined) return edition
   const known = prepared.editions.map(({id}) => id)
+  // Some of its values name an edition too, where no other has them.
+  const parts = id.split('.')
+  const having = prepared.editions.filter((edition) => parts.every((part) => Object.values(edition.axes).includes(part)))
+  if (having.length === 1) return having[0]!
+  if (having.length > 1)
+    throw new UsageError(
+      `Unexpected \`${id}\`, which ${having.length} editions have, expected one`,
+      `Known: ${listed(having.map((each) => each.id))}`
+    )
   throw new UsageError(`Unexpected edition \`${id.slice(0, 100)}\``, suggestion(id, known))
+}
+
+const MOST_LISTED = 12
+
+function listed(ids: readonly string[]): string {
+  const shown = ids.slice(0, MOST_LISTED).map((each) => `\`${each}\``)
+  return [...shown, ...(ids.length > MOST_LISTED ? ['…'] : [])].join(', ')
 }
 
 function stateLines(id: string, changing: readonly string[]): readonly string[] {

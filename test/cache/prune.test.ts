@@ -133,3 +133,11 @@ test('the file of the index becomes smaller', async () => {
   expect(pages()).toBeLessThan(before / 10)
   expect(blobPath(root, 'abcd')).toBe(join(root, 'blobs', 'ab', 'cd'))
 })
+
+test('what a comparison that was killed was built into goes after a day', async () => {
+  const {root} = await filled()
+  for (const run of ['revisions/1', 'revisions/2']) await mkdir(join(root, run, 'output-1'), {recursive: true})
+  await utimes(join(root, 'revisions/1'), 1, 1)
+  await prune({root, days: 30, isDry: false})
+  expect(await readdir(join(root, 'revisions'))).toEqual(['2'])
+})

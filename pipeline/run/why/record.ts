@@ -3,8 +3,8 @@
  * explains, and decides nothing: where it is lost, a build is the same.
  */
 import {join} from 'node:path'
-import {BUILDS} from '../../cache/folder.ts'
-import {digest, type Digest} from '../../cache/hash.ts'
+import type {Digest} from '../../cache/hash.ts'
+import {recordOf} from '../../cache/outputs.ts'
 import {unlessMissing} from '../../world.ts'
 import type {Publication} from '../publication.ts'
 import type {EditionResult} from '../results.ts'
@@ -67,5 +67,5 @@ function packed(record: BuildRecord): Written {
 }
 
 function pathOf(out: string, {storeFolder}: Pick<Session, 'storeFolder'>): string {
-  return join(storeFolder, BUILDS, `${digest(out)}.json`)
+  return join(storeFolder, recordOf(out))
 }
