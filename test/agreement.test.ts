@@ -209,7 +209,7 @@ describe('what is not in its language', () => {
         await mkdir(join(folder, 'chapters/zh-Hant'))
         const text = '---\nid: detail\naudience: [full]\n---\n# 各地情況\n\n## 攤位 {#stalls}\n\n'
         const rest =
-          '::table{#tab-all query="all_regions" columns="name, stalls, visitors" caption="攤位與各国" note="每行一地。"}\n\n:::each{row in="all_regions"}\n- {{row.name}}：{{num row.visitors}}\n:::\n\n![集市大廳](images/hall.svg){width=40% caption="{{region.name}}的集市大廳"}\n'
+          '::table{#tab-all query="all_regions" columns="name, stalls, visitors" caption="攤位與各国" note="每行一地。"}\n\n:::each{row in="all_regions"}\n- {{row.name}}：{{num row.visitors unit=true}}\n:::\n\n![集市大廳](images/hall.svg){width=40% caption="{{region.name}}的集市大廳"}\n'
         await writeFile(join(folder, 'chapters/zh-Hant/detail.md'), text + rest)
       },
       [

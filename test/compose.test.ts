@@ -384,6 +384,49 @@ test('B9 a table shows a few figures of a fraction without stated decimals, and 
   ])
 })
 
+describe('a number whose unit multiplies has its word beside it', () => {
+  const many = dataset('own', [{people: '126012.5', output: '135673.2'}], {
+    fields: {
+      people: {type: 'number', decimals: 1, unit: {en: 'thousand people', 'zh-Hans': '千人'}},
+      output: {type: 'number', decimals: 0, unit: {en: 'US$ 100 million', 'zh-Hans': '亿元'}}
+    }
+  })
+  const told = async (text: string, language = 'en') => {
+    const {warnings} = await composed({text, language, queries: [many]})
+    return warnings.filter(({rule}) => rule === 'scale-is-said').map(({severity, reason}) => `${severity} ${reason}`)
+  }
+  const unsaid = (word: string) =>
+    `warning Unexpected number without \`${word}\`, which its unit says, expected the word beside it`
+
+  test.each([
+    ['en', 'It has {{num own.people}} people.', 'thousand'],
+    ['en', 'It has {{own.people}}', 'thousand'],
+    ['en', '- {{about own.people}} people', 'thousand'],
+    ['en', '# {{num own.output}} in all {#a}', 'million'],
+    ['zh-Hans', '人口{{num own.people}}人。', '千'],
+    ['zh-Hans', '合计{{num own.output}}元。', '亿']
+  ])('%s %s', async (language, text, word) => {
+    expect(await told(text, language)).toEqual([unsaid(word)])
+  })
+
+  test.each([
+    ['en', 'It has {{num own.people unit=true}}.'],
+    ['en', 'It has {{num own.people}} thousand people.'],
+    ['en', 'In thousands of people, it has {{num own.people}}.'],
+    ['en', 'From {{num own.people}} to {{num own.people}} thousand people'],
+    ['en', '| people, in thousands |\n|---|\n| {{num own.people}} |\n\nA text of some length that is about something else.'],
+    ['zh-Hans', '合计{{num own.output}}亿元，人口{{num own.people}}千人。']
+  ])('but not in %s %s', async (language, text) => {
+    expect(await told(text, language)).toEqual([])
+  })
+
+  test('and is not made compact, as if it counted ones', async () => {
+    expect(await mistakes({text: '{{num own.people compact=true}}', queries: [many]})).toEqual([
+      'helper-is-given-what-it-takes: num: Unexpected `compact=true` of `people`, whose unit says `thousand` already, expected `unit=true`'
+    ])
+  })
+})
+
 test('E30 a column may have the name of what every object has', async () => {
   const odd = dataset('odd', [{constructor: 'A', toString: null, hasOwnProperty: '3'}], {
     fields: {hasOwnProperty: {type: 'integer' as const, unitFrom: 'valueOf'}}

@@ -94,6 +94,11 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       if (words.percentUnits.includes(unit.trim())) return 'percent'
       return words.permilleUnits.includes(unit.trim()) ? 'permille' : undefined
     },
+    // A kilometre is no thousand.
+    scaleOf: (unit) =>
+      /^(?:[十百千]?[万萬][亿億]?|[百千]?[亿億]|[十百](?=[万萬亿億])|千(?=[人元个個户戶家件册冊次台張张套辆輛只份例]))/u.exec(
+        unit.trim()
+      )?.[0],
     date: ({year, month, day}) => `${year}年${month === undefined ? '' : `${month}月`}${day === undefined ? '' : `${day}日`}`,
     moment: (date, clock) => `${date}${clock}`,
     duration: (parts) =>

@@ -176,6 +176,10 @@ export const en: LanguageRules = {
     if (/^(?:%|per ?cent|percentages?|percentage points?|pp)$/i.test(unit.trim())) return 'percent'
     return /^(?:‰|per mill?e)$/i.test(unit.trim()) ? 'permille' : undefined
   },
+  scaleOf: (unit) =>
+    /^(?:[A-Z]{0,3}\p{Sc} ?|[A-Z]{3} )?(?:\d[\d,.]* )?(thousand|million|billion|trillion|lakh|crore|bn|mn)s?\b/iu.exec(
+      unit.trim()
+    )?.[1],
   date: ({year, month, day}) => [day, month && MONTHS[month - 1], year].filter((part) => part !== undefined).join(' '),
   moment: (date, clock) => `${date}, ${clock}`,
   duration: (parts) =>

@@ -58,6 +58,8 @@ export interface LanguageRules {
   withUnitInBrackets(label: string, unit: string): string
   /** Units that are parts of a hundred or of a thousand. */
   rateOf(unit: string): Rate | undefined
+  /** The word of a unit that multiplies: `million` of `million US$`, 亿 of 亿元. Numbers of such a unit mean little without it. */
+  scaleOf(unit: string): string | undefined
   date(date: CalendarDate): string
   /** A date in words and the time of its day: 15 April 2024, 14:30. */
   moment(date: string, clock: string): string

@@ -2,7 +2,7 @@
 import {rulesFor} from '../language/index.ts'
 import type {Message} from '../messages.ts'
 import type {Cell, Field, FieldType, Language, Row} from '../types.ts'
-import {decimalsOf, isNumeric} from './column.ts'
+import {decimalsOf, isNumeric, unitOf} from './column.ts'
 import {clockInWords, dateInWords, formatDate} from './date.ts'
 import {durationInWords} from './duration.ts'
 import {exactOf, plainDecimal, rounded, type Exact} from './exact.ts'
@@ -28,6 +28,8 @@ export interface Shown {
   readonly value?: string
   /** Where the text tells a direction: by a sign before a number, or by a word such as `rose`. */
   readonly tells?: 'sign' | 'direction'
+  /** The word of its unit that multiplies, such as `million` or 亿, where the text has no unit. */
+  readonly unsaid?: string
   /** Cells and columns that it comes from, as in `profile[region=gd].people`. */
   readonly origins: readonly string[]
   /** What its author should look at. */
@@ -64,14 +66,25 @@ export function showNumber(value: Value, language: Language, options: NumberOpti
   const clean = cell.length > NOISY_LENGTH ? withoutNoise(cell) : cell
   const {digits, isGuess} = options.digits === undefined ? placesOf(cell, field, row) : {digits: options.digits, isGuess: false}
   const places = options.compact === true ? options.digits : digits
+  const scale = scaleOf({field, row}, language)
+  if (scale !== undefined && options.compact === true)
+    throw new Error(
+      `Unexpected \`compact=true\` of \`${field.name}\`, whose unit says \`${scale}\` already, expected \`unit=true\``
+    )
   const written = field.type === 'year' ? cell : formatNumber(clean, language, {...options, digits: places})
   const text = options.unit === undefined ? written : withUnit(written, options.unit, {field, language})
   return {
     text,
     value: cell,
     ...(text.startsWith(MINUS) && {tells: 'sign'}),
+    ...(scale !== undefined && options.unit === undefined && {unsaid: scale}),
     ...(isGuess && options.compact !== true && {doubt: 'decimals'})
   }
+}
+
+function scaleOf({field, row}: Omit<Value, 'cell'>, language: Language): string | undefined {
+  const unit = unitOf(field, row, language)
+  return unit === undefined ? undefined : rulesFor(language).scaleOf(unit)
 }
 
 /** A cell, or nothing where it is not stated. */
@@ -104,7 +117,14 @@ export function showPlain({cell, field, row}: Value, language: Language): Said {
   const isLong = digits !== undefined && number !== undefined && number.places > Math.max(digits, FEW_PLACES)
   const text = isLong ? plainDecimal(rounded(number, digits)) : value
   const isNegative = text.startsWith('-')
-  return {text: text.replace('-', MINUS), value, ...(isNegative && {tells: 'sign'}), ...(isGuess && {doubt: 'decimals'})}
+  const scale = scaleOf({field, row}, language)
+  return {
+    text: text.replace('-', MINUS),
+    value,
+    ...(scale !== undefined && {unsaid: scale}),
+    ...(isNegative && {tells: 'sign'}),
+    ...(isGuess && {doubt: 'decimals'})
+  }
 }
 
 const PLAIN_IN_WORDS: readonly FieldType[] = ['time', 'duration', 'list']

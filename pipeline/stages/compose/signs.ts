@@ -10,6 +10,8 @@ export interface Trail {
   before: string
   /** The expression whose number with a sign stands last, where nothing follows it yet. */
   signed?: NodeId | undefined
+  /** The last number without the word of its unit that multiplies, and how many characters behind it may bring the word. */
+  unsaid?: {readonly shown: Shown; readonly node: NodeId; readonly left: number} | undefined
   /** The last word of direction that a helper gave. */
   told?: Shown
 }

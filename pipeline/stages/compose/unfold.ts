@@ -7,15 +7,13 @@ import type {Citation, Expression, NodeId, Template} from '../../tree.ts'
 import {checkSums, firstValue} from './adding.ts'
 import {checkBeginnings} from './beginning.ts'
 import {dataElement} from './data-element.ts'
-import {say} from './evaluate.ts'
-import {hedgeFault} from './hedging.ts'
 import {holds} from './holds.ts'
 import {spend} from './limits.ts'
 import {rowsOf} from './names.ts'
 import {numbersIn} from './numbers.ts'
-import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
+import {beginWords, endWords, shownIn, write} from './saying.ts'
+import type {Trail} from './signs.ts'
 import {attempt, tell, warn, within, type Unfolding} from './unfolding.ts'
-import type {Shown} from '../../values/value.ts'
 
 /** Unfold some nodes. Mistakes go into the gathering; what they stand on is left out. */
 export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
@@ -64,8 +62,8 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
     case 'paragraph':
       return unfoldParagraph(node, at)
     case 'heading':
-      at.gathering.trail.before = ''
-      return [unfoldLines(node, at)]
+      beginWords(at.gathering.trail)
+      return [ended(unfoldLines(node, at), at)]
     case 'link':
       return [unfoldLink(node, at)]
     case 'htmlElement':
@@ -76,7 +74,7 @@ function unfoldNode(node: RootContent, at: Unfolding): RootContent[] {
       write(node.value, at.gathering.trail, at)
       return [node]
     default:
-      if (BLOCKS.includes(node.type)) at.gathering.trail.before = ''
+      if (BLOCKS.includes(node.type)) beginWords(at.gathering.trail)
       return ['children' in node ? ({...node, children: unfold(node.children, at)} as Parent as RootContent) : node]
   }
 }
@@ -89,23 +87,6 @@ function valueNode(expression: Expression, trail: Trail, at: Unfolding): Phrasin
   if (shown === undefined) return []
   spend(at.gathering, {characters: shown.text.length}, at.repeats)
   return [dataElement(shown)]
-}
-
-function write(text: string, trail: Trail, at: Unfolding): void {
-  const node = follow(trail, text, at.names.language)
-  if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
-}
-
-// What an expression says where it stands: behind other words, which a sign must not contradict.
-function shownIn(expression: Expression, trail: Trail, at: Unfolding): Shown | undefined {
-  return attempt(expression.node, at, () => {
-    const shown = say(expression, at.names)
-    const fault = hedgeFault(trail.before, shown, at.names.language)
-    if (fault !== undefined) warn(at, expression.node, fault)
-    followValue(trail, shown, {node: expression.node, language: at.names.language})
-    if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
-    return shown
-  })
 }
 
 type DirectiveNode = Extract<RootContent, {type: 'containerDirective' | 'leafDirective' | 'textDirective'}>
@@ -160,13 +141,18 @@ function misplaced({node}: Citation, at: Unfolding): string {
 
 // A picture alone in its paragraph is a figure of its own.
 function unfoldParagraph(node: Paragraph, at: Unfolding): RootContent[] {
-  at.gathering.trail.before = ''
+  beginWords(at.gathering.trail)
   const [only, second] = node.children
   if (only?.type === 'image' && second === undefined) return [pictureFigure(only, at)]
-  const made = unfoldLines(node, at)
+  const made = ended(unfoldLines(node, at), at)
   checkSums(node, made, at)
   checkBeginnings(firstValue(node), [made], at)
   return [made]
+}
+
+function ended<Made>(made: Made, at: Unfolding): Made {
+  endWords(at.gathering.trail, at)
+  return made
 }
 
 // A line end beside a value is a blank or nothing, as the value is Chinese or not.

@@ -1,0 +1,62 @@
+/** What an expression says where it stands: held against the words before it and behind it, which must not contradict it. */
+import type {Expression} from '../../tree.ts'
+import type {Shown} from '../../values/value.ts'
+import {say} from './evaluate.ts'
+import {hedgeFault} from './hedging.ts'
+import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
+import {attempt, tell, warn, type Unfolding} from './unfolding.ts'
+
+/** Characters behind a number among which the word of its unit is looked for: 3.2 and 4.5 million. */
+const REACH = 40
+
+/** What an expression says behind the words of a trail; nothing where it is a mistake, which is told. */
+export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Shown | undefined {
+  return attempt(expression.node, at, () => {
+    const shown = say(expression, at.names)
+    const fault = hedgeFault(trail.before, shown, at.names.language)
+    if (fault !== undefined) warn(at, expression.node, fault)
+    if (shown.unsaid !== undefined && !has(trail.before, shown.unsaid))
+      trail.unsaid ??= {shown, node: expression.node, left: REACH}
+    else seek(trail, shown.text)
+    followValue(trail, shown, {node: expression.node, language: at.names.language})
+    if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
+    return shown
+  })
+}
+
+/** Words of the author behind those of a trail. */
+export function write(text: string, trail: Trail, at: Unfolding): void {
+  const node = follow(trail, text, at.names.language)
+  if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
+  seek(trail, text)
+  if (trail.unsaid !== undefined && trail.unsaid.left <= 0) endWords(trail, at)
+}
+
+/** The beginning of a block. The unit of numbers in a table stands in its head. */
+export function beginWords(trail: Trail): void {
+  trail.before = ''
+  trail.unsaid = undefined
+}
+
+/** The end of what belongs together: a number whose unit multiplies, without the word for it, is told. */
+export function endWords(trail: Trail, at: Unfolding): void {
+  const {unsaid} = trail
+  trail.unsaid = undefined
+  if (unsaid === undefined) return
+  warn(at, unsaid.node, {
+    severity: 'warning',
+    rule: 'scale-is-said',
+    reason: `Unexpected number without \`${unsaid.shown.unsaid}\`, which its unit says, expected the word beside it`,
+    note: 'Let `unit=true` write it, or write it yourself behind the number.'
+  })
+}
+
+function seek(trail: Trail, text: string): void {
+  const {unsaid} = trail
+  if (unsaid === undefined) return
+  trail.unsaid = has(text.slice(0, unsaid.left), unsaid.shown.unsaid!) ? undefined : {...unsaid, left: unsaid.left - text.length}
+}
+
+function has(text: string, word: string): boolean {
+  return text.toLowerCase().includes(word.toLowerCase())
+}
