@@ -45,7 +45,7 @@ const FRAMED = "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
 function withBridge(html: string): string {
   return html.replace(
     '<head>',
-    '<head>\n<script src="/preview/bridge.js"></script><link rel="stylesheet" href="/preview/bridge.css">'
+    '<head>\n<script src="/preview/patch.js"></script><script src="/preview/bridge.js"></script><link rel="stylesheet" href="/preview/bridge.css">'
   )
 }
 
