@@ -269,6 +269,20 @@ describe('a PDF', () => {
   })
 })
 
+test('the text of a PDF can be found and selected, where it is seen', async () => {
+  await go(`a=${ID}&aSide=pdf`)
+  const place = await page.waitForFunction(() => {
+    const word = [...document.querySelectorAll<HTMLElement>('.sheet .text span')].find(({innerText}) =>
+      innerText.includes('stalls')
+    )
+    if (!word) return undefined
+    getSelection()!.selectAllChildren(word)
+    const [box, sheet] = [word, word.closest('.sheet')!].map((each) => each.getBoundingClientRect())
+    return {text: String(getSelection()), isInside: box!.left >= sheet!.left && box!.right <= sheet!.right && box!.height > 8}
+  })
+  expect(await place.jsonValue()).toEqual({text: expect.stringContaining('stalls'), isInside: true})
+})
+
 describe('two editions side by side', () => {
   test('are scrolled together, to the same passage', async () => {
     await go(`a=${ID}`)
