@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {launch, type Browser, type Frame, type Page} from 'puppeteer'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {edit, untilTheEnd} from '../temporary.ts'
-import {openPreview, type Previewing} from './previewing.ts'
+import {editionIn, openPreview, until, type Previewing} from './previewing.ts'
 
 const ID = 'north.full.en'
 const OVERVIEW = 'chapters/en/overview.md'
@@ -12,7 +12,7 @@ const BRAND = `colours: {accent: "#8a1f2b", contrast: "#00707a", ink: "#1b1f24",
 categories: ["#7d2231", "#1f5a8c"]
 sequence: ["#dde8ec", "#143f50"]
 `
-const SEEN = '.pane iframe:not(.incoming)'
+const SEEN = ':is(.pane, .detail) iframe:not(.incoming)'
 
 let opened: Previewing
 let browser: Browser
@@ -31,6 +31,7 @@ beforeAll(async () => {
     await writeFile(join(folder, 'brand.yaml'), BRAND)
     await edit(folder, 'report.yaml', (text) => `${text}brand: brand.yaml\n`)
   })
+  await until(opened.url, `html:${ID}`, (scene) => editionIn(scene, ID)?.html.state === 'fresh')
 })
 afterAll(async () => {
   await browser.close()
@@ -40,6 +41,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await page?.close()
   page = await browser.newPage()
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (said) => said.type() === 'error' && faults.push(said.text()))
   frame = await openIn(page)
@@ -48,7 +50,7 @@ beforeEach(async () => {
 
 async function openIn(page: Page): Promise<Frame> {
   await page.goto(`${opened.url}#a=${ID}`)
-  await page.waitForSelector(SEEN, {timeout: 30_000})
+  await page.waitForSelector(SEEN)
   return (await (await page.$(SEEN))!.contentFrame())!
 }
 
@@ -119,6 +121,18 @@ describe('a page that is seen', () => {
     expect(await seen.$eval('figure .values', (tip) => tip.textContent)).toMatch(/1,460/)
     await seen.$eval(value, (each) => (each as HTMLElement).click())
     await page.waitForFunction(() => document.querySelector('.source h2')?.textContent === '1,460')
+  })
+
+  test('of one figure alone goes on as one', async () => {
+    await page.goto(`${opened.url}#view=figures&a=${ID}`)
+    await page.waitForSelector('.detail iframe[data-shown*="alone"]')
+    const alone = (await (await page.$(SEEN))!.contentFrame())!
+    await alone.evaluate(() => Object.assign(globalThis, {isOld: true}))
+    const {seen, goesOn} = await changed('charts/bars.vl.json', (text) => text.replace('"step": 24', '"step": 36'))
+    expect(goesOn).toBe(true)
+    expect(await seen.$$eval('main figure svg', (all) => all.some((each) => each.checkVisibility()))).toBe(true)
+    const others = 'main :is(h1, h2, p):not(figure *)'
+    expect(await seen.$$eval(others, (all) => all.filter((each) => each.checkVisibility()).length)).toBe(0)
   })
 
   test('is loaded anew when its script is another, and whenever that knows nothing of what is new', async () => {
