@@ -9,8 +9,11 @@
  * 4. Messages are part of what a stage gave; they come again when it is recalled. Failures are not kept.
  */
 import {inStage, type Message} from '../messages.ts'
-import {digest, Reference, type Digest} from './hash.ts'
+import {createArtifacts, type Artifact} from './artifact.ts'
+import {digest, type Digest} from './hash.ts'
 import type {Store, Trace} from './store.ts'
+
+export {Artifact} from './artifact.ts'
 
 /** One pure step: the same input must always give the same parts. */
 export interface Stage<Input, Parts extends object> {
@@ -20,36 +23,6 @@ export interface Stage<Input, Parts extends object> {
   /** What an input is about, in the author's words, for whoever asks why it ran; else what the whole is about. */
   readonly subject?: (input: Input) => string
   run(input: Input, say: (message: Message) => void): Promise<Parts>
-}
-
-/** A value in the store: its digest at once, its content when asked for. An input that holds one is hashed by its digest alone. */
-export class Artifact<Value> extends Reference {
-  readonly #store: Store
-  #value: Promise<Value> | undefined
-
-  constructor(digest: Digest, store: Store) {
-    super(digest)
-    this.#store = store
-  }
-
-  bytes(): Promise<Uint8Array> {
-    return this.#store.bytes(this.digest)
-  }
-
-  /** Bytes of the content. */
-  size(): Promise<number> {
-    return this.#store.size(this.digest)
-  }
-
-  /** The content, read once; callers share it and must not change it. */
-  value(): Promise<Value> {
-    if (this.#value === undefined) {
-      this.#value = this.bytes().then((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Value)
-      // What is lost now may be there again.
-      this.#value.catch(() => (this.#value = undefined))
-    }
-    return this.#value
-  }
 }
 
 /** What a stage gave, each part as an artifact of its own. */
@@ -103,6 +76,7 @@ export interface MemoOptions {
 /** A memo on a store. Callers that ask for the same at the same time share one run. */
 export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
   const running = new Map<Digest, Promise<Trace>>()
+  const artifactOf = createArtifacts(store)
   return memoFor('', heard)
 
   // `about` is what the whole is about, where there is one.
@@ -150,7 +124,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
 
     return Object.assign(memo, {
       whole,
-      keep: async <Value>(value: Value) => new Artifact<Value>(await store.put(value), store),
+      keep: async <Value>(value: Value) => artifactOf(await store.put(value)) as Artifact<Value>,
       heardBy: (other: Heard, subject = about) => memoFor(subject, (event) => (heard(event), other(event))),
       hear: heard,
       artifacts: artifactsOf
@@ -158,7 +132,7 @@ export function createMemo({store, heard, verify = false}: MemoOptions): Memo {
   }
 
   function artifactsOf<Parts extends object>(parts: Trace['parts']): Artifacts<Parts> {
-    return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Artifact(part, store)])) as Artifacts<Parts>
+    return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, artifactOf(part)])) as Artifacts<Parts>
   }
 
   async function recalled(key: Digest, isWhole = false): Promise<Trace | undefined> {

@@ -1,9 +1,10 @@
 /** The files of a report's output, from the store: pages and PDFs of its editions, and what they share. Nothing lies in a folder. */
+import type {Digest} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
 import type {Run} from '../run/open.ts'
-import {plain, typeOf, type Answer} from './answer.ts'
+import {plain, typeOf, type Answer, type Question} from './answer.ts'
 import type {Studio} from './studio.ts'
-import type {Made, Side, View} from './view.ts'
+import {shownDigest, type Made, type Side, type View} from './view.ts'
 
 /** Where they are served. */
 export const OUTPUT = '/report/'
@@ -17,9 +18,13 @@ function sharedFiles(run: Run): ReadonlyMap<string, Artifact<Uint8Array>> {
   return known
 }
 
-/** A file by its path below the output; nothing where no edition has it. A page that was never made is made now. */
-export async function outputFile(path: string, studio: Studio): Promise<Answer | undefined> {
+/**
+ * A file by its path below the output; nothing where no edition has it. A page that was never made is made now. Who asks for the
+ * version that was told as the one that is shown gets that; else a PDF is the one that would be published.
+ */
+export async function outputFile({path: address, query}: Question, studio: Studio): Promise<Answer | undefined> {
   const {run, views} = studio.scene()
+  const path = address.slice(OUTPUT.length)
   if (run === undefined) return undefined
   const asset = sharedFiles(run).get(path)
   if (asset !== undefined) return {status: 200, type: typeOf(path), body: await asset.bytes(), head: headOf(path)}
@@ -28,11 +33,22 @@ export async function outputFile(path: string, studio: Studio): Promise<Answer |
   if (view === undefined) return undefined
   const side: Side = ending === 'pdf' ? 'pdf' : 'html'
   const made = view[side].made ?? (await studio.want(view.edition.id, side))?.made
-  return made === undefined ? plain(503, 'This edition cannot be made at the moment.') : answer(view, side, {made, run})
+  return made === undefined
+    ? plain(503, 'This edition cannot be made at the moment.')
+    : answer(view, side, {digest: chosen(made, query.get('v')), run})
 }
 
-async function answer({path}: View, side: Side, {made, run}: {readonly made: Made; readonly run: Run}): Promise<Answer> {
-  const bytes = await run.session.store.bytes(made.digest)
+function chosen(made: Made, version: string | null): Digest {
+  return version !== null && shownDigest(made).startsWith(version) ? shownDigest(made) : made.digest
+}
+
+interface Kept {
+  readonly digest: Digest
+  readonly run: Run
+}
+
+async function answer({path}: View, side: Side, {digest, run}: Kept): Promise<Answer> {
+  const bytes = await run.session.store.bytes(digest)
   if (side === 'pdf') return {status: 200, type: typeOf('pdf'), body: bytes}
   const body = withBridge(Buffer.from(bytes).toString())
   return {status: 200, type: typeOf('html'), body, head: {'content-security-policy': FRAMED, etag: `"${path}"`}}
@@ -45,7 +61,7 @@ const FRAMED = "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
 function withBridge(html: string): string {
   return html.replace(
     '<head>',
-    '<head>\n<script src="/preview/bridge.js"></script><link rel="stylesheet" href="/preview/bridge.css">'
+    '<head>\n<script src="/preview/patch.js"></script><script src="/preview/bridge.js"></script><link rel="stylesheet" href="/preview/bridge.css">'
   )
 }
 

@@ -38,7 +38,7 @@ export async function openServer({host, port, mayMove}: Listening, asked: Asked)
   async function answer(question: Question): Promise<Answer> {
     const {path} = question
     const found = path.startsWith(OUTPUT)
-      ? await outputFile(path.slice(OUTPUT.length), studio)
+      ? await outputFile(question, studio)
       : ((await answerTo(question, asked)) ?? (await interfaceFile(path)))
     return found ?? plain(404, 'There is nothing here.')
   }

@@ -5,11 +5,12 @@
  * Of each edition only digests are kept, of the last page and the last PDF; their contents lie in the store.
  */
 import {setTimeout as pause} from 'node:timers/promises'
+import type {Digest} from '../cache/hash.ts'
 import {allEnded, type Message} from '../messages.ts'
 import type {Run} from '../run/open.ts'
 import {createBell} from './bell.ts'
 import {look, type Looking} from './look.ts'
-import {makeSide, type MadeSide} from './make.ts'
+import {makeSide, type MadeSide, type Proof} from './make.ts'
 import {warmDatabase} from './warm.ts'
 import {nextOf, viewsAfter, type Made, type Side, type SideView, type View, type Views, type Wanted} from './view.ts'
 
@@ -41,8 +42,8 @@ export interface Studio {
 /** Milliseconds after a change in which nothing is made that nobody looks at: who saves a file may save another one soon. */
 const REST = 2_000
 
-/** Milliseconds in which a browser gets a page that was made, before its PDF takes the time of this thread. */
-const SERVING = 120
+/** Milliseconds in which a browser gets what was made, a page or the print of a PDF, before more takes the time of this thread. */
+const SERVING = {html: 50, pdf: 100} as const
 
 const SIDES: readonly Side[] = ['html', 'pdf']
 
@@ -89,7 +90,8 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
   async function lane(side: Side, looking: Looking, end: AbortSignal): Promise<void> {
     while (!end.aborted) {
       const next = scene.run && !looking.changes.isPending() ? nextOf(side, views, wanted) : undefined
-      const [from, length] = next?.isShown === true ? [side === 'pdf' ? pagedAt : 0, SERVING] : [looking.changes.since(), REST]
+      const [from, length] =
+        next?.isShown === true ? [side === 'pdf' ? pagedAt : 0, SERVING.html] : [looking.changes.since(), REST]
       const rest = from === 0 ? 0 : length - (performance.now() - from)
       if (next === undefined) await bell.next()
       else if (rest > 0) await Promise.race([bell.next(), pause(rest, undefined, {ref: false})])
@@ -112,7 +114,15 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
     const {edition, [side]: before} = views.get(id)!
     const start = performance.now()
     put(id, side, {...before, state: 'building'})
-    const made = await makeSide({edition, side, run: run!, signal: abort.signal}).catch((error: unknown) => {
+    const took = () => (isShown ? lookTook : 0) + performance.now() - start
+    let proof: Made | undefined
+    const onProof = async ({digest, map}: Proof) => {
+      if (abort.signal.aborted || looks !== scene.looks) return
+      proof = {digest: before.made?.digest ?? digest, proof: digest, map, took: took()}
+      put(id, side, {...before, state: 'building', made: proof})
+      if (isShown) await pause(SERVING.pdf)
+    }
+    const made = await makeSide({edition, side, run: run!, signal: abort.signal, onProof}).catch((error: unknown) => {
       if (!abort.signal.aborted) throw error
       return undefined
     })
@@ -120,7 +130,7 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
     if (side === 'html' && isShown) pagedAt = performance.now()
     if (made === undefined || looks !== scene.looks) {
       if (views.get(id)?.[side].state === 'building') put(id, side, {...views.get(id)![side], state: 'stale'})
-    } else put(id, side, sideOf(made, before.made, (isShown ? lookTook : 0) + performance.now() - start))
+    } else put(id, side, sideOf(made, before.made, {proof: proof?.proof, took: proof?.took ?? took()}))
     if (made !== undefined) wanted = {...wanted, asked: wanted.asked.filter((each) => each.id !== id || each.side !== side)}
   }
 
@@ -159,7 +169,16 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
   }
 }
 
-function sideOf({file, messages}: MadeSide, before: Made | undefined, took: number): SideView {
+interface Shown {
+  readonly proof: Digest | undefined
+  readonly took: number
+}
+
+function sideOf({file, messages}: MadeSide, before: Made | undefined, {proof, took}: Shown): SideView {
   if (file?.content === undefined) return {state: 'failed', messages, ...(before && {made: before})}
-  return {state: 'fresh', messages, made: {digest: file.content.digest, took, ...(file.map && {map: file.map})}}
+  return {
+    state: 'fresh',
+    messages,
+    made: {digest: file.content.digest, took, ...(proof && {proof}), ...(file.map && {map: file.map})}
+  }
 }

@@ -3,7 +3,7 @@ import type {Message} from '../messages.ts'
 import {distinct} from '../run/data.ts'
 import type {Axis, LocalText} from '../types.ts'
 import type {Scene} from './studio.ts'
-import type {SideView, State, View} from './view.ts'
+import {shownDigest, type SideView, type State, type View} from './view.ts'
 
 /** One side of an edition: its state, the digest of the last one that was made, and how long that took. */
 export interface ToldSide {
@@ -60,7 +60,7 @@ export function toldEdition({edition: {id, axes}, path, html, pdf}: View): ToldE
 }
 
 function toldSide({state, made}: SideView): ToldSide {
-  return {state, ...(made && {digest: made.digest.slice(0, 16), took: Math.round(made.took)})}
+  return {state, ...(made && {digest: shownDigest(made).slice(0, 16), took: Math.round(made.took)})}
 }
 
 function toldAxis({name, title, values}: Axis): ToldScene['axes'][number] {

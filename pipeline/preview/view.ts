@@ -13,9 +13,16 @@ export type State = 'stale' | 'building' | 'fresh' | 'failed'
 /** A page or a PDF that was made. Its content lies in the store. */
 export interface Made {
   readonly digest: Digest
+  /** The same PDF as it was printed, before what shows on no page was done to it: this one is shown. */
+  readonly proof?: Digest
   readonly map?: Artifact<PageMap>
   /** Milliseconds that it took; where somebody looked at it, from the change on. */
   readonly took: number
+}
+
+/** Digest of what is shown of it. */
+export function shownDigest({proof, digest}: Made): Digest {
+  return proof ?? digest
 }
 
 /** One side of an edition. */

@@ -26,7 +26,7 @@ export async function makeWebFonts(
   const scripts = [...new Set(languages.map((language) => rulesFor(language).script))].filter(
     (script) => script !== 'Latn'
   ) as Script[]
-  const faces = webFaces(allFaces(), scripts)
+  const faces = facesFor(scripts, store)
   const code = closureDigest(new URL('../design/woff2.ts', import.meta.url))
   const input = {
     files: await Promise.all(faces.map(({face}) => store.fileDigest(face.path))),
@@ -37,6 +37,16 @@ export async function makeWebFonts(
   const fonts = await memo(webFontsStage(code, paths), input)
   const made = faces.map(({slices}, face) => slices.map((_, index) => fonts[nameOf(face, index)]!))
   return asAssets(faces, made, memo)
+}
+
+// To lay out the slices takes longer than to recall them, and a preview asks at each look.
+const known = new WeakMap<object, Map<string, readonly WebFace[]>>()
+
+function facesFor(scripts: readonly Script[], store: object): readonly WebFace[] {
+  const of = known.get(store) ?? new Map<string, readonly WebFace[]>()
+  const faces = of.get(scripts.join()) ?? webFaces(allFaces(), scripts)
+  known.set(store, of.set(scripts.join(), faces))
+  return faces
 }
 
 type Slices = Readonly<Record<string, Uint8Array>>

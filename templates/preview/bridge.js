@@ -83,9 +83,25 @@
     })
   }, {passive: true})
 
+  // Nothing of it that is seen moves, but for what is new above it.
+  function change({html, address}) {
+    const before = place()
+    quietUntil = performance.now() + 120
+    if (!octavoPatch(html)) return say('unpatched', {address})
+    keepAlone()
+    go(before, true)
+    whenPainted(() => say('patched', {address}))
+  }
+
+  function whenPainted(act) {
+    if (document.hidden) return act()
+    requestAnimationFrame(() => setTimeout(act))
+  }
+
   addEventListener('message', ({source, data}) => {
     if (source !== parent || typeof data !== 'object' || data === null) return
     if (data.octavo === 'theme') document.documentElement.dataset.theme = data.theme
+    if (data.octavo === 'change') change(data)
     if (data.octavo !== 'go') return
     quietUntil = performance.now() + 120
     go(data.place, data.exact)
@@ -95,12 +111,14 @@
     })
   })
 
-  addEventListener('DOMContentLoaded', () => {
+  addEventListener('DOMContentLoaded', keepAlone)
+  addEventListener('load', () => say('ready'))
+
+  function keepAlone() {
     const kept = alone && document.getElementById(alone)
-    if (!kept) return
+    if (!kept || kept.classList.contains('kept')) return
     kept.classList.add('kept')
     document.documentElement.classList.add('alone')
     kept.querySelectorAll('details').forEach((each) => { each.open = false })
-  })
-  addEventListener('load', () => say('ready'))
+  }
 })()

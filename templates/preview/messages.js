@@ -2,9 +2,9 @@
 import {html} from './html.js'
 import {useAnswer} from './live.js'
 
-/** Messages of an edition, or of the report as a whole. */
-export function useMessages(id, version) {
-  return useAnswer(`/api/messages?edition=${encodeURIComponent(id)}`, version)?.data ?? []
+/** Messages of an edition, or of the report as a whole, where there are any. */
+export function useMessages(id, version, isAny) {
+  return useAnswer(isAny ? `/api/messages?edition=${encodeURIComponent(id)}` : '', version)?.data ?? []
 }
 
 /** A list of messages; what the mistakes are about stands first. */

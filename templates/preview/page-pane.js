@@ -1,6 +1,14 @@
-/* A page of a report in a frame. A new one is loaded behind the one that is seen, goes to the same place, and then takes its stead. */
-import {useEffect, useRef} from 'preact/hooks'
+/*
+ * A page of a report in a frame. What is new of it is put into the frame. Where that cannot be, as where another edition is
+ * chosen or a script is another, a new one is loaded behind the one that is seen, goes to the same place, and then takes its stead.
+ */
+import {useEffect, useLayoutEffect, useRef} from 'preact/hooks'
 import {html} from './html.js'
+
+/* Milliseconds in which a frame puts in what is new, if it ever does: a script of its own may hold it. */
+const PATIENCE = 2000
+
+const pageOf = (address = '') => address.replace(/\bv=\w+/, '')
 
 /** `onWord` hears what the page says; `hold` is given what takes it to a place. */
 export function PagePane({address, title, onWord, hold, theme}) {
@@ -17,6 +25,8 @@ export function PagePane({address, title, onWord, hold, theme}) {
       if (data.octavo === 'ready') return arrive(state, frame)
       if (data.octavo === 'gone' && frame === state.next) swap(state)
       if (frame !== state.frame) return
+      if (data.octavo === 'unpatched' && data.address === state.wanted) load(state)
+      if (data.octavo === 'patched') return tell(state, data.address)
       if (data.octavo === 'place' || data.octavo === 'gone') state.place = data.place
       hear.current(data)
     }
@@ -25,22 +35,44 @@ export function PagePane({address, title, onWord, hold, theme}) {
     return () => removeEventListener('message', listen)
   }, [])
 
-  useEffect(() => {
+  // At once: an effect that waits for the next picture costs the time of one.
+  useLayoutEffect(() => {
     const state = seen.current
+    state.wanted = address
     state.next?.remove()
     state.next = undefined
     if (!address) return
-    const frame = document.createElement('iframe')
-    Object.assign(frame, {title, src: address})
-    frame.setAttribute('sandbox', 'allow-scripts allow-downloads')
-    frame.className = 'incoming'
-    state.next = frame
-    box.current.append(frame)
+    if (!state.frame || pageOf(state.frame.dataset.shown) !== pageOf(address)) return load(state)
+    const stop = new AbortController()
+    change(state, stop.signal).catch(() => stop.signal.aborted || load(state))
+    const late = setTimeout(() => state.frame.dataset.shown === address || load(state), PATIENCE)
+    return () => (clearTimeout(late), stop.abort())
   }, [address])
 
   useEffect(() => {
     for (const frame of [seen.current.frame, seen.current.next]) if (frame) frame.title = title
   }, [title])
+
+  // The frame may ask the server for nothing.
+  async function change(state, signal) {
+    const response = await fetch(state.wanted, {signal})
+    if (!response.ok) throw new Error(response.statusText)
+    state.frame.contentWindow.postMessage({octavo: 'change', html: await response.text(), address: state.wanted}, '*')
+  }
+
+  function load(state) {
+    state.next?.remove()
+    const frame = document.createElement('iframe')
+    Object.assign(frame, {title, src: state.wanted, className: 'incoming'})
+    frame.setAttribute('sandbox', 'allow-scripts allow-downloads')
+    state.next = frame
+    box.current.append(frame)
+  }
+
+  function tell(state, address) {
+    state.frame.dataset.shown = address
+    hear.current({octavo: 'shown'})
+  }
 
   function arrive(state, frame) {
     if (theme) frame.contentWindow.postMessage({octavo: 'theme', theme}, '*')
@@ -59,7 +91,7 @@ export function PagePane({address, title, onWord, hold, theme}) {
     state.path = new URL(state.frame.src).pathname
     state.frame.className = ''
     if (hadFocus) state.frame.focus()
-    hear.current({octavo: 'shown'})
+    tell(state, state.frame.getAttribute('src'))
   }
 
   return html`<div class="page" ref=${box}>${!address && html`<p class="quiet">This page is being made.</p>`}</div>`

@@ -1,19 +1,9 @@
 /* A PDF as its pages, drawn as far as they are seen. A new one takes the stead of the old page by page, in the same place. */
-import {useEffect, useRef, useState} from 'preact/hooks'
+import {useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks'
 import {html} from './html.js'
+import {draw, openPdf, warmPdf} from './pdf-pages.js'
 
 const GAP = 16
-/* Pages this far from what is seen are drawn already, or forgotten again. */
-const NEAR = 1200
-
-async function open(address) {
-  const {getDocument, GlobalWorkerOptions} = await import('pdfjs')
-  GlobalWorkerOptions.workerSrc = '/library/pdf.worker.mjs'
-  const loading = getDocument({url: address, isEvalSupported: false})
-  const document = await loading.promise
-  const pages = await Promise.all(Array.from({length: document.numPages}, (_, at) => document.getPage(at + 1)))
-  return {pages, sizes: pages.map((page) => page.getViewport({scale: 1})), close: () => loading.destroy()}
-}
 
 /** `destinations`: pages by the ids of what stands on them, so that a page and a PDF can be scrolled together. */
 export function PdfPane({address, title, destinations = {}, hold, onWord}) {
@@ -29,13 +19,14 @@ export function PdfPane({address, title, destinations = {}, hold, onWord}) {
     const observer = new ResizeObserver(([{target}]) => setWidth(Math.min(920, target.clientWidth - 2 * GAP)))
     observer.observe(box.current)
     hold?.({go})
+    warmPdf()
     return () => (observer.disconnect(), state.current.pdf?.close())
   }, [])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let isOld = false
     if (address)
-      open(address).then(
+      openPdf(address).then(
         (pdf) => {
           if (isOld) return pdf.close()
           state.current.pdf?.close()
@@ -49,7 +40,7 @@ export function PdfPane({address, title, destinations = {}, hold, onWord}) {
     return () => (isOld = true)
   }, [address])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (width > 0) void draw(state.current, box.current, width)
   }, [sizes, width])
 
@@ -83,39 +74,8 @@ export function PdfPane({address, title, destinations = {}, hold, onWord}) {
     ${!address && html`<p class="quiet">This PDF is being made.</p>`}
     ${isWrong && html`<p class="quiet">This PDF could not be read.</p>`}
     ${sizes.map((size, at) => html`<div
-      key=${at} class="sheet" role="img" aria-label=${`Page ${at + 1} of ${sizes.length}`}
+      key=${at} class="sheet" role="group" aria-label=${`Page ${at + 1} of ${sizes.length}`}
       style=${{width: `${width}px`, height: `${Math.round((width * size.height) / size.width)}px`}}
     ></div>`)}
   </div>`
-}
-
-/* The old picture of a page stays until the new one is drawn. When all that is near is drawn, the box says of which file. */
-async function draw(state, box, width) {
-  const {pdf, drawn} = state
-  if (!pdf || !box || width <= 0) return
-  const sheets = [...box.querySelectorAll('.sheet')]
-  for (const [at, sheet] of sheets.entries()) {
-    const isNear = sheet.offsetTop < box.scrollTop + box.clientHeight + NEAR && sheet.offsetTop + sheet.offsetHeight > box.scrollTop - NEAR
-    if (!isNear) {
-      sheet.replaceChildren()
-      drawn.delete(at)
-      continue
-    }
-    const key = `${width} ${devicePixelRatio}`
-    const done = drawn.get(at)
-    if (done?.pdf === pdf && done.key === key) continue
-    drawn.set(at, {pdf, key})
-    const page = pdf.pages[at]
-    const viewport = page.getViewport({scale: (width / pdf.sizes[at].width) * devicePixelRatio})
-    const canvas = Object.assign(document.createElement('canvas'), {width: Math.floor(viewport.width), height: Math.floor(viewport.height)})
-    try {
-      await page.render({canvas, viewport}).promise
-    } catch {
-      drawn.delete(at)
-      return
-    }
-    if (state.pdf !== pdf) return
-    sheet.replaceChildren(canvas)
-  }
-  box.dataset.shown = state.address
 }

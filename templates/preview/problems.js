@@ -1,4 +1,5 @@
 /* Lies over the last good page when something is wrong, with the place of each mistake. */
+import {useRef} from 'preact/hooks'
 import {html} from './html.js'
 import {Messages, useMessages} from './messages.js'
 import {count} from './status.js'
@@ -7,10 +8,13 @@ import {count} from './status.js'
 export function Problems({scene, id, isHidden, onHide}) {
   const edition = scene.byId.get(id)
   const isReport = scene.wrong > 0
-  const version = [scene.looks, edition?.html.state, edition?.pdf.state, edition?.errors, edition?.warnings].join()
-  const messages = useMessages(isReport ? '' : id, version)
   const errors = isReport ? scene.wrong : (edition?.errors ?? 0)
   const warnings = isReport ? 0 : (edition?.warnings ?? 0)
+  // While an edition is being made what was said of the last one stays: the server has better to do.
+  const told = useRef({})
+  for (const side of ['html', 'pdf']) if (['fresh', 'failed'].includes(edition?.[side].state)) told.current[side] = scene.looks
+  const version = [isReport && scene.looks, told.current.html, told.current.pdf, errors, warnings].join()
+  const messages = useMessages(isReport ? '' : id, version, errors + warnings > 0)
   if ((!isReport && !edition) || errors + warnings === 0) return null
   const title = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')].filter(Boolean).join(', ')
   const isOpen = errors > 0 ? !isHidden : isHidden === 'asked'

@@ -12,18 +12,38 @@
   const theme = stored((storage) => storage.getItem(themeKey))
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
   document.addEventListener('DOMContentLoaded', () => {
-    themeButton()
     menus()
-    contents()
-    scrollers()
-    place()
-    origins()
-    document.querySelectorAll('figure.figure').forEach(chart)
+    addEventListener('scroll', mark, {passive: true})
+    fit()
+  })
+  // A preview puts new passages into a page that lives on.
+  document.addEventListener('octavo-changed', (event) => {
+    event.preventDefault()
+    fit()
   })
 
-  function themeButton() {
-    const button = document.querySelector('button.theme')
-    if (!button) return
+  function fit() {
+    each('button.theme', themeButton)
+    each('.screen-contents details', contents)
+    each('.screen-contents a', (link) => link.addEventListener('keydown', (event) => rove(event, [...document.querySelectorAll('.screen-contents a')])))
+    each('.scroll', (box) => scrollers.observe(box))
+    each('.switches a', keepPlace)
+    each('figure.figure', chart)
+    origins()
+    place()
+  }
+
+  // Each element is made ready once.
+  const ready = new WeakSet()
+  function each(selector, act) {
+    for (const element of document.querySelectorAll(selector)) {
+      if (ready.has(element)) continue
+      ready.add(element)
+      act(element)
+    }
+  }
+
+  function themeButton(button) {
     button.hidden = false
     button.addEventListener('click', () => {
       const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
@@ -47,31 +67,23 @@
   }
 
   // On a phone the contents would stand before the title.
-  function contents() {
-    const list = document.querySelector('.screen-contents details')
-    if (list && !matchMedia('(min-width: 64rem)').matches) list.open = false
-    const links = [...document.querySelectorAll('.screen-contents a')]
-    links.forEach((link, index) => {
-      link.tabIndex = index === 0 ? 0 : -1
-      link.addEventListener('keydown', (event) => rove(event, links, index))
-    })
+  function contents(list) {
+    if (!matchMedia('(min-width: 64rem)').matches) list.open = false
   }
 
   // What does not scroll at this width is no stop of the Tab key.
-  function scrollers() {
-    const observer = new ResizeObserver((entries) => {
-      for (const {target} of entries) {
-        const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight
-        if (scrolls) target.tabIndex = 0
-        else target.removeAttribute('tabindex')
-      }
-    })
-    for (const each of document.querySelectorAll('.scroll')) observer.observe(each)
-  }
+  const scrollers = new ResizeObserver((entries) => {
+    for (const {target} of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight
+      if (scrolls) target.tabIndex = 0
+      else target.removeAttribute('tabindex')
+    }
+  })
 
   // One of a list can be reached by Tab; the arrow keys go on from there.
-  function rove(event, list, index) {
+  function rove(event, list) {
     const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
+    const index = list.indexOf(event.currentTarget)
     const next = step && list[index + step]
     if (!next) return
     event.preventDefault()
@@ -81,39 +93,42 @@
   }
 
   // The heading last passed names the place: ids are the same in every edition that has the passage.
+  let headings = []
+  let links = new Map()
+  let marked
+  const passed = () => headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).at(-1)
   function place() {
-    const headings = [...document.querySelectorAll('main :is(h1, h2, h3)[id]')]
-    const passed = () => headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).at(-1)
-    const links = new Map([...document.querySelectorAll('.screen-contents a')].map((link) => [link.hash.slice(1), link]))
-    let marked
-    const mark = () => {
-      const link = links.get(passed()?.id)
-      if (link === marked) return
-      marked?.removeAttribute('aria-current')
-      link?.setAttribute('aria-current', 'location')
-      for (const each of links.values()) each.tabIndex = each === (link ?? links.values().next().value) ? 0 : -1
-      marked = link
-    }
-    addEventListener('scroll', mark, {passive: true})
+    headings = [...document.querySelectorAll('main :is(h1, h2, h3)[id]')]
+    links = new Map([...document.querySelectorAll('.screen-contents a')].map((link) => [link.hash.slice(1), link]))
+    marked = null
     mark()
-    for (const link of document.querySelectorAll('.switches a')) {
-      const keep = () => { link.hash = scrollY > 100 ? passed()?.id ?? '' : '' }
-      for (const event of ['pointerdown', 'focus', 'click']) link.addEventListener(event, keep)
+  }
+  function mark() {
+    const link = links.get(passed()?.id)
+    if (link === marked) return
+    for (const each of links.values()) {
+      each.tabIndex = each === (link ?? links.values().next().value) ? 0 : -1
+      if (each === link) each.setAttribute('aria-current', 'location')
+      else each.removeAttribute('aria-current')
     }
+    marked = link
+  }
+  function keepPlace(link) {
+    const keep = () => { link.hash = scrollY > 100 ? passed()?.id ?? '' : '' }
+    for (const event of ['pointerdown', 'focus', 'click']) link.addEventListener(event, keep)
   }
 
   // One number of each chapter can be reached by Tab.
+  const tip = Object.assign(document.createElement('div'), {className: 'origin', id: 'origin', hidden: true})
+  tip.setAttribute('role', 'tooltip')
   function origins() {
-    const word = document.body.dataset.originWord ?? '{origin}'
-    const tip = Object.assign(document.createElement('div'), {className: 'origin', id: 'origin', hidden: true})
-    tip.setAttribute('role', 'tooltip')
     document.body.append(tip)
+    const word = document.body.dataset.originWord ?? '{origin}'
     const files = JSON.parse(document.body.dataset.sources ?? '{}')
     // Of a cell the row says which it is, and the head of its column which column.
+    const columnOf = (cell) => cell.closest('table').querySelectorAll('thead th')[cell.cellIndex]?.dataset.column
     const originOf = (value) => {
-      const row = value.closest('tr[data-origin]')
-      const column = row && value.closest('table').querySelectorAll('thead th')[value.cellIndex]?.dataset.column
-      const origins = value.dataset.origin?.split(' ') ?? [`${row.dataset.origin}.${column}`]
+      const origins = value.dataset.origin?.split(' ') ?? [`${value.closest('tr').dataset.origin}.${columnOf(value)}`]
       const shown = value.value ?? value.querySelector('data')?.value ?? value.textContent
       const paths = [...new Set(origins.flatMap((origin) => files[origin.match(/^[^[.]+/)?.[0]] ?? []))]
       return `${origins.join(', ')} = ${shown}${paths.length > 0 ? ` (${paths.join(', ')})` : ''}`
@@ -126,23 +141,26 @@
       tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - tip.offsetWidth - 8)) + scrollX}px`
       tip.style.top = `${at.bottom + 6 + scrollY}px`
     }
-    const isTraced = (cell) =>
-      cell.textContent !== '–' && cell.closest('table').querySelectorAll('thead th')[cell.cellIndex]?.dataset.column !== undefined
-    const inOrder = (one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)
     const hide = (value) => {
       tip.hidden = true
       value.removeAttribute('aria-describedby')
     }
+    const isTraced = (value) => value.matches('data') || (value.textContent !== '–' && columnOf(value) !== undefined)
+    const valuesOf = (chapter) =>
+      [...chapter.querySelectorAll('data.value[data-origin], tr[data-origin] > *')].filter((value) => ready.has(value) || isTraced(value))
     for (const chapter of document.querySelectorAll('.chapter')) {
-      const cells = [...chapter.querySelectorAll('tr[data-origin] > *')].filter((cell) => isTraced(cell))
-      const values = [...chapter.querySelectorAll('data.value[data-origin]'), ...cells].sort(inOrder)
+      const values = valuesOf(chapter)
+      const isReached = values.some((value) => value.tabIndex === 0)
       values.forEach((value, index) => {
-        value.tabIndex = index === 0 ? 0 : -1
+        if (index === 0 && !isReached) value.tabIndex = 0
+        if (ready.has(value)) return
+        ready.add(value)
+        if (index > 0 || isReached) value.tabIndex = -1
         for (const event of ['mouseenter', 'focus']) value.addEventListener(event, () => show(value))
         for (const event of ['mouseleave', 'blur']) value.addEventListener(event, () => hide(value))
         value.addEventListener('keydown', (event) => {
           if (event.key === 'Escape') return hide(value)
-          rove(event, values, index)
+          rove(event, valuesOf(chapter))
         })
       })
     }

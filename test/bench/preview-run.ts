@@ -79,21 +79,18 @@ async function save(page: Page, file: string, change: (text: string) => string):
   const text = await readFile(file, 'utf8')
   const next = change(text)
   if (next === text) throw new Error(`Nothing is changed in ${file}`)
-  const shown = (selector: string, of: 'src' | 'data-shown') => page.$eval(selector, (each, of) => each.getAttribute(of), of)
-  const before = [await shown('iframe:not(.incoming)', 'src'), await shown('.pdf', 'data-shown')] as const
+  const shown = (selector: string) => page.$eval(selector, (each) => each.getAttribute('data-shown'))
+  const before = [await shown('iframe:not(.incoming)'), await shown('.pdf')] as const
   const start = performance.now()
   await writeFile(file, next)
-  const until = async (selector: string, of: string, old: string | null) => {
-    const isNew = (selector: string, of: string, old: string | null) => {
-      const now = document.querySelector(selector)?.getAttribute(of)
+  const until = async (selector: string, old: string | null) => {
+    const isNew = (selector: string, old: string | null) => {
+      const now = document.querySelector(selector)?.getAttribute('data-shown')
       return now !== undefined && now !== null && now !== old
     }
-    await page.waitForFunction(isNew, {polling: 'raf', timeout: 60_000}, selector, of, old)
+    await page.waitForFunction(isNew, {polling: 'raf', timeout: 60_000}, selector, old)
     return (performance.now() - start) / 1000
   }
-  const [html, pdf] = await Promise.all([
-    until('iframe:not(.incoming)', 'src', before[0]),
-    until('.pdf', 'data-shown', before[1])
-  ])
+  const [html, pdf] = await Promise.all([until('iframe:not(.incoming)', before[0]), until('.pdf', before[1])])
   return {html, pdf}
 }

@@ -108,6 +108,16 @@ test('runs a stage once for callers at the same time', async () => {
   expect(log.filter((line) => line === 'ran chart')).toHaveLength(1)
 })
 
+test('what is held is one artifact, whose value is read once, however often it is recalled', async () => {
+  const {memo, close} = open()
+  const first = await memo(select, {table: [NORTH], version: 1})
+  const again = await memo(select, {table: [NORTH], version: 1})
+  expect(again.rows).toBe(first.rows)
+  expect(await again.rows.value()).toBe(await first.rows.value())
+  expect(await memo.keep([NORTH])).toBe(first.rows)
+  await close()
+})
+
 test('forgets a failure', async () => {
   let isDown = true
   const flaky: Stage<number, {value: number}> = {

@@ -98,12 +98,13 @@ describe('an edition', () => {
     const top = (each: Frame) => each.evaluate(() => document.getElementById('passage-20')!.getBoundingClientRect().top)
     const before = await top(frame)
     await new Promise((resolve) => setTimeout(resolve, 200))
-    await edit(opened.folder, 'chapters/en/overview.md', (text) =>
-      text.replace('## Passage 3 ', 'One more paragraph.\n\n## Passage 3 ')
+    const after = await next(() =>
+      edit(opened.folder, 'chapters/en/overview.md', (text) =>
+        text.replace('## Passage 3 ', 'One more paragraph.\n\n## Passage 3 ')
+      )
     )
-    const next = await newFrame(frame)
-    expect(await next.evaluate(() => document.body.textContent)).toContain('One more paragraph.')
-    expect(Math.abs((await top(next)) - before)).toBeLessThan(3)
+    expect(await after.evaluate(() => document.body.textContent)).toContain('One more paragraph.')
+    expect(Math.abs((await top(after)) - before)).toBeLessThan(3)
   })
 
   test('cannot reach the preview around it, whatever its templates have', async () => {
@@ -123,15 +124,16 @@ describe('an edition', () => {
   })
 })
 
-// The frame that took the stead of another.
-async function newFrame(old: Frame): Promise<Frame> {
-  const address = old.url()
+// Settles when another version is seen, in the same frame or in one that took its stead.
+async function next(save: () => Promise<void>): Promise<Frame> {
   const seen = '.pane iframe:not(.incoming)'
+  const before = await page.$eval(seen, (each) => each.getAttribute('data-shown'))
+  await save()
   await page.waitForFunction(
-    (seen, address) => document.querySelector<HTMLIFrameElement>(seen)?.src !== address,
+    (seen, before) => ![before, null].includes(document.querySelector(seen)!.getAttribute('data-shown')),
     {},
     seen,
-    address
+    before
   )
   return (await (await page.$(seen))!.contentFrame())!
 }
@@ -265,6 +267,20 @@ describe('a PDF', () => {
     )
     expect(await page.$eval('.pdf', (box) => box.scrollTop)).toBe(120)
   })
+})
+
+test('the text of a PDF can be found and selected, where it is seen', async () => {
+  await go(`a=${ID}&aSide=pdf`)
+  const place = await page.waitForFunction(() => {
+    const word = [...document.querySelectorAll<HTMLElement>('.sheet .text span')].find(({innerText}) =>
+      innerText.includes('stalls')
+    )
+    if (!word) return undefined
+    getSelection()!.selectAllChildren(word)
+    const [box, sheet] = [word, word.closest('.sheet')!].map((each) => each.getBoundingClientRect())
+    return {text: String(getSelection()), isInside: box!.left >= sheet!.left && box!.right <= sheet!.right && box!.height > 8}
+  })
+  expect(await place.jsonValue()).toEqual({text: expect.stringContaining('stalls'), isInside: true})
 })
 
 describe('two editions side by side', () => {

@@ -100,6 +100,14 @@ describe('it serves the output and its own page, and nothing else', () => {
     expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-'])
   })
 
+  test('a PDF as it was printed where that is shown, and else as it is published', async () => {
+    const told = await until(opened.url, `pdf:${ID}`, (scene) => editionIn(scene, ID)?.pdf.state === 'fresh')
+    const path = PAGE.replace('.html', '.pdf')
+    const [shown, published] = await Promise.all([get(`${path}?v=${editionIn(told, ID)!.pdf.digest}`), get(path)])
+    expect([shown.text.slice(0, 8), published.text.slice(0, 8)]).toEqual(['%PDF-1.4', '%PDF-1.7'])
+    expect((await get(`${path}?v=0123`)).text).toBe(published.text)
+  })
+
   test('a page of the report in an origin of its own, the preview in no frame at all', async () => {
     const page = await get(PAGE)
     expect(page.headers['content-security-policy']).toBe("sandbox allow-scripts allow-downloads; frame-ancestors 'self'")
