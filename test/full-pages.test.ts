@@ -6,6 +6,7 @@ import {fileURLToPath} from 'node:url'
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs'
 import {afterAll, expect, test} from 'vitest'
 import {withMoves} from '../pipeline/stages/page/moves.ts'
+import {bare} from '../pipeline/stages/print/bare.ts'
 import {choosePlans} from '../pipeline/stages/print/choose.ts'
 import {costOf} from '../pipeline/stages/print/cost.ts'
 import {arrange, placesOf} from '../pipeline/stages/print/floats.ts'
@@ -210,6 +211,13 @@ test('a chart that may be lower is, in a page whose text cannot give way', async
 test('a page that is full is left alone, and what does not fit is left to the print to tell', async () => {
   expect(await one.arrange(page(`<h1>A</h1>${lines(10)}`))).toEqual({heights: {}, moves: {}})
   expect(await one.arrange(page(`<h1>A</h1><p><img src="data:," alt="a"></p>`))).toEqual({heights: {}, moves: {}})
+})
+
+test('to be arranged a page needs no more of its drawings than their boxes', () => {
+  const drawn = page(`${figure(330)}<p title="<svg>">1 > 0</p><svg width="9"><g/></svg>`.replace('label="A"', 'label="a > b"'))
+  expect(bare(drawn).body).toBe(drawn.body.replace('<rect width="9" height="9"/>', ''))
+  const nested = page(figure(330).replace('<rect', '<svg width="3"><g/></svg><rect'))
+  expect(bare(nested)).toEqual(nested)
 })
 
 const FLAGSHIP = fileURLToPath(new URL('../sources/digital-government', import.meta.url))

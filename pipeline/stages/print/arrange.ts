@@ -2,13 +2,17 @@
 import {call, type KeptPage} from '../../browser/index.ts'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
+import type {PreparedFonts} from '../../design/fonts.ts'
 import type {PrintPage} from '../../types.ts'
+import {bare} from './bare.ts'
 import {choosePlans, type Choice} from './choose.ts'
 import {costOf, effort} from './cost.ts'
+import {roomOn} from './document.ts'
 import {passedBy, type Plan} from './floats.ts'
 import type {Block} from './flow.ts'
 import {foot} from './foot.ts'
 import {inkBottoms} from './ink.ts'
+import {layOn} from './paginate.ts'
 import {change, putBack, survey} from './survey.ts'
 
 /** What is changed in a page so that its pages are full, by the id of a figure or table. */
@@ -36,13 +40,19 @@ export interface ArrangeInput {
   readonly fonts: Digest
 }
 
+/** Arranges a page on a kept one. What does not fit is told by its print. */
+export async function arrangePage(kept: KeptPage, page: PrintPage, fonts: PreparedFonts): Promise<Arrangement> {
+  const problems = await layOn(kept, bare(page), fonts)
+  return problems.length > 0 ? {heights: {}, moves: {}} : arrangeOn(kept, roomOn(page.paper))
+}
+
 /** Choices that the browser is asked about, the best first. */
 const MOST_TRIED = 4
 /** The browser breaks pages as was reckoned, but for a line. */
 const AGREES = 8
 
-/** Arranges a page that is laid into the columns of its pages. `width` and `height` of a page's content, in CSS pixels. */
-export async function arrangeOn(kept: KeptPage, room: {width: number; height: number}): Promise<Arrangement> {
+// The page is laid into the columns of its pages. `width` and `height` of a page's content, in CSS pixels.
+async function arrangeOn(kept: KeptPage, room: {width: number; height: number}): Promise<Arrangement> {
   const {height} = room
   const [blocks, , bottoms] = await kept.evaluate(call(survey, undefined), call(foot, room), call(inkBottoms, room))
   let best: Choice = {plan: new Map(), cost: costOf(heightsOf(bottoms), height)}
