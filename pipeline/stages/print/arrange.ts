@@ -53,18 +53,30 @@ const AGREES = 8
 
 // The page is laid into the columns of its pages. `width` and `height` of a page's content, in CSS pixels.
 async function arrangeOn(kept: KeptPage, room: {width: number; height: number}): Promise<Arrangement> {
-  const {height} = room
-  const [blocks, , bottoms] = await kept.evaluate(call(survey, undefined), call(foot, room), call(inkBottoms, room))
-  let best: Choice = {plan: new Map(), cost: costOf(heightsOf(bottoms), height)}
-  for (const {plan, cost} of choosePlans(blocks, height).toReversed().slice(0, MOST_TRIED)) {
+  const [blocks] = await kept.evaluate(call(survey, undefined))
+  const choices = choosePlans(blocks, room.height).toReversed().slice(0, MOST_TRIED)
+  const {heights, moves} = changes(blocks, choices.length === 0 ? new Map() : await bestOf(kept, choices, {blocks, room}))
+  return {heights: Object.fromEntries(heights), moves: Object.fromEntries(moves)}
+}
+
+interface Asking {
+  readonly blocks: readonly Block[]
+  readonly room: {readonly width: number; readonly height: number}
+}
+
+// As the browser breaks the pages, beside what its author wrote.
+async function bestOf(kept: KeptPage, choices: readonly Choice[], {blocks, room}: Asking): Promise<Plan> {
+  const look = [call(foot, room), call(inkBottoms, room)] as const
+  const [, written] = await kept.evaluate(...look)
+  let best: Choice = {plan: new Map(), cost: costOf(heightsOf(written), room.height)}
+  for (const {plan, cost} of choices) {
     const trial = call(change, changes(blocks, plan))
-    const [, , tried] = await kept.evaluate(trial, call(foot, room), call(inkBottoms, room), call(putBack, undefined))
-    const real = costOf(heightsOf(tried), height) + effort(plan)
+    const [, , tried] = await kept.evaluate(trial, ...look, call(putBack, undefined))
+    const real = costOf(heightsOf(tried), room.height) + effort(plan)
     if (real < best.cost) best = {plan, cost: real}
     if (real < cost + AGREES) break
   }
-  const {heights, moves} = changes(blocks, best.plan)
-  return {heights: Object.fromEntries(heights), moves: Object.fromEntries(moves)}
+  return best.plan
 }
 
 // A page between two others may hold nothing.
