@@ -6,10 +6,11 @@ import {fileURLToPath} from 'node:url'
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs'
 import {afterAll, expect, test} from 'vitest'
 import {withMoves} from '../pipeline/stages/page/moves.ts'
+import {bare} from '../pipeline/stages/print/bare.ts'
 import {choosePlans} from '../pipeline/stages/print/choose.ts'
 import {costOf} from '../pipeline/stages/print/cost.ts'
 import {arrange, placesOf} from '../pipeline/stages/print/floats.ts'
-import {flow, type Block} from '../pipeline/stages/print/flow.ts'
+import {flow, setOnPages, type Block} from '../pipeline/stages/print/flow.ts'
 import type {PrintPage} from '../pipeline/types.ts'
 import {box, text} from './fixtures/print/blocks.ts'
 import {printer} from './fixtures/print/printer.ts'
@@ -49,6 +50,31 @@ test('a long table is broken between rows, under its head; its last rows stay wi
 
 test('what opens a page leaves the one before it as it is', () => {
   expect(flow([box(100), box(100, {opens: true}), box(100)], 1000)).toEqual([100, 200])
+})
+
+test('what is set beside pages that are known comes out as if they were not', () => {
+  let seed = 7
+  const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below
+  const chart = {height: 200, least: 0.7, most: 1.25}
+  const kinds = [
+    () => text(1 + random(12), {after: random(20)}),
+    () => heading({opens: random(4) === 0}),
+    () => box(100 + random(500), {chart, before: random(30)}),
+    () => text(2 + random(9), {notes: [{line: random(2), height: 20 + random(90), ruled: 10}]}),
+    () => box(700, {rows: {heights: Array(20).fill(30), head: 40, repeated: 35, remarks: 25}})
+  ]
+  let known = setOnPages([], 1000)
+  let blocks: readonly Block[] = []
+  for (let round = 0; round < 400; round++) {
+    const [at, to] = [random(blocks.length + 1), random(blocks.length + 1)]
+    const moved = blocks.slice(at, at + 1).map((block) => (block.chart ? {...block, height: 100 + random(500)} : block))
+    const others = blocks.filter((_, index) => index !== at)
+    const more = round < 60 ? [kinds[random(kinds.length)]!()] : []
+    blocks = [...others.slice(0, to), ...moved, ...more, ...others.slice(to)]
+    const anew = setOnPages(blocks, 1000)
+    expect(setOnPages(blocks, 1000, known)).toEqual(anew)
+    if (random(3) > 0) known = anew
+  }
 })
 
 const chapter = [
@@ -210,6 +236,13 @@ test('a chart that may be lower is, in a page whose text cannot give way', async
 test('a page that is full is left alone, and what does not fit is left to the print to tell', async () => {
   expect(await one.arrange(page(`<h1>A</h1>${lines(10)}`))).toEqual({heights: {}, moves: {}})
   expect(await one.arrange(page(`<h1>A</h1><p><img src="data:," alt="a"></p>`))).toEqual({heights: {}, moves: {}})
+})
+
+test('to be arranged a page needs no more of its drawings than their boxes', () => {
+  const drawn = page(`${figure(330)}<p title="<svg>">1 > 0</p><svg width="9"><g/></svg>`.replace('label="A"', 'label="a > b"'))
+  expect(bare(drawn).body).toBe(drawn.body.replace('<rect width="9" height="9"/>', ''))
+  const nested = page(figure(330).replace('<rect', '<svg width="3"><g/></svg><rect'))
+  expect(bare(nested)).toEqual(nested)
 })
 
 const FLAGSHIP = fileURLToPath(new URL('../sources/digital-government', import.meta.url))

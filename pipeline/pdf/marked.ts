@@ -20,6 +20,9 @@ interface Writing {
   readonly source: string
   readonly content: Content
   readonly parts: string[]
+  /** A part of the source that is still to be written: neighbours go together. */
+  from: number
+  to: number
   readonly numbers: Map<number, number[]>
   /** The next number that no mark has. */
   free: number
@@ -32,8 +35,9 @@ interface Writing {
 /** Write it. `markOfSpan` says to whom a span belongs that has a text and no glyph. */
 export function writeMarked(source: string, content: Content, markOfSpan: (context: Mark) => Mark): Marked {
   const free = Math.max(-1, ...content.tags.keys()) + 1
-  const writing: Writing = {source, content, parts: [], numbers: new Map(), free, known: new Map(), markOfSpan}
+  const writing: Writing = {source, content, parts: [], from: 0, to: 0, numbers: new Map(), free, known: new Map(), markOfSpan}
   write(content.root.kids, writing)
+  flush(writing)
   return {text: writing.parts.join(''), numbers: writing.numbers}
 }
 
@@ -50,7 +54,7 @@ function write(kids: readonly (Piece | Group)[], writing: Writing): void {
       const end = endOfRun(kids, at, writing)
       begin(mark, writing)
       for (; at <= end; at++) writeRaw(kids[at]!, writing)
-      writing.parts.push('EMC\n')
+      add('EMC\n', writing)
     }
   }
 }
@@ -75,28 +79,59 @@ function endOfRun(kids: readonly (Piece | Group)[], from: number, writing: Writi
 }
 
 function writeRaw(kid: Piece | Group, writing: Writing): void {
-  if (!('kids' in kid)) return void writing.parts.push(writing.source.slice(kid.start, kid.end), '\n')
+  if (!('kids' in kid)) return copy(kid, writing)
   if (kid.open) writeRaw(kid.open, writing)
   for (const each of kid.kids) writeRaw(each, writing)
   if (kid.close) writeRaw(kid.close, writing)
 }
 
+// Each on a line of its own, as most of them stand in the source.
+function copy({start, end}: Piece, writing: Writing): void {
+  const {source, from, to} = writing
+  if (to > from && start === to + 1 && source.charCodeAt(to) === NEW_LINE) writing.to = end
+  else {
+    flush(writing)
+    writing.from = start
+    writing.to = end
+  }
+}
+
+const NEW_LINE = 10
+
+function flush(writing: Writing): void {
+  if (writing.to > writing.from) writing.parts.push(writing.source.slice(writing.from, writing.to), '\n')
+  writing.from = writing.to
+}
+
+function add(text: string, writing: Writing): void {
+  flush(writing)
+  writing.parts.push(text)
+}
+
 function begin(mark: Mark, writing: Writing): void {
-  if (mark < 0) return void writing.parts.push(ARTIFACTS.get(mark)!)
+  if (mark < 0) return add(ARTIFACTS.get(mark)!, writing)
   const before = writing.numbers.get(mark)
   const number = before === undefined ? mark : writing.free++
   writing.numbers.set(mark, [...(before ?? []), number])
-  writing.parts.push(`/${writing.content.tags.get(mark)} <</MCID ${number}>>BDC\n`)
+  add(`/${writing.content.tags.get(mark)} <</MCID ${number}>>BDC\n`, writing)
 }
 
 function markOf(kid: Piece | Group, writing: Writing): Mark {
   if (!('kids' in kid)) return kid.mark
   const known = writing.known.get(kid)
   if (known !== undefined) return known
-  const marks = new Set(kid.kids.map((each) => markOf(each, writing)))
-  marks.delete(MARKS.none)
-  const [only = MARKS.none] = marks
-  const mark = marks.size > 1 ? MARKS.mixed : only === MARKS.none && kid.kind === 'span' ? writing.markOfSpan(kid.context) : only
+  const only = markOfAll(kid.kids, writing)
+  const mark = only === MARKS.none && kid.kind === 'span' ? writing.markOfSpan(kid.context) : only
   writing.known.set(kid, mark)
   return mark
+}
+
+function markOfAll(kids: Group['kids'], writing: Writing): Mark {
+  let all: Mark = MARKS.none
+  for (const kid of kids) {
+    const mark = markOf(kid, writing)
+    if (all === MARKS.none) all = mark
+    else if (mark !== MARKS.none && mark !== all) all = MARKS.mixed
+  }
+  return all
 }

@@ -1,45 +1,30 @@
 /** The operators of content streams (ISO 32000-1, annex A), as far as marks and places go. */
-import {MARKS, type Group, type Mark, type Paint, type Piece, type Site} from './content.ts'
-import {boxAround, corners, IDENTITY, joined, multiply, toMatrix, type Box, type Matrix} from './matrix.ts'
-import {nameIn, pdfName, unexpectedPdf, type PdfValue} from './objects.ts'
-import {Scanner} from './scanner.ts'
-import {readValue} from './values.ts'
+import {MARKS, type Mark, type Paint} from './content.ts'
+import {boxAround, corners, IDENTITY, multiply, toMatrix, type Box} from './matrix.ts'
+import {nameIn, pdfName, unexpectedPdf} from './objects.ts'
+import {close, nameAt, numberAt, numbers, open, push, type Growing, type Reading} from './reading.ts'
+import type {Scanner} from './scanner.ts'
 
-type Open = {readonly content: number} | {readonly span: true} | {readonly artifact: true}
-
-/** A content stream that is being read. */
-export interface Reading {
-  readonly text: string
-  readonly site: Site
-  readonly groups: Group[]
-  readonly opened: Open[]
-  readonly tags: Map<number, string>
-  readonly boxes: Map<number, Box>
-  readonly saved: Matrix[]
-  matrix: Matrix
-  textMatrix: Matrix
-  lineMatrix: Matrix
-  size: number
-  leading: number
-  path: {readonly start: number; readonly box: Box | undefined} | undefined
-  /** Where each operand begins and ends, in turn; an operand that is a dictionary is read at once. */
-  readonly operands: number[]
-  dictionary: PdfValue | undefined
-  /** A mark stood before, which is taken off: what follows is no longer one with what was. */
-  isApart: boolean
-  /** Where the operator and its operands begin, and where they end. */
-  start: number
-  end: number
-}
-
-/** Take in an operator, with the operands before it. Throws where Chromium writes none such. */
-export function act(reading: Reading, operator: string): void {
-  const known = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined
+/** Take in the operator that a scanner stands at, with the operands before it. Throws where Chromium writes none such. */
+export function act(reading: Reading, {text, start, end}: Scanner): void {
+  const known = end - start <= LONGEST ? ACTIONS.get(codeOf(text, start, end)) : undefined
   if (known === undefined) push(reading, MARKS.none)
   else known(reading)
 }
 
-const OPERATORS: Readonly<Record<string, (reading: Reading) => void>> = {
+/** Characters of an operator. */
+const LONGEST = 3
+
+// As a number: to look one up by its name would make a text of it each time, and there are tens of thousands of them.
+function codeOf(text: string, start: number, end: number): number {
+  let code = 0
+  for (let at = start; at < end; at++) code = code * 256 + text.charCodeAt(at)
+  return code
+}
+
+type Action = (reading: Reading) => void
+
+const OPERATORS: Readonly<Record<string, Action>> = {
   q(reading) {
     reading.saved.push(reading.matrix)
     open(reading, 'q')
@@ -96,51 +81,13 @@ const OPERATORS: Readonly<Record<string, (reading: Reading) => void>> = {
   BI: () => unexpectedPdf('an image inside a content stream')
 }
 
-function push(reading: Reading, mark: Mark, start = reading.start): void {
-  const {kids} = reading.groups.at(-1)!
-  const last = kids.at(-1)
-  // What follows on the same is one with it.
-  const isOne = last !== undefined && !('kids' in last) && last.mark === mark && mark !== MARKS.own && !reading.isApart
-  if (isOne) last.end = reading.end
-  else kids.push({start, end: reading.end, mark})
-  reading.isApart = false
-}
-
-function open(reading: Reading, kind: Group['kind']): void {
-  const piece: Piece = {start: reading.start, end: reading.end, mark: MARKS.none}
-  const group: Group = {kind, open: piece, kids: [], context: innermost(reading)}
-  reading.groups.at(-1)!.kids.push(group)
-  reading.groups.push(group)
-}
-
-function close(reading: Reading, kind: Group['kind']): void {
-  const group = reading.groups.pop()!
-  if (group.kind !== kind) unexpectedPdf(`an end of ${kind} inside ${group.kind} in a content stream`)
-  group.close = {start: reading.start, end: reading.end, mark: MARKS.none}
-}
-
-// A chart has tens of thousands of them.
-function numbers({operands, text}: Reading): readonly number[] {
-  const all: number[] = []
-  for (let at = 0; at < operands.length; at += 2) all.push(Number(text.slice(operands[at], operands[at + 1])))
-  return all
-}
-
-function numberAt(reading: Reading, index: number): number {
-  return Number(operandAt(reading, index))
-}
-
-function nameAt(reading: Reading, index: number): string {
-  return nameIn(readValue(new Scanner(operandAt(reading, index)))) ?? ''
-}
-
-function operandAt({operands, text}: Reading, index: number): string {
-  const start = operands[2 * index] ?? unexpectedPdf('an operator without its operands')
-  return text.slice(start, operands[2 * index + 1])
-}
+const ACTIONS: ReadonlyMap<number, Action> = new Map(
+  Object.entries(OPERATORS).map(([name, action]) => [codeOf(name, 0, name.length), action])
+)
 
 function moveLine(reading: Reading, x: number, y: number): void {
-  reading.textMatrix = reading.lineMatrix = multiply([1, 0, 0, 1, x, y], reading.lineMatrix)
+  const [a, b, c, d, e, f] = reading.lineMatrix
+  reading.textMatrix = reading.lineMatrix = [a, b, c, d, x * a + y * c + e, x * b + y * d + f]
   push(reading, MARKS.none)
 }
 
@@ -156,10 +103,17 @@ function paintPath(reading: Reading, isPainted: boolean): void {
   reading.path = undefined
 }
 
+// A page has thousands of glyphs, and most of them a piece of their own.
 function showText(reading: Reading): void {
-  const [, , c, d, x, y] = multiply(reading.textMatrix, reading.matrix)
-  const em = reading.size * Math.hypot(c, d)
-  push(reading, markFor(reading, 'text', [x, y - em * 0.2, x + em, y + em * 0.8]))
+  const {textMatrix: text, matrix, size, inside} = reading
+  const [c, d] = [text[2] * matrix[0] + text[3] * matrix[2], text[2] * matrix[1] + text[3] * matrix[3]]
+  const x = text[4] * matrix[0] + text[5] * matrix[2] + matrix[4]
+  const y = text[4] * matrix[1] + text[5] * matrix[3] + matrix[5]
+  const em = size * Math.hypot(c, d)
+  const own = (reading.textMark ??= inside >= 0 ? reading.site.markOf(inside, 'text') : MARKS.artifact)
+  const box: Box = [x, y - em * 0.2, x + em, y + em * 0.8]
+  if (own >= 0) grow(reading.boxes, own, box)
+  push(reading, own >= 0 ? own : artifactIn(reading, 'text', box))
 }
 
 function paintObject(reading: Reading): void {
@@ -176,7 +130,7 @@ function paintObject(reading: Reading): void {
 function beginMark(reading: Reading): void {
   reading.isApart = true
   const tag = nameAt(reading, 0)
-  const given = reading.dictionary ?? (reading.operands.length > 2 ? pdfName(nameAt(reading, 1)) : undefined)
+  const given = reading.dictionary ?? (reading.count > 2 ? pdfName(nameAt(reading, 1)) : undefined)
   const properties = given instanceof Map ? given : reading.site.properties(nameIn(given) ?? '')
   const content = properties?.get('MCID')
   if (typeof content === 'number') {
@@ -188,30 +142,43 @@ function beginMark(reading: Reading): void {
     open(reading, 'span')
     reading.opened.push({span: true})
   }
+  enter(reading)
 }
 
 function endMark(reading: Reading): void {
   reading.isApart = true
   const ended = reading.opened.pop() ?? unexpectedPdf('an end of marked content without its beginning')
   if ('span' in ended) close(reading, 'span')
+  enter(reading)
 }
 
-function innermost({opened}: Reading): Mark {
-  const last = opened.findLast((each) => !('span' in each))
-  return last === undefined ? MARKS.none : 'content' in last ? last.content : MARKS.artifact
+function enter(reading: Reading): void {
+  const last = reading.opened.findLast((each) => !('span' in each))
+  reading.inside = last === undefined ? MARKS.none : 'content' in last ? last.content : MARKS.artifact
+  reading.textMark = undefined
 }
 
 /** A path over so much of the page is its ground. */
 const MOST_OF_PAGE = 0.6
 
 function markFor(reading: Reading, paint: Paint, box: Box | undefined): Mark {
-  const {site, boxes} = reading
-  const inside = innermost(reading)
+  const {site, boxes, inside} = reading
   const mark = inside >= 0 ? site.markOf(inside, paint) : MARKS.artifact
-  if (mark >= 0) {
-    if (box) boxes.set(mark, joined(boxes.get(mark), box))
-    return mark
-  }
+  if (mark < 0) return artifactIn(reading, paint, box)
+  if (box) grow(boxes, mark, box)
+  return mark
+}
+
+function grow(boxes: Map<number, Growing>, mark: Mark, [left, bottom, right, top]: Box): void {
+  const box = boxes.get(mark)
+  if (box === undefined) return void boxes.set(mark, [left, bottom, right, top])
+  box[0] = Math.min(box[0], left)
+  box[1] = Math.min(box[1], bottom)
+  box[2] = Math.max(box[2], right)
+  box[3] = Math.max(box[3], top)
+}
+
+function artifactIn({site}: Reading, paint: Paint, box: Box | undefined): Mark {
   if (site.page === undefined || box === undefined) return MARKS.artifact
   const {width, height, top, bottom} = site.page
   if (paint === 'text') return box[1] > height - top ? MARKS.header : box[3] < bottom ? MARKS.footer : MARKS.artifact

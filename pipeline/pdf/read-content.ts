@@ -2,7 +2,8 @@
 import {MARKS, type Content, type Group, type Site} from './content.ts'
 import {IDENTITY} from './matrix.ts'
 import {unexpectedPdf} from './objects.ts'
-import {act, type Reading} from './operators.ts'
+import {act} from './operators.ts'
+import type {Reading} from './reading.ts'
 import {Scanner, type TokenKind} from './scanner.ts'
 import {readValue} from './values.ts'
 
@@ -14,6 +15,8 @@ export function readContent(text: string, site: Site): Content {
     site,
     groups: [root],
     opened: [],
+    inside: MARKS.none,
+    textMark: undefined,
     tags: new Map(),
     boxes: new Map(),
     saved: [],
@@ -24,6 +27,7 @@ export function readContent(text: string, site: Site): Content {
     leading: 0,
     path: undefined,
     operands: [],
+    count: 0,
     dictionary: undefined,
     isApart: false,
     start: -1,
@@ -41,8 +45,9 @@ function readOperators(reading: Reading): void {
     if (reading.start < 0) reading.start = start
     if (kind === 'word') {
       reading.end = scanner.end
-      act(reading, scanner.token())
-      reading.operands.length = 0
+      act(reading, scanner)
+      // The list itself stays: to begin a new one each time costs more than all else.
+      reading.count = 0
       reading.dictionary = undefined
       reading.start = -1
       continue
@@ -51,7 +56,8 @@ function readOperators(reading: Reading): void {
       scanner.end = start
       reading.dictionary = readValue(scanner)
     } else if (kind === '[') while (kind !== ']') kind = nextIn(scanner)
-    reading.operands.push(start, scanner.end)
+    reading.operands[reading.count++] = start
+    reading.operands[reading.count++] = scanner.end
   }
 }
 

@@ -43,12 +43,25 @@ export class Scanner {
     return this.text.slice(this.start, this.end)
   }
 
+  // Most tokens are numbers and words, with one blank between them.
   next(): TokenKind {
+    const {text} = this
+    let at = this.end
+    let first = text.charCodeAt(at)
+    while (KINDS[first] === BLANK) first = text.charCodeAt(++at)
+    if (KINDS[first] !== REGULAR) return this.#delimited()
+    this.start = at++
+    while (KINDS[text.charCodeAt(at)] === REGULAR) at++
+    this.end = at
+    return isNumeric(first) ? 'number' : 'word'
+  }
+
+  #delimited(): TokenKind {
     this.start = this.#skip()
     const first = this.text.charCodeAt(this.start)
     switch (first) {
       case SLASH:
-        return this.#regular(this.start + 1, 'name')
+        return this.#regular('name')
       case OPEN:
         return this.#literal()
       case LESS:
@@ -62,7 +75,8 @@ export class Scanner {
         return this.#mark(']')
       default:
         if (this.start >= this.text.length) return this.#mark('end')
-        if (KINDS[first] === REGULAR) return this.#regular(this.start + 1, isNumeric(first) ? 'number' : 'word')
+        // Behind a comment.
+        if (KINDS[first] === REGULAR) return this.#regular(isNumeric(first) ? 'number' : 'word')
     }
     return unexpectedPdf(`a lone \`${this.text[this.start]}\` at ${this.start}`)
   }
@@ -82,8 +96,8 @@ export class Scanner {
     return kind
   }
 
-  #regular(from: number, kind: TokenKind): TokenKind {
-    let at = from
+  #regular(kind: TokenKind): TokenKind {
+    let at = this.start + 1
     while (KINDS[this.text.charCodeAt(at)] === REGULAR) at++
     this.end = at
     return kind

@@ -95,12 +95,13 @@ export function resolved(file: PdfFile, value: PdfValue | undefined): PdfValue |
   return number === undefined ? value : objectAt(file, number).value
 }
 
-/** Every element, from the top down. */
+/** Every element, from the top down; the kids of one are looked up when it was seen, so that it may get others before. */
 export function* walk(elements: readonly Kid[]): Generator<StructureElement> {
-  for (const element of elements) {
-    if (element.at !== 'element') continue
-    yield element
-    yield* walk(element.kids)
+  const waiting = elements.toReversed()
+  for (let kid = waiting.pop(); kid !== undefined; kid = waiting.pop()) {
+    if (kid.at !== 'element') continue
+    yield kid
+    for (let index = kid.kids.length - 1; index >= 0; index--) waiting.push(kid.kids[index]!)
   }
 }
 

@@ -1,5 +1,6 @@
 /**
- * What a page as we print it costs beside loading and printing it plainly, in one warm browser and in turn; and a page of many notes.
+ * What a page as we print it costs beside loading and printing it plainly, in turn, in two warm browsers: neither has to clear away
+ * what the other one left, as in no build; and a page of many notes.
  * Run by the bench as a program of its own: `plain-print.ts <report> <store>`; prints one line of JSON.
  */
 import {createPagePool, type KeptPage} from '../../pipeline/browser/index.ts'
@@ -8,9 +9,9 @@ import {openRun} from '../../pipeline/run/open.ts'
 import {openSession} from '../../pipeline/run/session.ts'
 import {finish} from '../../pipeline/stages/finish/index.ts'
 import {inspect} from '../../pipeline/stages/inspect.ts'
-import {arrangeOn} from '../../pipeline/stages/print/arrange.ts'
-import {roomOn, sheetOf} from '../../pipeline/stages/print/document.ts'
-import {layOn, printOn} from '../../pipeline/stages/print/paginate.ts'
+import {arrangePage} from '../../pipeline/stages/print/arrange.ts'
+import {sheetOf} from '../../pipeline/stages/print/document.ts'
+import {printOn} from '../../pipeline/stages/print/paginate.ts'
 import type {PrintPage} from '../../pipeline/types.ts'
 import {thisMachine} from '../../pipeline/world.ts'
 import {notesPage} from '../fixtures/print/notes.ts'
@@ -34,19 +35,28 @@ async function main([folder = '', store = '']: readonly string[]): Promise<void>
   const run = await openRun({folder, only: {}, draft: false, rendering: 'print', jobs: 1, checkOnly: () => {}}, session)
   const pages = await finishedPages(run)
   const {browser, prepared} = run.renderer.seat!.printing!
-  const pool = createPagePool({browser, jobs: 1, env: {...world.env, ...prepared.env}, isRoot: world.isRoot})
-  const result = await pool.use((kept) => measured(kept, pages, prepared))
+  const pool = createPagePool({browser, jobs: 2, env: {...world.env, ...prepared.env}, isRoot: world.isRoot})
+  const result = await pool.use((kept) => pool.use((other) => measured({kept, other}, pages, prepared)))
   await Promise.all([pool.close(), run.close(), session.close()])
   console.log(JSON.stringify(result))
 }
 
-async function measured(kept: KeptPage, pages: readonly PrintPage[], fonts: PreparedFonts): Promise<PlainPrint> {
+interface Kept {
+  readonly kept: KeptPage
+  /** In which pages are printed plainly. */
+  readonly other: KeptPage
+}
+
+async function measured({kept, other}: Kept, pages: readonly PrintPage[], fonts: PreparedFonts): Promise<PlainPrint> {
   const [first, ...rest] = pages
   const noted = notesPage(2001, {notes: NOTES, fill: 14})
-  for (const page of [first!, noted]) await ours(kept, page, fonts)
+  for (const page of [first!, noted]) {
+    await ours(kept, page, fonts)
+    await plain(other, page, fonts)
+  }
   const pairs: [number, number][] = []
   for (const page of rest.slice(0, PAIRS))
-    pairs.push([await seconds(() => ours(kept, page, fonts)), await seconds(() => plain(kept, page, fonts))])
+    pairs.push([await seconds(() => ours(kept, page, fonts)), await seconds(() => plain(other, page, fonts))])
   await ours(kept, noted, fonts)
   const times: number[] = []
   for (let run = 0; run < 5; run++) times.push(await seconds(() => printed(kept, noted, fonts)))
@@ -62,8 +72,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 
 // Filled, printed, looked at, tagged and described: all but what the text says of itself.
 async function ours(kept: KeptPage, page: PrintPage, fonts: PreparedFonts): Promise<void> {
-  await layOn(kept, page, fonts)
-  await arrangeOn(kept, roomOn(page.paper))
+  await arrangePage(kept, page, fonts)
   await printed(kept, page, fonts)
 }
 
@@ -87,7 +96,6 @@ async function printed(kept: KeptPage, page: PrintPage, fonts: PreparedFonts) {
 }
 
 async function plain(kept: KeptPage, page: PrintPage, fonts: PreparedFonts): Promise<void> {
-  kept.loaded = ''
   const {title, language, body} = page
   await kept.setContent(
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title><style>${fonts.css}${sheetOf(page)}</style></head><body>${body}</body></html>`
@@ -98,7 +106,6 @@ async function plain(kept: KeptPage, page: PrintPage, fonts: PreparedFonts): Pro
     generateTaggedPDF: true,
     generateDocumentOutline: false
   })
-  delete kept.loaded
 }
 
 await main(process.argv.slice(2))

@@ -2,13 +2,17 @@
 import {call, type KeptPage} from '../../browser/index.ts'
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
+import type {PreparedFonts} from '../../design/fonts.ts'
 import type {PrintPage} from '../../types.ts'
+import {bare} from './bare.ts'
 import {choosePlans, type Choice} from './choose.ts'
 import {costOf, effort} from './cost.ts'
+import {roomOn} from './document.ts'
 import {passedBy, type Plan} from './floats.ts'
 import type {Block} from './flow.ts'
 import {foot} from './foot.ts'
 import {inkBottoms} from './ink.ts'
+import {layOn} from './paginate.ts'
 import {change, putBack, survey} from './survey.ts'
 
 /** What is changed in a page so that its pages are full, by the id of a figure or table. */
@@ -36,25 +40,43 @@ export interface ArrangeInput {
   readonly fonts: Digest
 }
 
+/** Arranges a page on a kept one. What does not fit is told by its print. */
+export async function arrangePage(kept: KeptPage, page: PrintPage, fonts: PreparedFonts): Promise<Arrangement> {
+  const problems = await layOn(kept, bare(page), fonts)
+  return problems.length > 0 ? {heights: {}, moves: {}} : arrangeOn(kept, roomOn(page.paper))
+}
+
 /** Choices that the browser is asked about, the best first. */
 const MOST_TRIED = 4
 /** The browser breaks pages as was reckoned, but for a line. */
 const AGREES = 8
 
-/** Arranges a page that is laid into the columns of its pages. `width` and `height` of a page's content, in CSS pixels. */
-export async function arrangeOn(kept: KeptPage, room: {width: number; height: number}): Promise<Arrangement> {
-  const {height} = room
-  const [blocks, , bottoms] = await kept.evaluate(call(survey, undefined), call(foot, room), call(inkBottoms, room))
-  let best: Choice = {plan: new Map(), cost: costOf(heightsOf(bottoms), height)}
-  for (const {plan, cost} of choosePlans(blocks, height).toReversed().slice(0, MOST_TRIED)) {
+// The page is laid into the columns of its pages. `width` and `height` of a page's content, in CSS pixels.
+async function arrangeOn(kept: KeptPage, room: {width: number; height: number}): Promise<Arrangement> {
+  const [blocks] = await kept.evaluate(call(survey, undefined))
+  const choices = choosePlans(blocks, room.height).toReversed().slice(0, MOST_TRIED)
+  const {heights, moves} = changes(blocks, choices.length === 0 ? new Map() : await bestOf(kept, choices, {blocks, room}))
+  return {heights: Object.fromEntries(heights), moves: Object.fromEntries(moves)}
+}
+
+interface Asking {
+  readonly blocks: readonly Block[]
+  readonly room: {readonly width: number; readonly height: number}
+}
+
+// As the browser breaks the pages, beside what its author wrote.
+async function bestOf(kept: KeptPage, choices: readonly Choice[], {blocks, room}: Asking): Promise<Plan> {
+  const look = [call(foot, room), call(inkBottoms, room)] as const
+  const [, written] = await kept.evaluate(...look)
+  let best: Choice = {plan: new Map(), cost: costOf(heightsOf(written), room.height)}
+  for (const {plan, cost} of choices) {
     const trial = call(change, changes(blocks, plan))
-    const [, , tried] = await kept.evaluate(trial, call(foot, room), call(inkBottoms, room), call(putBack, undefined))
-    const real = costOf(heightsOf(tried), height) + effort(plan)
+    const [, , tried] = await kept.evaluate(trial, ...look, call(putBack, undefined))
+    const real = costOf(heightsOf(tried), room.height) + effort(plan)
     if (real < best.cost) best = {plan, cost: real}
     if (real < cost + AGREES) break
   }
-  const {heights, moves} = changes(blocks, best.plan)
-  return {heights: Object.fromEntries(heights), moves: Object.fromEntries(moves)}
+  return best.plan
 }
 
 // A page between two others may hold nothing.

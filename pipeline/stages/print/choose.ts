@@ -3,7 +3,7 @@
  * the pages before the next one are gone on with; what comes out best is then mended float by float, and two neighbours at a time.
  */
 import {costOf, costOfPage, effort, PER_PAGE} from './cost.ts'
-import {flow, type Block} from './flow.ts'
+import {setOnPages, type Block, type Flowed} from './flow.ts'
 import {arrange, isInOrder, placesOf, type Plan, type Position} from './floats.ts'
 
 /** Times a chart's own height that are tried, as far as it allows. */
@@ -32,14 +32,17 @@ export function choosePlans(blocks: readonly Block[], page: number): readonly Ch
   const floats = blocks.flatMap((block, at) => (block.chart || block.float !== undefined ? [floatOf(blocks, at, page)] : []))
   const kinds = [true, false].map((isTable) => floats.filter((float) => float.isTable === isTable).map(({at}) => at))
   const better: Choice[] = []
-  let best: Choice = {plan: new Map(), cost: costOf(flow(blocks, page), page)}
+  let known = setOnPages(blocks, page)
+  let best: Choice = {plan: new Map(), cost: costOf(known.bottoms, page)}
   let trials = 0
 
   function attempt(plan: Plan): boolean {
     if (trials >= MOST_TRIALS || !kinds.every((kind) => isInOrder(kind, plan))) return false
     trials++
-    const cost = costOf(flow(arrange(blocks, plan), page), page) + effort(plan)
+    const flowed = setOnPages(arrange(blocks, plan), page, known)
+    const cost = costOf(flowed.bottoms, page) + effort(plan)
     if (cost > best.cost - 1e-6) return false
+    known = flowed
     best = {plan, cost}
     better.push(best)
     return true
@@ -66,31 +69,31 @@ function floatOf(blocks: readonly Block[], at: number, page: number): Float {
 /** A way to fill the pages up to some float; `y` is how far it comes on the page that is being filled. */
 interface Way extends Choice {
   readonly y: number
+  readonly flowed: Flowed
 }
 
 function waysThrough(blocks: readonly Block[], floats: readonly Float[], page: number): readonly Plan[] {
-  let ways: readonly Way[] = [{plan: new Map(), cost: 0, y: 0}]
+  let ways: readonly Way[] = [{plan: new Map(), cost: 0, y: 0, flowed: setOnPages([], page)}]
   for (const [index, float] of floats.entries()) {
     const before = blocks.slice(0, floats[index + 1]?.at)
     const order = floats.slice(0, index + 1).filter(({isTable}) => isTable === float.isTable)
-    const plans = ways.flatMap(({plan}) => float.positions.map((position): Plan => new Map([...plan, [float.at, position]])))
-    const inOrder = plans.filter((plan) =>
-      isInOrder(
-        order.map(({at}) => at),
-        plan
-      )
-    )
-    ways = bestOf(inOrder.map((plan) => wayOf(before, plan, page)))
+    const numbers = order.map(({at}) => at)
+    const further = ({plan, flowed}: Way) =>
+      float.positions
+        .map((position): Plan => new Map([...plan, [float.at, position]]))
+        .filter((plan) => isInOrder(numbers, plan))
+        .map((plan) => wayOf(plan, setOnPages(arrange(before, plan), page, flowed), page))
+    ways = bestOf(ways.flatMap(further))
   }
   return ways.map(({plan}) => plan)
 }
 
 // What gives way to text further on is reckoned when that is reached.
-function wayOf(blocks: readonly Block[], plan: Plan, page: number): Way {
-  const bottoms = flow(arrange(blocks, plan), page)
+function wayOf(plan: Plan, flowed: Flowed, page: number): Way {
+  const {bottoms} = flowed
   const y = bottoms.at(-1)!
   const full = bottoms.slice(0, -1).reduce((sum, bottom) => sum + PER_PAGE + costOfPage(Math.max(0, 1 - bottom / page)), 0)
-  return {plan, cost: full + PER_PAGE * (y / page) + effort(plan), y}
+  return {plan, cost: full + PER_PAGE * (y / page) + effort(plan), y, flowed}
 }
 
 function bestOf(ways: readonly Way[]): readonly Way[] {

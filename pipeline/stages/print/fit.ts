@@ -36,17 +36,22 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
     fitWords(box)
   for (const drawing of document.querySelectorAll('.chart > svg')) checkLetters(drawing)
   fitCover()
-  for (const text of document.querySelectorAll<HTMLElement>('.chapter p, .chapter li')) keepThree(text)
+  keepThree()
   return misfits
 
   // The browser keeps no lone line behind a page break where it would have to leave one before it: of three lines it breaks off
-  // the last. They stay together.
-  function keepThree(text: HTMLElement): void {
-    if (text.querySelector('p, ul, ol, pre, table, blockquote')) return
+  // the last. They stay together. All are looked at before one is changed: each look at a page that was changed sets it anew.
+  function keepThree(): void {
+    const texts = [...document.querySelectorAll<HTMLElement>('.chapter p, .chapter li')]
+    for (const text of texts.filter(hasThree)) text.style.breakInside = 'avoid'
+  }
+
+  function hasThree(text: HTMLElement): boolean {
+    if (text.querySelector('p, ul, ol, pre, table, blockquote')) return false
     const line = Number.parseFloat(getComputedStyle(text).lineHeight)
     // A part that ends at a break reaches down to the end of its page: what is less than a line there is none.
     const lines = Array.from(text.getClientRects(), (part) => Math.floor((part.height + 0.5) / line))
-    if (lines.reduce((sum, each) => sum + each, 0) === 3) text.style.breakInside = 'avoid'
+    return lines.reduce((sum, each) => sum + each, 0) === 3
   }
 
   // Its headings go with it: all of them stand on one page.

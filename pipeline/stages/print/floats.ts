@@ -72,12 +72,14 @@ export function passedBy(at: number, blocks: readonly Block[], plan: Plan): numb
 export function arrange(blocks: readonly Block[], plan: Plan): readonly Block[] {
   const arranged: Block[] = []
   const later = new Map<number, Block[]>()
-  for (const [at, block] of blocks.entries()) {
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at]!
     const {place, stretch} = plan.get(at) ?? OWN
     const drawn = stretch === 1 ? block : {...block, height: block.height + (block.chart?.height ?? 0) * (stretch - 1)}
     if (place === undefined || place.behind === at) arranged.push(drawn)
     else later.set(place.behind, [...(later.get(place.behind) ?? []), drawn])
-    arranged.push(...(later.get(at) ?? []))
+    const behind = later.size === 0 ? undefined : later.get(at)
+    if (behind !== undefined) arranged.push(...behind)
   }
   return arranged
 }

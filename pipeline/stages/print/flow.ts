@@ -1,4 +1,5 @@
 /** Blocks of text and figures to pages: where each page ends, by the rules by which the browser breaks them. Lengths in CSS pixels. */
+import {sameHead, sameTail} from './alike.ts'
 
 /** What stands in a chapter, one below the other. */
 export interface Block {
@@ -51,23 +52,75 @@ interface Pages {
   notes: number
   /** The first block on it. */
   first: number
+  readonly starts: Start[]
+}
+
+/** A page that begins with a block, and not in the midst of one. */
+interface Start {
+  readonly first: number
+  /** The block that did not fit on the page before, or opens this one; what stands behind it has no part in that. */
+  readonly by: number
+  /** How many pages are before it. */
+  readonly pages: number
+}
+
+/** Blocks that were set on pages. */
+export interface Flowed {
+  readonly blocks: readonly Block[]
+  /** The bottom of each page. */
+  readonly bottoms: readonly number[]
+  readonly starts: readonly Start[]
 }
 
 /** The bottom of each page, the last one among them, with the notes that stand at its foot. */
 export function flow(blocks: readonly Block[], page: number): readonly number[] {
-  const pages: Pages = {full: [], ends: [], y: 0, after: 0, notes: 0, first: 0}
-  for (let at = 0; at < blocks.length;) {
+  return setOnPages(blocks, page).bottoms
+}
+
+/** Set blocks on pages. Where others are set that are nearly the same, only the pages between are: there are thousands of trials. */
+export function setOnPages(blocks: readonly Block[], page: number, known?: Flowed): Flowed {
+  const pages = begin(blocks, known)
+  const tail = known === undefined ? Infinity : sameTail(known.blocks, blocks, isSame)
+  for (let at = pages.first; at < blocks.length;) {
     const block = blocks[at]!
-    if (block.opens && at > pages.first) turn(pages, pages.y + pages.notes, at)
+    if (block.opens && at > pages.first) turn(pages, pages.y + pages.notes, {first: at, by: at})
+    const rest = known !== undefined && pages.y === 0 && at === pages.first && at >= tail ? restFrom(pages, known) : undefined
+    if (rest !== undefined) return {blocks, ...rest}
     const next = place(blocks, at, {pages, page})
     if (next > at) pages.after = block.after
     at = next
   }
-  return [...pages.full, pages.y + pages.notes]
+  return {blocks, bottoms: [...pages.full, pages.y + pages.notes], starts: pages.starts}
 }
 
-function turn(pages: Pages, bottom: number, first: number): void {
+// A chart that is drawn at another height is made anew each time.
+function isSame(one: Block, other: Block): boolean {
+  return one === other || (one.chart !== undefined && one.chart === other.chart && one.height === other.height)
+}
+
+// At the last page that begins as it is known.
+function begin(blocks: readonly Block[], known: Flowed | undefined): Pages {
+  const same = known === undefined ? 0 : sameHead(known.blocks, blocks, isSame)
+  const starts = known?.starts.filter(({by}) => by < same) ?? []
+  const {first = 0, pages = 0} = starts.at(-1) ?? {}
+  return {full: known?.bottoms.slice(0, pages) ?? [], ends: [], y: 0, after: 0, notes: 0, first, starts}
+}
+
+// From a page on that begins with the same block, behind which all is the same.
+function restFrom({full, first, starts}: Pages, known: Flowed): Omit<Flowed, 'blocks'> | undefined {
+  const same = known.starts.find((start) => start.first === first)
+  if (same === undefined || starts.at(-1)?.first !== first) return undefined
+  const more = full.length - same.pages
+  const later = known.starts.filter((start) => start.pages > same.pages)
+  return {
+    bottoms: [...full, ...known.bottoms.slice(same.pages)],
+    starts: [...starts, ...later.map((start) => ({...start, pages: start.pages + more}))]
+  }
+}
+
+function turn(pages: Pages, bottom: number, {first, by}: {readonly first: number; readonly by?: number}): void {
   pages.full.push(bottom)
+  if (by !== undefined) pages.starts.push({first, by, pages: pages.full.length})
   pages.y = 0
   pages.after = 0
   pages.notes = 0
@@ -90,7 +143,7 @@ function place(blocks: readonly Block[], at: number, {pages, page}: Placing): nu
   const isIn = top + height + notes <= page + NEARLY
   const broken = isIn ? undefined : (breakLines(block, room) ?? breakRows(block, room))
   if (broken !== undefined) {
-    for (const {bottom, notes} of broken.slice(0, -1)) turn(pages, bottom + notes, at)
+    for (const {bottom, notes} of broken.slice(0, -1)) turn(pages, bottom + notes, {first: at})
     pages.y = broken.at(-1)!.bottom
     pages.notes = broken.at(-1)!.notes
   } else if (isIn || at === pages.first) {
@@ -113,7 +166,7 @@ function turnBefore(blocks: readonly Block[], at: number, pages: Pages): number 
   let from = at
   while (from > pages.first && blocks[from - 1]!.withNext) from--
   if (from === pages.first) from = at
-  turn(pages, pages.ends[from - 1]!, from)
+  turn(pages, pages.ends[from - 1]!, {first: from, by: at})
   return from
 }
 

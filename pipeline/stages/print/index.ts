@@ -4,9 +4,8 @@ import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError} from '../../messages.ts'
-import {arrangeOn, type Arranger} from './arrange.ts'
-import {roomOn} from './document.ts'
-import {layOn, printOn, type Printed} from './paginate.ts'
+import {arrangePage, type Arranger} from './arrange.ts'
+import {printOn, type Printed} from './paginate.ts'
 import type {PageMap, Place, PrintPage, SetPage} from '../../types.ts'
 
 export {arrangeStage} from './arrange.ts'
@@ -36,15 +35,9 @@ export function createPrinter({fonts, ...settings}: PrinterSettings): Printer {
     if ('problems' in attempt) throw new ReportError(attempt.problems)
     return attempt.printed
   }
-  // What does not fit is told by the print.
-  const arrange = (page: PrintPage) =>
-    pool.use(async (kept) => {
-      const problems = await layOn(kept, page, fonts)
-      return problems.length > 0 ? {heights: {}, moves: {}} : arrangeOn(kept, roomOn(page.paper))
-    })
   return {
     print,
-    arrange,
+    arrange: (page) => pool.use((kept) => arrangePage(kept, page, fonts)),
     failures: () => pool.failures(),
     warm: (pages) => pool.warm(pages, (kept) => printOn(kept, TRIAL, fonts)),
     close: () => pool.close()

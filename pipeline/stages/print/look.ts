@@ -110,14 +110,17 @@ export function look({width}: {readonly width: number}): Seen {
     const either = new RegExp(`${closing.source}|${opening.source}`, 'gu')
     const found: Seen['marks'][number][] = []
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null)
-      for (const {0: mark, index} of text.data.matchAll(either)) {
+    for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
+      const marks = [...text.data.matchAll(either)]
+      if (marks.length === 0 || !text.parentElement!.matches(':lang(zh)')) continue
+      for (const {0: mark, index} of marks) {
         const step = opening.test(mark) ? 1 : -1
         const [own, other] = [boxAt(text, index), boxBeside(text, index, step)]
-        if (!own || !other || isOnLine(own, other) || !text.parentElement!.matches(':lang(zh)')) continue
+        if (!own || !other || isOnLine(own, other)) continue
         const words = text.data.slice(Math.max(0, index - 8), index + 9).trim()
         found.push({...spotOf(own), id: anchorOf(text.parentElement!), mark, words, at: step === -1 ? 'start' : 'end'})
       }
+    }
     return found
   }
 

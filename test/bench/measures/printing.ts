@@ -22,7 +22,7 @@ export const printing: Measure = {
         cpu: [cpu],
         figure: `${ratio.toFixed(2)} x`,
         goal: {text: `${RATIO} x`, met: ratio <= RATIO},
-        note: `ratios of pairs in one warm browser; ${await workshop.pages()} pages each`
+        note: `ratios of pairs, each in a warm browser of its own; ${await workshop.pages()} pages each`
       },
       {
         measure: '72 footnotes',
