@@ -19,7 +19,7 @@ const VALUE = '<data class="value short" value="90" data-origin="own[region=gd].
 describe('a key figure', () => {
   test('is a value, its unit, its label and a remark, each with its origins', async () => {
     expect(await figure('unit="points" note="of {{num own.gap}}"')).toBe(
-      `<div class="key-figure"><p class="key-value">${VALUE} <span class="unit">points</span></p><p class="key-label">Services</p>` +
+      `<div class="key-figure"><p class="key-value">${VALUE}<span class="unit"> points</span></p><p class="key-label">Services</p>` +
         '<p class="key-note">of <data class="value short" value="5" data-origin="own[region=gd].gap">5</data></p></div>'
     )
     expect(await figure('unit="分"', 'zh-Hans')).toContain(`${VALUE}<span class="unit">分</span></p>`)
@@ -33,7 +33,7 @@ describe('a key figure', () => {
         queries: [...queries, none]
       })
     expect(await value('none')).toContain('<p class="key-value">not known</p>')
-    expect(await value('own')).toContain('</data> <span class="unit">points</span></p>')
+    expect(await value('own')).toContain('</data><span class="unit"> points</span></p>')
   })
 
   test('has a word of its scale in the size of the unit', async () => {

@@ -25,7 +25,7 @@ export const keyFigure: Directive = {
     const shown = scope.phrase(value!)
     const behind =
       unit && !isReplaced(value!, shown)
-        ? [textNode(blankBefore(scope)), element('span', {className: ['unit']}, scope.phrase(unit))]
+        ? [element('span', {className: ['unit']}, [textNode(blankBefore(scope)), ...scope.phrase(unit)])]
         : []
     return [
       element('div', {className: ['key-figure']}, [
