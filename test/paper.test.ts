@@ -116,6 +116,29 @@ describe('D27 tables', () => {
     expect(sheetWith(all, 'AllTable').text).toContain('End')
   })
 
+  test('on their side go on with their name, and so do upright ones behind them, on the pages where they are printed', async () => {
+    const columns = Array.from({length: 16}, (_, n) => `c${n}`)
+    const rows = (from: string) =>
+      `select row_number() over (order by a.region, a.year, b.region, b.year, r.id) as n, ${from} stalls a cross join stalls b cross join regions r`
+    const files = {
+      'queries/wide.sql': `-- key: n\n${rows(`${columns.map((name) => `'1,234,567.8' as ${name}`).join(', ')} from`)}\n`,
+      'queries/tall.sql': `-- key: n\n${rows(`'upright' as word from`)}\n`
+    }
+    const table = (name: string, columns: readonly string[], caption: string) =>
+      `::table{#tab-${name} query="${name}" columns="${columns.join(', ')}" caption="${caption}"}`
+    const all = await sheets(
+      [table('wide', ['n', ...columns], 'Wide rows'), 'Between.', table('tall', ['n', 'word'], 'Tall rows')].join('\n\n'),
+      files
+    )
+    const having = (words: string) => all.flatMap(({text}, index) => (text.includes(words) ? [index] : []))
+    const turned = all.flatMap(({width, height}, index) => (width > height ? [index] : []))
+    expect(turned.length).toBeGreaterThan(2)
+    expect(having('Widerows(continued)')).toEqual(turned.slice(1))
+    const tall = having('upright')
+    expect(tall.length).toBeGreaterThan(1)
+    expect(having('Tallrows(continued)')).toEqual(tall.slice(1))
+  })
+
   test('of many rows and few columns stay upright, on as many pages as they need', async () => {
     const all = await sheets(table(4, (n) => `Cell ${n}`, 90))
     expect(all.filter(({text}) => text.includes('Cell0')).length).toBeGreaterThan(1)

@@ -1,6 +1,7 @@
 /** From a PDF as Chromium writes it to the page of each link target. */
 import type {PageMap} from '../types.ts'
 import {dictionaryIn, nameIn, referenceIn, unexpectedPdf, type PdfValue} from './objects.ts'
+import {boxIn} from './pages.ts'
 import type {PdfReader} from './parse.ts'
 
 /**
@@ -27,6 +28,15 @@ export function readPageMap(reader: PdfReader): Omit<PageMap, 'firstPage'> {
   })
   places.sort(([a], [b]) => (a < b ? -1 : 1))
   return {pages: pages.length, destinations: Object.fromEntries(places)}
+}
+
+/** The pages, counted from 1, that lie on their side beside a paper. */
+export function sidewaysPages(reader: PdfReader, paper: {readonly width: number; readonly height: number}): readonly number[] {
+  const pages = leaves(reader, reader.dictionary(reader.root).get('Pages'))
+  return pages.flatMap((page, index) => {
+    const box = boxIn(reader.dictionary(page).get('MediaBox')) ?? unexpectedPdf('a page without a size')
+    return box[2] - box[0] > box[3] - box[1] === paper.width > paper.height ? [] : [index + 1]
+  })
 }
 
 function leaves(reader: PdfReader, page: PdfValue | undefined): readonly number[] {

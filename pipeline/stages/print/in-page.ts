@@ -17,6 +17,8 @@ export interface Laid extends Omit<Prediction, 'places' | 'tops' | 'continued'> 
   readonly places: readonly (readonly [id: string, page: number])[]
   readonly tops: readonly string[]
   readonly continued: readonly (readonly [page: number, caption: Caption])[]
+  /** Tables on their side, with the columns that they take. */
+  readonly turned: readonly {readonly from: number; readonly to: number; readonly caption: Caption}[]
 }
 
 /** What is set into the page. */
@@ -157,6 +159,7 @@ export function measure({wanted, width}: {wanted: readonly string[]; width: numb
     places,
     tops,
     continued: tablesContinued(),
+    turned: tablesTurned(),
     hasCover,
     interleaf: leaf === undefined ? null : pageOf(leaf),
     pages: Math.ceil((document.body.scrollWidth - 1) / width) + covers
@@ -165,14 +168,25 @@ export function measure({wanted, width}: {wanted: readonly string[]; width: numb
   // A table on its side has pages of another width.
   function tablesContinued(): [number, Caption][] {
     return [...document.querySelectorAll<HTMLTableElement>('.table:not(.octavo-turned) > table')].flatMap((table) => {
-      const [caption, ...tops] = [
-        table.caption,
-        ...Array.from(table.tBodies).flatMap(({rows}) => Array.from(rows, (row) => pageOf(row.getBoundingClientRect())))
-      ]
-      const label = caption?.querySelector('.label')?.textContent ?? ''
-      const title = caption?.querySelector('.title')?.textContent ?? ''
-      return [...new Set(tops)].slice(1).map((page): [number, Caption] => [page, {label, title}])
+      const rows = Array.from(table.tBodies).flatMap((body) => Array.from(body.rows))
+      const tops = new Set(rows.map((row) => pageOf(row.getBoundingClientRect())))
+      return [...tops].slice(1).map((page): [number, Caption] => [page, captionOf(table)])
     })
+  }
+
+  function tablesTurned(): Laid['turned'] {
+    return [...document.querySelectorAll<HTMLElement>('.octavo-turned-last')].map((box) => {
+      let first: Element = box
+      while (!first.matches('.octavo-turned-first') && first.previousElementSibling) first = first.previousElementSibling
+      const last = [...box.getClientRects()].at(-1) ?? box.getBoundingClientRect()
+      const from = pageOf(first.getClientRects()[0] ?? last)
+      return {from, to: pageOf(last), caption: captionOf(box.querySelector('table'))}
+    })
+  }
+
+  function captionOf(table: HTMLTableElement | null): Caption {
+    const textOf = (name: string) => table?.caption?.querySelector(name)?.textContent ?? ''
+    return {label: textOf('.label'), title: textOf('.title')}
   }
 
   function pageOf(box: DOMRect): number {

@@ -3,7 +3,7 @@ import {call, type KeptPage} from '../../browser/index.ts'
 import type {PreparedFonts} from '../../design/fonts.ts'
 import {ReportError, type Message} from '../../messages.ts'
 import type {PageMap, Paper, Place, PrintPage, SetPage} from '../../types.ts'
-import {readPageMap} from '../../pdf/destinations.ts'
+import {readPageMap, sidewaysPages} from '../../pdf/destinations.ts'
 import {openPdf, type PdfReader} from '../../pdf/parse.ts'
 import {dress, fill, lay, locate, MEASURING, measure, type Laid} from './in-page.ts'
 import {blankPage, roomOn, sheetOf} from './document.ts'
@@ -17,6 +17,7 @@ import {furnish, labelOf, SPARE, wantedIds, type Prediction} from './furniture.t
 import {normalise} from './normalise.ts'
 import {noteProblem, problemsOf} from './problems.ts'
 import {onPaper, setPage} from './set.ts'
+import {renumber, renumbered, runsOf, turnedRuns} from './turned.ts'
 
 /** One print: the same page gives the same bytes, whatever was printed before or beside it. */
 export interface Printed {
@@ -47,7 +48,7 @@ export async function printOn(kept: KeptPage, content: PrintPage, fonts: Prepare
     call(look, room)
   )
   if (lost !== null) return {problems: [noteProblem(lost)]}
-  const printed = await settle(kept, content, {laid, set: onPaper(setPage(seen, ink, room.height), content.paper)})
+  const printed = await settle(kept, content, {laid, set: setPage(seen, ink, room.height)})
   kept.worn = printed.map.pages > BIG
   return {printed}
 }
@@ -92,6 +93,7 @@ interface Setting {
 }
 
 async function settle(kept: KeptPage, content: PrintPage, {laid, set}: Setting): Promise<Printed> {
+  const turned = turnedRuns(laid.turned)
   let prediction: Prediction = {
     ...laid,
     places: new Map(laid.places),
@@ -105,19 +107,27 @@ async function settle(kept: KeptPage, content: PrintPage, {laid, set}: Setting):
     )
     const pdf = await printRaw(kept)
     const map = readPageMap(pdf)
-    if (holds(prediction, map)) {
+    const {page, continued} = renumber(laid, turned, turned.length === 0 ? [] : runsOf(sidewaysPages(pdf, content.paper)))
+    if (holds(prediction, map, continued)) {
       const firstPage = prediction.places.get(content.firstPage ?? '') ?? 1
       const labels = Array.from({length: map.pages}, (_, index) => labelOf(index + 1, firstPage, prediction))
-      const places = placesOn(content.paper, boxes)
+      const places = placesOn(
+        content.paper,
+        boxes.map((box) => box && [page(box[0]), box[1], box[2]])
+      )
       return {
         pdf: normalise(pdf),
         map: {...map, firstPage},
         places,
-        set: {...set, labels, ...(laid.interleaf !== null && {interleaf: laid.interleaf})}
+        set: {
+          ...onPaper(renumbered(set, page), content.paper),
+          labels,
+          ...(laid.interleaf !== null && {interleaf: laid.interleaf})
+        }
       }
     }
     const places = Array.from(prediction.places, ([id, page]) => [id, placeOf(id, map) ?? page] as const)
-    prediction = {...prediction, places: new Map(places), pages: map.pages}
+    prediction = {...prediction, places: new Map(places), pages: map.pages, continued}
   }
   throw new ReportError([
     {
@@ -137,8 +147,13 @@ function placesOn(paper: Paper, boxes: ReturnType<typeof locate>): Printed['plac
 }
 
 // What is no place in the PDF, such as an empty element, has only the prediction.
-function holds({places, pages}: Prediction, map: Omit<PageMap, 'firstPage'>): boolean {
-  return map.pages <= pages + SPARE && [...places].every(([id, page]) => (placeOf(id, map) ?? page) === page)
+function holds(
+  {places, pages, continued: believed}: Prediction,
+  map: Omit<PageMap, 'firstPage'>,
+  continued: Prediction['continued']
+): boolean {
+  const isSame = believed.size === continued.size && [...continued].every(([page, caption]) => believed.get(page) === caption)
+  return isSame && map.pages <= pages + SPARE && [...places].every(([id, page]) => (placeOf(id, map) ?? page) === page)
 }
 
 // An id may have the name of what every object has.
