@@ -132,6 +132,20 @@ test('a task is done again when its browser is killed', async () => {
   expect([attempts, title]).toEqual([2, '2'])
 })
 
+test('what is sent into a page comes back as it was, whatever its keys and its signs', async () => {
+  pages = await pool()
+  const given = JSON.parse('{"__proto__": [1], "a\\u2028b": "</script>`${1}\\\\", "list": [null, -0.5, "年"]}') as object
+  const [back, text, again] = await pages.use(async (page) =>
+    page.evaluate(
+      call((input: object) => input, given),
+      call((input: object) => JSON.stringify(input), given),
+      call((input: object) => input, {})
+    )
+  )
+  expect(text).toBe(JSON.stringify(given))
+  expect([Object.keys(back), again]).toEqual([Object.keys(given), {}])
+})
+
 test('a task is done again when its page crashes', async () => {
   pages = await pool()
   let attempts = 0

@@ -95,9 +95,15 @@ function expressionOf(calls: readonly Call<unknown>[], sent: Map<string, number>
     const at = sent.get(text) ?? sent.size
     if (at === sent.size) begins.push(`octavo[${at}] = ${text}`)
     sent.set(text, at)
-    return `await octavo[${at}](${JSON.stringify(input)})`
+    return `await octavo[${at}](${literalOf(input)})`
   })
   return `(async () => { ${begins.join('; ')}; return [${made.join(', ')}] })()`
+}
+
+// In a literal, unlike in JSON, this key is no key.
+function literalOf(input: unknown): string {
+  const json = JSON.stringify(input) as string | undefined
+  return json?.includes('"__proto__"') ? `JSON.parse(${JSON.stringify(json)})` : String(json)
 }
 
 async function resultOf(session: CDPSession, expression: string): Promise<unknown> {
