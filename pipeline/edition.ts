@@ -84,7 +84,8 @@ function chartInput(
   {charts, text, pages, edition, fonts}: EditionJob
 ): ChartInput {
   const {path, text: spec} = charts[chart]!
-  const axes = Object.fromEntries(axesUsed(spec).map((axis) => [axis, edition.axes[axis] ?? '']))
+  const known = axesUsed(spec).filter((axis) => Object.hasOwn(edition.axes, axis))
+  const axes = Object.fromEntries(known.map((axis) => [axis, edition.axes[axis]!]))
   const dataset: Artifact<Dataset> = text.queries[data]!
   return {
     id,

@@ -830,6 +830,18 @@ describe('C16 what draws nothing is an error at its place', () => {
     expect(message?.reason).toContain(reason)
   })
 
+  test('a colour that the theme has not', async () => {
+    const spec = rows(pair, {mark: {type: 'bar', color: {expr: 'theme.acent'}}, encoding: xy(k, v)})
+    expect(await refusal(onDays(spec, []))).toMatchObject([
+      {
+        severity: 'error',
+        rule: 'chart-colour-is-known',
+        reason: 'Unexpected `theme.acent`, expected a colour of the theme',
+        note: 'Did you mean `accent`?'
+      }
+    ])
+  })
+
   test('a line of one point beside lines that are seen is told', async () => {
     const values = [...pair.map((row) => ({...row, g: 'p'})), {k: 'a', v: 4, g: 'q'}]
     const spec = rows(values, {mark: 'line', encoding: {...xy(k, v), color: {field: 'g'}}})

@@ -385,9 +385,10 @@ test('B9 a table shows a few figures of a fraction without stated decimals, and 
 })
 
 describe('a number whose unit multiplies has its word beside it', () => {
-  const many = dataset('own', [{people: '126012.5', output: '135673.2'}], {
+  const many = dataset('own', [{people: '126012.5', before: '118000', output: '135673.2'}], {
     fields: {
       people: {type: 'number', decimals: 1, unit: {en: 'thousand people', 'zh-Hans': '千人'}},
+      before: {type: 'number', decimals: 1, unit: {en: 'thousand people', 'zh-Hans': '千人'}},
       output: {type: 'number', decimals: 0, unit: {en: 'US$ 100 million', 'zh-Hans': '亿元'}}
     }
   })
@@ -403,6 +404,9 @@ describe('a number whose unit multiplies has its word beside it', () => {
     ['en', 'It has {{own.people}}', 'thousand'],
     ['en', '- {{about own.people}} people', 'thousand'],
     ['en', '# {{num own.output}} in all {#a}', 'million'],
+    ['en', '::key-figure{value="{{num own.people}}" label="People"}', 'thousand'],
+    ['en', '::key-figure{value="{{num own.people}}" unit="people" label="Residents"}', 'thousand'],
+    ['en', 'A change of {{change own.people from=own.before by="amount"}}', 'thousand'],
     ['zh-Hans', '人口{{num own.people}}人。', '千'],
     ['zh-Hans', '合计{{num own.output}}元。', '亿']
   ])('%s %s', async (language, text, word) => {
@@ -412,6 +416,8 @@ describe('a number whose unit multiplies has its word beside it', () => {
   test.each([
     ['en', 'It has {{num own.people unit=true}}.'],
     ['en', 'It has {{num own.people}} thousand people.'],
+    ['en', '::key-figure{value="{{num own.people}}" unit="thousand people" label="Residents"}'],
+    ['en', 'A change of {{change own.people from=own.people by="amount" unit=true}} or {{change own.people from=own.people}}'],
     ['en', 'In thousands of people, it has {{num own.people}}.'],
     ['en', 'From {{num own.people}} to {{num own.people}} thousand people'],
     ['en', '| people, in thousands |\n|---|\n| {{num own.people}} |\n\nA text of some length that is about something else.'],

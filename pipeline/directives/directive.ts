@@ -53,8 +53,8 @@ export interface Scope {
   readonly words: Words
   /** A template as plain text. */
   text(template: Template): string
-  /** A template as content, its values still values. */
-  phrase(template: Template): PhrasingContent[]
+  /** A template as content, its values still values; `behind` is what will stand behind it. */
+  phrase(template: Template, behind?: Template): PhrasingContent[]
   /** The numbers of the data that a template prints as they are. */
   numbers(template: Template): readonly TitleNumber[]
   holds(condition: Condition): boolean

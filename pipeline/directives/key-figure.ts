@@ -22,7 +22,7 @@ export const keyFigure: Directive = {
   id: 'none',
   expand(data, scope) {
     const {value, unit, label, note} = data.templates
-    const shown = scope.phrase(value!)
+    const shown = scope.phrase(value!, unit)
     const behind =
       unit && !isReplaced(value!, shown)
         ? [element('span', {className: ['unit']}, [textNode(blankBefore(scope)), ...scope.phrase(unit)])]

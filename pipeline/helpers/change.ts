@@ -10,7 +10,7 @@ export const change: Helper = {
   options: {from: 'value', by: 'literal', digits: 'literal', unit: 'literal'},
   run({values: [now], options, language}) {
     const base = needed(options.value('from'), 'from', 'with the earlier value')
-    const {text, value, direction} = measure(
+    const {text, value, direction, unsaid} = measure(
       {now: now!, base, language},
       {
         measure: choiceOf(options, 'by', ['percent', 'points', 'amount']),
@@ -18,6 +18,6 @@ export const change: Helper = {
         hasUnit: flagOf(options, 'unit')
       }
     )
-    return {text: `${[MINUS, '', '+'][direction + 1]}${text}`, value, tells: 'sign'}
+    return {text: `${[MINUS, '', '+'][direction + 1]}${text}`, value, tells: 'sign', ...(unsaid !== undefined && {unsaid})}
   }
 }

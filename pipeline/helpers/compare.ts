@@ -23,6 +23,7 @@ export const compare: Helper = {
     const difference = measure(pair, {...(by && {measure: by}), digits, hasUnit: flagOf(options, 'unit')})
     const isMultiple = by === undefined && rules.prefersTimes && difference.measure === 'percent' && difference.direction > 0
     if (isMultiple && signOf(minus(multiple(pair, 20), TWICE)) >= 0) return times()
-    return {text: rules.compared(difference), value: difference.value}
+    const {value: shown, direction, unsaid} = difference
+    return {text: rules.compared(difference), value: shown, ...(unsaid !== undefined && direction !== 0 && {unsaid})}
   }
 }

@@ -33,8 +33,9 @@ function alone(pair: Pair, {options, rules}: Call): Said {
 // The direction is that of the difference as it is shown: what rounds to nothing has not moved.
 function withDifference(pair: Pair, by: 'percent' | 'points' | 'amount', {options, rules}: Call): Said {
   const difference = measure(pair, {measure: by, digits: digitsOf(options), hasUnit: flagOf(options, 'unit')})
-  const {direction, value} = difference
+  const {direction, value, unsaid} = difference
+  const said = {value, ...(unsaid !== undefined && direction !== 0 && {unsaid})}
   const word = textOf(options, (['down', 'same', 'up'] as const)[direction + 1]!)
-  if (word === undefined) return {text: rules.moved(direction, difference), value}
-  return {text: direction === 0 ? word : rules.movedAs(word, difference), value}
+  if (word === undefined) return {...said, text: rules.moved(direction, difference)}
+  return {...said, text: direction === 0 ? word : rules.movedAs(word, difference)}
 }

@@ -6,7 +6,7 @@ import {unitOf} from './column.ts'
 import {magnitude, minus, plainDecimal, quotient, rounded, shifted, signOf, type Exact} from './exact.ts'
 import {writeNumber} from './number.ts'
 import {withUnit} from './unit.ts'
-import {numberOf, placesOf, type Value} from './value.ts'
+import {numberOf, placesOf, scaleOf, type Said, type Value} from './value.ts'
 
 /** Two values that are compared. */
 export interface Pair {
@@ -26,7 +26,7 @@ export interface Manner {
 }
 
 /** A difference as it is shown, and as a machine reads it: with its sign, a relative one as a ratio. */
-export interface Measured extends Difference {
+export interface Measured extends Difference, Pick<Said, 'unsaid'> {
   readonly value: string
 }
 
@@ -39,8 +39,10 @@ export function measure({now, base, language}: Pair, manner: Manner = {}): Measu
     throw new Error('Unexpected `by="points"` of values that are no percentages, expected `%` as the unit of both columns')
   const difference = rounded(minus(numberOf(now), numberOf(base)), manner.digits ?? commonPlaces(now, base))
   const number = writeNumber(magnitude(difference), rulesFor(language))
+  const scale = measure === 'amount' && manner.hasUnit !== true ? scaleOf(now, language) : undefined
   return {
     ...told(measure, difference),
+    ...(scale !== undefined && {unsaid: scale}),
     text: inWords(number, {now, base, language}, {...manner, rate: measure === 'points' ? rate : undefined})
   }
 }

@@ -82,7 +82,8 @@ export function showNumber(value: Value, language: Language, options: NumberOpti
   }
 }
 
-function scaleOf({field, row}: Omit<Value, 'cell'>, language: Language): string | undefined {
+/** The word of a value's unit that multiplies, if there is one. */
+export function scaleOf({field, row}: Omit<Value, 'cell'>, language: Language): string | undefined {
   const unit = unitOf(field, row, language)
   return unit === undefined ? undefined : rulesFor(language).scaleOf(unit)
 }

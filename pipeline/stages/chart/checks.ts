@@ -50,6 +50,28 @@ export function axesAreKnown(used: readonly string[], axes: Selection, declared:
     })
 }
 
+/** Keys of a spec that hold an expression. */
+const EXPRESSIONS = ['expr', 'test', 'signal', 'calculate', 'filter']
+
+/** `theme.accent` names a colour of the report: Vega takes another name for no colour at all. */
+export function coloursAreKnown(tree: JsonObject, theme: object): readonly Problem[] {
+  const known = Object.keys(theme)
+  return [...objectsOf(tree)].flatMap(({object, at}) =>
+    EXPRESSIONS.flatMap((key) => {
+      const text = object[key]
+      const names = typeof text === 'string' ? Array.from(text.matchAll(/\btheme\.([A-Za-z_]\w*)/g), ([, name]) => name!) : []
+      return names
+        .filter((name) => !known.includes(name))
+        .map((name) =>
+          problem('chart-colour-is-known', [...at, key], {
+            reason: `Unexpected \`theme.${name}\`, expected a colour of the theme`,
+            note: suggestion(name, known)
+          })
+        )
+    })
+  )
+}
+
 /** Problems of data without a row. */
 export function hasRows(bound: Sources): readonly Problem[] {
   return [...bound]

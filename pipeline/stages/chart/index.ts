@@ -3,7 +3,7 @@ import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import {altText} from './alt.ts'
 import {axesUsed} from './asked.ts'
-import {axesAreKnown, dataIsKnown, fieldsAreKnown, hasRows, readsNoFiles} from './checks.ts'
+import {axesAreKnown, coloursAreKnown, dataIsKnown, fieldsAreKnown, hasRows, readsNoFiles} from './checks.ts'
 import {fontFamilies} from './config.ts'
 import {faintWords, wordsHaveContrast} from './contrast.ts'
 import {groundOf} from './ground.ts'
@@ -147,6 +147,7 @@ async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Pr
     ...rowsAreFew(known),
     ...isUnderstood(request.spec, tree, (await loadEngine()).definitions),
     ...axesAreKnown(axesUsed(request.spec), request.axes, declaredAxes(tree)),
+    ...coloursAreKnown(tree, request.theme),
     ...unknownData,
     ...(mayBeEmpty(tree) ? [] : hasRows(known)),
     ...(unknownData.length === 0 ? fieldsAreKnown(tree, known) : [])

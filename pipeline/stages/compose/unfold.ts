@@ -20,14 +20,17 @@ export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
   return (nodes as readonly RootContent[]).flatMap((node) => unfoldNode(node, at))
 }
 
-/** A template as content: its values stay values. */
-export function phrase(template: Template, at: Unfolding): PhrasingContent[] {
+/** A template as content: its values stay values. `behind` is what will stand behind it. */
+export function phrase(template: Template, at: Unfolding, behind: Template = []): PhrasingContent[] {
   const trail: Trail = {before: ''}
   const made = template.flatMap((piece): PhrasingContent[] => {
     if (typeof piece !== 'string') return 'cited' in piece ? [citationMark(piece, at)] : valueNode(piece, trail, at)
     write(piece, trail, at)
     return [textNode(piece)]
   })
+  if (behind.some((piece) => typeof piece !== 'string')) beginWords(trail)
+  for (const piece of behind) if (typeof piece === 'string') write(piece, trail, at)
+  endWords(trail, at)
   checkBeginnings(template.find((piece) => typeof piece !== 'string')?.node, made, at)
   return made
 }
@@ -99,7 +102,7 @@ function unfoldDirective({data: read, children}: DirectiveNode, at: Unfolding): 
     axes: at.names.axes,
     words: at.words,
     text: (template) => plain(template, at),
-    phrase: (template) => phrase(template, at),
+    phrase: (template, behind) => phrase(template, at, behind),
     holds: (condition) => attempt(node, at, () => holds(condition, at.names)) ?? false,
     dataset(name) {
       return attempt(node, at, () => rowsOf(name, at.names).dataset) ?? {query: name, columns: [], key: [], rows: []}
