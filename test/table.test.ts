@@ -337,6 +337,18 @@ test.each([
   ])
 })
 
+test('a unit in thousands in one language alone is an error', async () => {
+  const places = {path: 'datapackage.json', place: () => ({line: 2, column: 1})}
+  const told = async (unit: Readonly<Record<string, string>>) =>
+    (await faultsOf([one({type: 'number', unit})], places)).map(({rule, reason}) => `${rule}: ${reason}`)
+  expect(await told({en: 'thousand people', 'zh-Hans': '人'})).toEqual([
+    'unit-has-one-scale: Unexpected units `thousand people` and `人` of `v`, expected one scale in every language'
+  ])
+  expect(await told({en: 'yuan', 'zh-Hans': '万元'})).toHaveLength(1)
+  expect(await told({en: '100 million yuan', 'zh-Hans': '亿元', 'zh-Hant': '億元'})).toEqual([])
+  expect(await told({en: 'kilometres', 'zh-Hans': '千米', fr: 'km'})).toEqual([])
+})
+
 test('B8 a scale that would mean nothing is an error', async () => {
   const places = {path: 'datapackage.json', place: (pointer: readonly (string | number)[]) => ({line: pointer.length, column: 1})}
   expect(await faultsOf([one({type: 'integer', scale: 2})], places)).toEqual([

@@ -8,6 +8,11 @@ import {zhHant} from './zh-hant.ts'
 
 export const languages: readonly LanguageRules[] = [en, zhHant, zhHans]
 
+/** Whether Octavo can write the numbers and dates of a language. */
+export function isLanguage(language: string): boolean {
+  return languages.some(({covers}) => covers.test(language))
+}
+
 /** The rules of a language. Throws a {@link ReportError} for one that has none: a text half in another language would be wrong in silence. */
 export function rulesFor(language: Language): LanguageRules {
   const rules = languages.find(({covers}) => covers.test(language))

@@ -47,7 +47,7 @@ export async function prepareRelease(results: readonly EditionResult[], run: Run
     if (onFile.digest !== release.sha256) throw new ReportError([await changed(onFile, state)])
     return {...release, state: 'on file'}
   }
-  await demandSignature({date, base: onFile ?? last, state}, run)
+  await demandSignature({date, base: onFile ?? last, state, correction}, run)
   return {...release, state: correction ? 'corrected' : 'written'}
 }
 
@@ -113,31 +113,40 @@ interface Demand {
   /** What it is held against; nothing where it is the first release. */
   readonly base: FiledRelease | undefined
   readonly state: State
+  readonly correction: Omit<Correction, 'replaces'> | undefined
 }
 
 // Of a first release nothing changed that somebody could have seen.
-async function demandSignature({date, base, state}: Demand, {prepared}: Run): Promise<void> {
+async function demandSignature({date, base, state, correction}: Demand, {prepared}: Run): Promise<void> {
   if (base === undefined) return
   const comparison = compareStates(await parseRelease(await base.source()), state).comparison
   const signature = prepared.report.filed.signatures[date]
   if (signature?.digest !== comparison.digest)
-    throw new ReportError([unsigned({date, base, comparison, isOther: signature !== undefined})])
+    throw new ReportError([unsigned({date, base, comparison, correction, isOther: signature !== undefined})])
 }
 
-interface Unsigned extends Pick<Demand, 'date'> {
+interface Unsigned extends Pick<Demand, 'date' | 'correction'> {
   readonly base: FiledRelease
   readonly comparison: Comparison
   readonly isOther: boolean
 }
 
-function unsigned({date, base, comparison: {clusters, editions, digest}, isOther}: Unsigned): Message {
+function unsigned({date, base, comparison: {clusters, editions, digest}, correction, isOther}: Unsigned): Message {
+  const first = correction === undefined ? '' : ` with ${asTyped(correction)}`
+  const then = correction === undefined ? '' : ' Then build the release with the same words and the same day.'
   return {
     severity: 'error',
     rule: 'release-is-signed',
     path: signedPathOf(date),
     reason: `${isOther ? 'Unexpected sign-off of other changes' : 'Unexpected release without a sign-off'}, expected one of what changed since ${base.path}: ${clusters.length} changes in ${editions.changed.length} editions, digest ${digest}`,
-    note: `Build without \`--release\`, look at \`octavo diff ${base.path} <output> <report> --html review.html\`, and sign with \`--sign "NAME"\` in place of \`--html\`.`
+    note: `Build without \`--release\`${first}, look at \`octavo diff ${base.path} <output> <report> --html review.html\`, and sign with \`--sign "NAME"\` in place of \`--html\`.${then}`
   }
+}
+
+// What is signed are the pages that readers get, on which the reason and the day of the correction stand.
+function asTyped({date, reason}: Omit<Correction, 'replaces'>): string {
+  const reasons = Object.entries(reason).map(([language, text]) => `--correct "${language}=${text}"`)
+  return `\`${[...reasons, `--date ${date}`].join(' ')}\``
 }
 
 async function changed(onFile: FiledRelease, state: State): Promise<Message> {

@@ -1,4 +1,5 @@
 /** Whether the contracts of a data package hang together, before any file is read. */
+import {isLanguage, rulesFor} from '../../language/index.ts'
 import {suggestion, type Message} from '../../messages.ts'
 import {checkLimits} from './limits.ts'
 import {checkTest} from './test-contract.ts'
@@ -95,6 +96,7 @@ function checkFields(
             reason: `Unexpected \`scale\` of \`${field.name}\`, a column of type ${field.type}, expected it for a \`number\` alone`
           }
         ]),
+    ...oneScale(field).map((problem) => ({...at(index, 'unit'), ...problem})),
     ...checkLimits(field).map(({key, reason}) => ({
       ...at(index, 'constraints', key),
       rule: 'constraint-fits-its-column',
@@ -102,6 +104,23 @@ function checkFields(
     })),
     ...siblings(field, names).map((problem) => ({...at(index), ...problem}))
   ])
+}
+
+// Thousands of people in one language, and people in another: the same number would say two things.
+function oneScale({name, unit = {}}: Field): Problem[] {
+  const known = Object.entries(unit).filter(([language]) => isLanguage(language))
+  const scaled = known.filter(([language, text]) => rulesFor(language).scaleOf(text) !== undefined)
+  const plain = known.find((each) => !scaled.includes(each))
+  const [first] = scaled
+  if (first === undefined || plain === undefined) return []
+  const reason = `Unexpected units \`${first[1]}\` and \`${plain[1]}\` of \`${name}\`, expected one scale in every language`
+  return [
+    {
+      rule: 'unit-has-one-scale',
+      reason,
+      note: 'A value is one number for all languages: thousands in one are thousands in the others.'
+    }
+  ]
 }
 
 // `unitFrom: unit` may stand for `unit_en`, `unit_zh_hans` and so on.
