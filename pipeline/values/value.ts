@@ -38,8 +38,11 @@ export interface Shown {
 
 /** The same before it is known where it comes from. */
 export interface Said extends Omit<Shown, 'origins' | 'warning'> {
-  /** Decimals that the contract does not state, a part that is more than its whole, a column that lacks values. */
-  readonly doubt?: 'decimals' | 'whole' | 'gaps'
+  /**
+   * Decimals that the contract does not state, a part that is more than its whole, a column that lacks values; a place among values
+   * of which it is none, or of which several are the edition's own.
+   */
+  readonly doubt?: 'decimals' | 'whole' | 'gaps' | 'elsewhere' | 'several'
 }
 
 /** A value as an exact number. Throws an `Error` for one that is none. */
