@@ -70,7 +70,7 @@ describe('a domain that the data have outgrown', () => {
     const tiles = (scale: object) => remarks({mark: 'rect', encoding: {y: region, color: measured(scale)}}, jobs)
     expect(await tiles({domain: [0, 40]})).toEqual(beyond('color', 40))
     const range = ['#fee', '#f66']
-    expect(await tiles({type: 'quantize', domain: [0, 40], range})).toEqual(beyond('color', 40))
+    expect(await tiles({type: 'quantize', domain: [0, 40], range})).toEqual([])
     expect(await tiles({type: 'threshold', domain: [40], range})).toEqual([])
     expect(await tiles({domain: [0, 80]})).toEqual([])
   })
@@ -135,6 +135,16 @@ describe('a line through time', () => {
     } as const
     expect(await remarks(areas, months)).toEqual([])
   })
+})
+
+test('a legend stands above the title of what is measured; one that its author moved onto it is told', async () => {
+  const named: Drawn = {...jobs, fields: {jobs: {type: 'integer', label: {en: 'Jobs in the region'}}}}
+  const dots = (legend: object) =>
+    remarks({mark: 'point', encoding: {x: region, y: measured(), color: {...region, legend}}}, named)
+  expect(await dots({})).toEqual([])
+  expect(await dots({offset: 8})).toEqual([
+    expect.stringMatching(/^words-are-apart: Unexpected “north” struck by a mark \(title of an axis\)/)
+  ])
 })
 
 describe('percentages of one whole make 100', () => {

@@ -10,7 +10,7 @@ const LOOKS = ['color', 'fill', 'stroke', 'shape', 'strokeDash']
 const COLOURS = ['color', 'fill', 'stroke']
 const MEASURES = ['x', 'y', 'size', 'opacity', ...COLOURS]
 /** Classes of these are open at both ends, as their legend says. */
-const OPEN = ['threshold', 'bin-ordinal']
+const OPEN = ['threshold', 'quantize', 'quantile', 'bin-ordinal']
 const LOOK_NOTE = 'Add the value to the domain, leave the domain to the data, or filter the rows.'
 const END_NOTE =
   'Widen the domain or leave it to the data. Where all beyond are meant as one, cap the value in the query, as in `least(x, 50)`, and say so.'
