@@ -448,6 +448,25 @@ describe('a number whose unit multiplies has its word beside it', () => {
     expect(await told(text, language)).toEqual([])
   })
 
+  test.each([
+    ['en', 'It has {{num own.people}} million people.', '`million` behind a number whose unit is `people`'],
+    ['en', 'It has {{own.people}} bn', '`bn` behind a number whose unit is `people`'],
+    ['zh-Hans', '人口{{num own.people}}万人。', '`万` behind a number whose unit is `人`'],
+    [
+      'en',
+      'It has {{num own.people compact=true}} people, {{num own.people}} million-dollar flats, {{num own.people}} in a million.',
+      ''
+    ]
+  ])('nor has one that counts ones such a word: %s %s', async (language, text, reason) => {
+    const ones = dataset('own', [{people: '1260'}], {
+      fields: {people: {type: 'integer', unit: {en: 'people', 'zh-Hans': '人'}}}
+    })
+    const {warnings} = await composed({text, language, queries: [ones]})
+    expect(warnings.map(({rule, reason}) => `${rule}: ${reason}`)).toEqual(
+      reason === '' ? [] : [`scale-is-of-the-unit: Unexpected ${reason}, expected a unit that says so`]
+    )
+  })
+
   test('and is not made compact, as if it counted ones', async () => {
     expect(await mistakes({text: '{{num own.people compact=true}}', queries: [many]})).toEqual([
       'helper-is-given-what-it-takes: num: Unexpected `compact=true` of `people`, whose unit says `thousand` already, expected `unit=true`'

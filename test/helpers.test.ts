@@ -409,6 +409,7 @@ test('every number from eleven on has the ending of its last figures', () => {
 test('a value tells the cell it comes from, and a whole column does not', () => {
   expect(say(readExpression('num now.people', 'n1'), namesIn('en'))).toEqual({
     text: '126,012,510',
+    inOnes: 'people',
     value: '126012510',
     origins: ['now[region=gd].people']
   })
