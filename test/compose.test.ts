@@ -122,6 +122,18 @@ describe('each', () => {
     expect(await passage({text: ':::each{row in="nobody"}\n- {{row.name}}\n:::', queries})).toBe('')
   })
 
+  test('tells of words that announce what this edition has none of', async () => {
+    const loop = (query: string) => `:::each{row in="${query}"}\n- {{row.region or="x"}}\n:::`
+    const rules = async (text: string) => (await composed({text, queries})).warnings.map(({rule}) => rule)
+    const nothing = ['list-follows-its-words']
+    expect(await rules(`These are behind:\n\n${loop('nobody')}\n\nMore text.`)).toEqual(nothing)
+    expect(await rules(`落后的有：\n\n${loop('nobody')}`)).toEqual(nothing)
+    const none = ':::only{if="region.id = \'gd\'"}\nNone.\n:::'
+    for (const behind of [loop('peers'), `${loop('nobody')}\n\n${none}`, `${loop('nobody')}\n\n- one more`])
+      expect(await rules(`These are behind:\n\n${behind}`)).toEqual([])
+    expect(await rules(`These are behind.\n\n${loop('nobody')}\n\nMore text.`)).toEqual([])
+  })
+
   test('has the rows of an outer loop inside', async () => {
     const html = await passage({
       text: '::::each{a in="peers"}\n:::each{b in="peers"}\n{{a.region}}-{{b.region}}\n:::\n::::',
@@ -224,6 +236,22 @@ describe('table', () => {
       ].map(([, cell]) => cell)
     expect(await cells('en')).toEqual(['179.7 km²', '96%', '−US$ 1,960.0', '–'])
     expect(await cells('zh-Hans')).toEqual(['179.7平方公里', '96%', '−1,960.0美元', '–'])
+  })
+
+  test('tells of rows that only their numbers tell apart, as a join makes them', async () => {
+    const rows = [
+      {region: 'gd', year: '2022', sites: '1'},
+      {region: 'gd', year: '2023', sites: '2'}
+    ]
+    const years = dataset('years', rows, {fields: {year: {type: 'year'}, sites: {type: 'integer'}}})
+    const told = async (columns: string) => {
+      const text = `::table{#tab-y query="years" columns="${columns}" caption="Y"}`
+      return (await composed({text, queries: [years]})).warnings.map(({rule, reason}) => `${rule}: ${reason}`)
+    }
+    expect(await told('region, sites')).toEqual([
+      'row-has-its-own-name: Unexpected second row of `gd` in the table of `years`, expected names that tell its rows apart'
+    ])
+    expect([await told('region, year, sites'), await told('sites')]).toEqual([[], []])
   })
 
   test('has the unit of a column in its head, and a note below', async () => {
@@ -424,6 +452,25 @@ describe('a number whose unit multiplies has its word beside it', () => {
     ['zh-Hans', '合计{{num own.output}}亿元，人口{{num own.people}}千人。']
   ])('but not in %s %s', async (language, text) => {
     expect(await told(text, language)).toEqual([])
+  })
+
+  test.each([
+    ['en', 'It has {{num own.people}} million people.', '`million` behind a number whose unit is `people`'],
+    ['en', 'It has {{own.people}} bn', '`bn` behind a number whose unit is `people`'],
+    ['zh-Hans', '人口{{num own.people}}万人。', '`万` behind a number whose unit is `人`'],
+    [
+      'en',
+      'It has {{num own.people compact=true}} people, {{num own.people}} million-dollar flats, {{num own.people}} in a million.',
+      ''
+    ]
+  ])('nor has one that counts ones such a word: %s %s', async (language, text, reason) => {
+    const ones = dataset('own', [{people: '1260'}], {
+      fields: {people: {type: 'integer', unit: {en: 'people', 'zh-Hans': '人'}}}
+    })
+    const {warnings} = await composed({text, language, queries: [ones]})
+    expect(warnings.map(({rule, reason}) => `${rule}: ${reason}`)).toEqual(
+      reason === '' ? [] : [`scale-is-of-the-unit: Unexpected ${reason}, expected a unit that says so`]
+    )
   })
 
   test('and is not made compact, as if it counted ones', async () => {

@@ -112,6 +112,15 @@ const datasets = {
     {name: null, sites: '2000'},
     {name: 'c', sites: null}
   ]),
+  yearly: dataset('yearly', [
+    {region: 'gd', year: '2022', sites: '1200'},
+    {region: 'gd', year: '2023', sites: '1450'},
+    {region: 'zj', year: '2023', sites: '900'}
+  ]),
+  ownYears: dataset('ownYears', [
+    {region: 'gd', year: '2022', sites: '1200'},
+    {region: 'gd', year: '2023', sites: '1450'}
+  ]),
   places: dataset('places', [{name: 'Bonaire, Saba'}, {name: 'Aruba'}]),
   years: dataset('years', [{year: '2022'}, {year: '2023'}], {fields: {year: {type: 'year'}}}),
   giants: dataset('giants', [{big: '9007199254740993'}, {big: '9007199254740994'}, {big: '9007199254740992'}]),
@@ -400,6 +409,7 @@ test('every number from eleven on has the ending of its last figures', () => {
 test('a value tells the cell it comes from, and a whole column does not', () => {
   expect(say(readExpression('num now.people', 'n1'), namesIn('en'))).toEqual({
     text: '126,012,510',
+    inOnes: 'people',
     value: '126012510',
     origins: ['now[region=gd].people']
   })
@@ -486,6 +496,22 @@ describe('what can be printed but should be looked at', () => {
     expect(warning('share now.sites of=old.sites')).toMatchObject({rule: 'share-is-part-of-a-whole', severity: 'warning'})
     expect(warning('share now.sites of=old.sites over=true')).toBeUndefined()
     expect(warning('share now.half of=now.sites')).toBeUndefined()
+  })
+
+  test('a place among values of another year, or among several years of all', () => {
+    expect(warning('rank old.sites of=provinces')).toMatchObject({
+      severity: 'warning',
+      rule: 'place-is-among-equals',
+      reason: 'Unexpected place of a value that is none of `provinces.sites`, expected one of its values',
+      once: 'place-is-among-equals provinces.sites'
+    })
+    expect(warning('rank now.sites of=yearly')?.reason).toBe(
+      "Unexpected place in `yearly.sites`, which has several rows of this edition's own and of others, expected one for each"
+    )
+    expect(['rank now.sites of=ownYears', 'rank old.sites of=provinces outside=true'].map(warning)).toEqual([
+      undefined,
+      undefined
+    ])
   })
 
   test('a place or a list of rows of which some have no value', () => {

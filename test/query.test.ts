@@ -444,6 +444,35 @@ test.each([
   expect(performance.now() - start).toBeLessThan(9000)
 })
 
+const looked = async (sql: string) =>
+  ((await (await run(sql)).remarks?.()) ?? []).map(({rule, line, column, reason}) => [rule, line, column, reason])
+const TIES = 'limit-parts-no-equals'
+
+test.each([
+  ['select region, digits from facts order by digits desc, region limit 1', 'digits'],
+  ['select region, count(*) as n from facts group by region order by 2 limit 0001', undefined],
+  ['select id, 1 as one from regions order by one, id limit 2', 'one'],
+  ['select id, founded > 1 as old from regions order by founded > 1, id limit 2', 'old']
+])('a limit between equal rows is told: %s', async (sql, column) => {
+  const reason = (count: string) =>
+    `Unexpected limit of ${count} between two rows of the same \`${column}\`, expected both or none of them`
+  expect(await looked(sql)).toEqual(column === undefined ? [] : [[TIES, 1, sql.length, reason(sql.at(-1)!)]])
+})
+
+test('so is one without an order; names, equal rows and places that are asked for are none', async () => {
+  expect(await looked('-- 各地区\nselect id from regions limit 2')).toEqual([
+    [TIES, 2, 30, 'Unexpected limit of 2 without an order, expected one that says which rows stay']
+  ])
+  for (const sql of [
+    'select id from regions order by id limit 2',
+    'select id, founded from regions order by founded desc limit 1',
+    'select 1 as one from regions order by one limit 1',
+    'select id from regions limit 3',
+    'select region, digits from facts qualify rank() over (order by digits desc) <= 1 order by digits, region'
+  ])
+    expect(await looked(sql)).toEqual([])
+})
+
 test('E29 small texts and lists of the same functions are made', async () => {
   const sql = `select repeat('ab', 2) as a, lpad('7', 3, '0') as b, rpad('7', 3, '0') as c, len(range(2010, 2024, 2)) as d,
     len(range(date '2024-01-01', date '2025-01-01', interval 1 month)) as e, printf('%03d', 7) as f, len(repeat([1, 2], 3)) as g,

@@ -31,6 +31,7 @@ export const table: Directive = {
         'Put the table inside `:::only{if="..."}` for the editions that have rows.'
       )
     scope.spend(dataset.rows.length * fields.length)
+    rowsDiffer(dataset, fields, scope)
     const title = element('span', {className: ['title']}, scope.phrase(templates['caption']!))
     const head = element('thead', {}, [
       element(
@@ -74,6 +75,24 @@ function headCell(field: Field, {language}: Scope): HtmlElement {
   const label = textNode(localText(field.label, language) ?? field.name)
   const unitNode = unit === undefined ? [] : [textNode(' '), element('span', {className: ['unit']}, [textNode(unit)])]
   return element('th', {scope: 'col', className: numericClass(field), dataColumn: field.name}, [label, ...unitNode])
+}
+
+// Two rows that only their numbers tell apart are most often one that a join has doubled, or a year that is not shown.
+function rowsDiffer({query, rows}: Dataset, fields: readonly Field[], scope: Scope): void {
+  const naming = fields.filter((field) => !isNumeric(field))
+  const [first] = naming
+  if (first === undefined) return
+  const names = (row: Row) => JSON.stringify(naming.map(({name}) => cellOf(row, name)))
+  const seen = new Set<string>()
+  const twice = rows.find((row) => seen.size === seen.add(names(row)).size)
+  if (twice === undefined) return
+  scope.warn({
+    severity: 'warning',
+    rule: 'row-has-its-own-name',
+    reason: `Unexpected second row of \`${cellOf(twice, first.name) ?? '–'}\` in the table of \`${query}\`, expected names that tell its rows apart`,
+    note: 'Look whether a join doubles rows; else show the column that tells them apart, such as the year.',
+    once: `row-has-its-own-name ${query} ${naming.map(({name}) => name).join()}`
+  })
 }
 
 interface TableRow {

@@ -8,13 +8,15 @@ import {choiceOf, flagOf, type Helper} from './helper.ts'
 export const rank: Helper = {
   name: 'rank',
   takes: ['value'],
-  options: {of: 'column', order: 'literal', joint: 'literal'},
+  options: {of: 'column', order: 'literal', joint: 'literal', outside: 'literal'},
   run({values: [value], options, rules, language}) {
     const column = options.column('of')
     if (column === undefined) throw new Error('Expected `of=` with the query or the column to take a place in')
     if (column.values.length === 0) throw new Error('Unexpected column without a value, expected numbers to take a place among')
     const order = choiceOf(options, 'order', ['descending', 'ascending', 'desc', 'asc'])
     const own = numberOf(value!)
+    // What it asks for is looked at where it is known which rows are the edition's own.
+    flagOf(options, 'outside')
     const orders = column.values.map((other) => {
       commonRate({now: value!, base: other, language})
       return signOf(minus(numberOf(other), own))

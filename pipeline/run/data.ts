@@ -11,6 +11,7 @@ import {
   queryStage,
   readQuery,
   readsStage,
+  remarksStage,
   type Needs,
   type QueryInput
 } from '../stages/query/index.ts'
@@ -39,6 +40,8 @@ export interface Asked {
   readonly files: readonly string[]
   /** By axis value, or `all`. */
   readonly datasets: Readonly<Record<string, Artifact<Dataset>>>
+  /** What its author should look at. */
+  readonly remarks: readonly Message[]
 }
 
 /** Read every data file. Throws a {@link ReportError} with every broken contract. */
@@ -132,6 +135,7 @@ export async function askQueries(
     })
     throwErrors(ordered.messages)
     const stage = queryStage(code, database)
+    const looked = remarksStage(code, database)
     const asked = await Promise.all(
       queries
         .filter(({name}) => names.has(name))
@@ -140,7 +144,9 @@ export async function askQueries(
           const input = queryInput(query, needs, {tables, axes})
           const files = needs.tables.map((name) => report.resources.find((resource) => resource.name === name)!.path).sort()
           const datasets = await gather(messages, () => memo(stage, input))
-          return [query.name, {query, input, files, datasets: datasets ?? {}}] as const
+          const isCut = datasets !== undefined && /\blimit\b/i.test(query.sql)
+          const remarks = isCut ? await (await memo(looked, input)).remarks.value() : []
+          return [query.name, {query, input, files, datasets: datasets ?? {}, remarks}] as const
         })
     )
     throwErrors(distinct(messages))

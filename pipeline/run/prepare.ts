@@ -73,6 +73,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const lastRelease = await readLastRelease(report, chapters, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
+  const remarks = [...asked.values()].flatMap((each) => each.remarks)
   return {
     report,
     axes,
@@ -88,7 +89,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     facts,
     pictures,
     ...(press.profile && {pressProfile: press.profile}),
-    messages: [...report.messages, ...tables.messages, ...warnings, ...ofPictures, ...doubts]
+    messages: [...report.messages, ...tables.messages, ...warnings, ...ofPictures, ...doubts, ...remarks]
   }
 }
 

@@ -5,29 +5,38 @@ import type {Said} from './value.ts'
 /** What is doubtful about a shown value. */
 export type Doubt = NonNullable<Said['doubt']>
 
+type Words = Pick<Message, 'rule' | 'reason' | 'note'>
+
 /** A warning about a column of a query, told once for all places and editions that show it. */
 export function doubtOf(doubt: Doubt, query: string, column: string): Omit<Message, 'node'> {
-  if (doubt === 'decimals')
-    return {
-      severity: 'warning',
-      rule: 'number-has-decimals',
-      reason: `Unexpected long fraction in \`${query}.${column}\`, expected \`decimals\` of this column in the data package`,
-      note: `It is shown with a few figures. Say how many digits readers see: \`"queries": [{"name": "${query}", "fields": [{"name": "${column}", "type": "number", "decimals": 1}]}]\`, or \`digits=1\` in the text.`,
-      once: `number-has-decimals ${query}.${column}`
-    }
-  if (doubt === 'gaps')
-    return {
-      severity: 'warning',
-      rule: 'column-has-no-gaps',
-      reason: `Unexpected empty values of \`${query}.${column}\`, expected one in every row: a place or a list leaves them out`,
-      note: `Say in the text how many it is of, and read the rows from a query that asks for them: \`WHERE ${column} IS NOT NULL\`.`,
-      once: `column-has-no-gaps ${query}.${column}`
-    }
-  return {
-    severity: 'warning',
+  const words = WORDS[doubt](query, column)
+  return {severity: 'warning', ...words, once: `${words.rule} ${query}.${column}`}
+}
+
+const WORDS: Readonly<Record<Doubt, (query: string, column: string) => Words>> = {
+  decimals: (query, column) => ({
+    rule: 'number-has-decimals',
+    reason: `Unexpected long fraction in \`${query}.${column}\`, expected \`decimals\` of this column in the data package`,
+    note: `It is shown with a few figures. Say how many digits readers see: \`"queries": [{"name": "${query}", "fields": [{"name": "${column}", "type": "number", "decimals": 1}]}]\`, or \`digits=1\` in the text.`
+  }),
+  gaps: (query, column) => ({
+    rule: 'column-has-no-gaps',
+    reason: `Unexpected empty values of \`${query}.${column}\`, expected one in every row: a place or a list leaves them out`,
+    note: `Say in the text how many it is of, and read the rows from a query that asks for them: \`WHERE ${column} IS NOT NULL\`.`
+  }),
+  elsewhere: (query, column) => ({
+    rule: 'place-is-among-equals',
+    reason: `Unexpected place of a value that is none of \`${query}.${column}\`, expected one of its values`,
+    note: 'Both are to be of one year, one unit and rounded alike. Where the place that a value would have is meant, say `outside=true`.'
+  }),
+  several: (query, column) => ({
+    rule: 'place-is-among-equals',
+    reason: `Unexpected place in \`${query}.${column}\`, which has several rows of this edition's own and of others, expected one for each`,
+    note: 'Take the place in a query that holds one year or one kind alone.'
+  }),
+  whole: (query, column) => ({
     rule: 'share-is-part-of-a-whole',
     reason: `Unexpected share of more than 100% for \`${query}.${column}\`, expected a part of a whole`,
-    note: 'Part comes first, the whole behind `of=`. Where more than the whole is meant, say `over=true`.',
-    once: `share-is-part-of-a-whole ${query}.${column}`
-  }
+    note: 'Part comes first, the whole behind `of=`. Where more than the whole is meant, say `over=true`.'
+  })
 }

@@ -30,6 +30,8 @@ export interface Shown {
   readonly tells?: 'sign' | 'direction'
   /** The word of its unit that multiplies, such as `million` or 亿, where the text has no unit. */
   readonly unsaid?: string
+  /** Its unit, where the text has none and the unit counts ones: no `million` may stand behind it. */
+  readonly inOnes?: string
   /** Cells and columns that it comes from, as in `profile[region=gd].people`. */
   readonly origins: readonly string[]
   /** What its author should look at. */
@@ -38,8 +40,11 @@ export interface Shown {
 
 /** The same before it is known where it comes from. */
 export interface Said extends Omit<Shown, 'origins' | 'warning'> {
-  /** Decimals that the contract does not state, a part that is more than its whole, a column that lacks values. */
-  readonly doubt?: 'decimals' | 'whole' | 'gaps'
+  /**
+   * Decimals that the contract does not state, a part that is more than its whole, a column that lacks values; a place among values
+   * of which it is none, or of which several are the edition's own.
+   */
+  readonly doubt?: 'decimals' | 'whole' | 'gaps' | 'elsewhere' | 'several'
 }
 
 /** A value as an exact number. Throws an `Error` for one that is none. */
@@ -78,6 +83,7 @@ export function showNumber(value: Value, language: Language, options: NumberOpti
     value: cell,
     ...(text.startsWith(MINUS) && {tells: 'sign'}),
     ...(scale !== undefined && options.unit === undefined && {unsaid: scale}),
+    ...(options.unit === undefined && options.compact !== true && inOnes({field, row}, language)),
     ...(isGuess && options.compact !== true && {doubt: 'decimals'})
   }
 }
@@ -86,6 +92,11 @@ export function showNumber(value: Value, language: Language, options: NumberOpti
 export function scaleOf({field, row}: Omit<Value, 'cell'>, language: Language): string | undefined {
   const unit = unitOf(field, row, language)
   return unit === undefined ? undefined : rulesFor(language).scaleOf(unit)
+}
+
+function inOnes({field, row}: Omit<Value, 'cell'>, language: Language): Pick<Said, 'inOnes'> {
+  const unit = unitOf(field, row, language)
+  return unit === undefined || scaleOf({field, row}, language) !== undefined ? {} : {inOnes: unit}
 }
 
 /** A cell, or nothing where it is not stated. */
@@ -123,6 +134,7 @@ export function showPlain({cell, field, row}: Value, language: Language): Said {
     text: text.replace('-', MINUS),
     value,
     ...(scale !== undefined && {unsaid: scale}),
+    ...inOnes({field, row}, language),
     ...(isNegative && {tells: 'sign'}),
     ...(isGuess && {doubt: 'decimals'})
   }

@@ -7,6 +7,11 @@ import {isList, isObject, type Json, type JsonObject} from './json.ts'
 export const SIDE = 0.36
 /** Beside a legend's label: its symbol and the gap. */
 const SYMBOL = 18
+/** Between the frame and its legend, and for each line of a title between them. */
+const OFFSET = 10
+const TITLE_LINE = 15
+/** Keys by which an author puts the title of an axis elsewhere. */
+const MOVED = ['titleY', 'titleX', 'titleAngle', 'titleAnchor', 'titleBaseline']
 const DISCRETE = ['band', 'point', 'ordinal']
 
 /** The room that labels have. */
@@ -35,7 +40,9 @@ function fitGroup(group: JsonObject, around: Scope): JsonObject {
   return {
     ...group,
     ...(isList(group['axes']) && {axes: objects(group['axes']).map((axis) => fitAxis(axis, scope))}),
-    ...(isList(group['legends']) && {legends: objects(group['legends']).map((legend) => fitLegend(legend, scope))}),
+    ...(isList(group['legends']) && {
+      legends: objects(group['legends']).map((legend) => aboveTitle(fitLegend(legend, scope), titleLines(group, scope)))
+    }),
     ...(isList(group['marks']) && {marks: objects(group['marks']).map((mark) => fitMark(mark, scope))}),
     ...(isObject(group['title']) && {title: knownHead(group['title'], scope)})
   }
@@ -82,6 +89,23 @@ function fitLegend(legend: JsonObject, scope: Scope): JsonObject {
     }),
     ...(flowing && {columns: {signal: columns}})
   }
+}
+
+// The title of what is measured stands above its axis, where Vega does not see that it takes room.
+function titleLines({axes}: JsonObject, {scales}: Scope): number {
+  const own = objects(axes).filter(
+    ({orient, title, scale, ...written}) =>
+      orient === 'left' &&
+      Boolean(title) &&
+      !DISCRETE.includes(scales.get(String(scale)) ?? '') &&
+      !MOVED.some((key) => key in written)
+  )
+  return Math.max(0, ...own.map(({title}) => (isList(title) ? title.length : 1)))
+}
+
+function aboveTitle(legend: JsonObject, lines: number): JsonObject {
+  const isAbove = legend['orient'] === 'top' || legend['orient'] === undefined
+  return lines === 0 || !isAbove || legend['offset'] !== undefined ? legend : {...legend, offset: OFFSET + lines * TITLE_LINE}
 }
 
 // Of a scale of sizes the largest symbol tells how many stand in a row.

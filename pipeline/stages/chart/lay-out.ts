@@ -12,8 +12,11 @@ import {callsNoChance, placesOf} from './repeatable.ts'
 import type {ChartTools, DrawRequest} from './request.ts'
 import {allIsReadable, ATTEMPTS} from './room.ts'
 import {drawnUnits, everythingIsSeen} from './seen.ts'
+import {scalesReachAll} from './reach.ts'
+import {timeRunsEvenly} from './time-runs.ts'
 import {titlesOf} from './titles.ts'
 import {pictureIsTrue} from './truth.ts'
+import {percentagesAddUp} from './wholes.ts'
 import type {Measure} from '../../design/widths.ts'
 
 const HALVED = 'Unexpected half of a character in the picture, expected whole ones'
@@ -58,7 +61,7 @@ async function tryLayout(input: LayOut, attempt: Attempt) {
   const compiled = await compileOrRefuse(input, attempt)
   const rows = inUse(new Map([...bound, ...compiled.inline]), tree)
   const drawn = await draw({compiled, sources: rows, axes, theme, language, measure, width})
-  return {compiled, drawn, rows, ...(await faults(tree, drawn, {compiled, request}))}
+  return {compiled, drawn, rows, ...(await faults(tree, drawn, {compiled, request, rows}))}
 }
 
 async function compileOrRefuse({tree, request, bound}: LayOut, attempt: Attempt): Promise<Compiled> {
@@ -87,7 +90,7 @@ async function compileOrRefuse({tree, request, bound}: LayOut, attempt: Attempt)
 async function faults(
   tree: JsonObject,
   drawn: Drawn,
-  {compiled, request}: {readonly compiled: Compiled; readonly request: DrawRequest}
+  {compiled, request, rows}: {readonly compiled: Compiled; readonly request: DrawRequest; readonly rows: Sources}
 ) {
   if (drawn.errors.length > 0)
     await refuse(
@@ -97,7 +100,12 @@ async function faults(
   if (!drawn.svg.isWellFormed()) await refuse([problem('text-is-undamaged', [], {reason: HALVED, note: HALVED_NOTE})], request)
   const units = drawnUnits(compiled.units, drawn.scene)
   const lost = nothingIsLeftOut(drawn.leftOut, units)
-  return {units, found: [...everythingIsSeen(units, tree), ...lost, ...pictureIsTrue(units, drawn.scene)]}
+  const doubts = [
+    ...scalesReachAll(units),
+    ...timeRunsEvenly(units, rows),
+    ...percentagesAddUp(units, {rows, language: request.language})
+  ]
+  return {units, found: [...everythingIsSeen(units, tree), ...lost, ...pictureIsTrue(units, drawn.scene), ...doubts]}
 }
 
 function warningsOf(compiled: Compiled, drawn: Drawn, {path}: DrawRequest): readonly Problem[] {

@@ -31,11 +31,16 @@ export function overlapsIn(scene: readonly DrawnMarks[]): readonly Overlap[] {
   const open = texts.filter(({hasHalo}) => !hasHalo)
   if (open.length === 0) return []
   const strikes = scene.flatMap((each) => strikesOf(each))
+  const keys = scene.filter(({role}) => role === 'legend-label').flatMap((marks) => boxesOf(marks, textBox))
+  const titles = scene.filter(({role}) => role === 'axis-title').flatMap((marks) => boxesOf(marks, textBox))
+  const hidden = keys.filter((key) => titles.some((title) => share(key, title) > TOUCHED))
   const lines = scene.filter(({type, role}) => role === 'mark' && (type === 'line' || type === 'trail')).map(segmentsOf)
-  return open.flatMap((text) => [
+  const under = hidden.map(({what}) => ({text: what, by: 'title of an axis'}))
+  const struck = open.flatMap((text) => [
     ...strikes.flatMap((mark) => (isStruck(text, mark) ? [{text: text.what, by: mark.what}] : [])),
     ...lines.flatMap((line) => (line.some((segment) => cuts(segment, text)) ? [{text: text.what, by: 'line'}] : []))
   ])
+  return [...struck, ...under]
 }
 
 function strikesOf(marks: DrawnMarks): readonly Box[] {

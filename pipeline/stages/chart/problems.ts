@@ -18,6 +18,11 @@ export function problem(rule: string, at: JsonPath, {reason, note}: Pick<Problem
   return {severity: 'error', rule, at, reason, ...(note === undefined ? {} : {note})}
 }
 
+/** What may be meant, and should be looked at. */
+export function remark(rule: string, at: JsonPath, said: Pick<Problem, 'reason' | 'note'>): Problem {
+  return {...problem(rule, at, said), severity: 'warning'}
+}
+
 /** Read the spec. Throws a {@link ReportError} that names the place where it is not JSON. */
 export async function readSpec(source: SpecSource): Promise<JsonObject> {
   let tree: unknown

@@ -7,6 +7,7 @@ import {rulesFor} from '../../language/index.ts'
 import {suggestion} from '../../messages.ts'
 import type {Expression, Term} from '../../tree.ts'
 import {columnOf, NameProblem, originOf, valueOf, type NamedColumn, type Names} from './names.ts'
+import {placeDoubt} from './place.ts'
 
 /** What an expression says. Throws a {@link NameProblem} for unknown names and missing values. */
 export function say(expression: Expression, names: Names): Shown {
@@ -26,8 +27,21 @@ export function say(expression: Expression, names: Names): Shown {
   if (or !== undefined && isMissing(helper, expression, names)) return {text: literalOf(or), origins: []}
   const seen = {term: expression.terms[0]!, origins: originsOf(helper, expression, names)}
   const shown = withWarning(run(helper, expression, names), seen, names)
-  const gap = shown.warning === undefined ? gapIn(helper, expression, names) : undefined
-  return gap === undefined ? shown : {...shown, warning: gap}
+  if (shown.warning !== undefined) return shown
+  const found = gapIn(helper, expression, names) ?? misplacedIn(helper, expression, names)
+  return found === undefined ? shown : {...shown, warning: found}
+}
+
+function misplacedIn({name}: Helper, {terms: [term], options}: Expression, names: Names): Shown['warning'] {
+  const of = options['of']
+  if (name !== 'rank' || of === undefined || isTrue(options['outside'])) return undefined
+  const column = wholeColumn(of, term!, names)
+  const doubt = placeDoubt({value: presentValue(term!, names), column}, names)
+  return doubt && doubtOf(doubt, column.dataset.query, column.field.name)
+}
+
+function isTrue(term: Term | undefined): boolean {
+  return term?.kind === 'literal' && term.value === true
 }
 
 // A place in a column, or a list of it, passes over the rows without a value.

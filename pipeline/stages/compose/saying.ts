@@ -1,4 +1,5 @@
 /** What an expression says where it stands: held against the words before it and behind it, which must not contradict it. */
+import {rulesFor} from '../../language/index.ts'
 import type {Expression} from '../../tree.ts'
 import type {Shown} from '../../values/value.ts'
 import {say} from './evaluate.ts'
@@ -18,6 +19,7 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     if (shown.unsaid !== undefined && !has(trail.before, shown.unsaid))
       trail.unsaid ??= {shown, node: expression.node, left: REACH}
     else seek(trail, shown.text)
+    trail.inOnes = shown.inOnes === undefined ? undefined : {unit: shown.inOnes, node: expression.node}
     followValue(trail, shown, {node: expression.node, language: at.names.language})
     if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
     return shown
@@ -28,6 +30,7 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
 export function write(text: string, trail: Trail, at: Unfolding): void {
   const node = follow(trail, text, at.names.language)
   if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
+  multiplied(text, trail, at)
   seek(trail, text)
   if (trail.unsaid !== undefined && trail.unsaid.left <= 0) endWords(trail, at)
 }
@@ -36,6 +39,7 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
 export function beginWords(trail: Trail): void {
   trail.before = ''
   trail.unsaid = undefined
+  trail.inOnes = undefined
 }
 
 /** The end of what belongs together: a number whose unit multiplies, without the word for it, is told. */
@@ -48,6 +52,20 @@ export function endWords(trail: Trail, at: Unfolding): void {
     rule: 'scale-is-said',
     reason: `Unexpected number without \`${unsaid.shown.unsaid}\`, which its unit says, expected the word beside it`,
     note: 'Let `unit=true` write it, or write it yourself behind the number.'
+  })
+}
+
+// `million-dollar` is no number of dollars.
+function multiplied(text: string, trail: Trail, at: Unfolding): void {
+  const {inOnes} = trail
+  const word = rulesFor(at.names.language).scaleOf(text)
+  trail.inOnes = text === '' ? inOnes : undefined
+  if (inOnes === undefined || word === undefined || text.trimStart().startsWith(`${word}-`)) return
+  warn(at, inOnes.node, {
+    severity: 'warning',
+    rule: 'scale-is-of-the-unit',
+    reason: `Unexpected \`${word}\` behind a number whose unit is \`${inOnes.unit}\`, expected a unit that says so`,
+    note: 'Where the data count in it, say so in the unit of the column. Else take the word away, or let `compact=true` write it.'
   })
 }
 

@@ -12,6 +12,8 @@ export interface Trail {
   signed?: NodeId | undefined
   /** The last number without the word of its unit that multiplies, and how many characters behind it may bring the word. */
   unsaid?: {readonly shown: Shown; readonly node: NodeId; readonly left: number} | undefined
+  /** A number that counts ones, where nothing follows it yet, and its unit. */
+  inOnes?: {readonly unit: string; readonly node: NodeId} | undefined
   /** The last word of direction that a helper gave. */
   told?: Shown
 }

@@ -5,6 +5,7 @@ import {element, remarks, textNode, type Scope} from '../../directives/directive
 import {joinLines} from '../../language/line-breaks.ts'
 import type {Citation, Expression, NodeId, Template} from '../../tree.ts'
 import {checkSums, firstValue} from './adding.ts'
+import {checkAnnounced} from './announced.ts'
 import {checkBeginnings} from './beginning.ts'
 import {dataElement} from './data-element.ts'
 import {holds} from './holds.ts'
@@ -17,7 +18,9 @@ import {attempt, tell, warn, within, type Unfolding} from './unfolding.ts'
 
 /** Unfold some nodes. Mistakes go into the gathering; what they stand on is left out. */
 export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
-  return (nodes as readonly RootContent[]).flatMap((node) => unfoldNode(node, at))
+  const blocks = (nodes as readonly RootContent[]).map((source) => ({source, made: unfoldNode(source, at)}))
+  checkAnnounced(blocks, at)
+  return blocks.flatMap(({made}) => made)
 }
 
 /** A template as content: its values stay values. `behind` is what will stand behind it. */

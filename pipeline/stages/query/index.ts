@@ -8,6 +8,7 @@ import type {Database, TableContent} from './database.ts'
 import {messageOf} from './problem.ts'
 import {readSql, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
+import {tiesAtLimit} from './ties.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
 
 export {createDatabase, type Database, type TableContent} from './database.ts'
@@ -55,11 +56,29 @@ export function queryStage(code: Digest, database: Database): Stage<QueryInput, 
   }
 }
 
+/** Finds what should be looked at in the rows of a query that has them. Worth its time for those with a limit alone. */
+export function remarksStage(code: Digest, database: Database): Stage<QueryInput, {readonly remarks: readonly Message[]}> {
+  return {
+    name: 'remarks',
+    code,
+    subject: ({query}) => query.name,
+    async run(input) {
+      const {remarks = () => []} = await runQuery(input, database)
+      return {remarks: await remarks()}
+    }
+  }
+}
+
+/** What came of a query. */
+export interface Run {
+  readonly datasets: Record<string, Dataset>
+  readonly messages: readonly Message[]
+  /** What should be looked at, which takes another query to know; of one that has rows. */
+  readonly remarks?: () => Promise<readonly Message[]>
+}
+
 /** The datasets of a query, and everything that is wrong with it. */
-export async function runQuery(
-  input: QueryInput<TableContent>,
-  database: Database
-): Promise<{readonly datasets: Record<string, Dataset>; readonly messages: readonly Message[]}> {
+export async function runQuery(input: QueryInput<TableContent>, database: Database): Promise<Run> {
   const {query, views, tables, partitions = []} = input
   const own = await readSql({path: query.path, text: query.sql}, database)
   const others = await Promise.all(
@@ -69,7 +88,8 @@ export async function runQuery(
   if (refused.length > 0) return {datasets: {}, messages: refused}
 
   const asked = others.map(({view: {name, sql}, reads}) => ({name, sql, reads: reads.tables}))
-  const result = await database.rows({sql: query.sql, reads: own.reads.tables, tables, views: asked})
+  const request = {sql: query.sql, reads: own.reads.tables, tables, views: asked}
+  const result = await database.rows(request)
   if ('problem' in result) {
     const known = [...Object.keys(tables), ...views.map(({name}) => name)]
     return {datasets: {}, messages: [messageOf(result.problem, {query, views, known})]}
@@ -79,7 +99,9 @@ export async function runQuery(
   const found = {query, columns: columns.fields, rows: rows.rows}
   const messages = [...columns.messages, ...rows.messages]
   if (messages.length === 0) messages.push(...checkHeader(found))
-  return {datasets: messages.length > 0 ? {} : split({...found, partitions}), messages}
+  if (messages.length > 0) return {datasets: {}, messages}
+  const remarks = () => tiesAtLimit({query, request, fields: columns.fields}, database)
+  return {datasets: split({...found, partitions}), messages, remarks}
 }
 
 // Reads are in the order of each query's text: the first table named is the one that describes a column.

@@ -1,0 +1,113 @@
+/** A query that ends with a limit -> whether the limit parts rows that are equal in what they are ordered by. */
+import type {Message} from '../../messages.ts'
+import type {Field, Query} from '../../types.ts'
+import type {Database, Result, RowsRequest} from './database.ts'
+import {placeOfByte} from './place.ts'
+import {isTree, writeTree, type Tree} from './syntax-tree.ts'
+
+/** A query that was answered, and what it was asked of. */
+export interface Answered {
+  readonly query: Query
+  readonly request: RowsRequest
+  /** Of the columns of the result, in their order. */
+  readonly fields: readonly Field[]
+}
+
+interface Limit {
+  readonly count: number
+  /** Byte of the text at which the number stands. */
+  readonly at: number
+}
+
+/** A remark where one row more would be as good as the last. The query is asked once more, and only where it has a limit. */
+export async function tiesAtLimit({query, request, fields}: Answered, database: Database): Promise<readonly Message[]> {
+  const node = selectOf(await database.parse(query.sql))
+  const limit = node && limitOf(node)
+  if (node === undefined || limit === undefined || limit.count === 0) return []
+  const result = await database.rows({...request, sql: withOneMore(query.sql, limit)})
+  if ('problem' in result || result.rows.length <= limit.count) return []
+  const order = termsOf(node, fields)
+  const deciding = order?.slice(0, 1 + order.findLastIndex((index) => fields[index]?.type !== 'string')) ?? []
+  if (order === undefined || !areEqual(result, limit.count, deciding)) return []
+  if (order.length === 0) return [takesAny(query, limit)]
+  // Rows that are ordered by names alone are taken as they come.
+  const names = deciding.map((index) => fields[index]!.name)
+  return names.length === 0 ? [] : [parts(query, limit, names)]
+}
+
+function selectOf(parsed: unknown): Tree | undefined {
+  const statement = isTree(parsed) && Array.isArray(parsed['statements']) ? parsed['statements'][0] : undefined
+  return isTree(statement) && isTree(statement['node']) ? statement['node'] : undefined
+}
+
+function modifierOf(node: Tree, type: string): Tree | undefined {
+  return listOf(node['modifiers']).find((modifier) => modifier['type'] === type)
+}
+
+function listOf(value: unknown): readonly Tree[] {
+  return Array.isArray(value) ? value.filter(isTree) : []
+}
+
+function limitOf(node: Tree): Limit | undefined {
+  const {limit, offset} = modifierOf(node, 'LIMIT_MODIFIER') ?? {}
+  const count = isTree(offset) ? undefined : numberIn(limit)
+  const at = isTree(limit) ? limit['query_location'] : undefined
+  return count === undefined || typeof at !== 'number' ? undefined : {count, at}
+}
+
+function numberIn(node: unknown): number | undefined {
+  const value = isTree(node) && node['class'] === 'CONSTANT' && isTree(node['value']) ? node['value']['value'] : undefined
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined
+}
+
+function withOneMore(sql: string, {count, at}: Limit): string {
+  const bytes = Buffer.from(sql)
+  return `${bytes.subarray(0, at).toString()}${bytes
+    .subarray(at)
+    .toString()
+    .replace(/^\d+/, String(count + 1))}`
+}
+
+// The columns that rows are ordered by; nothing where one of them is not among those of the result.
+function termsOf(node: Tree, fields: readonly Field[]): readonly number[] | undefined {
+  const selected = listOf(node['select_list']).map(spelt)
+  const terms = listOf(modifierOf(node, 'ORDER_MODIFIER')?.['orders']).map(({expression}) => {
+    const named = isTree(expression) && Array.isArray(expression['column_names']) ? expression['column_names'].at(-1) : undefined
+    const byName = fields.findIndex(({name}) => name.toLowerCase() === String(named).toLowerCase())
+    const place = (numberIn(expression) ?? 0) - 1
+    return place >= 0 ? place : byName >= 0 ? byName : selected.indexOf(spelt(expression))
+  })
+  return terms.every((index) => index in fields) ? terms : undefined
+}
+
+function spelt(expression: unknown): string {
+  return writeTree(expression).replaceAll(/"(?:query_location|alias)":(?:\d+|"[^"]*"),?/g, '')
+}
+
+// Two rows that are the same in all say the same.
+function areEqual({rows}: Result, count: number, deciding: readonly number[]): boolean {
+  const [last, next] = [rows[count - 1]!, rows[count]!]
+  const isSame = (index: number) => JSON.stringify(last[index]) === JSON.stringify(next[index])
+  return deciding.every(isSame) && !last.every((_, index) => isSame(index))
+}
+
+function parts({path, sql}: Query, {count, at}: Limit, names: readonly string[]): Message {
+  const listed = names.map((name) => `\`${name}\``).join(', ')
+  return {
+    severity: 'warning',
+    rule: 'limit-parts-no-equals',
+    ...placeOfByte({path, text: sql}, at),
+    reason: `Unexpected limit of ${count} between two rows of the same ${listed}, expected both or none of them`,
+    note: 'Take all that share the last place: `qualify rank() over (order by ...) <= 1`. Where it does not matter which is left out, say so: `row_number()`.'
+  }
+}
+
+function takesAny({path, sql}: Query, {count, at}: Limit): Message {
+  return {
+    severity: 'warning',
+    rule: 'limit-parts-no-equals',
+    ...placeOfByte({path, text: sql}, at),
+    reason: `Unexpected limit of ${count} without an order, expected one that says which rows stay`,
+    note: 'Write `order by` before the limit.'
+  }
+}

@@ -1,0 +1,174 @@
+/** Pictures that were true once, or nearly: a domain that the data have outgrown, a line that hides how time runs, percentages that are no whole. */
+import {describe, expect, test} from 'vitest'
+import {createMeasure, drawChart} from '../pipeline/stages/chart/index.ts'
+import type {Theme} from '../pipeline/design/theme.ts'
+import type {Message} from '../pipeline/messages.ts'
+import type {Cell, Dataset, Field} from '../pipeline/types.ts'
+
+const fonts = (weight: string) => ({
+  latin: `node_modules/@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`,
+  cjk: `node_modules/@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`
+})
+const measure = createMeasure({regular: fonts('400Regular'), bold: fonts('700Bold')})
+const theme: Theme = {
+  accent: '#a3282f',
+  accentSoft: '#f6e4e4',
+  contrast: '#1f6f8b',
+  ink: '#1b1f24',
+  muted: '#5a626c',
+  context: '#b9c0c8',
+  rule: '#dfe3e8',
+  paper: '#ffffff',
+  categories: ['#a3282f', '#1f6f8b', '#c98a1b', '#67478f', '#2c7355'],
+  sequence: ['#f3e3e1', '#8a1f27']
+}
+
+interface Drawn {
+  readonly rows: readonly Readonly<Record<string, Cell>>[]
+  readonly fields?: Readonly<Record<string, Partial<Field>>>
+}
+
+async function remarks(view: object, {rows, fields = {}}: Drawn): Promise<readonly string[]> {
+  const columns = Object.keys(rows[0]!).map((name): Field => ({name, type: 'string', ...fields[name]}))
+  const data: Dataset = {query: 'rows', key: [], columns, rows}
+  const spec = JSON.stringify({data: {name: 'rows'}, ...view})
+  const said: Message[] = []
+  const request = {id: 'f', spec, path: 'charts/a.vl.json', axes: {}, theme, language: 'en', width: 460, title: 'T', alt: 'A'}
+  await drawChart({...request, datasets: [data]}, {measure, say: (message) => said.push(message)})
+  expect(said.every(({severity, line}) => severity === 'warning' && line === 1)).toBe(true)
+  return said.map(({rule, reason}) => `${rule}: ${reason}`)
+}
+
+const jobs: Drawn = {
+  rows: [
+    {region: 'north', jobs: '37'},
+    {region: 'south', jobs: '76'},
+    {region: 'west', jobs: '7'}
+  ],
+  fields: {jobs: {type: 'integer'}}
+}
+const region = {field: 'region', type: 'nominal'}
+const measured = (scale?: object) => ({field: 'jobs', type: 'quantitative', ...(scale && {scale})})
+
+describe('a domain that the data have outgrown', () => {
+  const clipped = {type: 'bar', clip: true}
+  const beyond = (channel: string, end: number) => [
+    `chart-is-true: Unexpected 76 beyond the domain of \`${channel}\`, which draws it as if it were ${end}`
+  ]
+
+  test('a bar that is cut or held at the end', async () => {
+    const bars = (mark: string | object, scale: object) =>
+      remarks({mark, encoding: {y: region, x: measured(scale), ...(mark === 'point' && {color: region})}}, jobs)
+    expect(await bars(clipped, {domain: [0, 50]})).toEqual(beyond('x', 50))
+    expect(await bars(clipped, {domainMax: 50})).toEqual(beyond('x', 50))
+    expect(await bars('bar', {domain: [0, 50], clamp: true})).toEqual(beyond('x', 50))
+    expect(await bars('point', {domain: [0, 50], clamp: true})).toEqual(beyond('x', 50))
+    expect(await bars(clipped, {domain: [0, 80]})).toEqual([])
+  })
+
+  test('a colour by its scale, and not where its classes are open', async () => {
+    const tiles = (scale: object) => remarks({mark: 'rect', encoding: {y: region, color: measured(scale)}}, jobs)
+    expect(await tiles({domain: [0, 40]})).toEqual(beyond('color', 40))
+    const range = ['#fee', '#f66']
+    expect(await tiles({type: 'quantize', domain: [0, 40], range})).toEqual([])
+    expect(await tiles({type: 'threshold', domain: [40], range})).toEqual([])
+    expect(await tiles({domain: [0, 80]})).toEqual([])
+  })
+
+  test('a kind that has no colour', async () => {
+    const bars = (domain: readonly string[]) =>
+      remarks(
+        {
+          mark: 'bar',
+          encoding: {y: region, x: measured(), color: {...region, scale: {domain, range: ['#a33', '#347', '#555']}}}
+        },
+        jobs
+      )
+    expect(await bars(['north', 'south'])).toEqual([
+      'chart-shows-every-value: Unexpected `west` on `color`, expected a value of its domain: it is drawn without'
+    ])
+    expect(await bars(['north', 'south', 'west'])).toEqual([])
+  })
+})
+
+describe('a line through time', () => {
+  const years = (texts: readonly string[]): Drawn => ({
+    rows: texts.map((text) => ({region: text.slice(0, 1), year: text.slice(1), jobs: '3'})),
+    fields: {year: {type: 'year'}, jobs: {type: 'integer'}}
+  })
+  const line = (type: string, rest: object = {}) => ({
+    mark: 'line',
+    encoding: {x: {field: 'year', type, ...rest}, y: measured(), color: region}
+  })
+  const uneven = ['a2018', 'a2019', 'a2022']
+
+  test('years stand as far apart as they are', async () => {
+    expect(await remarks(line('ordinal'), years(uneven))).toEqual([
+      'chart-is-true: Unexpected `2018`, `2019`, `2022` at the same distance under a line, expected them as far apart as they are'
+    ])
+    expect(await remarks(line('temporal'), years(uneven))).toEqual([])
+    expect(await remarks(line('ordinal'), years(['a2000', 'a2010', 'a2020']))).toEqual([])
+    expect(await remarks({...line('ordinal'), mark: 'bar'}, years(uneven))).toEqual([])
+    const whole = {scale: {domain: [2018, 2019, 2020, 2021, 2022]}}
+    expect(await remarks(line('ordinal', whole), years(uneven))).toEqual([])
+  })
+
+  test('no line crosses a year that its series lacks, unless points show what there is', async () => {
+    const lacking = years(['a2018', 'a2019', 'a2020', 'b2018', 'b2020'])
+    const across = ['chart-shows-every-value: Unexpected line of `b` across `2019`, for which it has no row']
+    expect(await remarks(line('ordinal'), lacking)).toEqual(across)
+    expect(await remarks(line('temporal'), lacking)).toEqual(across)
+    expect(await remarks({...line('temporal'), mark: {type: 'line', point: true}}, lacking)).toEqual([])
+    expect(await remarks(line('ordinal'), years(['a2018', 'a2019', 'a2020', 'b2019', 'b2020']))).toEqual([])
+  })
+
+  test('no area falls to 0 where its series has no row', async () => {
+    const areas = {...line('temporal'), mark: 'area'}
+    expect(await remarks(areas, years(['a2018', 'a2019', 'b2018', 'a2020', 'b2020']))).toEqual([
+      'chart-shows-every-value: Unexpected 0 for `b` at `2019`, of which there is no row: areas on each other have to meet'
+    ])
+    expect(await remarks(areas, years(['a2018', 'a2019', 'b2018', 'b2019']))).toEqual([])
+    expect(await remarks({...line('ordinal'), mark: 'area'}, years(['a2018', 'a2019', 'b2018', 'b2019']))).toEqual([])
+    const months = {
+      rows: ['a2018-01', 'a2018-02', 'b2018-01', 'b2018-02'].map((text) => ({region: text[0]!, year: text.slice(1), jobs: '3'})),
+      fields: {year: {type: 'yearmonth'}, jobs: {type: 'integer'}}
+    } as const
+    expect(await remarks(areas, months)).toEqual([])
+  })
+})
+
+test('a legend stands above the title of what is measured; one that its author moved onto it is told', async () => {
+  const named: Drawn = {...jobs, fields: {jobs: {type: 'integer', label: {en: 'Jobs in the region'}}}}
+  const dots = (legend: object) =>
+    remarks({mark: 'point', encoding: {x: region, y: measured(), color: {...region, legend}}}, named)
+  expect(await dots({})).toEqual([])
+  expect(await dots({offset: 8})).toEqual([
+    expect.stringMatching(/^words-are-apart: Unexpected “north” struck by a mark \(title of an axis\)/)
+  ])
+})
+
+describe('percentages of one whole make 100', () => {
+  const shares = (texts: readonly string[], unit = '%'): Drawn => ({
+    rows: texts.map((jobs, at) => ({region: `p${at}`, jobs})),
+    fields: {jobs: {type: 'number', decimals: 1, unit: {en: unit}}}
+  })
+  const pie = {mark: 'arc', encoding: {theta: measured(), color: region}}
+  const stack = {mark: 'bar', encoding: {x: measured(), color: region}}
+  const made = (sum: string, channel: string) => [
+    `chart-is-true: Unexpected whole of ${sum}% that the parts on \`${channel}\` make, expected 100%`
+  ]
+
+  test('in a pie, more or less', async () => {
+    expect(await remarks(pie, shares(['40', '30.5']))).toEqual(made('70.5', 'theta'))
+    expect(await remarks(pie, shares(['80', '55']))).toEqual(made('135', 'theta'))
+    expect(await remarks(pie, shares(['33.3', '33.3', '33.3']))).toEqual([])
+    expect(await remarks(pie, shares(['40', '30.5'], 'people'))).toEqual([])
+  })
+
+  test('in a stack, where they are more', async () => {
+    expect(await remarks(stack, shares(['80', '55']))).toEqual(made('135', 'x'))
+    expect(await remarks(stack, shares(['40', '30.5']))).toEqual([])
+    const beside = {mark: 'bar', encoding: {x: measured(), y: region, color: region}}
+    expect(await remarks(beside, shares(['80', '155']))).toEqual([])
+  })
+})
