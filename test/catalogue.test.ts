@@ -146,6 +146,13 @@ test('a tile tells its kind, its number and its place among all; the colours of 
   expect(html).toContain('<p class="measure">Numbers on the tiles: Score (points), 2019, and its place</p>')
 })
 
+test('numbers beside names say what they are where there is no map', async () => {
+  const values = region.values.map((value) => ({...value, params: {...value.params, tile_row: null, tile_col: null}}))
+  const html = await catalogue({...input, facts, axes: [{...region, values}, audience, language]})
+  expect(html).not.toContain('class="tile-map"')
+  expect(html).toContain('<p class="measure">Numbers beside the names: Score (points), 2019, and its place</p>')
+})
+
 test('what has no place on the map, such as the nation, comes first', async () => {
   const html = await catalogue(input)
   expect([...html.matchAll(/<li class="entry" id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['zh-Hans-gd', 'en-cn', 'en-gd'])

@@ -89,7 +89,7 @@ function section(input: CatalogueInput, language: Language): Promise<string> {
     total: editions.length,
     axisTitle: main ? local(main.title, language) : '',
     map,
-    ...measureName(map.length > 0 ? telling : {facts: {}, language}),
+    ...measureName(telling),
     legend: main && map.length > 0 ? legendOf(main, telling) : [],
     entries: [...unplaced, ...entries.filter((entry) => !unplaced.includes(entry))],
     unplaced,
