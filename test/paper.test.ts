@@ -119,7 +119,7 @@ describe('D27 tables', () => {
   test('on their side go on with their name, and so do upright ones behind them, on the pages where they are printed', async () => {
     const columns = Array.from({length: 16}, (_, n) => `c${n}`)
     const rows = (from: string) =>
-      `select row_number() over (order by a.region, a.year, b.region, b.year, r.id) as n, ${from} stalls a cross join stalls b cross join regions r`
+      `select cast(row_number() over (order by a.region, a.year, b.region, b.year, r.id) as varchar) as n, ${from} stalls a cross join stalls b cross join regions r`
     const files = {
       'queries/wide.sql': `-- key: n\n${rows(`${columns.map((name) => `'1,234,567.8' as ${name}`).join(', ')} from`)}\n`,
       'queries/tall.sql': `-- key: n\n${rows(`'upright' as word from`)}\n`

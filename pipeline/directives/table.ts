@@ -4,8 +4,9 @@ import {cellOf, columnFor, isNumeric, localText, rowOrigin, unitOf} from '../val
 import {doubtOf} from '../values/doubt.ts'
 import {withUnit} from '../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../values/value.ts'
-import {nearest} from '../messages.ts'
-import type {Dataset, Field, Row} from '../types.ts'
+import {rulesFor} from '../language/index.ts'
+import {nearest, type Message} from '../messages.ts'
+import type {Dataset, Field, Language, Row} from '../types.ts'
 import {classOf, element, isOwn, remarks, textNode, type Directive, type Scope} from './directive.ts'
 
 /** `::table`. */
@@ -37,7 +38,7 @@ export const table: Directive = {
       element(
         'tr',
         {},
-        fields.map((field) => headCell(field, scope))
+        fields.map((field) => headCell(field, dataset, scope))
       )
     ])
     const body = element(
@@ -70,11 +71,29 @@ function columns(list: string, dataset: Dataset, scope: Scope): Field[] {
   })
 }
 
-function headCell(field: Field, {language}: Scope): HtmlElement {
+function headCell(field: Field, {query}: Dataset, scope: Scope): HtmlElement {
+  const {language} = scope
   const unit = localText(field.unit, language)
-  const label = textNode(localText(field.label, language) ?? field.name)
+  const text = localText(field.label, language)
+  if (text === undefined && isForMachines(field.name, language)) scope.warn(unlabelled(field, query, language))
+  const label = textNode(text ?? field.name)
   const unitNode = unit === undefined ? [] : [textNode(' '), element('span', {className: ['unit']}, [textNode(unit)])]
   return element('th', {scope: 'col', className: numericClass(field), dataColumn: field.name}, [label, ...unitNode])
+}
+
+// A word such as `year` may stand in English as it is.
+function isForMachines(name: string, language: Language): boolean {
+  return name.includes('_') || rulesFor(language).script !== 'Latn'
+}
+
+function unlabelled({name}: Field, query: string, language: Language): Omit<Message, 'node'> {
+  return {
+    severity: 'warning',
+    rule: 'column-has-a-label',
+    reason: `Unexpected head \`${name}\` in a table of \`${query}\`, expected a \`label\` of the column in ${language}`,
+    note: `Write it into the data package, at the column of its file or of the query: \`"label": {"${language}": "..."}\`.`,
+    once: `column-has-a-label ${query}.${name} ${language}`
+  }
 }
 
 // Two rows that only their numbers tell apart are most often one that a join has doubled, or a year that is not shown.
