@@ -109,7 +109,7 @@ describe('two workers', () => {
   test('give what one machine gives, leave nothing of an edition in the queue, and end when told', async () => {
     const workers = await Promise.all([worker(), worker()])
     const planned = await plan()
-    expect(await planned.ended).toMatchObject({status: 0})
+    expect((await planned.ended).status, planned.said()).toBe(0)
     await rightIn()
     expect(await keysLeft()).toEqual([])
     workers[0]!.process.kill('SIGTERM')
@@ -138,7 +138,7 @@ describe('two workers', () => {
         await victim.ended
         victim = await worker()
       }
-      expect(await planned.ended).toMatchObject({status: 0})
+      expect((await planned.ended).status, planned.said()).toBe(0)
       await rightIn(`out ${round}`, many, report)
     }
     expect([survivor.process.exitCode, killed]).toEqual([null, KILLS])
@@ -166,7 +166,7 @@ describe('one worker', () => {
     const start = performance.now()
     await second.until(/"event":"edition"/)
     expect(performance.now() - start).toBeLessThan(15_000)
-    expect(await planned.ended).toMatchObject({status: 0})
+    expect((await planned.ended).status, planned.said()).toBe(0)
     await rightIn()
   })
 
@@ -178,7 +178,7 @@ describe('one worker', () => {
     expect((await first.ended).status).toBe(0)
     expect(first.said()).toMatch(/"state":"returned"/)
     await worker()
-    expect(await planned.ended).toMatchObject({status: 0})
+    expect((await planned.ended).status, planned.said()).toBe(0)
     await rightIn('out', NINE)
   })
 
@@ -189,7 +189,7 @@ describe('one worker', () => {
     await redis.kill()
     await one.until(/"event":"away"/)
     await redis.start()
-    expect(await planned.ended).toMatchObject({status: 0})
+    expect((await planned.ended).status, planned.said()).toBe(0)
     await rightIn()
   })
 
@@ -201,7 +201,7 @@ describe('one worker', () => {
     await s3.kill()
     await new Promise((resolve) => setTimeout(resolve, 10_000))
     await s3.start()
-    expect(await planned.ended).toMatchObject({status: 0})
+    expect((await planned.ended).status, planned.said()).toBe(0)
     await rightIn()
   })
 })
@@ -318,7 +318,7 @@ test('a worker of another version sees no job, and both say why', async () => {
   await planned.until(/Waiting: the workers that are there have another browser/)
   expect(other.said()).not.toMatch(/"event":"edition"/)
   await worker()
-  expect(await planned.ended).toMatchObject({status: 0})
+  expect((await planned.ended).status, planned.said()).toBe(0)
   await rightIn()
 })
 
