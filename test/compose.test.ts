@@ -480,6 +480,26 @@ describe('a number whose unit multiplies has its word beside it', () => {
   })
 })
 
+test('a head of a table that only machines understand is told, in the languages whose readers see it', async () => {
+  const rows = dataset('halls', [{id: 'a', year: '2024', gdp_head: '5'}], {
+    key: ['id'],
+    fields: {
+      id: {label: {en: 'Hall', 'zh-Hans': '市场'}},
+      year: {type: 'year'},
+      gdp_head: {type: 'number', label: {'zh-Hans': '人均产值'}}
+    }
+  })
+  const text = '::table{#tab-h query="halls" columns="id, year, gdp_head" caption="H"}'
+  const told = async (language: string) =>
+    (await composed({text, language, queries: [rows]})).warnings.map(({rule, reason}) => `${rule}: ${reason}`)
+  expect(await told('en')).toEqual([
+    'column-has-a-label: Unexpected head `gdp_head` in a table of `halls`, expected a `label` of the column in en'
+  ])
+  expect(await told('zh-Hans')).toEqual([
+    'column-has-a-label: Unexpected head `year` in a table of `halls`, expected a `label` of the column in zh-Hans'
+  ])
+})
+
 test('E30 a column may have the name of what every object has', async () => {
   const odd = dataset('odd', [{constructor: 'A', toString: null, hasOwnProperty: '3'}], {
     fields: {hasOwnProperty: {type: 'integer' as const, unitFrom: 'valueOf'}}
