@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises'
 import {DuckDBInstance} from '@duckdb/node-api'
 import {afterAll, expect, test} from 'vitest'
 import {digest} from '../pipeline/cache/hash.ts'
-import {createDatabase, order, readQuery, runQuery} from '../pipeline/stages/query/index.ts'
+import {createDatabase, order, readQuery, remarksOn, runQuery} from '../pipeline/stages/query/index.ts'
 import {readSql} from '../pipeline/stages/query/reads.ts'
 import {UNREPEATABLE} from '../pipeline/stages/query/refuse.ts'
 import type {Field, Query, Row, Table} from '../pipeline/types.ts'
@@ -445,7 +445,12 @@ test.each([
 })
 
 const looked = async (sql: string) =>
-  ((await (await run(sql)).remarks?.()) ?? []).map(({rule, line, column, reason}) => [rule, line, column, reason])
+  (await remarksOn({query: query(sql), views: [], tables}, database)).map(({rule, line, column, reason}) => [
+    rule,
+    line,
+    column,
+    reason
+  ])
 const TIES = 'limit-parts-no-equals'
 
 test.each([

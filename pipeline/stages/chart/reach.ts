@@ -1,7 +1,7 @@
 /** Domains that their author wrote, and values that have come since: without a colour, or drawn as if they were the end of the scale. */
 import {isObject, type Json} from './json.ts'
 import {remark, type Problem} from './problems.ts'
-import {PATHS, type DrawnMarks, type Item} from './scene.ts'
+import type {DrawnMarks, Item} from './scene.ts'
 import {columnOf, domainOf, placeOf, scaleOf, valueOf, type DrawnUnit} from './seen.ts'
 import {isQuantitative, measureOf} from './truth.ts'
 import type {Unit} from './units.ts'
@@ -68,7 +68,7 @@ function isHeld(unit: Unit, channel: string, marks: readonly DrawnMarks[]): bool
   const {type, clamp} = scaleOf(unit, channel)
   if (OPEN.includes(String(type))) return false
   if (clamp === true || COLOURS.includes(channel)) return true
-  const isCut = unit.mark === 'bar' || (PATHS.includes(unit.mark) && unit.mark === 'area')
+  const isCut = unit.mark === 'bar' || unit.mark === 'area'
   return isCut && channel === measureOf(unit) && marks.some(({isClipped}) => isClipped)
 }
 

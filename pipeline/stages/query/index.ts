@@ -63,32 +63,26 @@ export function remarksStage(code: Digest, database: Database): Stage<QueryInput
     code,
     subject: ({query}) => query.name,
     async run(input) {
-      const {remarks = () => []} = await runQuery(input, database)
-      return {remarks: await remarks()}
+      return {remarks: await remarksOn(input, database)}
     }
   }
 }
 
-/** What came of a query. */
-export interface Run {
-  readonly datasets: Record<string, Dataset>
-  readonly messages: readonly Message[]
-  /** What should be looked at, which takes another query to know; of one that has rows. */
-  readonly remarks?: () => Promise<readonly Message[]>
+/** What should be looked at in the rows of a query that has them. */
+export async function remarksOn(input: QueryInput<TableContent>, database: Database): Promise<readonly Message[]> {
+  const {request} = await readAll(input, database)
+  return tiesAtLimit({query: input.query, request}, database)
 }
 
 /** The datasets of a query, and everything that is wrong with it. */
-export async function runQuery(input: QueryInput<TableContent>, database: Database): Promise<Run> {
+export async function runQuery(
+  input: QueryInput<TableContent>,
+  database: Database
+): Promise<{readonly datasets: Record<string, Dataset>; readonly messages: readonly Message[]}> {
   const {query, views, tables, partitions = []} = input
-  const own = await readSql({path: query.path, text: query.sql}, database)
-  const others = await Promise.all(
-    views.map(async (view) => ({view, ...(await readSql({path: view.path, text: view.sql}, database))}))
-  )
-  const refused = [own, ...others].flatMap(({messages}) => messages)
+  const {own, asked, request, refused} = await readAll(input, database)
   if (refused.length > 0) return {datasets: {}, messages: refused}
 
-  const asked = others.map(({view: {name, sql}, reads}) => ({name, sql, reads: reads.tables}))
-  const request = {sql: query.sql, reads: own.reads.tables, tables, views: asked}
   const result = await database.rows(request)
   if ('problem' in result) {
     const known = [...Object.keys(tables), ...views.map(({name}) => name)]
@@ -99,9 +93,18 @@ export async function runQuery(input: QueryInput<TableContent>, database: Databa
   const found = {query, columns: columns.fields, rows: rows.rows}
   const messages = [...columns.messages, ...rows.messages]
   if (messages.length === 0) messages.push(...checkHeader(found))
-  if (messages.length > 0) return {datasets: {}, messages}
-  const remarks = () => tiesAtLimit({query, request, fields: columns.fields}, database)
-  return {datasets: split({...found, partitions}), messages, remarks}
+  return {datasets: messages.length > 0 ? {} : split({...found, partitions}), messages}
+}
+
+// The query and all that it reads, understood: what the database is asked, or why it is not.
+async function readAll({query, views, tables}: QueryInput<TableContent>, database: Database) {
+  const own = await readSql({path: query.path, text: query.sql}, database)
+  const others = await Promise.all(
+    views.map(async (view) => ({view, ...(await readSql({path: view.path, text: view.sql}, database))}))
+  )
+  const asked = others.map(({view: {name, sql}, reads}) => ({name, sql, reads: reads.tables}))
+  const request = {sql: query.sql, reads: own.reads.tables, tables, views: asked}
+  return {own, asked, request, refused: [own, ...others].flatMap(({messages}) => messages)}
 }
 
 // Reads are in the order of each query's text: the first table named is the one that describes a column.

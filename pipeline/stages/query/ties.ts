@@ -1,6 +1,6 @@
 /** A query that ends with a limit -> whether the limit parts rows that are equal in what they are ordered by. */
 import type {Message} from '../../messages.ts'
-import type {Field, Query} from '../../types.ts'
+import type {Query} from '../../types.ts'
 import type {Database, Result, RowsRequest} from './database.ts'
 import {placeOfByte} from './place.ts'
 import {isTree, writeTree, type Tree} from './syntax-tree.ts'
@@ -9,8 +9,6 @@ import {isTree, writeTree, type Tree} from './syntax-tree.ts'
 export interface Answered {
   readonly query: Query
   readonly request: RowsRequest
-  /** Of the columns of the result, in their order. */
-  readonly fields: readonly Field[]
 }
 
 interface Limit {
@@ -20,18 +18,19 @@ interface Limit {
 }
 
 /** A remark where one row more would be as good as the last. The query is asked once more, and only where it has a limit. */
-export async function tiesAtLimit({query, request, fields}: Answered, database: Database): Promise<readonly Message[]> {
+export async function tiesAtLimit({query, request}: Answered, database: Database): Promise<readonly Message[]> {
   const node = selectOf(await database.parse(query.sql))
   const limit = node && limitOf(node)
   if (node === undefined || limit === undefined || limit.count === 0) return []
   const result = await database.rows({...request, sql: withOneMore(query.sql, limit)})
   if ('problem' in result || result.rows.length <= limit.count) return []
-  const order = termsOf(node, fields)
-  const deciding = order?.slice(0, 1 + order.findLastIndex((index) => fields[index]?.type !== 'string')) ?? []
+  const {columns} = result
+  const order = termsOf(node, columns)
+  const deciding = order?.slice(0, 1 + order.findLastIndex((index) => columns[index]?.type !== 'VARCHAR')) ?? []
   if (order === undefined || !areEqual(result, limit.count, deciding)) return []
   if (order.length === 0) return [takesAny(query, limit)]
   // Rows that are ordered by names alone are taken as they come.
-  const names = deciding.map((index) => fields[index]!.name)
+  const names = deciding.map((index) => columns[index]!.name)
   return names.length === 0 ? [] : [parts(query, limit, names)]
 }
 
@@ -69,15 +68,15 @@ function withOneMore(sql: string, {count, at}: Limit): string {
 }
 
 // The columns that rows are ordered by; nothing where one of them is not among those of the result.
-function termsOf(node: Tree, fields: readonly Field[]): readonly number[] | undefined {
+function termsOf(node: Tree, columns: Result['columns']): readonly number[] | undefined {
   const selected = listOf(node['select_list']).map(spelt)
   const terms = listOf(modifierOf(node, 'ORDER_MODIFIER')?.['orders']).map(({expression}) => {
     const named = isTree(expression) && Array.isArray(expression['column_names']) ? expression['column_names'].at(-1) : undefined
-    const byName = fields.findIndex(({name}) => name.toLowerCase() === String(named).toLowerCase())
+    const byName = columns.findIndex(({name}) => name.toLowerCase() === String(named).toLowerCase())
     const place = (numberIn(expression) ?? 0) - 1
     return place >= 0 ? place : byName >= 0 ? byName : selected.indexOf(spelt(expression))
   })
-  return terms.every((index) => index in fields) ? terms : undefined
+  return terms.every((index) => index in columns) ? terms : undefined
 }
 
 function spelt(expression: unknown): string {
