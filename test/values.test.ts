@@ -268,7 +268,7 @@ describe('a report of figures', () => {
   test('B9 has nothing to be told once the contract states decimals', async () => {
     const folder = await reportCopy('figures')
     await edit(folder, 'datapackage.json', (text) => {
-      const fields = [{name: 'per_stall', type: 'number', decimals: 1}]
+      const fields = [{name: 'per_stall', type: 'number', decimals: 1, label: {en: 'A stall', 'zh-Hans': '每摊'}}]
       return JSON.stringify({
         ...JSON.parse(text),
         queries: [

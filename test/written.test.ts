@@ -136,11 +136,7 @@ test.each<[Partial<FieldDefinition>, string]>([
 test('a query has no file whose writing could be described', async () => {
   const root = await temporaryFolder()
   const places = {folder: await reportCopy('figures'), out: join(root, 'out'), store: join(root, 'store')}
-  await edit(places.folder, 'datapackage.json', (text) =>
-    text.replace(
-      /\}\s*$/,
-      ', "queries": [{"name": "now", "fields": [{"name": "per_stall", "type": "number", "decimalChar": ","}]}]}'
-    )
-  )
+  const queries = [{name: 'now', fields: [{name: 'per_stall', type: 'number', decimalChar: ','}]}]
+  await edit(places.folder, 'datapackage.json', (text) => JSON.stringify({...JSON.parse(text), queries}))
   expect(await messagesOf(places, {formats: ['html']})).toMatchObject([{rule: 'writing-is-of-a-file', path: 'datapackage.json'}])
 })

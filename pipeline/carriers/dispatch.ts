@@ -61,15 +61,15 @@ export function openDispatch(
   }
 
   async function look(id: string): Promise<void> {
-    if (!sent.has(id)) return
-    const job = await queue.getJob(id)
+    // Its state is asked for first: of a job that ends between two questions the second must tell what it gave.
+    const state = await queue.getJobState(id)
     const waiting = sent.get(id)
     if (waiting === undefined) return
     // A Redis that was ended may have lost its last second.
-    if (job === undefined) return add(id, waiting.consignment)
-    const state = await job.getState()
+    if (state === 'unknown') return add(id, waiting.consignment)
     if (state !== 'completed' && state !== 'failed') return
-    if (!sent.delete(id)) return
+    const job = await queue.getJob(id)
+    if (job === undefined || !sent.delete(id)) return
     waiting.resolve(state === 'completed' ? job.returnvalue : {reason: job.failedReason ?? 'no reason was given'})
     await job.remove()
   }

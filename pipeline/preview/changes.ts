@@ -1,11 +1,12 @@
 /**
  * What is saved in some folders, as hints: whoever hears one looks at the folders themselves, since a hint may be late, twice or
- * about nothing. A watcher that cannot go on, as where the system watches no more files, asks the disk instead.
+ * about nothing. Or it is lost, as where two programs save a file in one moment, a folder lies on another machine, or the system
+ * watches no more files: the folders are looked through now and then, and what no hint told of is one.
  */
 import {access} from 'node:fs/promises'
 import {dirname, join, relative, resolve} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
-import type {FSWatcher} from 'chokidar'
+import {stampOf} from './stamp.ts'
 
 /** Hears of what is saved until it is closed. */
 export interface Changes {
@@ -36,12 +37,17 @@ const QUIET = 80
 const LONGEST = 1_000
 const GIT = 2_000
 
+/** Milliseconds between looks through the folders, and how many times as long as the last one at least: of large folders they are few. */
+const SCAN = 1_000
+const SHARE = 30
+
 /** Editors' and office programs' own files, and those of other tools. */
 const IGNORED = /(^|[/\\])(~\$|\.~lock|\.#|\.git([/\\]|$)|node_modules([/\\]|$))|\.(tmp|swp|swx)$|~$/
 
 /** Watch some folders. Nothing is pending at first. */
 export async function watchFolders(watching: Watching): Promise<Changes> {
-  const {signal} = watching
+  const {signal, folders} = watching
+  const isIgnored = ignoring(watching)
   let [first, last, begun] = [0, 0, 0]
   let {promise: hinted, resolve: wake} = Promise.withResolvers<void>()
   const hint = () => {
@@ -50,8 +56,22 @@ export async function watchFolders(watching: Watching): Promise<Changes> {
     wake()
   }
   signal.addEventListener('abort', () => wake(), {once: true})
-  const watcher = await startWatcher(watching, hint)
-  const locks = watching.folders.map(lockAbove)
+  const watcher = await startWatcher(folders, {isIgnored, hint})
+  const locks = folders.map(lockAbove)
+  let stamp = await stampOf(folders, isIgnored)
+  let isClosed = false
+
+  async function scan(): Promise<void> {
+    for (let took = 0; !isClosed;) {
+      await pause(Math.max(SCAN, SHARE * took), undefined, {ref: false})
+      const [start, before] = [performance.now(), stamp]
+      const found = await stampOf(folders, isIgnored)
+      took = performance.now() - start
+      // A hint that came meanwhile has a stamp of its own.
+      if (stamp === before && found !== before && first === 0 && !isClosed) hint()
+    }
+  }
+  void scan()
 
   async function quiet(): Promise<void> {
     const start = performance.now()
@@ -72,28 +92,40 @@ export async function watchFolders(watching: Watching): Promise<Changes> {
       await hinted
       if (!signal.aborted) await pause(MOMENT)
       if (await anyThere(locks)) await quiet()
+      stamp = await stampOf(folders, isIgnored)
       ;[begun, first] = [first, 0]
       if (!signal.aborted) ({promise: hinted, resolve: wake} = Promise.withResolvers<void>())
     },
-    close: () => watcher.close()
+    async close() {
+      isClosed = true
+      await watcher.close()
+    }
   }
 }
 
-async function startWatcher({folders, except}: Watching, hint: () => void): Promise<{close(): Promise<void>}> {
-  const {watch} = await import('chokidar')
-  const isIgnored = (path: string) =>
+type Ignoring = (path: string) => boolean
+
+function ignoring({folders, except}: Watching): Ignoring {
+  return (path) =>
     except.some((folder) => isBelow(folder, path)) || folders.every((folder) => IGNORED.test(relative(folder, path)))
-  const start = (usePolling: boolean): FSWatcher =>
-    watch([...folders], {ignored: isIgnored, ignoreInitial: true, atomic: false, usePolling, interval: 500})
-  let watcher = start(false)
-  const listen = () => watcher.on('all', hint)
-  watcher.once('error', () => {
-    void watcher.close()
-    watcher = start(true)
-    listen()
+}
+
+async function startWatcher(
+  folders: readonly string[],
+  {isIgnored, hint}: {readonly isIgnored: Ignoring; readonly hint: () => void}
+): Promise<{close(): Promise<void>}> {
+  const {watch} = await import('chokidar')
+  const watcher = watch([...folders], {ignored: isIgnored, ignoreInitial: true, atomic: false})
+  watcher.on('all', hint)
+  // Of a file that is saved twice within fifty milliseconds the watcher tells once, and not what it was at last.
+  watcher.on('raw', (_, name, details) => {
+    const {watchedPath = ''} = details as {watchedPath?: string}
+    if (name && !isIgnored(watchedPath) && !isIgnored(join(watchedPath, name))) hint()
   })
-  listen()
-  await new Promise((resolve) => watcher.once('ready', () => resolve(undefined)))
+  const {promise, resolve} = Promise.withResolvers<void>()
+  watcher.once('ready', resolve)
+  watcher.once('error', () => void watcher.close().then(resolve))
+  await promise
   return {close: () => watcher.close()}
 }
 

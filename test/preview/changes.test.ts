@@ -1,8 +1,9 @@
 /** What is saved is heard of, however a program saves it; what is none of the report's is not. */
-import {mkdir, rename, rm, writeFile} from 'node:fs/promises'
+import {EventEmitter} from 'node:events'
+import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
-import {expect, onTestFinished, test} from 'vitest'
+import {expect, onTestFinished, test, vi} from 'vitest'
 import {watchFolders, type Changes} from '../../pipeline/preview/changes.ts'
 import {temporaryFolder} from '../temporary.ts'
 
@@ -48,6 +49,35 @@ test.each<[string, (folder: string) => Promise<void>]>([
   await changes.quiet()
   if (changes.isPending()) await changes.next()
   await writeFile(join(folder, 'chapters/a.md'), 'three')
+  await changes.next()
+})
+
+test('a file that is saved twice in one moment is heard of as it is at last', async () => {
+  const {folder, changes} = await watched()
+  for (const text of ['two', 'three', 'four']) {
+    await writeFile(join(folder, 'chapters/a.md'), text)
+    await changes.next()
+  }
+  expect(await readFile(join(folder, 'chapters/a.md'), 'utf8')).toBe('four')
+})
+
+test('where the system watches no files, what is saved is heard of by a look at the disk, once', async () => {
+  vi.doMock('chokidar', () => ({
+    watch() {
+      const watcher = Object.assign(new EventEmitter(), {close: () => Promise.resolve()})
+      setImmediate(() => watcher.emit('error', new Error('ENOSPC')))
+      return watcher
+    }
+  }))
+  onTestFinished(() => void vi.doUnmock('chokidar'))
+  const {folder, changes} = await watched()
+  await writeFile(join(folder, 'chapters/a.md'), 'two')
+  await changes.next()
+  await mkdir(join(folder, 'output'))
+  await writeFile(join(folder, 'output/index.html'), 'x')
+  await pause(2_500)
+  expect(changes.isPending()).toBe(false)
+  await rm(join(folder, 'chapters/a.md'))
   await changes.next()
 })
 
