@@ -10,7 +10,7 @@ import type {Machine} from './exactness/workshop.ts'
 import {areSame} from './exactness/files.ts'
 import {sequence} from './exactness/changes.ts'
 
-const EDITS = Number(process.env['EXACTNESS_EDITS'] ?? 24)
+const EDITS = Number(process.env['EXACTNESS_EDITS'] ?? 16)
 const SEED = Number(process.env['EXACTNESS_SEED'] ?? 1)
 const ONLY = process.env['EXACTNESS_ONLY']
 

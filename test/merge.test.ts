@@ -1,9 +1,9 @@
 /** Shards built and merged, as several machines would: the same bytes as one build, or a refusal that changes nothing. */
 import {spawn} from 'node:child_process'
-import {cp, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
+import {access, cp, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {describe, expect, test} from 'vitest'
+import {afterAll, describe, expect, test} from 'vitest'
 import type {BuildOptions} from '../pipeline/build.ts'
 import {ReportError, type Message} from '../pipeline/messages.ts'
 import {merge, type Merged} from '../pipeline/run/merge.ts'
@@ -12,7 +12,7 @@ import {readShardFile, writeShardFile} from '../pipeline/run/shard-file.ts'
 import {readManifest, type Manifest} from '../pipeline/stages/publish/index.ts'
 import {thisMachine} from '../pipeline/world.ts'
 import {buildReport, digestsIn, messagesOf} from './building.ts'
-import {edit, temporaryFolder} from './temporary.ts'
+import {edit, temporaryFolder, untilTheEnd} from './temporary.ts'
 
 const CLI = fileURLToPath(new URL('../pipeline/cli.js', import.meta.url))
 const MARKETS = fileURLToPath(new URL('reports/markets', import.meta.url))
@@ -26,15 +26,24 @@ const HTML = {formats: ['html']} as const
 
 type Bench = Awaited<ReturnType<typeof bench>>
 
+const another = untilTheEnd(afterAll).then(async (root) => {
+  const store = join(root, 'store')
+  await buildReport({folder: fileURLToPath(new URL('reports/figures', import.meta.url)), out: join(root, 'out'), store}, HTML)
+  return store
+})
+
 /** A folder in which each build has a store of its own, as on a machine of its own. */
 async function bench() {
   const root = await temporaryFolder()
   const at = (name: string) => join(root, name)
   const files = (out: string) => digestsIn(at(out))
 
-  // One build into a folder.
-  const build = (out: string, {from = MARKETS, ...options}: Options = {}) =>
-    buildReport({folder: from, out: at(out), store: at(`${out}.store`)}, options)
+  // One build into a folder. Where a machine has built nothing yet, it has the fonts of pages from a build of another report.
+  async function build(out: string, {from = MARKETS, ...options}: Options = {}) {
+    const store = at(`${out}.store`)
+    await access(store).catch(async () => cp(await another, store, {recursive: true}))
+    return buildReport({folder: from, out: at(out), store}, options)
+  }
 
   // Each shard into the folder of its number.
   async function shards(total: number, options: Options = {}): Promise<readonly string[]> {
