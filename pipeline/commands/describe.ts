@@ -1,11 +1,12 @@
 /** `octavo describe`: a first contract of a data file, for its author to correct. */
-import {basename, dirname, join, relative, resolve, sep} from 'node:path'
+import {basename, dirname, join, relative, sep} from 'node:path'
 import {describe, printJson} from '../run/describe/index.ts'
 import {readSource} from '../run/describe/source.ts'
 import {addResource} from '../run/describe/write.ts'
 import type {ResourceDefinition} from '../schema/definition.ts'
 import {unlessMissing, type World} from '../world.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
+import {dataFile, partOf, tableName} from './data-file.ts'
 import {textOption} from './given.ts'
 
 /** `octavo describe`. */
@@ -45,9 +46,7 @@ export const describeCommand: Command = {
 async function fileOf({words: [name, ...rest]}: Given, world: World): Promise<string> {
   if (name === undefined) throw new UsageError('Expected the path of a data file', 'As in `octavo describe data/visits.csv`.')
   if (rest.length > 0) throw new UsageError(`Unexpected \`${rest[0]}\`, expected one file`)
-  const file = resolve(world.folder, name)
-  if ((await world.files.resolve(file)) === undefined) throw new UsageError(`Unexpected path \`${name}\`, expected a data file`)
-  return file
+  return dataFile(name, world)
 }
 
 async function reportAround(folder: string, world: World): Promise<string | undefined> {
@@ -58,25 +57,7 @@ async function reportAround(folder: string, world: World): Promise<string | unde
 // Outside of a report it is drafted as it would lie in one.
 function draftOf(file: string, report: string | undefined, given: Given): Omit<ResourceDefinition, 'schema'> {
   const path = report === undefined ? `data/${basename(file)}` : relative(report, file).split(sep).join('/')
-  const part = Object.fromEntries(
-    ['sheet', 'range', 'table'].flatMap((key) => {
-      const value = textOption(given, key)
-      return value === undefined ? [] : [[key, value]]
-    })
-  )
-  return {name: textOption(given, 'name') ?? nameOf(file), path, ...part}
-}
-
-// As SQL takes it without quotation marks.
-function nameOf(file: string): string {
-  const words =
-    basename(file)
-      .replace(/\.[^.]*$/, '')
-      .normalize('NFKD')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? []
-  const name = words.join('_')
-  return name === '' || /^\d/.test(name) ? `table_${name}`.replace(/_$/, '_1') : name
+  return {name: textOption(given, 'name') ?? tableName(file), path, ...partOf(given)}
 }
 
 async function write(report: string, resource: ResourceDefinition, {world, onNotice}: Setting): Promise<void> {

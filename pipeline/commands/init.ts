@@ -1,45 +1,101 @@
 /** `octavo init`: a report of one's own that builds at once. */
 import {basename, join, resolve} from 'node:path'
-import {suggestion} from '../messages.ts'
-import {filesOf, isName, packageOf, STARTERS, type NewFile} from '../run/starter.ts'
+import {suggestion, type Message} from '../messages.ts'
+import {draftReport, LANGUAGES} from '../run/draft/index.ts'
+import {brandOf, commonFiles, filesOf, FIRST, isName, packageOf, STARTERS, type NewFile} from '../run/starter.ts'
 import {VERSION} from '../run/tool.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
+import {dataFile, partOf, reportName, tableName} from './data-file.ts'
 import {textOption} from './given.ts'
-
-const [FIRST = ''] = Object.keys(STARTERS)
 
 /** `octavo init`. */
 export const initCommand: Command = {
   name: 'init',
   summary: 'Writes a report of your own that builds at once.',
-  usage: `octavo init [folder] [--template TEMPLATE] [--name NAME]
+  usage: `octavo init [folder] [--template TEMPLATE | --data FILE] [--name NAME]
 
 ${Object.entries(STARTERS)
   .map(([name, what]) => `  --template ${name.padEnd(10)} ${what}`)
   .join('\n')}
+  --data FILE           a draft from a table of yours instead, with a row for
+                        each place, or for each place and year
+  --sheet NAME          of a workbook with several
+  --range A3:F40        part of a sheet
+  --table NAME          of a database with several
+  --languages LIST      of the draft, as in en,zh-Hans; those of its names if left out
   --name NAME           of the report and its folder, instead of the template's
 
 Without --template it asks, on a terminal; elsewhere it takes ${FIRST}. A file that is there
 is never written over: then nothing is written at all. A package.json stays as it is.`,
-  options: {template: {type: 'string'}, name: {type: 'string'}},
+  options: {
+    template: {type: 'string'},
+    data: {type: 'string'},
+    sheet: {type: 'string'},
+    range: {type: 'string'},
+    table: {type: 'string'},
+    languages: {type: 'string'},
+    name: {type: 'string'}
+  },
   async run(given, setting) {
     const {world} = setting
     const [where = '.', more] = given.words
     if (more !== undefined) throw new UsageError(`Unexpected \`${more}\`, expected one folder`)
-    const name = readName(given)
     const folder = resolve(world.folder, where)
-    const template = await readTemplate(given, setting)
-    const files = await newFiles(await filesOf(template, world, name), folder, world)
+    const chosen = await chooseReport(given, setting)
+    const files = await newFiles(chosen.files, folder, world)
     for (const {path, bytes} of files) await world.files.write(join(folder, path), bytes)
     const paths = files.map(({path}) => path).sort()
     return {
       status: 0,
-      result: {folder, template, files: paths},
-      text: describe({where, report: name ?? template, paths}),
-      messages: []
+      result: {folder, ...chosen.from, files: paths},
+      text: describe({where, report: chosen.report, paths, isDraft: 'data' in chosen.from}),
+      messages: chosen.messages
     }
   }
+}
+
+interface Chosen {
+  readonly report: string
+  /** What it is from, for a program. */
+  readonly from: {readonly template: string} | {readonly data: string}
+  readonly files: readonly NewFile[]
+  readonly messages: readonly Message[]
+}
+
+async function chooseReport(given: Given, setting: Setting): Promise<Chosen> {
+  const data = textOption(given, 'data')
+  const languages = readLanguages(given, data)
+  const name = readName(given)
+  if (data !== undefined) return fromData({data, languages, name}, given, setting)
+  const template = await readTemplate(given, setting)
+  return {report: name ?? template, from: {template}, files: await filesOf(template, setting.world, name), messages: []}
+}
+
+interface FromData {
+  readonly data: string
+  readonly languages: readonly string[]
+  readonly name: string | undefined
+}
+
+async function fromData({data, languages, name}: FromData, given: Given, {world}: Setting): Promise<Chosen> {
+  if (textOption(given, 'template') !== undefined)
+    throw new UsageError('Unexpected `--template` beside `--data`, expected one of them')
+  const file = await dataFile(data, world)
+  const report = name ?? reportName(file)
+  const draft = await draftReport({file, part: partOf(given), table: tableName(file), name: report, languages}, world)
+  const own = [...draft.files, await brandOf(world)].map(({path, bytes}) => ({path: `sources/${report}/${path}`, bytes}))
+  return {report, from: {data: file}, files: [...(await commonFiles(world)), ...own], messages: draft.messages}
+}
+
+function readLanguages(given: Given, data: string | undefined): readonly string[] {
+  const text = textOption(given, 'languages')
+  if (text === undefined) return []
+  if (data === undefined) throw new UsageError('Unexpected `--languages` without `--data`')
+  const names = text.split(',')
+  const unknown = names.find((name, at) => !LANGUAGES.includes(name) || names.indexOf(name) !== at)
+  if (unknown === undefined) return names
+  throw new UsageError(`Unexpected language \`${unknown.slice(0, 40)}\``, suggestion(unknown, LANGUAGES))
 }
 
 async function readTemplate(given: Given, {ask}: Setting): Promise<string> {
@@ -80,9 +136,11 @@ interface Written {
   readonly where: string
   readonly report: string
   readonly paths: readonly string[]
+  /** Its author knows more than its table says. */
+  readonly isDraft: boolean
 }
 
-function describe({where, report, paths}: Written): string {
+function describe({where, report, paths, isDraft}: Written): string {
   return [
     ...paths.map((path) => `  ${path}`),
     '',
@@ -91,6 +149,9 @@ function describe({where, report, paths}: Written): string {
     ...(where === '.' ? [] : [`  cd ${where}`]),
     ...(paths.includes('package.json') ? ['  npm install'] : []),
     '  npx octavo build',
+    ...(isDraft
+      ? ['', '`npx octavo check` tells what only you know. Units go into datapackage.json, your words into chapters/.']
+      : []),
     ''
   ].join('\n')
 }

@@ -10,6 +10,9 @@ export const STARTERS: Readonly<Record<string, string>> = {
   leaflet: 'one page to fold or to hang'
 }
 
+/** The one that is written where nothing else is said. */
+export const [FIRST = ''] = Object.keys(STARTERS)
+
 /** A file that is to be written. */
 export interface NewFile {
   /** Relative to the folder, with forward slashes. */
@@ -27,13 +30,27 @@ const COMMON: Readonly<Record<string, string>> = {gitignore: '.gitignore', 'vsco
  * `name`, in its folder, its id and its README; by the starter's names where that is left out.
  */
 export async function filesOf(starter: string, {files}: World, name?: string): Promise<readonly NewFile[]> {
-  const read = async (from: string, path: string) => ({path, bytes: await files.read(join(FOLDER, from))})
   const own = await files.list(join(FOLDER, starter))
   const all = await Promise.all([
-    ...Object.entries(COMMON).map(([name, path]) => read(`common/${name}`, path)),
-    ...own.map((path) => read(`${starter}/${path}`, path === 'README.md' ? path : `sources/${name ?? starter}/${path}`))
+    ...(await commonFiles({files})),
+    ...own.map(async (path) => ({
+      path: path === 'README.md' ? path : `sources/${name ?? starter}/${path}`,
+      bytes: await files.read(join(FOLDER, starter, path))
+    }))
   ])
   return name === undefined ? all : named(all, {starter, name})
+}
+
+/** What a project needs around its reports. */
+export function commonFiles({files}: Pick<World, 'files'>): Promise<readonly NewFile[]> {
+  return Promise.all(
+    Object.entries(COMMON).map(async ([name, path]) => ({path, bytes: await files.read(join(FOLDER, 'common', name))}))
+  )
+}
+
+/** Colours to begin with, relative to the report. */
+export async function brandOf({files}: Pick<World, 'files'>): Promise<NewFile> {
+  return {path: 'brand.yaml', bytes: await files.read(join(FOLDER, FIRST, 'brand.yaml'))}
 }
 
 /** What a report may be called: as the schema of `report.yaml` has it. */

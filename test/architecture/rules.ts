@@ -46,6 +46,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
   helpers: ['helper'],
   commands: [
     'command',
+    'data-file',
     'given',
     'progress',
     'show',

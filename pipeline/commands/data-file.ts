@@ -1,0 +1,44 @@
+/** A data file that a command is given: where it lies, and what its table and its report are called. */
+import {basename, resolve} from 'node:path'
+import type {ResourceDefinition} from '../schema/definition.ts'
+import type {World} from '../world.ts'
+import {UsageError, type Given} from './command.ts'
+import {textOption} from './given.ts'
+
+/** Its whole path. Throws a UsageError where nothing is there. */
+export async function dataFile(name: string, world: World): Promise<string> {
+  const file = resolve(world.folder, name)
+  if ((await world.files.resolve(file)) === undefined) throw new UsageError(`Unexpected path \`${name}\`, expected a data file`)
+  return file
+}
+
+/** Which part of it is the table, as a contract says it. */
+export function partOf(given: Given): Pick<ResourceDefinition, 'sheet' | 'range' | 'table'> {
+  return Object.fromEntries(
+    ['sheet', 'range', 'table'].flatMap((key) => {
+      const value = textOption(given, key)
+      return value === undefined ? [] : [[key, value]]
+    })
+  )
+}
+
+/** The name of its table, as SQL takes it without quotation marks. */
+export function tableName(file: string): string {
+  const name = wordsOf(file).join('_')
+  return name === '' || /^\d/.test(name) ? `table_${name}`.replace(/_$/, '_1') : name
+}
+
+/** The name of a report of it, as addresses have it. */
+export function reportName(file: string): string {
+  return wordsOf(file).join('-') || 'report'
+}
+
+function wordsOf(file: string): readonly string[] {
+  return (
+    basename(file)
+      .replace(/\.[^.]*$/, '')
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
+  )
+}

@@ -1,0 +1,120 @@
+/** An outline -> the chapter of its report in a language, and the chart of all places. */
+import {capital, labelOf} from './data.ts'
+import type {Measure, Outline} from './outline.ts'
+
+/** The chapter. Its sentences hold for any numbers: what is typed in it is never what a number says. */
+export function chapterOf(outline: Outline, language: string): string {
+  const [first] = outline.measures
+  const words = WORDS[language]!
+  const name = `{{${outline.axis}.name}}`
+  const trend = outline.years?.hasBefore === true ? trendOf(first!) : undefined
+  return [
+    '---',
+    'id: overview',
+    `title: "${words.title(name, outline)}"`,
+    '---',
+    `# ${words.heading(name, first!, trend)} {#overview}`,
+    '',
+    words.sentence(name, first!, outline),
+    '',
+    `::::only{if="reader = 'leaders'"}`,
+    `:::callout{title="${words.glance}"}`,
+    `::key-figure{value="{{num own.${first!.column}}}" label="${language === 'en' ? capital(first!.words) : first!.words}" among="latest" column="${first!.column}"}`,
+    ':::',
+    '::::',
+    '',
+    `::figure{#fig-places chart="places" data="latest" caption="${words.caption(name, first!, outline)}"}`,
+    '',
+    `:::only{if="reader = 'leaders'"}`,
+    `## ${words.numbers} {#numbers}`,
+    '',
+    `::table{#tab-numbers query="${outline.years ? 'years' : 'latest'}" columns="${columnsOf(outline)}" caption="${words.table(name, outline)}"}`,
+    ':::',
+    ''
+  ].join('\n')
+}
+
+function columnsOf({years, measures}: Outline): string {
+  return [years?.column ?? 'name', ...measures.map(({column}) => column)].join(', ')
+}
+
+function trendOf({column, isCount}: Measure): string {
+  return `{{trend own.${column} from=before.${column} by="${isCount ? 'percent' : 'amount'}"}}`
+}
+
+interface Words {
+  readonly glance: string
+  readonly numbers: string
+  title(name: string, outline: Outline): string
+  heading(name: string, measure: Measure, trend: string | undefined): string
+  sentence(name: string, measure: Measure, outline: Outline): string
+  caption(name: string, measure: Measure, outline: Outline): string
+  table(name: string, outline: Outline): string
+}
+
+const numberOf = (query: string, {column}: Measure) => `{{num ${query}.${column}}}`
+const rankOf = ({column}: Measure) => `{{rank own.${column} of=latest}}`
+
+const WORDS: Readonly<Record<string, Words>> = {
+  en: {
+    glance: 'At a glance',
+    numbers: 'The numbers',
+    title: (name, {years, measures: [first]}) => `${name}: ${first!.words}${years ? ` in {{own.${years.column}}}` : ''}`,
+    heading: (name, measure, trend) =>
+      trend === undefined
+        ? `${name}: ${measure.words} ${numberOf('own', measure)}`
+        : `${name}: ${measure.words} ${trend} in a year`,
+    sentence: (name, measure, {years}) =>
+      `${years ? `In {{own.${years.column}}}, ${measure.words}` : capital(measure.words)} of ${name} came to ${numberOf('own', measure)}${years?.hasBefore ? `; the year before to ${numberOf('before', measure)}` : ''}.`,
+    caption: (name, measure) => `${name} is ${rankOf(measure)} of {{num all.places}} by ${measure.words}`,
+    table: (name, {years}) => (years ? `${name} year by year` : 'All compared')
+  },
+  'zh-Hans': {
+    glance: '要点',
+    numbers: '主要数据',
+    title: (name, {years, measures: [first]}) => `${name}：${years ? `{{own.${years.column}}}年` : ''}${first!.words}`,
+    heading: (name, measure, trend) =>
+      trend === undefined ? `${name}：${measure.words}${numberOf('own', measure)}` : `${name}：${measure.words}一年来${trend}`,
+    sentence: (name, measure, {years}) =>
+      `${years ? `{{own.${years.column}}}年，` : ''}${name}的${measure.words}为${numberOf('own', measure)}${years?.hasBefore ? `，上年为${numberOf('before', measure)}` : ''}。`,
+    caption: (name, measure, {subject}) =>
+      `按${measure.words}排列，${name}在{{num all.places}}个${labelOf(subject, ['zh-Hans'])?.['zh-Hans'] ?? '地方'}中居${rankOf(measure)}`,
+    table: (name, {years}) => (years ? `${name}历年数据` : '各地比较')
+  }
+}
+
+/** Pixels of a bar with its distance, for up to so many of them. */
+const STEPS = [
+  [8, 26],
+  [20, 15],
+  [Infinity, 13]
+] as const
+
+/** The chart: a bar for each place, the edition's own in its colour. */
+export function chartOf({axis, places, languages, measures: [first]}: Outline): string {
+  const {column, words, decimals} = first!
+  const y = {field: 'name', type: 'nominal', sort: null, title: null}
+  const x = {field: column, type: 'quantitative', axis: null, scale: {zero: true}}
+  const test = `datum.${axis} === edition.${axis}`
+  const colour = {condition: {test, value: {expr: 'theme.accent'}}, value: {expr: 'theme.context'}}
+  const chart = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: `${capital(words)} of each ${axis}, the greatest first; the edition's own is in its colour.`,
+    params: [
+      {name: 'edition', value: {[axis]: places[0]!.id, language: languages[0]}},
+      {name: 'theme', value: {accent: '#22577a', context: '#b9c3ca', ink: '#1c2126'}}
+    ],
+    data: {name: 'latest'},
+    // A height that is said, and no step: print may draw it lower or higher to fill a page.
+    height: places.length * STEPS.find(([most]) => places.length <= most)![1],
+    encoding: {y, x},
+    layer: [
+      {mark: {type: 'bar', height: {band: 0.7}}, encoding: {color: colour}},
+      {
+        mark: {type: 'text', align: 'left', dx: 5, color: {expr: 'theme.ink'}},
+        encoding: {text: {field: column, format: `,.${decimals}f`}}
+      }
+    ]
+  }
+  return `${JSON.stringify(chart, null, 2)}\n`
+}

@@ -1,0 +1,106 @@
+/** An outline -> the tables of its report, their contracts, and the queries that chapters and charts read. */
+import type {FieldDefinition} from '../../schema/definition.ts'
+import {csvLine} from '../../values/csv.ts'
+import {printJson} from '../describe/index.ts'
+import type {Outline} from './outline.ts'
+import {sqlName} from './sql-name.ts'
+
+/** The table of the places, as CSV: `key` holds what the other table calls them. */
+export function placesOf({places, languages}: Outline): string {
+  const rows = places.map(({id, key, names}) => [id, key, ...languages.map((language) => names[language]!)])
+  return [['id', 'key', ...languages.map(nameIn)], ...rows].map(csvLine).join('\n') + '\n'
+}
+
+/** The contracts of both tables, and of what the queries add. */
+export function packageText(outline: Outline, name: string): string {
+  const {resource, subject, list, languages} = outline
+  const {schema, ...rest} = resource
+  const fields = schema.fields.map((field) => labelled(field, outline))
+  const title = labelOf(subject, languages)
+  const places = {
+    name: list,
+    path: `data/${list}.csv`,
+    schema: {
+      fields: [
+        {name: 'id', type: 'string', constraints: {required: true, pattern: '[a-z][a-z0-9-]*'}},
+        {name: 'key', type: 'string', constraints: {required: true, unique: true}},
+        ...languages.map((language) => ({
+          name: nameIn(language),
+          type: 'string',
+          ...(title && {label: title}),
+          constraints: {required: true}
+        }))
+      ],
+      primaryKey: 'id'
+    }
+  }
+  const foreignKeys = [{fields: subject, reference: {resource: list, fields: 'key'}}]
+  const text = {
+    $schema: '../../node_modules/octavo/pipeline/schema/datapackage.schema.json',
+    name,
+    resources: [places, {...rest, schema: {...schema, fields, foreignKeys}}]
+  }
+  return `${printJson(text)}\n`
+}
+
+// What readers see has a label in each language whose script its header has; `check` tells of the others.
+function labelled(field: FieldDefinition, {measures, years, languages}: Outline): FieldDefinition {
+  const measure = measures.find(({column}) => column === field.name)
+  if (measure === undefined && field.name !== years?.column) return field
+  const label = labelOf(field.name, languages)
+  return {
+    ...field,
+    ...(label && {label}),
+    ...(measure && field.type === 'number' && {decimals: measure.decimals})
+  }
+}
+
+/** Words that tables call their columns by, in Chinese. */
+const CHINESE: Readonly<Record<string, string>> = {year: '年份', country: '国家', region: '地区', district: '区', city: '城市'}
+
+/** What readers call a column, in the languages in which that is known. */
+export function labelOf(column: string, languages: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const words = column.replaceAll('_', ' ').trim()
+  const isHan = /\p{sc=Han}/u.test(words)
+  const entries = languages.flatMap((language) => {
+    const label = language === 'en' ? (isHan ? undefined : capital(words)) : isHan ? words : CHINESE[words.toLowerCase()]
+    return label === undefined ? [] : [[language, label]]
+  })
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}
+
+/** With a capital first letter. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The column of names in a language. */
+export function nameIn(language: string): string {
+  return `name_${language.toLowerCase().replaceAll('-', '_')}`
+}
+
+/** Names of the queries. */
+export const QUERIES: readonly string[] = ['latest', 'own', 'all', 'before', 'years']
+
+/** Texts of the queries, by name. */
+export function queriesOf(outline: Outline): Readonly<Record<string, string>> {
+  const {resource, subject, axis, list, years, measures, languages} = outline
+  const table = sqlName(resource.name)
+  const columns = measures.map(({column}) => `t.${sqlName(column)}`).join(', ')
+  const names = languages.map((language) => `p.${nameIn(language)}`).join(', ')
+  const from = `from ${table} t join ${list} p on p.key = t.${sqlName(subject)}`
+  const year = years && `t.${sqlName(years.column)}`
+  const all = [`p.id as ${axis}`, ...(year ? [year] : []), names, columns].join(', ')
+  const last = years && (years.later.length > 0 ? years.last : `(select max(${sqlName(years.column)}) from ${table})`)
+  return {
+    latest: `-- Each ${axis}${years ? ' in the last year' : ''}, the greatest first: what is compared.\n-- key: ${axis}\nselect ${all}\n${from}\n${years ? `where ${year} = ${last}\n` : ''}order by t.${sqlName(measures[0]!.column)} desc, ${axis}\n`,
+    own: `-- The row of the edition.\n-- partition: ${axis}   key: ${axis}\nselect * from latest\n`,
+    all: '-- All together.\nselect count(*) as places from latest\n',
+    ...(years?.hasBefore && {
+      before: `-- The same a year before.\n-- partition: ${axis}   key: ${axis}\nselect p.id as ${axis}, ${columns}\n${from}\nwhere ${year} = ${last} - 1\n`
+    }),
+    ...(years && {
+      years: `-- All years of the edition.\n-- partition: ${axis}   key: ${axis}, ${sqlName(years.column)}\nselect p.id as ${axis}, ${year}, ${columns}\n${from}\n${years.later.length > 0 ? `where ${year} <= ${last}\n` : ''}order by ${year}\n`
+    })
+  }
+}

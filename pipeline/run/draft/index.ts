@@ -1,0 +1,107 @@
+/** A data file of one's own -> a report of it that builds: an edition for each of its places, two kinds of readers, each language. */
+import {basename} from 'node:path'
+import type {Message} from '../../messages.ts'
+import {toResource, type ResourceDefinition} from '../../schema/definition.ts'
+import {readTable} from '../../stages/table/index.ts'
+import type {World} from '../../world.ts'
+import {describe} from '../describe/index.ts'
+import {readSource} from '../describe/source.ts'
+import type {NewFile} from '../starter.ts'
+import {chapterOf, chartOf} from './chapters.ts'
+import {capital, labelOf, packageText, placesOf, QUERIES, queriesOf} from './data.ts'
+import {outlineOf, type Outline} from './outline.ts'
+
+export {LANGUAGES} from './places.ts'
+
+/** What a report is drafted from. */
+export interface DraftInput {
+  /** The data file. */
+  readonly file: string
+  /** Which part of it is the table. */
+  readonly part: Pick<ResourceDefinition, 'sheet' | 'range' | 'table'>
+  /** Of its table, in SQL. */
+  readonly table: string
+  /** Of the report. */
+  readonly name: string
+  /** None: those in which the table has names. */
+  readonly languages: readonly string[]
+}
+
+/** Files of the report, relative to its folder, and what its author should look at. */
+export interface Draft {
+  readonly files: readonly NewFile[]
+  readonly outline: Outline
+  readonly messages: readonly Message[]
+}
+
+/** Draft a report. Throws a ReportError where the file is no table of places. */
+export async function draftReport({file, part, table, name, languages}: DraftInput, world: World): Promise<Draft> {
+  const path = `data/${basename(file)}`
+  const own = QUERIES.includes(table) ? `${table}_data` : table
+  const {draft, bytes} = await readSource({file, draft: {name: own, path, ...part}}, world)
+  const {resource, messages} = await describe({draft, bytes, limits: false})
+  const read = await readTable(toResource(resource), bytes)
+  const outline = outlineOf(resource, read.table.rows, languages)
+  const texts: Readonly<Record<string, string>> = {
+    'report.yaml': reportText(outline, {name, day: world.time().slice(0, 10)}),
+    'datapackage.json': packageText(outline, name),
+    [`data/${outline.list}.csv`]: placesOf(outline),
+    'charts/places.vl.json': chartOf(outline),
+    ...Object.fromEntries(Object.entries(queriesOf(outline)).map(([query, text]) => [`queries/${query}.sql`, text])),
+    ...Object.fromEntries(outline.languages.map((language) => [`chapters/${language}/overview.md`, chapterOf(outline, language)]))
+  }
+  const files = Object.entries(texts).map(([place, text]) => ({path: place, bytes: Buffer.from(text)}))
+  const data = {path, bytes: await world.files.read(file)}
+  // A column that is called so, and tells rows apart, holds years for sure.
+  const unsure = messages.filter(({rule, reason}) => rule !== 'year-is-sure' || !reason.includes(`\`${outline.years?.column}\``))
+  return {files: [...files, data], outline, messages: [...unsure, ...laterYears(outline)]}
+}
+
+function laterYears({resource, subject, years}: Outline): readonly Message[] {
+  if (years === undefined || years.later.length === 0) return []
+  const reason = `Unexpected gaps in ${years.later.toReversed().join(', ')}, expected a row for each \`${subject}\``
+  const note = `The draft compares ${years.last}, the last year that is whole; \`queries/latest.sql\` says so.`
+  return [{severity: 'warning', rule: 'table-is-of-places', path: resource.path ?? '', reason, note}]
+}
+
+const TITLES: Readonly<Record<string, Readonly<Record<'title' | 'axis' | 'reader' | 'leaders' | 'public', string>>>> = {
+  en: {title: 'Report', axis: 'Place', reader: 'For', leaders: 'Leaders', public: 'The public'},
+  'zh-Hans': {title: '数据简报', axis: '地方', reader: '读者', leaders: '决策者', public: '公众'}
+}
+
+function reportText(
+  {axis, subject, list, languages, measures}: Outline,
+  {name, day}: {readonly name: string; readonly day: string}
+): string {
+  const each = (text: (language: string) => string) =>
+    `{${languages.map((language) => `${language}: ${JSON.stringify(text(language))}`).join(', ')}}`
+  const {words} = measures[0]!
+  const title = each((language) =>
+    language === 'en' ? capital(name.replaceAll('-', ' ')) : /\p{sc=Han}/u.test(words) ? words : TITLES[language]!.title
+  )
+  const label = labelOf(subject, languages)
+  const axisTitle = each((language) => label?.[language] ?? TITLES[language]!.axis)
+  return `# yaml-language-server: $schema=../../node_modules/octavo/pipeline/schema/report.schema.json
+id: ${name}
+title: ${title}
+# Printed on every edition. A build never reads the clock: change it when you release anew.
+release: ${day}
+
+# Every combination of these is an edition. A new row in data/${list}.csv is a new ${axis}.
+axes:
+  ${axis}: {from: ${list}, key: id, label: name, title: ${axisTitle}}
+  reader:
+    title: ${each((language) => TITLES[language]!.reader)}
+    values:
+      leaders: ${each((language) => TITLES[language]!.leaders)}
+      public: ${each((language) => TITLES[language]!.public)}
+  language: [${languages.join(', ')}]
+
+chapters: [overview]
+path: "{${axis}}/{reader}/{language}"
+# A layout of each kind of reader: templates/layouts of Octavo, or of your own.
+layout: {leaders: brief, public: leaflet}
+catalogue: {query: latest, value: ${measures[0]!.column}}
+brand: brand.yaml
+`
+}

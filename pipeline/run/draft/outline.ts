@@ -1,0 +1,141 @@
+/** A table and its contract -> what a report of it is about: whose rows they are, of which years, and which columns are told of. */
+import {ReportError, type Message} from '../../messages.ts'
+import type {FieldDefinition, ResourceDefinition} from '../../schema/definition.ts'
+import type {Cell, Row} from '../../types.ts'
+import {namesOf, type Place} from './places.ts'
+import {isPlain} from './sql-name.ts'
+
+/** A column of numbers that a report tells of. */
+export interface Measure {
+  readonly column: string
+  /** Its name in words, as the header has it. */
+  readonly words: string
+  /** Digits behind the point. */
+  readonly decimals: number
+  /** A change of it can be told in per cent: above nought in every row, and no share or rate itself, as far as numbers tell. */
+  readonly isCount: boolean
+}
+
+/** The years of a table. */
+export interface Years {
+  readonly column: string
+  /** The last one of which every place has a row. */
+  readonly last: string
+  /** Years that come later, of which some place has none. */
+  readonly later: readonly string[]
+  /** Every place has a row of the year before. */
+  readonly hasBefore: boolean
+}
+
+/** What a report is drafted from. */
+export interface Outline {
+  readonly resource: ResourceDefinition
+  /** Column that says whose a row is. */
+  readonly subject: string
+  /** Name of the axis. */
+  readonly axis: string
+  /** Name of the table of places. */
+  readonly list: string
+  readonly places: readonly Place[]
+  readonly years?: Years
+  /** At least one; the first is what the report begins with. */
+  readonly measures: readonly Measure[]
+  readonly languages: readonly string[]
+}
+
+/** Columns of numbers that a page has room for. */
+const MOST = 4
+
+/** Names that mean something else where an axis is read. */
+const TAKEN = new Set([
+  'reader',
+  'language',
+  'edition',
+  'report',
+  'own',
+  'before',
+  'latest',
+  'years',
+  'all',
+  'places',
+  'this',
+  'if'
+])
+
+/** The outline of a table. Throws a ReportError where its rows are not those of places, or hold no number that all of them have. */
+export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], languages: readonly string[]): Outline {
+  const fields = resource.schema.fields
+  const {subject, year} = keyOf(resource)
+  const keys = [...new Set(rows.map((row) => String(row[subject])))]
+  const years = year === undefined ? undefined : yearsOf(year, {rows, subject, count: keys.length})
+  if (years === 'none') throw refused(resource, `no year of \`${year}\` in which each \`${subject}\` has a row`, WHOLE)
+  const measures = fields.filter(isMeasure(resource)).map((field) => measureOf(field, rows))
+  if (measures.length === 0) throw refused(resource, 'no column of numbers with a value in every row', FULL)
+  const {places, languages: own} = namesOf({fields, rows, subject, languages})
+  const name = subject.toLowerCase()
+  const axis = /^[a-z]/.test(name) && isPlain(name) && !TAKEN.has(name) ? name : 'place'
+  const list = resource.name === 'places' ? 'subjects' : 'places'
+  return {resource, subject, axis, list, places, ...(years && {years}), measures: measures.slice(0, MOST), languages: own}
+}
+
+const ONE =
+  'A report has a row for each place, or for each place and year. Turn a table that has a row for each number with `pivot`.'
+const WHOLE = 'Add the rows that are missing, or take out the places that have none.'
+const FULL = 'Fill the gaps of one column, or take out the rows in which it has none.'
+
+function keyOf(resource: ResourceDefinition): {readonly subject: string; readonly year?: string} {
+  const {fields, primaryKey = []} = resource.schema
+  const key = [primaryKey].flat().map((name) => fields.find((field) => field.name === name)!)
+  const year = key.find(({type}) => type === 'year')
+  const [subject, ...more] = key.filter((field) => field !== year)
+  if (subject === undefined || more.length > 0 || (subject.type ?? 'string') !== 'string')
+    throw refused(resource, 'rows that no column of names tells apart, alone or by year', ONE)
+  return {subject: subject.name, ...(year && {year: year.name})}
+}
+
+function refused({path = ''}: ResourceDefinition, what: string, note: string): ReportError {
+  const message: Message = {
+    severity: 'error',
+    rule: 'table-is-of-places',
+    path,
+    line: 1,
+    reason: `Unexpected table with ${what}, expected a row for each place`,
+    note: `Nothing was written. ${note}`
+  }
+  return new ReportError([message])
+}
+
+interface Rows {
+  readonly rows: readonly Row[]
+  readonly subject: string
+  /** Of places. */
+  readonly count: number
+}
+
+function yearsOf(column: string, {rows, subject, count}: Rows): Years | 'none' {
+  const byYear = Map.groupBy(rows, (row) => String(row[column]))
+  const isWhole = (year: string) => new Set(byYear.get(year)?.map((row) => row[subject])).size === count
+  const years = [...byYear.keys()].toSorted((a, b) => Number(b) - Number(a))
+  const last = years.find(isWhole)
+  if (last === undefined) return 'none'
+  return {column, last, later: years.slice(0, years.indexOf(last)), hasBefore: isWhole(String(Number(last) - 1))}
+}
+
+const isMeasure =
+  ({schema: {primaryKey = []}}: ResourceDefinition) =>
+  ({name, type, constraints}: FieldDefinition): boolean =>
+    (type === 'integer' || type === 'number') && constraints?.required === true && ![primaryKey].flat().includes(name)
+
+function measureOf({name, type}: FieldDefinition, rows: readonly Row[]): Measure {
+  const cells = rows.map((row) => row[name] ?? null)
+  return {
+    column: name,
+    words: name.replaceAll('_', ' ').trim(),
+    decimals: type === 'integer' ? 0 : Math.min(2, Math.max(...cells.map(decimalsOf))),
+    isCount: cells.every((cell) => Number(cell) > 0) && (type === 'integer' || cells.some((cell) => Number(cell) > 100))
+  }
+}
+
+function decimalsOf(cell: Cell): number {
+  return /\.(\d+)$/.exec(String(cell))?.[1]?.length ?? 0
+}

@@ -1,0 +1,162 @@
+/** `init --data`: a table of one's own becomes a report that builds, or it is said why not and nothing is written. */
+import {readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {utils, write} from '@e965/xlsx'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {main} from '../pipeline/commands/main.ts'
+import {thisMachine} from '../pipeline/world.ts'
+import {temporaryFolder, untilTheEnd} from './temporary.ts'
+
+let store: string
+beforeAll(async () => void (store = await untilTheEnd(afterAll)))
+
+interface Said {
+  readonly status: number
+  readonly out: string
+  readonly err: string
+}
+
+async function octavo(folder: string, args: readonly string[]): Promise<Said> {
+  const said = {out: '', err: ''}
+  const output = {
+    isColoured: false,
+    columns: 80,
+    out: (text: string) => void (said.out += text),
+    err: (text: string) => void (said.err += text)
+  }
+  const status = await main(args, {world: {...thisMachine(), folder}, output, signal: new AbortController().signal})
+  return {status, ...said}
+}
+
+/** A folder with a table, and `init` of a report of it. */
+async function drafted(name: string, text: string, ...options: readonly string[]) {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, name), text)
+  const said = await octavo(folder, ['init', 'mine', '--data', name, ...options])
+  const report = join(folder, 'mine/sources', name.replace(/\..*/, ''))
+  const read = (path: string) => readFile(join(report, path), 'utf8')
+  const check = () => octavo(join(folder, 'mine'), ['check', '--store', store])
+  return {folder, said, read, check}
+}
+
+const COUNTRIES = ['at', 'be', 'cz', 'de', 'dk', 'es', 'fi', 'fr', 'it', 'nl', 'pl', 'se']
+
+const tableOf = (years: readonly number[], row: (at: number, year: number) => string) =>
+  years.flatMap((year) => COUNTRIES.map((country, at) => `${country},${year},${row(at, year)}`)).join('\n')
+
+test('twelve countries, two kinds of readers, two languages: all is checked and built, and what only its author knows is asked for', async () => {
+  const names = 'Österreich België Česko Deutschland Danmark España Suomi France Italia Nederland Polska Sverige'.split(' ')
+  const rows = tableOf([2022, 2023, 2024], (at, year) => `${names[at]},第${at + 1}国,${(at + 1) * 1000 + year},${40 + at}.5`)
+  const {folder, said, read, check} = await drafted('cross.csv', `country,year,name_en,name_zh,passports,online\n${rows}\n`)
+  expect(said).toMatchObject({status: 0, err: ''})
+  expect(said.out).toContain('A report of your own is in mine/sources/cross. Next:')
+  const checked = await check()
+  expect(checked.out).toBe('48 editions checked, no errors\n')
+  expect([...checked.err.matchAll(/Unexpected head `(\w+)`.*\n?.* (\S+)$/gm)].map(([, column]) => column)).toEqual([
+    'online',
+    'passports'
+  ])
+  await writeFile(
+    join(folder, 'mine/sources/cross/datapackage.json'),
+    (await read('datapackage.json'))
+      .replace('{"en": "Passports"}', '{"en": "Passports", "zh-Hans": "护照"}')
+      .replace('{"en": "Online"}', '{"en": "Online", "zh-Hans": "网上办理"}')
+  )
+  expect(await check()).toMatchObject({status: 0, out: '48 editions checked, nothing wrong\n', err: ''})
+  const built = await octavo(join(folder, 'mine'), ['build', '--store', store, '--only', 'country=fr,se', '--json'])
+  expect(JSON.parse(built.out)).toMatchObject({exit: 0, messages: [], formats: {pdf: {printed: 8}, html: {written: 8}}})
+  const page = (path: string) => readFile(join(folder, 'mine/output/cross', path, 'cross.html'), 'utf8')
+  const plain = async (path: string) => (await page(path)).replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ')
+  expect(await plain('fr/leaders/en')).toContain('passports of France came to 10,024; the year before to 10,023.')
+  expect(await plain('fr/leaders/en')).toContain('France is fifth of 12 by passports')
+  expect(await plain('se/public/zh-Hans')).toContain('在12个国家中居第1位')
+})
+
+test('a table in Chinese, without years, is a report in Chinese', async () => {
+  const {said, read, check} = await drafted(
+    'banjian.csv',
+    '地区,办件量,网办率\n北京,125000,93.25\n天津,88000,91.5\n河北,212000,88.75\n山西,9000,80\n'
+  )
+  expect(said).toMatchObject({status: 0, err: ''})
+  expect(await check()).toMatchObject({status: 0, out: '8 editions checked, nothing wrong\n'})
+  expect(await read('data/places.csv')).toBe(
+    'id,key,name_zh_hans\nplace-1,北京,北京\nplace-2,天津,天津\nplace-3,山西,山西\nplace-4,河北,河北\n'
+  )
+  expect(await read('chapters/zh-Hans/overview.md')).toContain('按办件量排列，{{place.name}}在{{num all.places}}个地区中居')
+  expect(await read('datapackage.json')).toContain('"decimals": 2')
+})
+
+test('a year that some place has no row of is not compared, and that is said', async () => {
+  const text =
+    'district;year;visitors\nØsterbro;2023;1.200,5\nØsterbro;2024;1.250,5\nÆrø;2023;300,0\nÆrø;2024;290,5\nFanø;2023;210,0\n'
+  const {said, read, check} = await drafted('visits.csv', text)
+  expect(said.err).toContain('Unexpected gaps in 2024, expected a row for each `district`  table-is-of-places')
+  expect(await read('queries/latest.sql')).toContain('where t.year = 2023\n')
+  expect(await read('queries/years.sql')).toContain('where t.year <= 2023\n')
+  expect(await read('data/places.csv')).toContain('fano,Fanø,Fanø\naero,Ærø,Ærø\nosterbro,Østerbro,Østerbro\n')
+  expect(await check()).toMatchObject({status: 0, out: '6 editions checked, nothing wrong\n'})
+})
+
+test('a share is told by how much it rose, a count by which part; words of SQL and of chapters are no trouble', async () => {
+  const rows = tableOf([2023, 2024], (at, year) => `${at + 1}.5,${(at + 1) * 1000 + year}`)
+  const {said, read, check} = await drafted('own.csv', `order,year,group,select\n${rows}\n`, '--languages', 'en')
+  expect(said).toMatchObject({status: 0, err: ''})
+  expect(await read('chapters/en/overview.md')).toContain('group {{trend own.group from=before.group by="amount"}}')
+  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, nothing wrong\n'})
+})
+
+test('a sheet of a workbook is a table as well, and the report reads it there', async () => {
+  const folder = await temporaryFolder()
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Sources'], ['none']]), 'About')
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([
+      ['town', 'bikes'],
+      ['Ost', 120],
+      ['West', 90],
+      ['Nord', 60],
+      ['Mitte', 200]
+    ]),
+    'Towns'
+  )
+  await writeFile(join(folder, 'bikes.xlsx'), write(book, {type: 'buffer'}))
+  const unsure = await octavo(folder, ['init', '--data', 'bikes.xlsx'])
+  expect([unsure.status, unsure.err]).toEqual([1, expect.stringContaining('Unexpected sheets `About`, `Towns`, expected one')])
+  expect(await thisMachine().files.list(folder)).toEqual(['bikes.xlsx'])
+  expect(await octavo(folder, ['init', '--data', 'bikes.xlsx', '--sheet', 'Towns'])).toMatchObject({status: 0, err: ''})
+  expect(await octavo(folder, ['check', '--store', store])).toMatchObject({out: '8 editions checked, nothing wrong\n'})
+})
+
+test.each([
+  [
+    'a row for each number',
+    'country,year,kind,value\nde,2023,a,1\nde,2023,b,2\nfr,2023,a,3\nfr,2023,b,4\n',
+    'no column of names tells apart'
+  ],
+  [
+    'no number in every row',
+    'country,year,a\nde,2023,1\nfr,2023,\nde,2024,\nfr,2024,2\n',
+    'no column of numbers with a value in every row'
+  ],
+  [
+    'no whole year',
+    'country,year,a\nde,2023,1\nde,2024,2\nfr,2022,3\nes,2022,5\n',
+    'no year of `year` in which each `country` has a row'
+  ]
+])('a table with %s is refused, and nothing is written', async (_, text, reason) => {
+  const {folder, said} = await drafted('t.csv', text)
+  expect([said.status, said.out, said.err]).toEqual([1, '', expect.stringContaining(reason)])
+  expect(await thisMachine().files.list(folder)).toEqual(['t.csv'])
+})
+
+test.each([
+  [['--data', 'nothing.csv'], 'Unexpected path `nothing.csv`, expected a data file'],
+  [['--data', 'a.csv', '--template', 'brief'], 'Unexpected `--template` beside `--data`'],
+  [['--data', 'a.csv', '--languages', 'fr'], 'Unexpected language `fr`'],
+  [['--languages', 'en'], 'Unexpected `--languages` without `--data`']
+])('%j is wrong usage', async (options, reason) => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'a.csv'), 'country,value\nde,1\nfr,2\n')
+  expect(await octavo(folder, ['init', ...options])).toMatchObject({status: 2, out: '', err: expect.stringContaining(reason)})
+})
