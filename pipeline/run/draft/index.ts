@@ -64,9 +64,9 @@ function laterYears({resource, subject, years}: Outline): readonly Message[] {
   return [{severity: 'warning', rule: 'table-is-of-places', path: resource.path ?? '', reason, note}]
 }
 
-const TITLES: Readonly<Record<string, Readonly<Record<'title' | 'axis' | 'reader' | 'leaders' | 'public', string>>>> = {
-  en: {title: 'Report', axis: 'Place', reader: 'For', leaders: 'Leaders', public: 'The public'},
-  'zh-Hans': {title: '数据简报', axis: '地方', reader: '读者', leaders: '决策者', public: '公众'}
+const TITLES: Readonly<Record<string, Readonly<Record<'axis' | 'reader' | 'leaders' | 'public', string>>>> = {
+  en: {axis: 'Place', reader: 'For', leaders: 'Leaders', public: 'The public'},
+  'zh-Hans': {axis: '地方', reader: '读者', leaders: '决策者', public: '公众'}
 }
 
 function reportText(
@@ -77,7 +77,7 @@ function reportText(
     `{${languages.map((language) => `${language}: ${JSON.stringify(text(language))}`).join(', ')}}`
   const {words} = measures[0]!
   const title = each((language) =>
-    language === 'en' ? capital(name.replaceAll('-', ' ')) : /\p{sc=Han}/u.test(words) ? words : TITLES[language]!.title
+    language === 'en' ? capital(name.replaceAll('-', ' ')) : /\p{sc=Han}/u.test(words) ? words : '数据简报'
   )
   const label = labelOf(subject, languages)
   const axisTitle = each((language) => label?.[language] ?? TITLES[language]!.axis)
