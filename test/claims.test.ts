@@ -1,10 +1,9 @@
 /** Claims to be first or last among all: what in prose is one, and those that a fixed text makes of several editions. */
 import {join} from 'node:path'
 import {afterAll, describe, expect, test} from 'vitest'
-import {checkCommand} from '../pipeline/commands/check.ts'
 import {rulesFor} from '../pipeline/language/index.ts'
 import {FIGURE, OWN} from '../pipeline/language/superlative-rules.ts'
-import {thisMachine} from '../pipeline/world.ts'
+import {checkOf} from './checking.ts'
 import {edit, reportCopy, untilTheEnd} from './temporary.ts'
 
 const RULE = 'claim-is-true-in-every-edition'
@@ -83,19 +82,7 @@ const store = await untilTheEnd(afterAll)
 async function told(...changes: readonly (readonly [path: string, text: string])[]): Promise<readonly string[]> {
   const folder = await reportCopy('markets')
   for (const [path, text] of changes) await edit(folder, path, (before) => `${before}\n${text}\n`)
-  const setting = {
-    world: thisMachine(),
-    signal: new AbortController().signal,
-    onProgress: () => {},
-    onNotice: () => {},
-    onOutcome: () => {},
-    needTime: () => {},
-    ask: async () => undefined,
-    tell: () => {}
-  }
-  const given = {words: [folder], options: {store: join(store, 'store')}}
-  const {messages = []} = await checkCommand.run(given, setting)
-  return messages
+  return (await checkOf(folder, join(store, 'store')))
     .filter(({rule}) => rule === RULE || rule === 'mark-is-needed')
     .map(({path, line, column, reason}) => `${path}:${line}:${column} ${reason}`)
 }
