@@ -496,6 +496,29 @@ test.each([
   expect(await looked(sql)).toEqual(column === undefined ? [] : [[TIES, 1, sql.length, reason(sql.at(-1)!)]])
 })
 
+test.each([
+  ['select indicator, value from facts order by region desc, length(region) limit 1', '`region`'],
+  ['select indicator, value from facts order by length(region) limit 1', 'order'],
+  ['select value from facts f order by f.final is null, f.digits desc limit 1', '`digits`'],
+  ['select indicator, value from facts order by digits desc limit 1', '`digits`'],
+  // Names at the end, shown or not, decide nothing.
+  ['select value, indicator from facts order by digits desc, region limit 1', '`digits`'],
+  ['select value from facts f order by "digits" desc, f."region" limit 1', '`digits`'],
+  ['select indicator, value from facts order by digits desc, indicator limit 1', '`digits`']
+])('so is one between rows that are equal in what the result does not show: %s', async (sql, names) => {
+  const reason = `Unexpected limit of 1 between two rows of the same ${names}, expected both or none of them`
+  expect(await looked(`-- 各地区\n${sql}`)).toEqual([[TIES, 2, sql.length, reason]])
+})
+
+test.each([
+  'select indicator from facts order by value desc limit 1',
+  'select indicator from facts order by region, value limit 1',
+  'select indicator from facts order by region limit 2',
+  "select 'one' as one from facts order by digits limit 1",
+  'select sum(value) as total from facts group by region order by max(value) limit 1',
+  'select indicator from facts order by digits desc limit 3'
+])('and a limit that parts none is not: %s', async (sql) => expect(await looked(sql)).toEqual([]))
+
 test('so is one without an order; names, equal rows and places that are asked for are none', async () => {
   expect(await looked('-- 各地区\nselect id from regions limit 2')).toEqual([
     [TIES, 2, 30, 'Unexpected limit of 2 without an order, expected one that says which rows stay']
