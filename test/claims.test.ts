@@ -77,6 +77,14 @@ describe('in Chinese', () => {
   ])('not: %s', (text) => expect(found(text)).toEqual([]))
 })
 
+test('what a place is a part of depends on the axis', () => {
+  const text = 'R到馆次数居全市首位，达#次。'
+  expect(claims(text, 'zh-Hans', ['区', 'district'])).toEqual(['首位'])
+  expect(claims(text, 'zh-Hans', ['地区', 'region'])).toEqual([])
+  expect(claims('R营业额居全省首位。', 'zh-Hans', ['城市'])).toEqual(['首位'])
+  expect(claims('R营业额居全省首位。', 'zh-Hans', ['省份'])).toEqual([])
+})
+
 const store = await untilTheEnd(afterAll)
 
 async function told(...changes: readonly (readonly [path: string, text: string])[]): Promise<readonly string[]> {

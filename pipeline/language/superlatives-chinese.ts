@@ -13,7 +13,7 @@ const OF_ITSELF = /占比|比重|份[额額]|比例|[结結][构構]|[年月季�
 export const superlativesChinese: SuperlativeRules = {
   word: new RegExp(WORD, 'u'),
   claims(names) {
-    const all = `(?:全[国國]|(?:各|所有|全部|(?:[${FIGURE}\\uFFFC]|[0-9一二三四五六七八九十百]+)[个個])${anyOf(names)}(?:之?[中内內间間裡里])?)`
+    const all = `(?:全[${wholesOf(names)}]|(?:各|所有|全部|(?:[${FIGURE}\\uFFFC]|[0-9一二三四五六七八九十百]+)[个個])${anyOf(names)}(?:之?[中内內间間裡里])?)`
     const last = `(?<claim>${WORD})(?:的(?:一?[个個])?${anyOf(names)})?${END}`
     const own = `(?<![在除比与與和及了于於])${OWN}`
     return [
@@ -25,4 +25,10 @@ export const superlativesChinese: SuperlativeRules = {
       `${all}${WITHIN}{0,10}?(?<claim>${WORD})，?(?:[为為达達是有]|高[达達])(?<figure>${FIGURE})`
     ].map((source) => new RegExp(source, 'dgu'))
   }
+}
+
+// What values of the axis are parts of: a district of its city, a city of its province. 全省 in a report by provinces is each one's own.
+function wholesOf(names: readonly string[]): string {
+  if (names.some((name) => /^(?:市?[区區]|[区區]?[县縣])$/u.test(name))) return '国國省市'
+  return names.some((name) => /^(?:城?市|地市|州)$/u.test(name)) ? '国國省' : '国國'
 }
