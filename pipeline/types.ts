@@ -38,10 +38,18 @@ export interface Query {
   readonly partition?: string
   /** Columns that name a row. */
   readonly key: readonly string[]
+  /** The axis of which every value has a row, but for some. */
+  readonly covers?: Covered
   /** What the data package says of columns that no table has. */
   readonly fields: readonly Field[]
   /** Of a test: how bad each of its rows is. */
   readonly severity?: 'error' | 'warning'
+}
+
+/** The axis that a query covers, and the values of it that have no row, as the author says. */
+export interface Covered {
+  readonly axis: string
+  readonly except: readonly string[]
 }
 
 /** The rows of a query that one edition may read. */

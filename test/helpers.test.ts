@@ -121,6 +121,11 @@ const datasets = {
     {region: 'gd', year: '2022', sites: '1200'},
     {region: 'gd', year: '2023', sites: '1450'}
   ]),
+  mine: dataset('mine', [{region: 'gd', sites: '1450'}]),
+  unowned: dataset('unowned', [
+    {region: 'zj', sites: '1450'},
+    {region: 'hn', sites: '900'}
+  ]),
   places: dataset('places', [{name: 'Bonaire, Saba'}, {name: 'Aruba'}]),
   years: dataset('years', [{year: '2022'}, {year: '2023'}], {fields: {year: {type: 'year'}}}),
   giants: dataset('giants', [{big: '9007199254740993'}, {big: '9007199254740994'}, {big: '9007199254740992'}]),
@@ -512,6 +517,18 @@ describe('what can be printed but should be looked at', () => {
       undefined,
       undefined
     ])
+  })
+
+  test('a place among others that happen to have the same value', () => {
+    expect(warning('rank mine.sites of=unowned')?.reason).toBe(
+      "Unexpected `unowned.sites` without a value of this edition's own, expected one among those that it is held against"
+    )
+    // A value of no row of its own may be anybody's.
+    expect(
+      ['rank old.same of=unowned.sites', 'rank mine.sites of=yearly', 'rank mine.sites of=unowned outside=true'].map(
+        (text) => warning(text)?.reason
+      )
+    ).toEqual([undefined, expect.stringContaining('several rows'), undefined])
   })
 
   test('a place or a list of rows of which some have no value', () => {

@@ -1,6 +1,6 @@
 /** Key figures: a large number with a small unit, and a strip that shows its place among all. */
 import {describe, expect, test} from 'vitest'
-import {dataset, mistakes, passage} from './composing.ts'
+import {composed, dataset, mistakes, passage} from './composing.ts'
 
 const rows = [
   {region: 'gd', name: 'Guangdong', score: '90', gap: '5'},
@@ -50,6 +50,34 @@ describe('a key figure', () => {
       '<svg class="strip" viewBox="0 0 160 9" aria-hidden="true"><path class="strip-line" d="M0 4.5H160"></path>' +
         '<path class="strip-others" d="M159.0 2V7M1.0 2V7"></path><path class="strip-own" d="M80.0 0V9"></path></svg>'
     )
+  })
+
+  test('is told where its own value is not among all, and where that is no wonder it is not', async () => {
+    const others = (name: string) => dataset(name, rows.slice(1), {key: ['region'], fields})
+    const empty = dataset('empty', [{...rows[0], score: null}, ...rows.slice(1)], {key: ['region'], fields})
+    const sizes = dataset(
+      'sizes',
+      [
+        {id: 'a', score: '1'},
+        {id: 'b', score: '2'}
+      ],
+      {fields}
+    )
+    const top = dataset('top', [{score: '100'}], {fields})
+    const given = [...queries, others('others'), empty, sizes, top]
+    const told = async (value: string, among: string) => {
+      const text = `::key-figure{value="${value}" label="L" among="${among}" column="score"}`
+      return (await composed({text, queries: given})).warnings.map(({severity, rule, reason}) => `${severity} ${rule}: ${reason}`)
+    }
+    const absent = (query: string) =>
+      `warning place-is-among-equals: Unexpected \`${query}.score\` without a value of this edition's own, expected one among those that it is held against`
+    expect(await told('{{num own.score}}', 'others')).toEqual([absent('others')])
+    expect(await told('{{num own.score}}', 'empty')).toEqual([absent('empty')])
+    expect(await told('{{num own.score}}', 'all')).toEqual([])
+    // The number is of no row of the edition's, or the rows are of no axis.
+    expect(await told('{{num top.score}}', 'others')).toEqual([])
+    expect(await told('90', 'others')).toEqual([])
+    expect(await told('{{num own.score}}', 'sizes')).toEqual([])
   })
 
   test('has no strip where all are the same', async () => {

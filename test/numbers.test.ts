@@ -80,7 +80,7 @@ const AXES = {region: ['gd'], language: ['en', 'zh-Hans']}
 async function linted(text: string, language: Language = 'en', known: readonly string[] = []) {
   const source = {path: `chapters/${language}/a.md`, text: `# Title {#a}\n\n${text}\n`}
   const {tree} = await parse({source, language, axes: AXES}, () => {})
-  return lint(tree, rulesFor(language).prose, known)
+  return lint(tree, rulesFor(language).prose, {known})
 }
 
 const told = async (text: string, language?: Language, known?: readonly string[]) =>

@@ -47,8 +47,10 @@ const facts: Table = {
   ]
 }
 const tables = {regions: content(regions), facts: content(facts)}
-const run = (sql: string, more: {fields?: readonly Field[]; views?: readonly Query[]; partitions?: readonly string[]} = {}) =>
-  runQuery({query: query(sql, more.fields), views: more.views ?? [], tables, partitions: more.partitions}, database)
+const run = (
+  sql: string,
+  more: {fields?: readonly Field[]; views?: readonly Query[]; partitions?: readonly string[]; covered?: readonly string[]} = {}
+) => runQuery({...more, query: query(sql, more.fields), views: more.views ?? [], tables}, database)
 const rows = async (sql: string): Promise<readonly Row[] | undefined> => (await run(sql)).datasets['all']?.rows
 const fault = async (sql: string) => (await run(sql)).messages
 
@@ -74,11 +76,41 @@ test('words may have lines of their own; without a header the rows go to all', (
 })
 
 test.each([
-  ['-- partion: region\nselect 1', 'Unexpected `partion:` in the header of a query, expected `partition:` or `key:`', 4],
+  [
+    '-- partion: region\nselect 1',
+    'Unexpected `partion:` in the header of a query, expected `partition:` or `key:` or `covers:`',
+    4
+  ],
   ['-- key: a   key: b\nselect 1', 'Unexpected second `key`, expected it once', 13],
+  [
+    '-- covers: region but gd\nselect 1',
+    'Unexpected `region but gd`, expected the name of an axis, and behind `except` values that have no row',
+    4
+  ],
   ['-- key:\nselect 1', 'Unexpected empty `key`, expected the columns that name a row', 4]
 ])('the header %j is refused', (sql, reason, column) => {
   expect(readQuery(source(sql)).messages).toMatchObject([{rule: 'query-header-is-known', line: 1, column, reason}])
+})
+
+test('the header says of which axis every value has a row', async () => {
+  expect(query('-- covers: region\nselect 1').covers).toEqual({axis: 'region', except: []})
+  expect(query('-- key: region  covers: region except xz, mo\nselect 1')).toMatchObject({
+    key: ['region'],
+    covers: {axis: 'region', except: ['xz', 'mo']}
+  })
+  const told = async (sql: string) => (await run(sql, {covered: ['bj', 'gd', 'xz']})).messages
+  const place = {severity: 'error', rule: 'query-keeps-its-header', path: 'queries/q.sql', line: 2, column: 4}
+  const sql = '\nselect distinct region from facts order by region'
+  expect(await told(`-- key: region\n-- covers: region${sql}`)).toEqual([
+    {...place, reason: 'Unexpected query without a row for `xz`, expected one for each value of `region`'}
+  ])
+  expect(await told(`-- covers: region except xz${sql}`)).toEqual([])
+  expect(await told(`-- covers: region except xz, gd${sql}`)).toMatchObject([
+    {reason: 'Unexpected `gd` behind `except`, which the query has rows for'}
+  ])
+  expect(await told(`-- covers: district${sql}`)).toMatchObject([
+    {reason: 'Unexpected `district` in `covers:`, expected a column that the query gives'}
+  ])
 })
 
 // ---- What a query reads -----------------------------------------------------------------------
@@ -464,6 +496,29 @@ test.each([
   expect(await looked(sql)).toEqual(column === undefined ? [] : [[TIES, 1, sql.length, reason(sql.at(-1)!)]])
 })
 
+test.each([
+  ['select indicator, value from facts order by region desc, length(region) limit 1', '`region`'],
+  ['select indicator, value from facts order by length(region) limit 1', 'order'],
+  ['select value from facts f order by f.final is null, f.digits desc limit 1', '`digits`'],
+  ['select indicator, value from facts order by digits desc limit 1', '`digits`'],
+  // Names at the end, shown or not, decide nothing.
+  ['select value, indicator from facts order by digits desc, region limit 1', '`digits`'],
+  ['select value from facts f order by "digits" desc, f."region" limit 1', '`digits`'],
+  ['select indicator, value from facts order by digits desc, indicator limit 1', '`digits`']
+])('so is one between rows that are equal in what the result does not show: %s', async (sql, names) => {
+  const reason = `Unexpected limit of 1 between two rows of the same ${names}, expected both or none of them`
+  expect(await looked(`-- 各地区\n${sql}`)).toEqual([[TIES, 2, sql.length, reason]])
+})
+
+test.each([
+  'select indicator from facts order by value desc limit 1',
+  'select indicator from facts order by region, value limit 1',
+  'select indicator from facts order by region limit 2',
+  "select 'one' as one from facts order by digits limit 1",
+  'select sum(value) as total from facts group by region order by max(value) limit 1',
+  'select indicator from facts order by digits desc limit 3'
+])('and a limit that parts none is not: %s', async (sql) => expect(await looked(sql)).toEqual([]))
+
 test('so is one without an order; names, equal rows and places that are asked for are none', async () => {
   expect(await looked('-- 各地区\nselect id from regions limit 2')).toEqual([
     [TIES, 2, 30, 'Unexpected limit of 2 without an order, expected one that says which rows stay']
@@ -540,4 +595,73 @@ test('A7 the functions that may not be called are those that this DuckDB does no
   const found = await (await instance.connect()).runAndReadAll(asked)
   expect([...UNREPEATABLE]).toEqual(found.getRows().map(([name]) => name))
   instance.closeSync()
+})
+
+// ---- Joins over all values of an axis ------------------------------------------------------------
+
+const areas: Table = {
+  name: 'areas',
+  primaryKey: ['region'],
+  fields: [
+    {name: 'region', type: 'string'},
+    {name: 'area', type: 'number'}
+  ],
+  rows: [
+    {region: 'gd', area: '179725'},
+    {region: 'xz', area: '1228400'}
+  ]
+}
+const region = {name: 'region', table: 'regions', values: ['bj', 'gd', 'xz']}
+const joined = async (
+  sql: string,
+  {views = [], values = region.values}: {views?: readonly Query[]; values?: readonly string[]} = {}
+) => {
+  const input = {query: query(sql), views, tables: {...tables, areas: content(areas)}, axes: [{...region, values}]}
+  return (await remarksOn(input, database)).map(({rule, line, column, reason}) => `${rule} ${line}:${column} ${reason}`)
+}
+const JOINS = 'join-keeps-every-value'
+
+test('a join that leaves out a value of which one of its tables has rows is told', async () => {
+  const all = {values: ['bj', 'gd']}
+  const reason = 'Unexpected join that leaves out `bj` of `region`, which `facts` has, expected a row for each'
+  expect(
+    await joined(
+      "-- 各地\nselect f.region, value / area as x from facts f\n  join areas a on a.region = f.region where indicator = 'gdp'",
+      all
+    )
+  ).toEqual([`${JOINS} 3:3 ${reason}`])
+  expect(await joined('select region, area, value from areas inner join facts using (region)', all)).toEqual([
+    `${JOINS} 1:39 ${reason}`
+  ])
+  expect(
+    await joined('with x as (select f.region, area from facts f join areas a on a.region = f.region) select region from x', all)
+  ).toHaveLength(1)
+  expect(
+    await joined(
+      'select r.id as region, value from regions r join facts f on f.region = r.id join areas a on a.region = f.region',
+      all
+    )
+  ).toEqual([
+    `${JOINS} 1:77 Unexpected join that leaves out \`bj\` of \`region\`, which the rows before it have, expected a row for each`
+  ])
+})
+
+test.each([
+  ['it has no data of it', 'select r.id as region, value from regions r join facts f on f.region = r.id'],
+  ['the query filters it', "select f.region, area from facts f join areas a on a.region = f.region where f.region <> 'bj'"],
+  [
+    'a table that it reads is filtered',
+    "with f as (select * from facts where region <> 'bj') select f.region, area from f join areas a on a.region = f.region"
+  ],
+  ['it stays', 'select f.region, area from facts f left join areas a on a.region = f.region'],
+  ['each edition has its own', '-- partition: region\nselect f.region, area from facts f join areas a on a.region = f.region'],
+  ['the header says so', '-- covers: region except bj\nselect f.region, area from facts f join areas a on a.region = f.region'],
+  ['the axis is no column of it', 'select area from facts f join areas a on a.region = f.region'],
+  ['it is a filter', 'select f.region, area from facts f semi join areas a on a.region = f.region']
+])('no join is told where %s', async (_, sql) => expect(await joined(sql, {values: ['bj', 'gd']})).toEqual([]))
+
+test('nor one that leaves out more than stay', async () => {
+  const sql = "select f.region, area from facts f join (select * from areas where region = 'gd') a on a.region = f.region"
+  expect(await joined(sql, {values: ['bj', 'gd']})).toHaveLength(1)
+  expect(await joined(sql)).toEqual([])
 })

@@ -57,6 +57,8 @@ export interface Scope {
   phrase(template: Template, behind?: Template): PhrasingContent[]
   /** The numbers of the data that a template prints as they are. */
   numbers(template: Template): readonly TitleNumber[]
+  /** Whether a template prints a number of a row that is the edition's own. */
+  speaksOfOwn(template: Template): boolean
   holds(condition: Condition): boolean
   dataset(name: string): Dataset
   /** The content of the directive, unfolded; with a loop variable standing for a row. */

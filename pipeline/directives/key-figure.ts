@@ -2,6 +2,7 @@
 import type {HtmlElement, PhrasingContent} from 'mdast'
 import {rulesFor} from '../language/index.ts'
 import {cellOf, columnFor, isNumeric} from '../values/column.ts'
+import {doubtOf} from '../values/doubt.ts'
 import {nearest} from '../messages.ts'
 import type {Field, Row} from '../types.ts'
 import type {DirectiveData, Template} from '../tree.ts'
@@ -63,7 +64,7 @@ const HEIGHT = 9
 const EDGE = 1
 
 // What it shows is said by the words beside it: it is there to be seen, and is not read aloud.
-function strip({names}: DirectiveData, scope: Scope): HtmlElement[] {
+function strip({names, templates}: DirectiveData, scope: Scope): HtmlElement[] {
   const {among, column} = names
   if (among === undefined && column === undefined) return []
   if (among === undefined || column === undefined) {
@@ -78,6 +79,9 @@ function strip({names}: DirectiveData, scope: Scope): HtmlElement[] {
   if (field === undefined) return []
   scope.spend(dataset.rows.length)
   const placed = dataset.rows.flatMap((row) => valueOf(row, field, scope))
+  const isByAxis = dataset.columns.some(({name}) => name !== 'language' && Object.hasOwn(scope.axes, name))
+  if (isByAxis && !placed.some(({own}) => own) && scope.speaksOfOwn(templates['value']!))
+    scope.warn(doubtOf('absent', dataset.query, field.name))
   const [least, most] = [Math.min(...placed.map(({value}) => value)), Math.max(...placed.map(({value}) => value))]
   if (!(most > least)) return []
   const at = (value: number) => ((value - least) / (most - least)) * (WIDTH - 2 * EDGE) + EDGE

@@ -1,5 +1,6 @@
 /** Numbers in Chinese prose, in both scripts. */
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
+import {superlativesChinese} from './superlatives-chinese.ts'
 
 const D = '[0-9０-９]'
 const C = '[零〇一二三四五六七八九十百千万萬亿億两兩廿卅]'
@@ -151,7 +152,8 @@ export const proseChinese: ProseRules = {
     below: /(?:近|[将將]近|接近|不到|不足|至多|最多|不超[过過]|少[于於]|低[于於])$/
   },
   scales: {十: 1, 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12},
-  sums: /共|合[计計]|[总總][计計数數量]|其中|分[别別]|之和|加起/u
+  sums: /共|合[计計]|[总總][计計数數量]|其中|分[别別]|之和|加起/u,
+  superlatives: superlativesChinese
 }
 
 /** The same with years of the Republic of China, which are written without its name too: 113年度. */

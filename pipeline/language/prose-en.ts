@@ -1,5 +1,6 @@
 /** Numbers in English prose. */
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
+import {superlativesEn} from './superlatives-en.ts'
 
 const MONTH =
   '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?'
@@ -154,5 +155,6 @@ export const proseEn: ProseRules = {
     below: /\b(?:nearly|almost|close to|approaching|(?:just )?under|below|(?:fewer|less) than|at most|up to|no more than)\s*$/i
   },
   scales: {thousand: 3, k: 3, million: 6, m: 6, billion: 9, bn: 9, trillion: 12, tn: 12},
-  sums: /\b(?:total|altogether|in all|together|sum|of (?:which|whom|these|them)|consists?|compris\w+|made up|adds? up|break\w* down|divided)\b/i
+  sums: /\b(?:total|altogether|in all|together|sum|of (?:which|whom|these|them)|consists?|compris\w+|made up|adds? up|break\w* down|divided)\b/i,
+  superlatives: superlativesEn
 }

@@ -1,20 +1,21 @@
 /** The report's data: tables that keep their contracts, and the datasets that queries make of them. */
 import {share} from '../cache/hash.ts'
 import type {Artifact} from '../cache/memo.ts'
-import {ReportError, suggestion, throwErrors, type Message} from '../messages.ts'
+import {ReportError, throwErrors, type Message} from '../messages.ts'
 import type {Report} from '../stages/load/index.ts'
 import {plan} from '../stages/plan/index.ts'
 import {
   createDatabase,
   order,
-  queryName,
   queryStage,
-  readQuery,
   readsStage,
   remarksStage,
+  type JoinedAxis,
   type Needs,
-  type QueryInput
+  type QueryInput,
+  type RemarksInput
 } from '../stages/query/index.ts'
+import {readHeaders} from './headers.ts'
 import type {Session} from './session.ts'
 import {openSources, type Sources} from './snapshots.ts'
 import {checkContracts, checkForeignKeys, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
@@ -144,8 +145,8 @@ export async function askQueries(
           const input = queryInput(query, needs, {tables, axes})
           const files = needs.tables.map((name) => report.resources.find((resource) => resource.name === name)!.path).sort()
           const datasets = await gather(messages, () => memo(stage, input))
-          const isCut = datasets !== undefined && /\blimit\b/i.test(query.sql)
-          const remarks = isCut ? await (await memo(looked, input)).remarks.value() : []
+          const look = datasets && (await remarksInput(input, datasets, {axes, report}))
+          const remarks = look === undefined ? [] : await (await memo(looked, look)).remarks.value()
           return [query.name, {query, input, files, datasets: datasets ?? {}, remarks}] as const
         })
     )
@@ -163,50 +164,39 @@ export function datasetFor(edition: Edition, asked: Asked): Artifact<Dataset> {
   return asked.datasets[partition === undefined ? 'all' : edition.axes[partition]!]!
 }
 
-function readHeaders(report: Report, axes: readonly Axis[], messages: Message[]): readonly Query[] {
-  const names = axes.map(({name}) => name)
-  const queries = report.queries.map((source) => {
-    const name = queryName(source.path)
-    const fields = Object.hasOwn(report.queryFields, name) ? report.queryFields[name] : undefined
-    const {query, messages: found} = readQuery(source, fields)
-    for (const message of found) messages.push(message)
-    if (query.partition !== undefined && !names.includes(query.partition)) {
-      messages.push({
-        severity: 'error',
-        rule: 'axis-is-known',
-        path: query.path,
-        line: 1,
-        column: 1,
-        reason: `Unexpected axis \`${query.partition}\` behind \`partition\``,
-        note: suggestion(query.partition, names)
-      })
-    }
-    return query
+// Worth its time for what may leave something out: by a limit, or by a join where a value of an axis has no row.
+async function remarksInput(
+  input: QueryInput,
+  {all}: Asked['datasets'],
+  {axes, report}: Pick<Asking, 'axes' | 'report'>
+): Promise<RemarksInput | undefined> {
+  const {sql} = input.query
+  const dataset = /\bjoin\b/i.test(sql) ? await all?.value() : undefined
+  const several = axes.filter(({name, values}) => name !== 'language' && values.length > 1)
+  const lacking = several.filter(({name, values}) => dataset !== undefined && lacksSome(dataset, name, values))
+  if (lacking.length === 0) return /\blimit\b/i.test(sql) ? input : undefined
+  const joined = lacking.map(({name, values}): JoinedAxis => {
+    const axis = report.definition.axes[name]!
+    return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}
   })
-  for (const name of Object.keys(report.queryFields)) {
-    if (queries.some((query) => query.name === name)) continue
-    messages.push({
-      severity: 'error',
-      rule: 'query-is-known',
-      path: 'datapackage.json',
-      ...report.packagePlace(['queries']),
-      reason: `Unexpected query \`${name}\`, expected the name of a file in \`queries\``,
-      note: suggestion(
-        name,
-        queries.map((query) => query.name)
-      )
-    })
-  }
-  return queries
+  return {...input, axes: joined}
+}
+
+function lacksSome({columns, rows}: Dataset, axis: string, values: Axis['values']): boolean {
+  if (!columns.some(({name}) => name === axis)) return false
+  const present = new Set(rows.map((row) => row[axis]))
+  return values.some(({id}) => !present.has(id))
 }
 
 function queryInput(query: Query, needs: Needs, {tables: {artifacts}, axes}: Pick<Asking, 'tables' | 'axes'>): QueryInput {
-  const partitions = axes.find(({name}) => name === query.partition)?.values.map(({id}) => id)
+  const valuesOf = (axis: string | undefined) => axes.find(({name}) => name === axis)?.values.map(({id}) => id)
+  const [partitions, covered] = [valuesOf(query.partition), valuesOf(query.covers?.axis)]
   return {
     query,
     views: needs.views,
     tables: Object.fromEntries(needs.tables.map((name) => [name, artifacts[name]!])),
-    ...(partitions && {partitions})
+    ...(partitions && {partitions}),
+    ...(covered && {covered})
   }
 }
 

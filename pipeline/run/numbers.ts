@@ -5,11 +5,12 @@ import type {Report} from '../stages/load/index.ts'
 import type {Source} from '../types.ts'
 import {isDerived} from './agreement.ts'
 import type {ParsedChapter} from './chapters.ts'
+import {axisWords, doubtfulClaims} from './claims.ts'
 import {glossaryOf} from './glossary.ts'
 import type {Prepared} from './prepare.ts'
 import type {Session} from './session.ts'
 
-/** A warning for every number in prose that states something and is written out, and for every sum that does not come out. */
+/** A warning for every number in prose that states something and is written out, every sum that does not come out, every claim that cannot be true in all editions. */
 export async function checkNumbers(
   prepared: Prepared,
   {memo, code}: Pick<Session, 'memo' | 'code'>
@@ -22,8 +23,10 @@ export async function checkNumbers(
     written.map(async (chapter) => {
       const {language, parts} = chapter
       const known = [...terms.flatMap((term) => term[language] ?? []), ...unbound]
-      const {doubtful, met} = await memo(lintStage(code), {language, tree: parts.tree, known})
-      return {messages: await messagesOf(chapter, await doubtful.value(), report), met: await met.value()}
+      const input = {language, tree: parts.tree, known, axes: axisWords(prepared, language)}
+      const {doubtful, claims, met} = await memo(lintStage(code), input)
+      const untrue = await doubtfulClaims(await claims.value(), chapter, prepared)
+      return {messages: await messagesOf(chapter, [...(await doubtful.value()), ...untrue], report), met: await met.value()}
     })
   )
   const met = new Set(linted.flatMap((one) => one.met))

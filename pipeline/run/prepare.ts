@@ -10,6 +10,7 @@ import {ReportError, throwErrors, type Message} from '../messages.ts'
 import type {AxisIds} from '../stages/parse/index.ts'
 import {queryName} from '../stages/query/index.ts'
 import type {ReportDefinition} from '../schema/definition.ts'
+import {checkChartValues} from './chart-values.ts'
 import {checkConditions} from './conditions.ts'
 import {readLastRelease, type LastRelease} from './previous.ts'
 import {readPictures, type Picture} from './pictures.ts'
@@ -73,7 +74,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const lastRelease = await readLastRelease(report, chapters, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
-  const remarks = [...asked.values()].flatMap((each) => each.remarks)
+  const remarks = [...[...asked.values()].flatMap((each) => each.remarks), ...(await checkChartValues({report, axes, asked}))]
   return {
     report,
     axes,

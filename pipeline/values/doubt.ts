@@ -29,6 +29,11 @@ const WORDS: Readonly<Record<Doubt, (query: string, column: string) => Words>> =
     reason: `Unexpected place of a value that is none of \`${query}.${column}\`, expected one of its values`,
     note: 'Both are to be of one year, one unit and rounded alike. Where the place that a value would have is meant, say `outside=true`.'
   }),
+  absent: (query, column) => ({
+    rule: 'place-is-among-equals',
+    reason: `Unexpected \`${query}.${column}\` without a value of this edition's own, expected one among those that it is held against`,
+    note: 'Its number has no place there, and a strip no mark. Look whether a join or a condition of that query leaves it out.'
+  }),
   several: (query, column) => ({
     rule: 'place-is-among-equals',
     reason: `Unexpected place in \`${query}.${column}\`, which has several rows of this edition's own and of others, expected one for each`,

@@ -42,9 +42,9 @@ export interface Shown {
 export interface Said extends Omit<Shown, 'origins' | 'warning'> {
   /**
    * Decimals that the contract does not state, a part that is more than its whole, a column that lacks values; a place among values
-   * of which it is none, or of which several are the edition's own.
+   * of which it is none, of which several are the edition's own, or of which none is.
    */
-  readonly doubt?: 'decimals' | 'whole' | 'gaps' | 'elsewhere' | 'several'
+  readonly doubt?: 'decimals' | 'whole' | 'gaps' | 'elsewhere' | 'several' | 'absent'
 }
 
 /** A value as an exact number. Throws an `Error` for one that is none. */

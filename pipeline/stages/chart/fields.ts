@@ -24,7 +24,7 @@ const NAMING = new Set([
   'impute'
 ])
 /** Parts of a spec in which `datum` is a tick or a label, not a row. */
-const GUIDES = new Set(['axis', 'config', 'header', 'legend', 'params'])
+export const GUIDES: ReadonlySet<string> = new Set(['axis', 'config', 'header', 'legend', 'params'])
 /** Transforms without `as` to the columns they then make. */
 const UNNAMED: Readonly<Record<string, readonly string[]>> = {
   fold: ['key', 'value'],

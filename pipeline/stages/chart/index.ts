@@ -33,6 +33,7 @@ import {ReportError, type Message} from '../../messages.ts'
 import type {Dataset, Drawing} from '../../types.ts'
 
 export {axesUsed, dataUsed} from './asked.ts'
+export {literalsIn, unknownLiterals, type Literal} from './literals.ts'
 export type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 

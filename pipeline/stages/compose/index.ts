@@ -21,6 +21,7 @@ import type {Written} from '../../bibliography/work.ts'
 import type {Dataset, Figure, Language, OutlineEntry, Selection, Words} from '../../types.ts'
 
 export type {Previous} from './changes.ts'
+export {holds} from './holds.ts'
 
 /** The chapters of an edition, and what they speak of. */
 export interface ComposeInput {

@@ -1,9 +1,12 @@
 /** A place that is taken in a column -> whether it is one among its equals: the value is one of them, and each stands once. */
 import {isOwn} from '../../directives/directive.ts'
+import type {Template} from '../../tree.ts'
+import type {Selection} from '../../types.ts'
+import {isNumeric} from '../../values/column.ts'
 import type {Doubt} from '../../values/doubt.ts'
 import {minus, signOf} from '../../values/exact.ts'
 import {numberOf, type Value} from '../../values/value.ts'
-import type {NamedColumn, Names} from './names.ts'
+import {NameProblem, valueOf, type NamedColumn, type Names} from './names.ts'
 
 /** A value, and the column that it takes a place in. */
 export interface Place {
@@ -16,13 +19,45 @@ export function placeDoubt({value, column}: Place, names: Names): Doubt | undefi
   const own = numberOf(value)
   // Of another year, another unit or rounded otherwise: the place that comes of it is that of no one.
   if (!column.values.some((other) => signOf(minus(numberOf(other), own)) === 0)) return 'elsewhere'
+  if (isAbsent({value, column}, names)) return 'absent'
   return isSeveral(column, names) ? 'several' : undefined
 }
 
-// Own rows alone are a series of its own, and a place among its years is meant.
-function isSeveral({dataset, values}: NamedColumn, {axes, language}: Names): boolean {
+/** Whether a text prints a number of a row that is the edition's own. What cannot be said is told where it is written. */
+export function speaksOfOwn(template: Template, names: Names): boolean {
+  return template.some((piece) => {
+    if (typeof piece === 'string' || 'cited' in piece) return false
+    const [term] = piece.terms
+    return term?.kind === 'path' && isOwnValue(term.parts, names)
+  })
+}
+
+function isOwnValue(parts: readonly string[], names: Names): boolean {
+  try {
+    const value = valueOf(parts, names)
+    return value !== undefined && isNumeric(value.field) && isOwn(value.row, othersOf(names))
+  } catch (error) {
+    if (error instanceof NameProblem) return false
+    throw error
+  }
+}
+
+// A number that another row happens to have as well takes the place of that row.
+function isAbsent({value, column: {dataset, values}}: Place, names: Names): boolean {
+  const axes = othersOf(names)
+  const isByAxis = dataset.columns.some(({name}) => Object.hasOwn(axes, name))
+  return isByAxis && isOwn(value.row, axes) && !values.some(({row}) => isOwn(row, axes))
+}
+
+function othersOf({axes}: Names): Selection {
   const {language: _, ...others} = axes
-  const axis = Object.keys(others).find((name) => dataset.columns.some((field) => field.name === name))
+  return others
+}
+
+// Own rows alone are a series of its own, and a place among its years is meant.
+function isSeveral({dataset, values}: NamedColumn, names: Names): boolean {
+  const {axes, language} = names
+  const axis = Object.keys(othersOf(names)).find((name) => dataset.columns.some((field) => field.name === name))
   if (axis === undefined) return false
   const own = values.filter(({row}) => isOwn(row, {[axis]: axes[axis] ?? language}))
   return own.length > 1 && own.length < values.length

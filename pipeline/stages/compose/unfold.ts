@@ -12,6 +12,7 @@ import {holds} from './holds.ts'
 import {spend} from './limits.ts'
 import {rowsOf} from './names.ts'
 import {numbersIn} from './numbers.ts'
+import {speaksOfOwn} from './place.ts'
 import {beginWords, endWords, shownIn, write} from './saying.ts'
 import type {Trail} from './signs.ts'
 import {attempt, tell, warn, within, type Unfolding} from './unfolding.ts'
@@ -113,6 +114,7 @@ function unfoldDirective({data: read, children}: DirectiveNode, at: Unfolding): 
     content: (loop) => unfold(children, loop === undefined ? at : within(loop, node, at)),
     spend: (pieces) => spend(at.gathering, {pieces}, `${at.chapter}#${node}`),
     numbers: (template) => numbersIn(template, at.names),
+    speaksOfOwn: (template) => speaksOfOwn(template, at.names),
     figure: (figure) => at.gathering.figures.push(figure.numbers ? {...figure, chapter: at.chapter} : figure),
     warn: (message) => warn(at, node, message),
     problem: (rule, reason, note) => tell(at, node, {rule, reason, note})

@@ -7,8 +7,11 @@ import {rulesFor} from '../../language/index.ts'
 import type {ProseRules} from '../../language/prose-rules.ts'
 import type {Language} from '../../types.ts'
 import {brokenSums} from '../../values/sums.ts'
+import {claimsOf, type Claim} from './claims.ts'
 import {statedNumbers, HELD, type WrittenNumber} from './numbers.ts'
 import {proseOf, type Mark, type Passage} from './prose.ts'
+
+export type {Claim} from './claims.ts'
 
 /** A chapter as its author wrote it. */
 export interface LintInput {
@@ -16,6 +19,8 @@ export interface LintInput {
   readonly tree: Artifact<Root>
   /** Words whose numbers are accounted for in the whole report: terms of its glossary, and what it names as unbound. */
   readonly known: readonly string[]
+  /** Axes of more than one value, by name: words for one of their values. */
+  readonly axes: Readonly<Record<string, readonly string[]>>
 }
 
 /** Something to look at in a chapter. */
@@ -31,6 +36,8 @@ export interface Doubtful {
 /** What is found in a chapter. */
 export interface Linted {
   readonly doubtful: readonly Doubtful[]
+  /** To be first or last among all, whether it can be true or not. */
+  readonly claims: readonly Claim[]
   /** Those of the known words that it has. */
   readonly met: readonly string[]
 }
@@ -40,14 +47,14 @@ export function lintStage(code: Digest): Stage<LintInput, Linted> {
   return {
     name: 'lint',
     code,
-    async run({language, tree, known}) {
-      return lint(await tree.value(), rulesFor(language).prose, known)
+    async run({language, tree, known, axes}) {
+      return lint(await tree.value(), rulesFor(language).prose, {known, axes})
     }
   }
 }
 
 /** What is doubtful in a chapter. */
-export function lint(tree: Root, rules: ProseRules, known: readonly string[] = []): Linted {
+export function lint(tree: Root, rules: ProseRules, {known = [], axes = {}}: Partial<LintInput> = {}): Linted {
   const {passages, marks} = proseOf(tree)
   // The longest first: one may be part of another.
   const words = known.toSorted((a, b) => b.length - a.length)
@@ -56,6 +63,7 @@ export function lint(tree: Root, rules: ProseRules, known: readonly string[] = [
       ...passages.flatMap((passage) => doubtfulIn(passage, rules, words)),
       ...marks.flatMap((mark) => doubtfulMark(mark, rules))
     ],
+    claims: claimsOf(tree, {rules, axes, without: (text) => without(text, words)}),
     met: known.filter((word) => passages.some(({text}) => text.includes(word)))
   }
 }
@@ -108,10 +116,10 @@ function doubtfulMark({text, reason, node}: Mark, rules: ProseRules): Doubtful[]
   const tell = (rule: string, told: string, note: string): Doubtful[] => [{rule, reason: told, note, place: {node}, text: ''}]
   if (reason.trim() === '')
     return tell('mark-has-a-reason', 'Unexpected `unbound` without a reason', 'Say in `reason="..."` why it cannot go wrong.')
-  if (text.includes(HELD) || statedNumbers(text, rules).length > 0) return []
+  if (text.includes(HELD) || rules.superlatives.word.test(text) || statedNumbers(text, rules).length > 0) return []
   return tell(
     'mark-is-needed',
-    `Unexpected \`unbound\` around \`${text.slice(0, 40)}\`, which states no number`,
+    `Unexpected \`unbound\` around \`${text.slice(0, 40)}\`, which states no number and claims nothing`,
     'Take the mark away.'
   )
 }

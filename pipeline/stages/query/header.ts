@@ -1,8 +1,8 @@
 /** The comments at the top of a query -> what they say of its rows. */
 import {suggestion, type Message} from '../../messages.ts'
-import type {Field, Query, Source} from '../../types.ts'
+import type {Covered, Field, Query, Source} from '../../types.ts'
 
-const WORDS = ['partition', 'key']
+const WORDS = ['partition', 'key', 'covers']
 /** Of a test, whose rows nobody reads. */
 const TEST_WORDS = ['severity']
 
@@ -22,6 +22,7 @@ export function readQuery(
     const place = {severity: 'error', path: source.path, line, column} as const
     if (!words.includes(word)) messages.push({...place, ...unknownWord(word, words)})
     else if (word === 'severity' && value !== 'error' && value !== 'warning') messages.push({...place, ...unknownSeverity(value)})
+    else if (word === 'covers' && value !== '' && coveredIn(value) === undefined) messages.push({...place, ...notCovered(value)})
     else if (found.has(word))
       messages.push({...place, rule: 'query-header-is-known', reason: `Unexpected second \`${word}\`, expected it once`})
     else if (value === '')
@@ -40,7 +41,8 @@ export function readQuery(
   const name = queryName(source.path)
   const severity = found.get('severity') === 'warning' ? 'warning' : 'error'
   const query = {name, path: source.path, sql: source.text, partition: found.get('partition'), key, fields}
-  return {query: {...query, ...(isTest(source) && {severity})}, messages}
+  const covers = coveredIn(found.get('covers') ?? '')
+  return {query: {...query, ...(covers && {covers}), ...(isTest(source) && {severity})}, messages}
 }
 
 /** `queries/profile.sql` -> `profile`. */
@@ -82,6 +84,21 @@ function wordsOf(text: string, line: number): HeaderWord[] {
   })
 }
 
+// `region except cn, mo`
+function coveredIn(value: string): Covered | undefined {
+  const [, axis, values = ''] = /^([\p{L}\p{N}_-]+)(?:\s+except\s+(\S.*))?$/u.exec(value) ?? []
+  const except = values
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  return axis === undefined ? undefined : {axis, except}
+}
+
+function notCovered(value: string): Pick<Message, 'rule' | 'reason'> {
+  const reason = `Unexpected \`${value.slice(0, 40)}\`, expected the name of an axis, and behind \`except\` values that have no row`
+  return {rule: 'query-header-is-known', reason}
+}
+
 function unknownSeverity(value: string): Pick<Message, 'rule' | 'reason'> {
   return {rule: 'query-header-is-known', reason: `Unexpected \`${value.slice(0, 40)}\`, expected \`error\` or \`warning\``}
 }
@@ -96,5 +113,5 @@ function unknownWord(word: string, words: readonly string[]): Pick<Message, 'rul
 }
 
 function expectedOf(word: string): string {
-  return word === 'partition' ? 'the name of an axis' : 'the columns that name a row'
+  return word === 'key' ? 'the columns that name a row' : 'the name of an axis'
 }

@@ -6,6 +6,7 @@ import {rowsOf} from './cells.ts'
 import {columnsOf, type Origins} from './columns.ts'
 import type {Database, TableContent} from './database.ts'
 import {messageOf} from './problem.ts'
+import {leftOutByJoins, type JoinedAxis} from './joins.ts'
 import {readSql, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {tiesAtLimit} from './ties.ts'
@@ -13,6 +14,7 @@ import type {Dataset, Query, Source, Table} from '../../types.ts'
 
 export {createDatabase, type Database, type TableContent} from './database.ts'
 export {isTest, proseOf, queryName, readQuery} from './header.ts'
+export {type JoinedAxis} from './joins.ts'
 export {order, type Needs} from './order.ts'
 export {type Reads} from './reads.ts'
 
@@ -39,6 +41,14 @@ export interface QueryInput<Content extends TableContent = Artifact<Table>> {
   readonly tables: Readonly<Record<string, Content>>
   /** Values of the axis of `query.partition`. */
   readonly partitions?: readonly string[]
+  /** Values of the axis of `query.covers`. */
+  readonly covered?: readonly string[]
+}
+
+/** What is looked at besides, in a query with a join. */
+export interface RemarksInput<Content extends TableContent = Artifact<Table>> extends QueryInput<Content> {
+  /** Axes of more than one value. */
+  readonly axes?: readonly JoinedAxis[]
 }
 
 /** Asks the database. The parts are named by axis value; without a partition the one part is `all`. */
@@ -56,8 +66,8 @@ export function queryStage(code: Digest, database: Database): Stage<QueryInput, 
   }
 }
 
-/** Finds what should be looked at in the rows of a query that has them. Worth its time for those with a limit alone. */
-export function remarksStage(code: Digest, database: Database): Stage<QueryInput, {readonly remarks: readonly Message[]}> {
+/** Finds what should be looked at in the rows of a query that has them. Worth its time for those with a limit or a join alone. */
+export function remarksStage(code: Digest, database: Database): Stage<RemarksInput, {readonly remarks: readonly Message[]}> {
   return {
     name: 'remarks',
     code,
@@ -69,9 +79,10 @@ export function remarksStage(code: Digest, database: Database): Stage<QueryInput
 }
 
 /** What should be looked at in the rows of a query that has them. */
-export async function remarksOn(input: QueryInput<TableContent>, database: Database): Promise<readonly Message[]> {
+export async function remarksOn(input: RemarksInput<TableContent>, database: Database): Promise<readonly Message[]> {
   const {request} = await readAll(input, database)
-  return tiesAtLimit({query: input.query, request}, database)
+  const {query, axes = []} = input
+  return [...(await tiesAtLimit({query, request}, database)), ...(await leftOutByJoins({query, request, axes}, database))]
 }
 
 /** The datasets of a query, and everything that is wrong with it. */
@@ -79,7 +90,7 @@ export async function runQuery(
   input: QueryInput<TableContent>,
   database: Database
 ): Promise<{readonly datasets: Record<string, Dataset>; readonly messages: readonly Message[]}> {
-  const {query, views, tables, partitions = []} = input
+  const {query, views, tables, partitions = [], covered = []} = input
   const {own, asked, request, refused} = await readAll(input, database)
   if (refused.length > 0) return {datasets: {}, messages: refused}
 
@@ -90,7 +101,7 @@ export async function runQuery(
   }
   const columns = columnsOf(query, result, await originsOf(input, [...asked, {name: query.name, reads: own.reads.tables}]))
   const rows = rowsOf({query, result, fields: columns.fields, isOrdered: own.isOrdered})
-  const found = {query, columns: columns.fields, rows: rows.rows}
+  const found = {query, columns: columns.fields, rows: rows.rows, covered}
   const messages = [...columns.messages, ...rows.messages]
   if (messages.length === 0) messages.push(...checkHeader(found))
   return {datasets: messages.length > 0 ? {} : split({...found, partitions}), messages}

@@ -10,6 +10,8 @@ export interface SplitInput {
   readonly rows: readonly Row[]
   /** Values of the axis that splits the rows. */
   readonly partitions: readonly string[]
+  /** Values of the axis that the header says is covered. */
+  readonly covered: readonly string[]
 }
 
 /** Rows of a value that the axis does not have belong to no edition; a value without rows has an empty dataset. */
@@ -22,14 +24,47 @@ export function split({query, columns, rows, partitions}: SplitInput): Record<st
 }
 
 /** The header's columns exist, and its key names each row of a partition. */
-export function checkHeader({query, columns, rows}: Omit<SplitInput, 'partitions'>): Message[] {
-  const {partition, key} = query
+export function checkHeader({query, columns, rows, covered}: Omit<SplitInput, 'partitions'>): Message[] {
+  const {partition, key, covers} = query
   const names = columns.map(({name}) => name)
   const missing = [
     ...(partition === undefined || names.includes(partition) ? [] : [absent(query, {word: 'partition', name: partition, names})]),
+    ...(covers === undefined || names.includes(covers.axis) ? [] : [absent(query, {word: 'covers', name: covers.axis, names})]),
     ...key.filter((name) => !names.includes(name)).map((name) => absent(query, {word: 'key', name, names}))
   ]
-  return missing.length > 0 || key.length === 0 ? missing : checkKey(query, rows)
+  if (missing.length > 0) return missing
+  return [...(key.length === 0 ? [] : checkKey(query, rows)), ...checkCovered(query, rows, covered)]
+}
+
+const MOST_NAMED = 5
+
+// A value that has rows where the header says that it has none is told as well: what is said there is out of date.
+function checkCovered(query: Query, rows: readonly Row[], values: readonly string[]): Message[] {
+  if (query.covers === undefined) return []
+  const {axis, except} = query.covers
+  const present = new Set(rows.map((row) => row[axis]))
+  const left = values.filter((value) => !present.has(value) && !except.includes(value))
+  const had = except.filter((value) => present.has(value))
+  return [
+    ...(left.length === 0
+      ? []
+      : [
+          wrong(query, 'covers', `Unexpected query without a row for ${listed(left)}, expected one for each value of \`${axis}\``)
+        ]),
+    ...(had.length === 0
+      ? []
+      : [wrong(query, 'covers', `Unexpected ${listed(had)} behind \`except\`, which the query has rows for`)])
+  ]
+}
+
+function listed(values: readonly string[]): string {
+  const more = values.length > MOST_NAMED ? ` and ${values.length - MOST_NAMED} more` : ''
+  return (
+    values
+      .slice(0, MOST_NAMED)
+      .map((value) => `\`${value}\``)
+      .join(', ') + more
+  )
 }
 
 function checkKey(query: Query, rows: readonly Row[]): Message[] {

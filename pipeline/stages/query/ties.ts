@@ -2,6 +2,7 @@
 import type {Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
 import type {Database, Result, RowsRequest} from './database.ts'
+import {hiddenTie, type Limit, type OrderTerm} from './hidden-ties.ts'
 import {placeOfByte} from './place.ts'
 import {isTree, writeTree, type Tree} from './syntax-tree.ts'
 
@@ -9,12 +10,6 @@ import {isTree, writeTree, type Tree} from './syntax-tree.ts'
 export interface Answered {
   readonly query: Query
   readonly request: RowsRequest
-}
-
-interface Limit {
-  readonly count: number
-  /** Byte of the text at which the number stands. */
-  readonly at: number
 }
 
 /** A remark where one row more would be as good as the last. The query is asked once more, and only where it has a limit. */
@@ -25,9 +20,14 @@ export async function tiesAtLimit({query, request}: Answered, database: Database
   const result = await database.rows({...request, sql: withOneMore(query.sql, limit)})
   if ('problem' in result || result.rows.length <= limit.count) return []
   const {columns} = result
-  const order = termsOf(node, columns)
-  const deciding = order?.slice(0, 1 + order.findLastIndex((index) => columns[index]?.type !== 'VARCHAR')) ?? []
-  if (order === undefined || !areEqual(result, limit.count, deciding)) return []
+  const terms = termsOf(node, columns)
+  const order = terms.map(({index}) => index)
+  if (order.includes(-1)) {
+    const hidden = await hiddenTie({request, limit, terms, columns, first: listOf(node['select_list'])[0]}, database)
+    return hidden === undefined ? [] : [parts(query, limit, hidden)]
+  }
+  const deciding = order.slice(0, 1 + order.findLastIndex((index) => columns[index]?.type !== 'VARCHAR'))
+  if (!areEqual(result, limit.count, deciding)) return []
   if (order.length === 0) return [takesAny(query, limit)]
   // Rows that are ordered by names alone are taken as they come.
   const names = deciding.map((index) => columns[index]!.name)
@@ -67,16 +67,16 @@ function withOneMore(sql: string, {count, at}: Limit): string {
     .replace(/^\d+/, String(count + 1))}`
 }
 
-// The columns that rows are ordered by; nothing where one of them is not among those of the result.
-function termsOf(node: Tree, columns: Result['columns']): readonly number[] | undefined {
+// What rows are ordered by, and which column of the result that is; -1 where it is none of them.
+function termsOf(node: Tree, columns: Result['columns']): readonly OrderTerm[] {
   const selected = listOf(node['select_list']).map(spelt)
-  const terms = listOf(modifierOf(node, 'ORDER_MODIFIER')?.['orders']).map(({expression}) => {
+  return listOf(modifierOf(node, 'ORDER_MODIFIER')?.['orders']).map(({expression}) => {
     const named = isTree(expression) && Array.isArray(expression['column_names']) ? expression['column_names'].at(-1) : undefined
     const byName = columns.findIndex(({name}) => name.toLowerCase() === String(named).toLowerCase())
     const place = (numberIn(expression) ?? 0) - 1
-    return place >= 0 ? place : byName >= 0 ? byName : selected.indexOf(spelt(expression))
+    const index = place >= 0 ? place : byName >= 0 ? byName : selected.indexOf(spelt(expression))
+    return {expression, index: index in columns ? index : -1}
   })
-  return terms.every((index) => index in columns) ? terms : undefined
 }
 
 function spelt(expression: unknown): string {
@@ -91,7 +91,8 @@ function areEqual({rows}: Result, count: number, deciding: readonly number[]): b
 }
 
 function parts({path, sql}: Query, {count, at}: Limit, names: readonly string[]): Message {
-  const listed = names.map((name) => `\`${name}\``).join(', ')
+  // What is reckoned in the order itself has no name.
+  const listed = names.length === 0 ? 'order' : names.map((name) => `\`${name}\``).join(', ')
   return {
     severity: 'warning',
     rule: 'limit-parts-no-equals',
