@@ -31,6 +31,8 @@ export interface Message {
   readonly more?: number
   /** The edition in which it was found, where it holds for one only. */
   readonly edition?: string
+  /** Where the handbook on this machine tells of the rule; added where a message is told. */
+  readonly url?: string
 }
 
 /** Several mistakes in what the author wrote: every kind is reported, the first {@link MOST_TOLD} of each in a file. */

@@ -470,7 +470,7 @@ test('messages are grouped by file in the order of lines, and coloured only wher
     column: 2
   })
   const messages = [message('b.md', 9, 'B9'), message('a.md', 4, 'A4', 'warning'), message('b.md', 3, 'B3')]
-  expect(showMessages(messages, false)).toBe(
+  expect(showMessages(messages, {isColoured: false})).toBe(
     [
       'b.md:3:2  error  B3  some-rule',
       'b.md:9:2  error  B9  some-rule',
@@ -480,5 +480,5 @@ test('messages are grouped by file in the order of lines, and coloured only wher
       '2 errors, 1 warning'
     ].join('\n')
   )
-  expect(showMessages([message('a.md', 4, 'A4')], true)).toContain('\u001b[31merror\u001b[0m')
+  expect(showMessages([message('a.md', 4, 'A4')], {isColoured: true})).toContain('\u001b[31merror\u001b[0m')
 })

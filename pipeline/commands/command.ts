@@ -55,6 +55,8 @@ export interface Output {
   /** Messages and progress. */
   err(text: string): void
   readonly isColoured: boolean
+  /** What is told there can be a link. */
+  readonly hasLinks?: boolean
   /** Width of the terminal that progress is shown on; none where it goes to a file. */
   readonly columns: number | undefined
 }
