@@ -25,6 +25,8 @@ export interface Message {
   readonly anchor?: string
   /** Where it was seen in the PDF of an edition. */
   readonly spot?: Spot
+  /** A query that has no row for the edition; whoever knows the queries tells of that in the place of this. */
+  readonly query?: string
   /** Messages with the same words here are one, wherever and in however many editions they were met. */
   readonly once?: string
   /** So many more of this rule in this file are only counted. */

@@ -217,6 +217,20 @@ const mistakes: readonly Mistake[] = [
     note: 'or="..."'
   },
   {
+    name: 'a region without a row: a fault of the data, whatever sentences miss it',
+    path: 'queries/latest.sql',
+    change: replace('year = 2023', "year = 2023 and region <> 'west'"),
+    expected: 'queries/latest.sql:1:4 query-has-rows',
+    note: 'It reads data/stalls.csv'
+  },
+  {
+    name: 'a forgotten partition',
+    path: 'queries/latest.sql',
+    change: replace('partition: region   ', ''),
+    expected: 'chapters/en/overview.md:7:21 value-is-single',
+    note: 'The query gives 3 rows, 1 of them of one region, as `north`: where each edition is to read its own, add `-- partition: region` at the top of queries/latest.sql.'
+  },
+  {
     name: 'SQL that cannot be read',
     path: 'queries/latest.sql',
     change: replace('from stalls', 'form stalls'),

@@ -14,6 +14,7 @@ import type {Dataset, Query, Source, Table} from '../../types.ts'
 export {createDatabase, type Database, type TableContent} from './database.ts'
 export {isTest, proseOf, queryName, readQuery} from './header.ts'
 export {order, type Needs} from './order.ts'
+export {placeOfMatch} from './place.ts'
 export {type Reads} from './reads.ts'
 
 /** Finds what a query reads, and refuses what is not one repeatable SELECT over tables. */
