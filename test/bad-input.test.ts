@@ -204,6 +204,20 @@ const mistakes: readonly Mistake[] = [
     expected: 'chapters/en/overview.md:20:1 directive-is-understood'
   },
   {
+    name: 'double quotes inside a condition in double quotes',
+    path: 'chapters/en/overview.md',
+    change: append('\n:::only{if="audience = "full""}\nWords.\n:::\n'),
+    expected: 'chapters/en/overview.md:20:1 directive-is-understood',
+    note: "expected `'` there, as in `if=\"reader = 'public'\"`"
+  },
+  {
+    name: 'single quotes inside a condition in single quotes',
+    path: 'chapters/en/overview.md',
+    change: append("\nSome :only[words]{if='audience = 'full''}.\n"),
+    expected: 'chapters/en/overview.md:20:18 directive-is-understood',
+    note: 'expected `"` there'
+  },
+  {
     name: 'an unclosed expression',
     path: 'chapters/en/overview.md',
     change: replace('{{region.name}} has', '{{region.name has'),

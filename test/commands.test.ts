@@ -237,7 +237,11 @@ describe('completion', () => {
 
 test('quiet leaves out progress, verbose tells how long each stage ran', async () => {
   const args = ['build', 'markets', '--format', 'html', '--only', 'region=west', '--out', 'loud', '--store', 'loud-store']
-  expect((await octavo([...args, '--quiet'])).stderr).toBe('')
+  const silent = {status: 0, stdout: '', stderr: ''}
+  expect(await octavo([...args, '--quiet'])).toEqual(silent)
+  expect(await octavo(['check', 'markets', '--store', 'loud-store', '--quiet'])).toEqual(silent)
+  // Rows are no summary: they are what was asked for.
+  expect((await octavo(['query', 'latest', 'markets', '--store', 'loud-store', '--quiet'])).stdout).toContain('1450')
   const {stdout, stderr} = await octavo([...args, '--out', 'louder', '--store', 'louder-store', '--verbose'])
   expect(stdout).toMatch(/^3 editions, 3 built/)
   expect(stderr).toMatch(/^screen {7,}3 ran +0 recalled +\d+\.\d\d s$/m)

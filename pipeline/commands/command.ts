@@ -67,6 +67,8 @@ export interface Outcome {
   readonly result: Readonly<Record<string, unknown>>
   readonly text: string
   readonly messages: readonly Message[]
+  /** The words only say that it was done: `--quiet` leaves them out. */
+  readonly isSummary?: boolean
 }
 
 /** The user typed something that means nothing. */

@@ -105,20 +105,22 @@ interface Running {
 
 async function run(command: Command, given: Given, {line, told, isJson}: Running): Promise<Outcome> {
   const {world, signal, output, ask = async () => undefined, needTime = () => {}} = line
-  const progress = given.options['quiet'] === true ? SILENT : createProgressLine(output, world)
+  const isQuiet = given.options['quiet'] === true
+  const spoken = (outcome: Outcome) => (isQuiet && outcome.isSummary ? {...outcome, text: ''} : outcome)
+  const progress = isQuiet ? SILENT : createProgressLine(output, world)
   try {
     const {show: onProgress, note: onNotice} = progress
     // One after another, as they came.
     let telling: Promise<unknown> = Promise.resolve()
     const onOutcome = (outcome: Outcome) => {
       progress.clear()
-      const whole = {...outcome, messages: [...told.splice(0), ...outcome.messages]}
+      const whole = {...spoken(outcome), messages: [...told.splice(0), ...outcome.messages]}
       telling = telling.then(() => tell(whole, {line, isJson}))
     }
     const add = (message: Message) => void told.push(message)
     const outcome = await command.run(given, {world, signal, onProgress, onNotice, onOutcome, needTime, ask, tell: add})
     await telling
-    return outcome
+    return spoken(outcome)
   } catch (error) {
     throw signal.aborted ? new Interruption() : error
   } finally {
