@@ -131,6 +131,29 @@ describe('page-is-full', () => {
   })
 })
 
+describe('last-page-holds-enough', () => {
+  const told = after('last-page-holds-enough')
+  const of = (page: number, empty: number, next = '') => ({page, empty, next})
+
+  test('ok', () => {
+    expect([
+      ...told({pages: [of(4, 0, 'a#b'), of(5, 0.9)]}),
+      ...told({pages: [of(4, 0.99)]}),
+      // What begins a page by itself may be short: the page before it is none of those that are to be full.
+      ...told({pages: [of(3, 0), of(5, 0.99)]}),
+      ...told({pages: [of(4, 0), of(5, 1)]}, {blank: [5]})
+    ]).toEqual([])
+  })
+
+  test('not ok', () => {
+    expect(told({pages: [of(4, 0, 'a#b'), of(5, 0.92)]})).toEqual([
+      'warning | Unexpected last page (page 3) with 2.0 cm of the text below `#b` on it | a#b'
+    ])
+    const places = {'a#b': {page: 2}, 'a#c': {page: 4}, 'a#d': {page: 3}}
+    expect(told({pages: [of(4, 0), of(5, 0.92)], places})[0]).toMatch(/ \| a#c$/)
+  })
+})
+
 describe('page-holds-something', () => {
   const told = after('page-holds-something')
   test('ok', () => expect(told({})).toEqual([]))
