@@ -25,12 +25,16 @@ export interface Message {
   readonly anchor?: string
   /** Where it was seen in the PDF of an edition. */
   readonly spot?: Spot
+  /** A query that has no row for the edition; whoever knows the queries tells of that in the place of this. */
+  readonly query?: string
   /** Messages with the same words here are one, wherever and in however many editions they were met. */
   readonly once?: string
   /** So many more of this rule in this file are only counted. */
   readonly more?: number
   /** The edition in which it was found, where it holds for one only. */
   readonly edition?: string
+  /** Where the handbook on this machine tells of the rule; added where a message is told. */
+  readonly url?: string
 }
 
 /** Several mistakes in what the author wrote: every kind is reported, the first {@link MOST_TOLD} of each in a file. */

@@ -1,7 +1,7 @@
 /** The nouns of Octavo: what travels between the stages. Data only, no behaviour. */
 import type {Field, Language, LocalText} from './types/contract.ts'
 
-export type {MarkAstray, SetPage, Spot} from './types/set-page.ts'
+export type {MarkAstray, Pushed, SetPage, Spot} from './types/set-page.ts'
 
 export type {
   Constraints,

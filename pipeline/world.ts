@@ -16,6 +16,8 @@ export interface World {
   readonly cores: number
   /** Chromium's sandbox refuses to start for this user. */
   readonly isRoot: boolean
+  /** Language of the user, as the machine is set: for what a person reads on it, never for content. */
+  language(): string
   /** Milliseconds since some moment: for progress and durations, never for content. */
   milliseconds(): number
   /** The date and the time, as ISO 8601 has them: for a log, never for content. */
@@ -52,6 +54,7 @@ export function thisMachine(): World {
     platform: process.platform,
     cores: availableParallelism(),
     isRoot: process.getuid?.() === 0,
+    language: () => new Intl.DateTimeFormat().resolvedOptions().locale,
     milliseconds: () => performance.now(),
     time: () => new Date().toISOString(),
     memory: () => process.memoryUsage.rss(),

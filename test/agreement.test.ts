@@ -167,6 +167,68 @@ describe('what one language has and the other has not', () => {
   })
 })
 
+describe('what both have, and fill otherwise', () => {
+  const figures = (first: string, second: string) =>
+    `:::callout{title="T"}\n${[first, second].map((attributes) => `::key-figure{${attributes}}`).join('\n\n')}\n:::`
+  const stalls = 'value="{{num latest.stalls}}" label="L" among="all_regions" column="stalls"'
+  const visitors = 'value="{{num latest.visitors}}" label="L" among="all_regions" column="visitors"'
+  const at = 'chapters/zh-Hans/detail.md'
+
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'the column of a key figure',
+      figures(stalls, visitors),
+      figures(stalls, visitors.replace('column="visitors"', 'column="stalls"')),
+      [
+        `${at}:20:1 attribute-is-in-every-language: Unexpected \`stalls\` in the attribute \`column\`, expected \`visitors\` as in en`
+      ]
+    ],
+    [
+      'a strip of a key figure',
+      figures(stalls, visitors),
+      figures(stalls, visitors.replace(' among="all_regions" column="visitors"', '')),
+      [
+        `${at}:20:1 attribute-is-in-every-language: Unexpected none in the attribute \`among\`, expected \`all_regions\` as in en`,
+        `${at}:20:1 attribute-is-in-every-language: Unexpected none in the attribute \`column\`, expected \`visitors\` as in en`
+      ]
+    ],
+    [
+      'two values in each other’s place',
+      figures(stalls, visitors),
+      figures(stalls.replace('latest.stalls', 'latest.visitors'), visitors.replace('latest.visitors', 'latest.stalls')),
+      [
+        `${at}:18:1 value-is-in-every-language: Unexpected \`num latest.visitors\` in the attribute \`value\`, expected \`num latest.stalls\` as in en`,
+        `${at}:20:1 value-is-in-every-language: Unexpected \`num latest.stalls\` in the attribute \`value\`, expected \`num latest.visitors\` as in en`
+      ]
+    ],
+    [
+      'the place in another column, in a caption',
+      '{{num latest.stalls}}, {{num latest.visitors}}.\n\n::figure{#fig-b chart="bars" data="all_regions" caption="Is {{rank latest.stalls of=all_regions}}"}',
+      '{{num latest.stalls}}、{{num latest.visitors}}。\n\n::figure{#fig-b chart="bars" data="all_regions" caption="居{{rank latest.visitors of=all_regions}}"}',
+      [
+        `${at}:19:1 value-is-in-every-language: Unexpected \`rank latest.visitors of=all_regions\` in the attribute \`caption\`, expected \`rank latest.stalls of=all_regions\` as in en`
+      ]
+    ],
+    [
+      'what a change is counted from, in a sentence',
+      'It {{trend latest.stalls from=before.stalls}}.',
+      '{{trend latest.stalls from=latest.stalls}}。',
+      [
+        `${at}:17:1 value-is-in-every-language: Unexpected \`trend latest.stalls from=latest.stalls\`, expected \`trend latest.stalls from=before.stalls\` as in en`
+      ]
+    ],
+    [
+      'nothing, where only words, digits and order are a language’s own',
+      '{{num latest.stalls digits=0}} of {{num latest.visitors or="none"}}, {{change latest.stalls from=before.stalls}}.',
+      '{{num latest.visitors or="无"}}、{{num latest.stalls}}。',
+      []
+    ]
+  ])('%s', async (_, english, chinese, expected) => {
+    const told = await checked((folder) => both(folder, english, chinese))
+    expect(told.filter((text) => text.includes('-is-in-every-language'))).toEqual(expected)
+  })
+})
+
 describe('what is not in its language', () => {
   test.each<[string, Change, readonly string[]]>([
     [

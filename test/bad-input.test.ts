@@ -204,6 +204,20 @@ const mistakes: readonly Mistake[] = [
     expected: 'chapters/en/overview.md:20:1 directive-is-understood'
   },
   {
+    name: 'double quotes inside a condition in double quotes',
+    path: 'chapters/en/overview.md',
+    change: append('\n:::only{if="audience = "full""}\nWords.\n:::\n'),
+    expected: 'chapters/en/overview.md:20:1 directive-is-understood',
+    note: "expected `'` there, as in `if=\"reader = 'public'\"`"
+  },
+  {
+    name: 'single quotes inside a condition in single quotes',
+    path: 'chapters/en/overview.md',
+    change: append("\nSome :only[words]{if='audience = 'full''}.\n"),
+    expected: 'chapters/en/overview.md:20:18 directive-is-understood',
+    note: 'expected `"` there'
+  },
+  {
     name: 'an unclosed expression',
     path: 'chapters/en/overview.md',
     change: replace('{{region.name}} has', '{{region.name has'),
@@ -215,6 +229,20 @@ const mistakes: readonly Mistake[] = [
     change: replace('{{latest.note or="none"}}', '{{latest.note}}'),
     expected: 'chapters/en/overview.md:16:11 value-is-present',
     note: 'or="..."'
+  },
+  {
+    name: 'a region without a row: a fault of the data, whatever sentences miss it',
+    path: 'queries/latest.sql',
+    change: replace('year = 2023', "year = 2023 and region <> 'west'"),
+    expected: 'queries/latest.sql:1:4 query-has-rows',
+    note: 'It reads data/stalls.csv'
+  },
+  {
+    name: 'a forgotten partition',
+    path: 'queries/latest.sql',
+    change: replace('partition: region   ', ''),
+    expected: 'chapters/en/overview.md:7:21 value-is-single',
+    note: 'The query gives 3 rows, 1 of them of one region, as `north`: where each edition is to read its own, add `-- partition: region` at the top of queries/latest.sql.'
   },
   {
     name: 'SQL that cannot be read',

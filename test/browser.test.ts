@@ -10,7 +10,8 @@ import {findInstalled} from '../pipeline/browser/installed.ts'
 import {unpackBrowser} from '../pipeline/browser/unpack.ts'
 import {digest, digestOfBytes} from '../pipeline/cache/hash.ts'
 import {MachineError} from '../pipeline/messages.ts'
-import {pool, printer, STORE} from './fixtures/print/printer.ts'
+import {pool, printer} from './fixtures/print/printer.ts'
+import {STORE} from './store.ts'
 import {report} from './fixtures/print/report.ts'
 import {temporaryFolder} from './temporary.ts'
 
@@ -20,14 +21,14 @@ afterEach(async () => {
   pages = undefined
 })
 
-const search = {platform: process.platform, store: STORE, fileDigest: async (path: string) => digest(path), onDamage() {}}
+const search = {platform: process.platform, ...STORE}
 
 test('a configured browser comes first', async () => {
   const path = fileURLToPath(import.meta.url)
   expect(await findBrowser({...search, env: {PUPPETEER_EXECUTABLE_PATH: path}})).toEqual({
     path,
     kind: 'configured',
-    digest: digest(path)
+    digest: await STORE.fileDigest(path)
   })
 })
 
@@ -70,7 +71,7 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
   async () => {
     const {path, kind} = await findBrowser({...search, env: {}})
     expect(kind).toBe('packaged')
-    expect(path).toMatch(/\.store[\\/]browser[\\/]\d+\.\d+\.\d+[\\/]chromium$/)
+    expect(path).toMatch(/octavo-test[\\/]browser[\\/]\d+\.\d+\.\d+[\\/]chromium$/)
   },
   60_000
 )

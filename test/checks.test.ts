@@ -6,7 +6,7 @@ import {checks} from '../pipeline/checks/index.ts'
 import {parsePdf} from '../pipeline/pdf/parse.ts'
 import {blankPagesOf} from '../pipeline/pdf/pages.ts'
 import {placeMessages} from '../pipeline/run/locate.ts'
-import type {PrintPage, SetPage} from '../pipeline/types.ts'
+import type {PrintPage, Pushed, SetPage} from '../pipeline/types.ts'
 import {printer} from './fixtures/print/printer.ts'
 
 const one = await printer()
@@ -96,6 +96,61 @@ describe('page-is-full', () => {
       'warning | Unexpected 16 % of a page empty (page 2) | standing#fig-a',
       'warning | Unexpected an empty page (page 2)'
     ])
+  })
+
+  test('tells what did not fit, how much it lacks, and what would fill the page', () => {
+    const pushed = {
+      what: 'figure',
+      id: 'fig-a',
+      isChart: true,
+      isBeginning: false,
+      needs: 75,
+      left: 51,
+      lines: 9
+    } as const
+    const words = (changes: Partial<Pushed>) => {
+      const pages = [{...of(0.2), pushed: {...pushed, ...changes}}, of(0)]
+      const [told] = checks.flatMap((check) =>
+        check.of === 'print' && check.rule === 'page-is-full' ? check.look(printed({pages})) : []
+      )
+      return [told!.reason.replace(/.*at most: /, ''), told!.note]
+    }
+    const room = ' About 9 lines of text find room before it.'
+    expect(words({})).toEqual([
+      'the figure `#fig-a`, which needs 7.5 cm with the space above it, did not fit into the 5.1 cm that were left',
+      `It lacks 2.4 cm. Give its chart a smaller \`height\`, or move it behind later text of its chapter.${room}`
+    ])
+    expect(words({above: {what: 'heading', id: 'h'}, what: 'table', id: 'tab-a', isChart: false, isBeginning: true})).toEqual([
+      'the heading `#h` with the table `#tab-a` behind it, whose beginning needs 7.5 cm with the space above it, did not fit into the 5.1 cm that were left',
+      `It lacks 2.4 cm. Move it behind later text of its chapter.${room}`
+    ])
+    expect(words({held: 'place', lines: 1})[1]).toBe(
+      'It lacks 2.4 cm. Take away `place="here"`, and text from behind it fills the page.'
+    )
+    expect(words({held: 'colon'})[1]).toContain('ends with a colon')
+  })
+})
+
+describe('last-page-holds-enough', () => {
+  const told = after('last-page-holds-enough')
+  const of = (page: number, empty: number, next = '') => ({page, empty, next})
+
+  test('ok', () => {
+    expect([
+      ...told({pages: [of(4, 0, 'a#b'), of(5, 0.9)]}),
+      ...told({pages: [of(4, 0.99)]}),
+      // What begins a page by itself may be short: the page before it is none of those that are to be full.
+      ...told({pages: [of(3, 0), of(5, 0.99)]}),
+      ...told({pages: [of(4, 0), of(5, 1)]}, {blank: [5]})
+    ]).toEqual([])
+  })
+
+  test('not ok', () => {
+    expect(told({pages: [of(4, 0, 'a#b'), of(5, 0.92)]})).toEqual([
+      'warning | Unexpected last page (page 3) with 2.0 cm of the text below `#b` on it | a#b'
+    ])
+    const places = {'a#b': {page: 2}, 'a#c': {page: 4}, 'a#d': {page: 3}}
+    expect(told({pages: [of(4, 0), of(5, 0.92)], places})[0]).toMatch(/ \| a#c$/)
   })
 })
 
@@ -224,6 +279,37 @@ describe('a page that is set', () => {
       [2, '']
     ])
     expect(pages[0]!.empty).toBeCloseTo(1 - 640 / HEIGHT, 2)
+  })
+
+  test('tells what a page had no room for, alone or under its heading, and how much it lacks', async () => {
+    const begun = '<h1 id="standing" style="height: 40px">A</h1><p class="part">a</p>'
+    const whole = 'height: 400px; break-inside: avoid'
+    const figure = `<figure class="figure" id="fig-a" style="${whole}">b</figure>`
+    const of = async (body: string) => (await set(`${begun}${body}<p>c</p>`)).pages[0]!.pushed
+    const left = (HEIGHT - 640) * (25.4 / 96)
+    expect(await of(figure)).toEqual({
+      what: 'figure',
+      id: 'fig-a',
+      isChart: false,
+      isBeginning: false,
+      needs: Math.ceil(400 * (25.4 / 96)),
+      left: Math.floor(left),
+      lines: 15
+    })
+    expect(await of(`<h2 id="b" style="break-after: avoid">B</h2>${figure}`)).toMatchObject({
+      above: {what: 'heading', id: 'b'},
+      needs: Math.ceil(440 * (25.4 / 96))
+    })
+    expect(await of(`<p>So:</p>${figure}`)).toMatchObject({held: 'colon'})
+    expect(await of(figure.replace('"figure"', '"figure here"'))).toMatchObject({held: 'place'})
+    expect(await of(`<pre style="${whole.replace('break-inside: avoid', 'overflow-x: auto')}">b</pre>`)).toMatchObject({
+      what: 'block of code'
+    })
+    expect(await of(`<p style="break-after: avoid">So</p>${figure}`)).toMatchObject({above: {what: 'text'}})
+    expect(await of('<p class="part">b</p>')).toMatchObject({what: 'block'})
+    // What is broken fills the page; what would fit was kept away by something else.
+    expect(await of(`<p>${'字 '.repeat(3000)}</p>`)).toBeUndefined()
+    expect(await of('<p style="break-inside: avoid; break-before: column">b</p>')).toBeUndefined()
   })
 
   test('a page before one that is begun by itself may be empty', async () => {

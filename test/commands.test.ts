@@ -237,7 +237,11 @@ describe('completion', () => {
 
 test('quiet leaves out progress, verbose tells how long each stage ran', async () => {
   const args = ['build', 'markets', '--format', 'html', '--only', 'region=west', '--out', 'loud', '--store', 'loud-store']
-  expect((await octavo([...args, '--quiet'])).stderr).toBe('')
+  const silent = {status: 0, stdout: '', stderr: ''}
+  expect(await octavo([...args, '--quiet'])).toEqual(silent)
+  expect(await octavo(['check', 'markets', '--store', 'loud-store', '--quiet'])).toEqual(silent)
+  // Rows are no summary: they are what was asked for.
+  expect((await octavo(['query', 'latest', 'markets', '--store', 'loud-store', '--quiet'])).stdout).toContain('1450')
   const {stdout, stderr} = await octavo([...args, '--out', 'louder', '--store', 'louder-store', '--verbose'])
   expect(stdout).toMatch(/^3 editions, 3 built/)
   expect(stderr).toMatch(/^screen {7,}3 ran +0 recalled +\d+\.\d\d s$/m)
@@ -470,7 +474,7 @@ test('messages are grouped by file in the order of lines, and coloured only wher
     column: 2
   })
   const messages = [message('b.md', 9, 'B9'), message('a.md', 4, 'A4', 'warning'), message('b.md', 3, 'B3')]
-  expect(showMessages(messages, false)).toBe(
+  expect(showMessages(messages, {isColoured: false})).toBe(
     [
       'b.md:3:2  error  B3  some-rule',
       'b.md:9:2  error  B9  some-rule',
@@ -480,5 +484,5 @@ test('messages are grouped by file in the order of lines, and coloured only wher
       '2 errors, 1 warning'
     ].join('\n')
   )
-  expect(showMessages([message('a.md', 4, 'A4')], true)).toContain('\u001b[31merror\u001b[0m')
+  expect(showMessages([message('a.md', 4, 'A4')], {isColoured: true})).toContain('\u001b[31merror\u001b[0m')
 })

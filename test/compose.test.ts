@@ -254,6 +254,20 @@ describe('table', () => {
     expect([await told('region, year, sites'), await told('sites')]).toEqual([[], []])
   })
 
+  test('has an address for each row, where a column tells the rows apart', async () => {
+    const rows = [{name: 'Old Town'}, {name: 'page-is-full'}]
+    const table = '::table{#tab-p query="p" columns="name" caption="P" anchor="name"}'
+    const html = await passage({text: `${table}\n\n[There](#tab-p-old-town).`, queries: [dataset('p', rows)]})
+    expect([...html.matchAll(/<tr id="([^"]+)"/g)].map(([, id]) => id)).toEqual(['tab-p-old-town', 'tab-p-page-is-full'])
+    expect(html).toContain('<a href="#tab-p-old-town"')
+    expect(
+      await mistakes({text: table, queries: [dataset('p', [{name: 'Old Town'}, {name: 'old-town'}, {name: '老城'}])]})
+    ).toEqual([
+      'id-is-unique: Unexpected second row `#tab-p-old-town`, expected a column for `anchor` that tells the rows of `p` apart',
+      'id-is-short-ascii: Unexpected `老城` in the column `name` of an `anchor`, expected letters a to z and digits'
+    ])
+  })
+
   test('has the unit of a column in its head, and a note below', async () => {
     const html = await passage({
       text: '::table{#tab-l query="latest" columns="region, stalls" caption="L" note="Of {{report.title}}."}',

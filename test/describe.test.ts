@@ -209,6 +209,33 @@ group('what holds for the rows', () => {
     expect((await drafted('rank,people\n1,30\n2,20\n3,10\n4,5\n')).resource.schema.primaryKey).toBe('rank')
   })
 
+  test('texts of digits of one length name none either, unless they are called a code', async () => {
+    const rows = 'harbour,2023,39900\nharbour,2024,47200\nhillside,2023,12400\nhillside,2024,15100\n'
+    expect((await drafted(`district,year,loans\n${rows}`)).resource.schema.primaryKey).toEqual(['district', 'year'])
+    expect((await drafted(`district,year,loan_id\n${rows}`)).resource.schema.primaryKey).toBe('loan_id')
+  })
+
+  test('a column that names rows of another table refers to it, in a report that has it', async () => {
+    const report = await reportCopy('markets')
+    const describeOf = async (text: string) => {
+      await writeFile(join(report, 'data/fees.csv'), text)
+      const {out, err} = await octavo(report, 'describe', 'data/fees.csv')
+      return {schema: (JSON.parse(out) as {schema: Record<string, unknown>}).schema, out, err}
+    }
+    const rows = ['north', 'south', 'west'].flatMap((region) => [2022, 2023].map((year) => `${region},${year},${year % 7}`))
+    const {schema, out, err} = await describeOf(`region,year,fee\n${[...rows, ...rows].join('\n')}\n`)
+    const foreignKeys = [{fields: 'region', reference: {resource: 'regions', fields: 'id'}}]
+    expect(schema).toMatchObject({foreignKeys, fields: [{name: 'region', constraints: {required: true}}, {}, {}]})
+    expect(out).toContain('      {"fields": "region", "reference": {"resource": "regions", "fields": "id"}}\n')
+    expect(err).toContain('reference-is-sure')
+    expect(err).not.toContain('list-is-whole')
+    expect((await describeOf('region,fee\nnorth,1\neast,2\n')).schema).not.toHaveProperty('foreignKeys')
+    expect((await describeOf('region,fee\nnorth,1\n')).schema).not.toHaveProperty('foreignKeys')
+    // What another table is wrong in is left to a check.
+    await writeFile(join(report, 'data/regions.csv'), 'id\nnorth,1\n')
+    expect((await describeOf('region,fee\nnorth,1\nsouth,2\n')).schema).not.toHaveProperty('foreignKeys')
+  })
+
   test('rows that nothing names have no key, and it is said', async () => {
     const {messages, resource} = await describe({
       draft: {name: 't', path: 't.csv'},

@@ -8,6 +8,9 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {commands} from '../pipeline/commands/index.ts'
 import {main} from '../pipeline/commands/main.ts'
 import type {Message} from '../pipeline/messages.ts'
+import type {ReferenceTable} from '../pipeline/run/handbook-page.ts'
+import {readReference, readRules} from '../pipeline/schema/reference.ts'
+import {rowAnchor} from '../pipeline/values/anchor.ts'
 import {thisMachine} from '../pipeline/world.ts'
 import {buildReport} from './building.ts'
 import {faultsOf, isDefined, layoutFaults} from './handbook/definitions.ts'
@@ -41,6 +44,21 @@ describe('is a report', () => {
 
   test('that builds every page with nothing to be told', async () => {
     expect(await told(['html'], {})).toMatchObject({editions: {total: 3, built: 3}, messages: []})
+  })
+
+  test.each(['en', 'zh-Hans'])('with a place for all that help and messages lead to (%s)', async (language) => {
+    const html = await readFile(join(store, 'out/a4', language, 'handbook.html'), 'utf8')
+    const {helpers, directives, queryHeaders, environment} = await readReference()
+    const tables: Readonly<Record<ReferenceTable, readonly string[]>> = {
+      commands: commands.map(({name}) => name),
+      rules: Object.keys(await readRules()),
+      helpers: Object.keys(helpers),
+      directives: Object.keys(directives),
+      headers: Object.keys(queryHeaders),
+      environment: Object.keys(environment)
+    }
+    for (const [table, names] of Object.entries(tables))
+      expect(names.filter((name) => !html.includes(` id="${rowAnchor(`tab-${table}`, name)}"`))).toEqual([])
   })
 
   test('and PDFs likewise, of two papers in one style', async () => {

@@ -25,6 +25,7 @@ beforeAll(async () => {
   store = join(place, 'store')
   for (const name of ['pipeline', 'templates', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'])
     await cp(join(ROOT, name), join(packed, name), {recursive: true})
+  await cp(join(ROOT, 'sources/handbook'), join(packed, 'sources/handbook'), {recursive: true})
   await symlink(join(ROOT, 'node_modules'), join(packed, 'node_modules'))
   await mkdir(folder)
   await npm(packed, 'pack', '--pack-destination', place)
@@ -41,6 +42,8 @@ test('holds what runs and what it needs, and no sources; nothing of it stays whe
       'README.md',
       'npm-shrinkwrap.json',
       'pipeline/cli.js',
+      'pipeline/compiled/handbook/en/handbook.html',
+      'pipeline/compiled/handbook/zh-Hans/handbook.html',
       'pipeline/compiled/supervise.js',
       'pipeline/schema/report.schema.json',
       'templates/layouts/report.hbs',
@@ -96,6 +99,20 @@ test("writes a report of one's own where it was installed, which builds", async 
   expect(JSON.parse(stdout)).toMatchObject({exit: 0, messages: [], editions: {built: 4}, formats: {pdf: {printed: 4}}})
 })
 
+test('leads from a message to its rule in the handbook that it carries', async () => {
+  await cp(join(ROOT, 'test/reports/markets'), join(folder, 'broken'), {recursive: true})
+  await writeFile(join(folder, 'broken/chapters/en/overview.md'), '---\nid: overview\n---\n# A {#a}\n\n{{nmu 3}}\n')
+  const {stdout} = await octavo('check', 'broken', '--json').catch((error: {stdout: string}) => error)
+  const {messages} = JSON.parse(stdout) as {messages: readonly {rule: string; url: string}[]}
+  const addresses = [...messages.map(({url}) => url), (await octavo('help', 'num')).stdout.trim().split(' ').at(-1)!]
+  expect(addresses.length).toBeGreaterThan(1)
+  for (const address of addresses) {
+    const {pathname, hash} = new URL(address)
+    expect(pathname).toContain('/node_modules/octavo/pipeline/compiled/handbook/en/')
+    expect(await readFile(fileURLToPath(address.split('#')[0]!), 'utf8')).toContain(` id="${hash.slice(1)}"`)
+  }
+})
+
 test('says on an older Node what it needs, and nothing else', async () => {
   const old = "Object.defineProperty(process, 'versions', {value: {...process.versions, node: '22.17.1'}})"
   const options = {cwd: folder, env: {...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(old)}`}}
@@ -133,7 +150,7 @@ function octavo(...args: readonly string[]) {
 
 // With the Node of the project, whatever the machine's is, and nothing that an npm around the tests says to its scripts.
 function npm(cwd: string, ...args: readonly string[]) {
-  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^OCTAVO_STORE$/i.test(name))
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^OCTAVO_(?:STORE|HANDBOOK)$/i.test(name))
   return run('npm', args, {cwd, env: {...Object.fromEntries(own), PATH: `${BIN}${delimiter}${process.env['PATH']}`}})
 }
 

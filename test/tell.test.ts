@@ -4,6 +4,7 @@ import {build} from '../pipeline/build.ts'
 import {clean, cleanJson, cleanLine} from '../pipeline/commands/clean.ts'
 import {Interruption, UsageError, type Progress} from '../pipeline/commands/command.ts'
 import {explain} from '../pipeline/commands/explain.ts'
+import {showsLinks} from '../pipeline/commands/hyperlinks.ts'
 import {main} from '../pipeline/commands/main.ts'
 import {createProgressLine} from '../pipeline/commands/progress.ts'
 import {showMessages} from '../pipeline/commands/show.ts'
@@ -14,6 +15,8 @@ import {thisMachine} from '../pipeline/world.ts'
 import {reportCopy, temporaryFolder} from './temporary.ts'
 
 const HOSTILE = 'a\u001b[31mred\u001b]0;title\u0007 \u009b2J \u202eturned\u2066 zero\u200bwidth \r\nover \u{e0041}tag \ud800half'
+
+const PLAIN = {isColoured: false}
 
 /** Nothing that acts on a terminal or hides from the eye. */
 const ACTING = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u
@@ -47,7 +50,7 @@ describe('E31 what would act on a terminal is shown instead', () => {
   })
 
   test.each(['reason', 'path', 'rule', 'note', 'edition'] as const)('in the %s of a message', (field) => {
-    expect(showMessages([message({[field]: HOSTILE})], false)).not.toMatch(ACTING)
+    expect(showMessages([message({[field]: HOSTILE})], PLAIN)).not.toMatch(ACTING)
   })
 
   test('in what the user typed', async () => {
@@ -77,14 +80,43 @@ describe('E31 what would act on a terminal is shown instead', () => {
 })
 
 test('a message cannot pretend to be two', () => {
-  expect(showMessages([message({reason: 'x\nb.md:9:9  error  forged'})], false)).toBe(
+  expect(showMessages([message({reason: 'x\nb.md:9:9  error  forged'})], PLAIN)).toBe(
     'a.md:1:1  error  x b.md:9:9  error  forged  some-rule\n\n1 error'
   )
 })
 
+describe('the id of a rule leads into the handbook', () => {
+  const url = 'file:///h/en/handbook.html#tab-rules-some-rule'
+
+  test('where a terminal shows links, and nowhere else', () => {
+    const told = [message({url})]
+    expect(showMessages(told, {...PLAIN, hasLinks: true})).toContain(`\u001b]8;;${url}\u001b\\some-rule\u001b]8;;\u001b\\`)
+    expect(showMessages(told, PLAIN)).not.toMatch(ACTING)
+    expect(showMessages([message({url: `${url}\u0007`})], {...PLAIN, hasLinks: true})).not.toContain('\u0007')
+  })
+
+  test.each([
+    [{TERM_PROGRAM: 'vscode'}, true],
+    [{VTE_VERSION: '7200', TERM: 'xterm-256color'}, true],
+    [{VTE_VERSION: '4804'}, false],
+    [{TERM: 'xterm-kitty', NO_COLOR: '1'}, false],
+    [{TERM: 'xterm-kitty', SSH_CONNECTION: '::1 1 ::1 22'}, false],
+    [{TERM_PROGRAM: 'vscode', SSH_CONNECTION: '::1 1 ::1 22'}, true],
+    [{TERM: 'xterm-256color'}, false]
+  ])('%o: %s', (env, shows) => expect(showsLinks(env)).toBe(shows))
+
+  test('an address that is none is told, and never written', async () => {
+    const world = {...thisMachine(), env: {OCTAVO_HANDBOOK: 'docs/handbook.html'}}
+    const told: string[] = []
+    const output = {...PLAIN, columns: undefined, out: () => {}, err: (text: string) => void told.push(text)}
+    expect(await main(['check', 'specimen'], {world, output, signal: new AbortController().signal})).toBe(2)
+    expect(told.join('')).toContain('OCTAVO_HANDBOOK=docs/handbook.html')
+  })
+})
+
 test('E32 of one rule in one file twenty messages are told, the rest are counted, and the total is right', () => {
   const many = Array.from({length: 200_000}, (_, index) => message({line: index + 1}))
-  const lines = showMessages([...many, message({rule: 'other-rule'}), message({path: 'b.md'})], false).split('\n')
+  const lines = showMessages([...many, message({rule: 'other-rule'}), message({path: 'b.md'})], PLAIN).split('\n')
   expect(lines.filter((line) => line.startsWith('a.md:'))).toHaveLength(21)
   expect(lines).toContain('199,980 more of some-rule here')
   expect(lines.at(-1)).toBe('200,002 errors')

@@ -5,6 +5,7 @@ import {figureIsNearItsMention} from './figure-is-near-its-mention.ts'
 import {fileIsLight} from './file-is-light.ts'
 import {fontIsOurOwn} from './font-is-our-own.ts'
 import {headingStaysWithText} from './heading-stays-with-text.ts'
+import {lastPageHoldsEnough} from './last-page-holds-enough.ts'
 import {lineBeginsAndEndsAsItMay} from './line-begins-and-ends-as-it-may.ts'
 import {linkLeadsToAPage} from './link-leads-to-a-page.ts'
 import {pageHoldsSomething} from './page-holds-something.ts'
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   fileIsLight,
   fontIsOurOwn,
   headingStaysWithText,
+  lastPageHoldsEnough,
   lineBeginsAndEndsAsItMay,
   linkLeadsToAPage,
   pageHoldsSomething,

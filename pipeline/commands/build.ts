@@ -98,7 +98,13 @@ async function watch({options, opening, outcomeOf}: Watch, {world, signal, onOut
 
 function outcome(result: BuildResult, milliseconds: number, built: Built): Outcome {
   const text = describe(result, milliseconds, built)
-  return {status: hasFailed(result) ? 1 : 0, result: {...result, ms: milliseconds}, text, messages: result.messages}
+  return {
+    status: hasFailed(result) ? 1 : 0,
+    result: {...result, ms: milliseconds},
+    text,
+    messages: result.messages,
+    isSummary: true
+  }
 }
 
 function hasFailed({editions, messages}: BuildResult): boolean {

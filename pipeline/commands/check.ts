@@ -1,7 +1,7 @@
 /** `octavo check`: the definition, the contracts of the data, every name and reference, in every edition, all languages against each other, and what nothing uses; no browser. */
 import {makeEditions} from '../carriers/process.ts'
 import {planEdition} from '../edition.ts'
-import {checkAgreement} from '../run/agreement.ts'
+import {checkAgreement, type Disagreement} from '../run/agreement.ts'
 import {checkNumbers} from '../run/numbers.ts'
 import {openRun} from '../run/open.ts'
 import {withSession} from '../run/session.ts'
@@ -41,7 +41,7 @@ export const checkCommand: Command = {
       const run = await openRun({...options, checkOnly: (axes) => checkOnly(only, axes)}, session)
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
       const told = toldOf(results)
-      const disagreements = (await checkAgreement(run.prepared, session)).filter(isElsewhere(run.told(told)))
+      const disagreements = elsewhere(await checkAgreement(run.prepared, session), run.told(told))
       const doubts = [...disagreements, ...(await checkNumbers(run.prepared, session)), ...(await findUnused(run.prepared))]
       if (given.options['verbose'] === true) stageLines(session).forEach(onNotice)
       const messages = run.told([...told, ...doubts.map((message) => ({message}))])
@@ -50,15 +50,17 @@ export const checkCommand: Command = {
         status: wrong > 0 ? 1 : 0,
         result: {editions: results.length},
         text: wrong > 0 ? '' : `${results.length} editions checked, ${messages.length > 0 ? 'no errors' : 'nothing wrong'}`,
-        messages
+        messages,
+        isSummary: true
       }
     })
   }
 }
 
-// A name that is wrong in one language is told once, and not again as one that the others lack.
-function isElsewhere(told: readonly Message[]): (message: Message) => boolean {
-  const line = ({path, line}: Message) => `${path}:${line}`
+// A name that is wrong in one language is told once, and not again as one that the others lack, or should have.
+function elsewhere(found: readonly Disagreement[], told: readonly Message[]): readonly Message[] {
+  const line = ({path, line}: Pick<Message, 'path' | 'line'>) => `${path}:${line}`
   const wrong = new Set(told.filter(({severity}) => severity === 'error').map(line))
-  return (message) => !wrong.has(line(message))
+  const isWrong = (place: Pick<Message, 'path' | 'line'> | undefined) => place !== undefined && wrong.has(line(place))
+  return found.filter(({message, other}) => !isWrong(message) && !isWrong(other)).map(({message}) => message)
 }

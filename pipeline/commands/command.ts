@@ -55,6 +55,8 @@ export interface Output {
   /** Messages and progress. */
   err(text: string): void
   readonly isColoured: boolean
+  /** What is told there can be a link. */
+  readonly hasLinks?: boolean
   /** Width of the terminal that progress is shown on; none where it goes to a file. */
   readonly columns: number | undefined
 }
@@ -65,6 +67,8 @@ export interface Outcome {
   readonly result: Readonly<Record<string, unknown>>
   readonly text: string
   readonly messages: readonly Message[]
+  /** The words only say that it was done: `--quiet` leaves them out. */
+  readonly isSummary?: boolean
 }
 
 /** The user typed something that means nothing. */

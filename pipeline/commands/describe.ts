@@ -1,6 +1,6 @@
 /** `octavo describe`: a first contract of a data file, for its author to correct. */
 import {basename, dirname, join, relative, sep} from 'node:path'
-import {describe, printJson} from '../run/describe/index.ts'
+import {describe, keyedTables, printJson} from '../run/describe/index.ts'
 import {readSource} from '../run/describe/source.ts'
 import {addResource} from '../run/describe/write.ts'
 import type {ResourceDefinition} from '../schema/definition.ts'
@@ -37,7 +37,12 @@ export const describeCommand: Command = {
     if (isWritten && report === undefined)
       throw new UsageError('Unexpected `--write` of a file in no report, expected a report.yaml in a folder above it')
     const {draft, bytes} = await readSource({file, draft: draftOf(file, report, given)}, world)
-    const {resource, messages} = await describe({draft, bytes, limits: given.options['limits'] === true})
+    const {resource, messages} = await describe({
+      draft,
+      bytes,
+      limits: given.options['limits'] === true,
+      known: report === undefined ? [] : othersThan(draft.path, await keyedTables(report, world))
+    })
     if (isWritten) await write(report!, resource, setting)
     return {status: 0, result: {resource}, text: printJson(resource), messages}
   }
@@ -52,6 +57,11 @@ async function fileOf({words: [name, ...rest]}: Given, world: World): Promise<st
 async function reportAround(folder: string, world: World): Promise<string | undefined> {
   if ((await world.files.resolve(join(folder, 'report.yaml'))) !== undefined) return folder
   return dirname(folder) === folder ? undefined : reportAround(dirname(folder), world)
+}
+
+// A table may be drafted anew.
+function othersThan<Table extends {readonly path: unknown}>(path: unknown, tables: readonly Table[]): readonly Table[] {
+  return tables.filter((table) => table.path !== path)
 }
 
 // Outside of a report it is drafted as it would lie in one.

@@ -5,7 +5,7 @@ import {suggestion} from '../messages.ts'
 import {diffSides, type Sides} from '../run/diff.ts'
 import type {Only} from '../run/open.ts'
 import {writeReview} from '../run/page-pairs.ts'
-import {signedPathOf} from '../run/release.ts'
+import {nextCorrection, signedPathOf} from '../run/release.ts'
 import {withSession} from '../run/session.ts'
 import {editionsOf} from '../run/sides.ts'
 import type {Selection} from '../types.ts'
@@ -13,7 +13,7 @@ import {UsageError, type Command, type Given, type Setting} from './command.ts'
 import {readOnly, runOptions, storeOptions, textOption} from './given.ts'
 import {readDay} from './release-options.ts'
 import {showComparison} from './show-comparison.ts'
-import {openSides, reportOf} from './side.ts'
+import {filedIn, openSides, reportOf} from './side.ts'
 
 /** `octavo diff`. */
 export const diffCommand: Command = {
@@ -21,10 +21,11 @@ export const diffCommand: Command = {
   summary: 'Tells what changed between two outputs, each change once.',
   usage: `octavo diff <before> <after> [report] [options]
 
-  <before> <after>      folders that \`build\` published to, releases on file, or
-                        revisions in git of the report's sources, which are built
+  <before> <after>      folders that \`build\` published to, releases on file or their
+                        days, or revisions in git of the sources, which are built
   --html FILE           a page for whoever reviews it, with pictures of printed pages
-  --sign NAME           whoever has seen it all; into releases/<date>.signed.json
+  --sign NAME           whoever has seen it all; into releases/<date>.signed.json, or
+                        <date>.correction-1.signed.json for what is on file
   --date DAY            of the signature, instead of today
   --only axis=id[,id]   only these editions; several axes are crossed
   --jobs N              pages printed at a time, where something is built
@@ -117,9 +118,12 @@ interface Signing {
 
 async function sign({given, setting, comparison, signer}: Signing) {
   const {world} = setting
-  const path = signedPathOf(comparison.after.release)
+  const {release} = comparison.after
+  const report = await reportOf(given, setting)
+  // What is on file already is corrected: who signed it before stays on file too.
+  const path = signedPathOf(release, nextCorrection(await filedIn(report, release, setting)))
   const signature = {digest: comparison.digest, name: signer, date: readDay(given, setting)}
   const text = `${JSON.stringify(signature, null, 2)}\n`
-  await world.files.write(join(await reportOf(given, setting), path), new TextEncoder().encode(text))
+  await world.files.write(join(report, path), new TextEncoder().encode(text))
   return {...signature, path}
 }

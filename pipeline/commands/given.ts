@@ -4,6 +4,7 @@ import {isS3Address, readS3Address} from '../cache/s3-address.ts'
 import {MachineError, suggestion} from '../messages.ts'
 import type {Axis, Format} from '../types.ts'
 import type {Only} from '../run/open.ts'
+import {senselessHandbook} from '../run/handbook-page.ts'
 import {senselessEpoch} from '../run/tool.ts'
 import type {World} from '../world.ts'
 import type {Shard} from '../run/shard-file.ts'
@@ -31,6 +32,12 @@ export function checkEnvironment({env}: World): void {
     throw new UsageError(
       `Unexpected \`SOURCE_DATE_EPOCH=${epoch.slice(0, 40)}\`, expected whole seconds since 1970, up to the year 9999`,
       'Unset it to print the release date of the report.'
+    )
+  const handbook = senselessHandbook(env)
+  if (handbook !== undefined)
+    throw new UsageError(
+      `Unexpected \`OCTAVO_HANDBOOK=${handbook.slice(0, 60)}\`, expected the address of a page, as https://docs.example.org/en/handbook.html`,
+      'Unset it to be led to the handbook of the package.'
     )
 }
 

@@ -13,8 +13,10 @@ import {
 import {explain} from './explain.ts'
 import {commands} from './index.ts'
 import {showHelp} from './show.ts'
+import type {Row} from './show-reference.ts'
 import {tellFailure, tellOutcome} from './tell.ts'
 import {createProgressLine, SILENT} from './progress.ts'
+import {openHandbook, withAddresses} from '../run/handbook-page.ts'
 import {ReportError, suggestion, type Message} from '../messages.ts'
 import type {World} from '../world.ts'
 
@@ -38,18 +40,22 @@ export async function main([name, ...rest]: readonly string[], line: CommandLine
   const isJson = rest.includes('--json')
   const told: Message[] = []
   try {
-    if (name === undefined || ['--help', '-h', 'help'].includes(name)) return print(await helpFor(rest[0]), line)
+    if (name === undefined || ['--help', '-h', 'help'].includes(name)) return print(await helpFor(rest[0], line.world), line)
     if (name === 'completion' && !asksForHelp(rest)) return print(await completionFor(rest[0]), line)
     if (name === '--version') return print((await import('../run/tool.ts')).TOOL, line)
-    if (asksForHelp(rest)) return print(showHelp(commands, name === 'completion' ? name : commandNamed(name).name), line)
+    if (asksForHelp(rest)) return print(await helpFor(name === 'completion' ? name : commandNamed(name).name, line.world), line)
     const command = commandNamed(name)
     const outcome = await run(command, read(command, rest), {line, told, isJson})
-    return tellOutcome({...outcome, messages: [...told, ...outcome.messages]}, isJson, line.output)
+    return await tell({...outcome, messages: [...told, ...outcome.messages]}, {line, isJson})
   } catch (error) {
     if (error instanceof ReportError)
-      return tellOutcome({status: 1, result: {}, text: '', messages: [...told, ...error.messages]}, isJson, line.output)
+      return tell({status: 1, result: {}, text: '', messages: [...told, ...error.messages]}, {line, isJson})
     return tellFailure(explain(error), isJson, line.output)
   }
+}
+
+async function tell(outcome: Outcome, {line: {world, output}, isJson}: Pick<Running, 'line' | 'isJson'>): Promise<Status> {
+  return tellOutcome({...outcome, messages: await withAddresses(outcome.messages, world)}, isJson, output)
 }
 
 function asksForHelp(words: readonly string[]): boolean {
@@ -57,14 +63,24 @@ function asksForHelp(words: readonly string[]): boolean {
 }
 
 // `help` and `completion` are no commands of the list. What is none is looked up among what can be written and told.
-async function helpFor(name: string | undefined): Promise<string> {
-  const isCommand = name === undefined || [...commands.map((command) => command.name), 'help', 'completion'].includes(name)
-  if (isCommand) return showHelp(commands, name)
+async function helpFor(name: string | undefined, world: World): Promise<string> {
+  const names = commands.map((command) => command.name)
+  const isCommand = name === undefined || [...names, 'help', 'completion'].includes(name)
+  if (isCommand) return inHandbook(showHelp(commands, name), name === undefined ? [] : [['commands', name]], world)
   const {findReference} = await import('./show-reference.ts')
-  const {text, names} = await findReference(name)
-  if (text !== undefined) return text
-  const known = [...commands.map((command) => command.name), ...names]
+  const {text, rows, names: others} = await findReference(name)
+  if (text !== undefined) return inHandbook(text, rows, world)
+  const known = [...names, ...others]
   throw new UsageError(`Unexpected command \`${name.slice(0, 60)}\``, suggestion(name, known))
+}
+
+// Ends with where the handbook tells more, where there is one.
+async function inHandbook(text: string, rows: readonly Row[], world: World): Promise<string> {
+  const page = await openHandbook(world)
+  if (page === undefined) return text
+  const found = rows.map(([table, name]) => page.addressOf(table, name)).filter((address) => address !== undefined)
+  const addresses = found.length > 0 ? found : [page.address]
+  return [text, '', ...addresses.map((address) => `In the handbook: ${address}`)].join('\n')
 }
 
 // Loaded where it is asked for.
@@ -89,15 +105,22 @@ interface Running {
 
 async function run(command: Command, given: Given, {line, told, isJson}: Running): Promise<Outcome> {
   const {world, signal, output, ask = async () => undefined, needTime = () => {}} = line
-  const progress = given.options['quiet'] === true ? SILENT : createProgressLine(output, world)
+  const isQuiet = given.options['quiet'] === true
+  const spoken = (outcome: Outcome) => (isQuiet && outcome.isSummary ? {...outcome, text: ''} : outcome)
+  const progress = isQuiet ? SILENT : createProgressLine(output, world)
   try {
     const {show: onProgress, note: onNotice} = progress
-    const tell = (message: Message) => void told.push(message)
+    // One after another, as they came.
+    let telling: Promise<unknown> = Promise.resolve()
     const onOutcome = (outcome: Outcome) => {
       progress.clear()
-      tellOutcome({...outcome, messages: [...told.splice(0), ...outcome.messages]}, isJson, output)
+      const whole = {...spoken(outcome), messages: [...told.splice(0), ...outcome.messages]}
+      telling = telling.then(() => tell(whole, {line, isJson}))
     }
-    return await command.run(given, {world, signal, onProgress, onNotice, onOutcome, needTime, ask, tell})
+    const add = (message: Message) => void told.push(message)
+    const outcome = await command.run(given, {world, signal, onProgress, onNotice, onOutcome, needTime, ask, tell: add})
+    await telling
+    return spoken(outcome)
   } catch (error) {
     throw signal.aborted ? new Interruption() : error
   } finally {

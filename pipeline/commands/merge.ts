@@ -30,7 +30,8 @@ export const mergeCommand: Command = {
         status: merged.editions.failed > 0 ? 1 : 0,
         result: {shards: merged.shards, editions: merged.editions, files: countsOf(merged), out: merged.out, ms},
         text: describe(merged, ms),
-        messages: merged.messages
+        messages: merged.messages,
+        isSummary: true
       }
     })
   }

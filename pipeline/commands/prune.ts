@@ -26,7 +26,7 @@ export const pruneCommand: Command = {
       )
     const root = storeFolder(world, store)
     const pruned = await prune({root, days: readDays(given), isDry})
-    return {status: 0, result: {...pruned, dry: isDry}, text: describe(pruned, isDry), messages: []}
+    return {status: 0, result: {...pruned, dry: isDry}, text: describe(pruned, isDry), messages: [], isSummary: !isDry}
   }
 }
 

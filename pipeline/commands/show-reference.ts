@@ -1,11 +1,17 @@
 /** `octavo help NAME` of what is no command: a helper, a directive, the word of a query's header, a variable, a rule. */
+import type {ReferenceTable} from '../run/handbook-page.ts'
 import {readReference, readRules, type HelperEntry, type PartEntry} from '../schema/reference.ts'
 
 /** What is known by a name: pages of the reference, in its order; and all names there are. */
 export interface Found {
   readonly text: string | undefined
+  /** Where the handbook has them. */
+  readonly rows: readonly Row[]
   readonly names: readonly string[]
 }
+
+/** A row of a table of the reference. */
+export type Row = readonly [table: ReferenceTable, name: string]
 
 /** Columns of a terminal. */
 const WIDTH = 80
@@ -22,15 +28,17 @@ export async function findReference(written: string): Promise<Found> {
     own(environment),
     own(rules)
   ]
-  const pages = [
-    helper && partPage(`The helper ${name}`, helper),
-    directive && partPage(`The directive ${name}`, directive),
-    header && page(`The word ${name} at the top of a query`, [header.en, `-- ${name}: …`]),
-    variable && page(`The environment variable ${name}`, [variable.en]),
-    rule && page(`The rule ${name} (${rule.area})`, [rule.en])
-  ].filter((each) => each !== undefined)
+  const known: readonly (readonly [ReferenceTable, string | undefined])[] = [
+    ['helpers', helper && partPage(`The helper ${name}`, helper)],
+    ['directives', directive && partPage(`The directive ${name}`, directive)],
+    ['headers', header && page(`The word ${name} at the top of a query`, [header.en, `-- ${name}: …`])],
+    ['environment', variable && page(`The environment variable ${name}`, [variable.en])],
+    ['rules', rule && page(`The rule ${name} (${rule.area})`, [rule.en])]
+  ]
+  const pages = known.filter(([, page]) => page !== undefined)
   return {
-    text: pages.length > 0 ? pages.join('\n\n') : undefined,
+    text: pages.length > 0 ? pages.map(([, page]) => page).join('\n\n') : undefined,
+    rows: pages.map(([table]) => [table, name]),
     names: [helpers, directives, queryHeaders, environment, rules].flatMap(Object.keys)
   }
 }

@@ -1,13 +1,20 @@
 /** Messages and help as a person reads them in a terminal of 80 columns. */
 import {MOST_TOLD, type Message} from '../messages.ts'
 import {clean, cleanLine} from './clean.ts'
-import type {Command} from './command.ts'
+import type {Command, Output} from './command.ts'
+import {linked} from './hyperlinks.ts'
 
-type Paint = (code: number, text: string) => string
+type Paint = (code: number, text: string, url?: string) => string
+
+/** What a terminal can show beside text. */
+export type Looks = Pick<Output, 'isColoured' | 'hasLinks'>
 
 /** Messages grouped by file, in the order of lines. Several editions with one mistake are one message. */
-export function showMessages(messages: readonly Message[], isColoured: boolean): string {
-  const paint: Paint = (code, text) => (isColoured ? `\u001b[${code}m${text}\u001b[0m` : text)
+export function showMessages(messages: readonly Message[], {isColoured, hasLinks}: Looks): string {
+  const paint: Paint = (code, text, url) => {
+    const shown = hasLinks && url !== undefined ? linked(text, url) : text
+    return isColoured ? `\u001b[${code}m${shown}\u001b[0m` : shown
+  }
   const groups = Map.groupBy(messages, ({path}) => path ?? '')
   const shown = [...groups].map(([, group]) => showGroup(group.toSorted(byPlace), paint))
   return [...shown, summary(messages)].join('\n\n')
@@ -41,13 +48,21 @@ export function capped(messages: readonly Message[]): {
   return {kept, more: more.map(({told: _told, ...each}) => each)}
 }
 
-function showMessage({path, line, column, place: told, severity, reason, rule, note, edition}: Message, paint: Paint): string {
+function showMessage(
+  {path, line, column, place: told, severity, reason, rule, note, edition, url}: Message,
+  paint: Paint
+): string {
   const numbers = [line, line === undefined ? undefined : (column ?? 1)]
   const place = [path && cleanLine(path), ...(told === undefined ? numbers : [cleanLine(told)])].filter(
     (part) => part !== undefined
   )
   const kind = severity === 'error' ? paint(31, 'error') : paint(33, 'warning')
-  const head = [...(place.length === 0 ? [] : [paint(1, place.join(':'))]), kind, cleanLine(reason), paint(2, cleanLine(rule))]
+  const head = [
+    ...(place.length === 0 ? [] : [paint(1, place.join(':'))]),
+    kind,
+    cleanLine(reason),
+    paint(2, cleanLine(rule), url)
+  ]
   return [
     head.join('  '),
     ...(note === undefined ? [] : indented(note, 4)),

@@ -6,6 +6,8 @@ import {isS3Address} from '../cache/s3-address.ts'
 import {MANIFEST} from '../schema/output-path.ts'
 import type {Session} from '../run/session.ts'
 import type {Side} from '../run/sides.ts'
+import type {Release} from '../compare/release.ts'
+import {pathOf} from '../run/release.ts'
 import {placeOf} from '../run/output.ts'
 import {openOutput} from '../run/states.ts'
 import {parseRelease} from '../stages/load/index.ts'
@@ -44,7 +46,7 @@ export function openSides(given: Given, setting: Setting, session: Session): Sid
       const sources = report && join(root, `sources-${built}`, basename(report))
       if (report && sources && (await takeRevision(word, report, {into: sources, world}))) return buildSide(sources)
       throw new UsageError(
-        `Unexpected \`${word}\`, expected a folder with the \`${MANIFEST}\` of a build, a release such as \`releases/2024-04-15.json\`, or a revision of the sources`,
+        `Unexpected \`${word}\`, expected a folder with the \`${MANIFEST}\` of a build, a release such as \`releases/2024-04-15.json\`, its day, or a revision of the sources`,
         'As in `octavo diff releases/2024-04-15.json output/report`, or `octavo diff HEAD~1 output/report report`.'
       )
     },
@@ -60,6 +62,11 @@ async function openPublished(word: string, {world}: Setting, session: Session): 
 
 // From here, or from the folder of the report, as messages name it.
 async function openFiled(word: string, {words: [, , ...named], options}: Given, {world}: Setting): Promise<Side | undefined> {
+  if (isDay(word)) {
+    const report = await reportFolder({words: named, options}, world).catch(() => undefined)
+    const release = report === undefined ? undefined : await filedIn(report, word, {world})
+    return release ? {release} : undefined
+  }
   if (!word.endsWith('.json')) return undefined
   const report = await reportFolder({words: named, options}, world).catch(() => world.folder)
   for (const folder of [world.folder, report]) {
@@ -67,6 +74,17 @@ async function openFiled(word: string, {words: [, , ...named], options}: Given, 
     if (bytes !== undefined) return {release: await parseRelease({path: word, text: Buffer.from(bytes).toString()})}
   }
   return undefined
+}
+
+/** The release of a day that a report has on file. */
+export async function filedIn(report: string, day: string, {world}: Pick<Setting, 'world'>): Promise<Release | undefined> {
+  const path = pathOf(day)
+  const bytes = await unlessMissing(world.files.read(join(report, path)))
+  return bytes && parseRelease({path, text: Buffer.from(bytes).toString()})
+}
+
+function isDay(word: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(word)
 }
 
 /** The folder of the report that is meant: named, or that in which a release is on file, or the only one. */

@@ -10,10 +10,11 @@
 import type {Worker} from 'node:worker_threads'
 import {addressIn, findBundle, isCurrent} from '../cache/bundle.ts'
 import {beginThread, outOfMemory, type Choice} from '../carriers/begin.ts'
+import {showsLinks} from './hyperlinks.ts'
 import {Interruption, type Output, type Status} from './command.ts'
 
 /** What the thread is given. */
-export interface Start extends Pick<Output, 'isColoured' | 'columns'> {
+export interface Start extends Pick<Output, 'isColoured' | 'hasLinks' | 'columns'> {
   readonly args: readonly string[]
   /** There is a person at a terminal. */
   readonly canAsk: boolean
@@ -55,9 +56,10 @@ const LAST_PATIENCE = 1_000
 export async function supervise(args: readonly string[], {cache, thread = command()}: Supervision): Promise<Status> {
   const {stderr, env} = process
   const isColoured = stderr.isTTY === true && !env['NO_COLOR']
+  const hasLinks = stderr.isTTY === true && showsLinks(env)
   const columns = stderr.isTTY ? (stderr.columns ?? 80) : undefined
   const canAsk = stderr.isTTY === true && process.stdin.isTTY === true && !args.includes('--json')
-  const start: Start = {args, isColoured, columns, canAsk}
+  const start: Start = {args, isColoured, hasLinks, columns, canAsk}
   const {worker, isFull} = beginThread(thread, cache, start)
   // What it will ask for takes 10 ms the first time in a process: here that is beside its beginning.
   new Intl.DateTimeFormat().resolvedOptions()
@@ -69,6 +71,7 @@ export async function supervise(args: readonly string[], {cache, thread = comman
   const end = await endOf(worker, printer)
   const output: Output = {
     isColoured,
+    hasLinks,
     columns,
     out: (text) => printer.print('stdout', text),
     err: (text) => printer.print('stderr', text)

@@ -11,7 +11,7 @@ export function tellOutcome({status, result, text, messages}: Outcome, isJson: b
     output.out(`${cleanJson({...result, messages: kept, ...(more.length > 0 && {more}), exit: status})}\n`)
     return status
   }
-  if (messages.length > 0) output.err(`${showMessages(messages, output.isColoured)}\n`)
+  if (messages.length > 0) output.err(`${showMessages(messages, output)}\n`)
   if (text !== '') output.out(`${clean(text)}\n`)
   return status
 }

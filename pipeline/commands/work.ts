@@ -47,6 +47,6 @@ What it does is told line by line, as JSON. SIGTERM ends it after the editions i
     }
     const {made, known, failed} = tally.counts().editions
     const text = `${count(made, 'edition')} made, ${known} known, ${failed} with errors`
-    return {status: 0, result: {made, known, failed}, text, messages: []}
+    return {status: 0, result: {made, known, failed}, text, messages: [], isSummary: true}
   }
 }

@@ -4,12 +4,13 @@ import {parentPort, workerData} from 'node:worker_threads'
 import type {Output} from './command.ts'
 import type {Start, Told, Word} from './supervise.ts'
 
-const {args, isColoured, columns, canAsk} = workerData as Start
+const {args, isColoured, hasLinks, columns, canAsk} = workerData as Start
 const [{main}, {thisMachine}] = await Promise.all([import('./main.ts'), import('../world.ts')])
 
 const say = (word: Word) => parentPort?.postMessage(word)
 const output: Output = {
   isColoured,
+  ...(hasLinks !== undefined && {hasLinks}),
   columns,
   out: (text) => say({stream: 'stdout', text}),
   err: (text) => say({stream: 'stderr', text})

@@ -4,6 +4,7 @@ import {cellOf, columnFor, isNumeric, localText, rowOrigin, unitOf} from '../val
 import {doubtOf} from '../values/doubt.ts'
 import {withUnit} from '../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../values/value.ts'
+import {rowAnchor} from '../values/anchor.ts'
 import {rulesFor} from '../language/index.ts'
 import {nearest, type Message} from '../messages.ts'
 import type {Dataset, Field, Language, Row} from '../types.ts'
@@ -19,7 +20,8 @@ export const table: Directive = {
     caption: {kind: 'template', required: true},
     note: {kind: 'template'},
     source: {kind: 'template'},
-    place: {kind: 'names'}
+    place: {kind: 'names'},
+    anchor: {kind: 'names'}
   },
   id: 'required',
   expand({id, names, templates}, scope) {
@@ -33,6 +35,7 @@ export const table: Directive = {
       )
     scope.spend(dataset.rows.length * fields.length)
     rowsDiffer(dataset, fields, scope)
+    const anchorOf = anchors({table: id!, column: names['anchor'], dataset}, scope)
     const title = element('span', {className: ['title']}, scope.phrase(templates['caption']!))
     const head = element('thead', {}, [
       element(
@@ -44,7 +47,7 @@ export const table: Directive = {
     const body = element(
       'tbody',
       {},
-      dataset.rows.map((row) => bodyRow({row, dataset}, fields, scope))
+      dataset.rows.map((row) => bodyRow({row, dataset, id: anchorOf(row)}, fields, scope))
     )
     return [
       element('div', {className: classOf('table', names['place'], scope), id}, [
@@ -114,12 +117,43 @@ function rowsDiffer({query, rows}: Dataset, fields: readonly Field[], scope: Sco
   })
 }
 
-interface TableRow {
-  readonly row: Row
+interface Anchoring {
+  readonly table: string
+  readonly column: string | undefined
   readonly dataset: Dataset
 }
 
-function bodyRow({row, dataset}: TableRow, fields: readonly Field[], scope: Scope): HtmlElement {
+// The id of a row, that a link may lead to one: that of its table, and the value of a column that tells its rows apart.
+function anchors({table, column, dataset}: Anchoring, scope: Scope): (row: Row) => string | undefined {
+  const field = column === undefined ? undefined : columns(column, dataset, scope)[0]
+  if (field === undefined) return () => undefined
+  const seen = new Set<string>()
+  return (row) => {
+    const value = String(cellOf(row, field.name) ?? '')
+    const id = rowAnchor(table, value)
+    const isSecond = id !== undefined && seen.has(id)
+    if (id === undefined)
+      scope.problem(
+        'id-is-short-ascii',
+        `Unexpected \`${value.slice(0, 60)}\` in the column \`${field.name}\` of an \`anchor\`, expected letters a to z and digits`
+      )
+    else if (isSecond)
+      scope.problem(
+        'id-is-unique',
+        `Unexpected second row \`#${id}\`, expected a column for \`anchor\` that tells the rows of \`${dataset.query}\` apart`
+      )
+    else seen.add(id)
+    return isSecond ? undefined : id
+  }
+}
+
+interface TableRow {
+  readonly row: Row
+  readonly dataset: Dataset
+  readonly id: string | undefined
+}
+
+function bodyRow({row, dataset, id}: TableRow, fields: readonly Field[], scope: Scope): HtmlElement {
   // Where every row is the edition's own, none stands out.
   const own = isOwn(row, scope.axes) && !dataset.rows.every((other) => isOwn(other, scope.axes))
   const cells = fields.map((field, index) => {
@@ -129,7 +163,7 @@ function bodyRow({row, dataset}: TableRow, fields: readonly Field[], scope: Scop
       ? element('th', {scope: 'row'}, cellContent(shown, field))
       : element('td', {className: numericClass(field) ?? shortClass(shown.text)}, cellContent(shown, field))
   })
-  return element('tr', {className: own ? ['own'] : undefined, dataOrigin: rowOrigin(dataset, row)}, cells)
+  return element('tr', {id, className: own ? ['own'] : undefined, dataOrigin: rowOrigin(dataset, row)}, cells)
 }
 
 // In a table of many indicators each row has its own unit; that of a column stands in its head.

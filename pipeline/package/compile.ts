@@ -9,6 +9,7 @@ import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 import {sourcesDigest} from '../cache/code.ts'
 import {writeWhole} from '../world.ts'
+import {writeHandbookPages} from './handbook-pages.ts'
 import {roll} from './roll.ts'
 import {shrinkwrapOf, type Lock} from './shrinkwrap.ts'
 
@@ -26,12 +27,13 @@ const ENTRIES = {
   serve: 'package/serve.ts'
 }
 
-/** Compile what the package holds besides its texts: the program, the types of its interface, the versions it is locked to. */
+/** Compile what the package holds besides its texts: the program, its types, the handbook, the versions it is locked to. */
 export async function compile(): Promise<void> {
   await clear()
   const rolled = await roll({entries: ENTRIES, sources: sourcesDigest(), addressOf: addressFromCompiled})
   for (const [name, bytes] of rolled) await writeWhole(join(COMPILED, name), bytes)
   await writeTypes()
+  await writeHandbookPages(ROOT, join(COMPILED, 'handbook'))
   const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as Lock
   await writeFile(SHRINKWRAP, `${JSON.stringify(shrinkwrapOf(lock), null, 2)}\n`)
 }

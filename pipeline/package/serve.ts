@@ -3,10 +3,12 @@ import {commands} from '../commands/index.ts'
 import type {Setting} from '../commands/command.ts'
 import {explain} from '../commands/explain.ts'
 import {ReportError, type Message} from '../messages.ts'
+import {withAddresses} from '../run/handbook-page.ts'
 import {thisMachine} from '../world.ts'
 import type {Order, Word} from './call.ts'
 import {openCommand} from './open.ts'
 
+const world = thisMachine()
 const interruption = new AbortController()
 
 process.on('message', (said: Order | 'interrupt') => {
@@ -25,10 +27,12 @@ async function answer({command: name, words, options}: Order): Promise<Word> {
   try {
     const command = [...commands, openCommand].find((each) => each.name === name)!
     const {status, result, messages} = await command.run({words, options}, settingWith(told))
-    return {result: {ok: status === 0, ...result, messages: [...told, ...messages]}}
+    return {result: {ok: status === 0, ...result, messages: await withAddresses([...told, ...messages], world)}}
   } catch (error) {
-    if (error instanceof ReportError)
-      return {failure: {kind: 'report', reason: error.message, messages: [...told, ...error.messages]}}
+    if (error instanceof ReportError) {
+      const messages = await withAddresses([...told, ...error.messages], world)
+      return {failure: {kind: 'report', reason: error.message, messages}}
+    }
     const {rule, reason, note} = explain(error)
     return {failure: {kind: rule, reason, note}}
   }
@@ -36,7 +40,7 @@ async function answer({command: name, words, options}: Order): Promise<Word> {
 
 function settingWith(told: Message[]): Setting {
   return {
-    world: thisMachine(),
+    world,
     signal: interruption.signal,
     onProgress: (progress) => say({progress}),
     onNotice: () => {},

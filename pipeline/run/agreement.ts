@@ -20,8 +20,17 @@ interface Agreeing {
 /** Values longer than this are looked through by nobody: a table of a report's words has fewer. */
 const MOST_ROWS = 20_000
 
+/** A warning, and where the other half stands. */
+export interface Disagreement {
+  readonly message: Message
+  readonly other?: Located
+}
+
 /** Warnings for what the languages of a report do not have in common. Throws a ReportError for a glossary that is none. */
-export async function checkAgreement(around: Agreeing, session: Pick<Session, 'memo' | 'code'>): Promise<readonly Message[]> {
+export async function checkAgreement(
+  around: Agreeing,
+  session: Pick<Session, 'memo' | 'code'>
+): Promise<readonly Disagreement[]> {
   const {report, chapters, axes} = around
   const terms = glossaryOf(around)
   const characters = await charactersFor(report, session)
@@ -41,10 +50,10 @@ export async function checkAgreement(around: Agreeing, session: Pick<Session, 'm
       }
       const findings = await (await session.memo(agreeStage(session.code), input)).findings.value()
       const places = await placesOf(ordered)
-      return [...findings.map((finding) => messageOf(finding, places)), ...compareHeads(ordered, report)]
+      return [...findings.map((finding) => messageOf(finding, places)), ...compareHeads(ordered, report).map(alone)]
     })
   )
-  return distinct([...found.flat(), ...variantsMissing(groups, report), ...wrongData(around, characters)])
+  return distinct([...found.flat(), ...variantsMissing(groups, report).map(alone), ...wrongData(around, characters).map(alone)])
 }
 
 /** `zh-Hant` from `zh-Hans` has the chapters of that, but for those in its own folder. */
@@ -56,6 +65,10 @@ export function isDerived({language, path}: ParsedChapter, {definition}: Report)
 async function charactersFor({languages}: Report, {memo, code}: Pick<Session, 'memo' | 'code'>): Promise<Characters> {
   if (languages.every((language) => rulesFor(language).script === 'Latn')) return {simplified: '', traditional: ''}
   return (await memo(charactersStage(code), {})).characters.value()
+}
+
+function alone(message: Message): Disagreement {
+  return {message}
 }
 
 type Located = Pick<Message, 'path' | 'line' | 'column'>
@@ -70,10 +83,11 @@ async function placesOf(chapters: readonly ParsedChapter[]): Promise<Locate> {
   }
 }
 
-function messageOf({chapter, place, rule, reason, note, other}: Finding, locate: Locate): Message {
+function messageOf({chapter, place, rule, reason, note, other}: Finding, locate: Locate): Disagreement {
   const there = other && locate(other.chapter, other.place)
   const notes = [note, there && `The other half: ${there.path}:${there.line}.`].filter(Boolean).join(' ')
-  return {severity: 'warning', rule, reason, ...(notes !== '' && {note: notes}), ...locate(chapter, place)}
+  const message = {severity: 'warning', rule, reason, ...(notes !== '' && {note: notes}), ...locate(chapter, place)} as const
+  return {message, ...(there && {other: there})}
 }
 
 // For whom a chapter is must not hang on its language.
@@ -145,6 +159,6 @@ function wrongCells(
   )
 }
 
-function distinct(messages: readonly Message[]): readonly Message[] {
-  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()]
+function distinct(found: readonly Disagreement[]): readonly Disagreement[] {
+  return [...new Map(found.map((each) => [JSON.stringify(each.message), each])).values()]
 }

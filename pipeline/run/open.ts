@@ -10,6 +10,7 @@ import {completeCorrection, type TypedCorrection} from './correction.ts'
 import {frameOf, type Frame} from './frame.ts'
 import {jobFor, type EditionJob} from './job.ts'
 import {jobSourcesOf, type JobSettings, type JobSources} from './job-sources.ts'
+import {tellMissingRows} from './rows-missing.ts'
 import {joinMessages, placeMessages, type Joined, type Told} from './locate.ts'
 import {prepare, type Prepared} from './prepare.ts'
 import {openRenderer, type Renderer, type Rendering} from './renderer.ts'
@@ -92,7 +93,11 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
     const settings = correction ? {...plain, corrections: [...plain.corrections, correction]} : plain
     const sources = jobSourcesOf(prepared, settings)
     const placing = (messages: readonly Told[]) =>
-      [[...prepared.messages.map((message) => ({message})), ...messages], prepared.chapters, textsOf(prepared.report)] as const
+      [
+        [...prepared.messages.map((message) => ({message})), ...tellMissingRows(messages, prepared)],
+        prepared.chapters,
+        textsOf(prepared.report)
+      ] as const
     return {
       session,
       prepared,

@@ -47,7 +47,7 @@ export async function prepareRelease(results: readonly EditionResult[], run: Run
     if (onFile.digest !== release.sha256) throw new ReportError([await changed(onFile, state)])
     return {...release, state: 'on file'}
   }
-  await demandSignature({date, base: onFile ?? last, state, correction}, run)
+  await demandSignature({path: signedPathOf(date, nextCorrection(onFile)), base: onFile ?? last, state, correction}, run)
   return {...release, state: correction ? 'corrected' : 'written'}
 }
 
@@ -83,9 +83,14 @@ export function pathOf(date: string): string {
   return `releases/${date}.json`
 }
 
-/** Path of the file that says who has seen what changed with a release. */
-export function signedPathOf(date: string): string {
-  return `releases/${date}.signed.json`
+/** Path of the file that says who has seen what changed with a release, or with one of its corrections, counted from 1. */
+export function signedPathOf(date: string, correction = 0): string {
+  return `releases/${date}${correction === 0 ? '' : `.correction-${correction}`}.signed.json`
+}
+
+/** The number of the correction that comes next in a release on file; 0 where there is none on file. */
+export function nextCorrection(onFile: Pick<FiledRelease, 'corrections'> | undefined): number {
+  return onFile === undefined ? 0 : onFile.corrections.length + 1
 }
 
 function releasesOf({prepared, sources}: Run) {
@@ -109,7 +114,8 @@ async function stateOf(results: readonly EditionResult[], run: Run, found: Found
 }
 
 interface Demand {
-  readonly date: string
+  /** Of the file with the signature. */
+  readonly path: string
   /** What it is held against; nothing where it is the first release. */
   readonly base: FiledRelease | undefined
   readonly state: State
@@ -117,27 +123,27 @@ interface Demand {
 }
 
 // Of a first release nothing changed that somebody could have seen.
-async function demandSignature({date, base, state, correction}: Demand, {prepared}: Run): Promise<void> {
+async function demandSignature({path, base, state, correction}: Demand, {prepared}: Run): Promise<void> {
   if (base === undefined) return
   const comparison = compareStates(await parseRelease(await base.source()), state).comparison
-  const signature = prepared.report.filed.signatures[date]
+  const signature = prepared.report.filed.signatures[path]
   if (signature?.digest !== comparison.digest)
-    throw new ReportError([unsigned({date, base, comparison, correction, isOther: signature !== undefined})])
+    throw new ReportError([unsigned({path, base, comparison, correction, isOther: signature !== undefined})])
 }
 
-interface Unsigned extends Pick<Demand, 'date' | 'correction'> {
+interface Unsigned extends Pick<Demand, 'path' | 'correction'> {
   readonly base: FiledRelease
   readonly comparison: Comparison
   readonly isOther: boolean
 }
 
-function unsigned({date, base, comparison: {clusters, editions, digest}, correction, isOther}: Unsigned): Message {
+function unsigned({path, base, comparison: {clusters, editions, digest}, correction, isOther}: Unsigned): Message {
   const first = correction === undefined ? '' : ` with ${asTyped(correction)}`
   const then = correction === undefined ? '' : ' Then build the release with the same words and the same day.'
   return {
     severity: 'error',
     rule: 'release-is-signed',
-    path: signedPathOf(date),
+    path,
     reason: `${isOther ? 'Unexpected sign-off of other changes' : 'Unexpected release without a sign-off'}, expected one of what changed since ${base.path}: ${clusters.length} changes in ${editions.changed.length} editions, digest ${digest}`,
     note: `Build without \`--release\`${first}, look at \`octavo diff ${base.path} <output> <report> --html review.html\`, and sign with \`--sign "NAME"\` in place of \`--html\`.${then}`
   }

@@ -59,6 +59,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'main',
     'clean',
     'grid',
+    'hyperlinks',
     'row-origins',
     'explain',
     'tell',

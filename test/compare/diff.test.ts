@@ -1,6 +1,6 @@
 /** `octavo diff` as a user runs it. */
 import {execFile, spawn} from 'node:child_process'
-import {cp, readFile} from 'node:fs/promises'
+import {cp, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
@@ -107,6 +107,23 @@ test('a name under it is written beside the release that is to come', async () =
   expect(status).toBe(0)
   const text = await readFile(join(report, 'releases/2024-04-15.signed.json'), 'utf8')
   expect(JSON.parse(text)).toEqual({digest, name: 'Wang Li', date: '2024-04-14'})
+})
+
+test('a release on file is named by its day, and who signed a correction of it does not take the place of who signed it', async () => {
+  const folderOf = join(report, 'releases')
+  const first = await readFile(join(folderOf, '2024-04-15.signed.json'), 'utf8')
+  const filed = {report: 'markets', release: '2024-04-15', corrections: [], shared: {}, texts: [], editions: []}
+  await writeFile(join(folderOf, '2024-04-15.json'), JSON.stringify(filed))
+  const named = await octavo('releases/2024-04-15.json', 'after', 'markets')
+  expect(named.stdout).toContain('markets 2024-04-15 (0 editions) -> ')
+  expect(await octavo('2024-04-15', 'after', 'markets')).toEqual(named)
+  expect((await octavo('2024-04-16', 'after', 'markets')).stderr).toContain('Unexpected `2024-04-16`, expected')
+  const {stdout} = await octavo('2024-04-15', 'after', 'markets', '--sign', 'Li Na', '--date', '2024-05-01')
+  expect(stdout).toContain('signed by Li Na on 2024-05-01: releases/2024-04-15.correction-1.signed.json\n')
+  expect(await readFile(join(folderOf, '2024-04-15.signed.json'), 'utf8')).toBe(first)
+  const correction = JSON.parse(await readFile(join(folderOf, '2024-04-15.correction-1.signed.json'), 'utf8')) as object
+  expect(correction).toMatchObject({name: 'Li Na'})
+  await rm(join(folderOf, '2024-04-15.json'))
 })
 
 test('a revision of the sources is built for it, and nothing else is touched', async () => {

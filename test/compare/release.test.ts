@@ -116,11 +116,13 @@ test('a correction is signed, told on every page, and the same afterwards withou
   await count('870', '880')
   await buildReport(places, CORRECTION)
   const [unsigned] = await refusal(CORRECTION)
-  expect(rules([unsigned!])).toEqual([['release-is-signed', 'releases/2024-04-15.signed.json']])
+  expect(rules([unsigned!])).toEqual([['release-is-signed', 'releases/2024-04-15.correction-1.signed.json']])
   expect(unsigned!.note).toMatch(
     /^Build without `--release` with `--correct "en=The stalls of South were miscounted\." .* --date 2024-06-01`, look at /
   )
-  await sign(await digest(FIRST), '2024-04-15')
+  await sign(await digest(FIRST), '2024-04-15.correction-1')
+  // A sign-off of the release itself, or of another correction, is none of this one.
+  await sign('0'.repeat(64), '2024-04-15')
   expect((await release(CORRECTION)).release).toMatchObject({state: 'corrected'})
   const {corrections} = await parseRelease({path: FIRST, text: await text(FIRST)})
   expect(corrections).toEqual([

@@ -72,7 +72,7 @@ export async function prove(hostile: Hostile, {runner, root, published, store}: 
   expect(ended.status, JSON.stringify(document)).toBe(hostile.status)
   expect(`${ended.out}${ended.err}`).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u)
   expect(`${ended.out}${ended.err}`).not.toMatch(/\n\s+at .*:\d+:\d+|node_modules/)
-  expect(showMessages(document.messages, false)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u)
+  expect(showMessages(document.messages, {isColoured: false})).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u)
   expectMessages(hostile, document.messages)
   expect((await readdir(place)).sort()).toEqual(['canary', 'out', 'report'])
   expect(await readFile(join(place, 'canary'), 'utf8')).toBe('alive')

@@ -10,8 +10,10 @@ import type {Column, Doubt, Guess, Stated} from './guess.ts'
 import {heldBy} from './keys.ts'
 import {missingIn, without} from './missing.ts'
 import {likeOthers, sure, unsureNumbers} from './numbers.ts'
+import {referring, type KeyedTable} from './references.ts'
 import {guessText} from './text.ts'
 
+export {keyedTables} from './references.ts'
 export {printJson, withResource, type ListPlace} from './print.ts'
 
 /** A data file, and what is known of it: its name, its path, which part of it is the table. */
@@ -21,6 +23,8 @@ export interface DescribeInput {
   readonly bytes: Uint8Array
   /** The least and the greatest value of each column become constraints. */
   readonly limits: boolean
+  /** Tables that the report has already. */
+  readonly known?: readonly KeyedTable[]
 }
 
 /** A contract that its file keeps, and what its author should look at. */
@@ -30,7 +34,7 @@ export interface Description {
 }
 
 /** Draft a contract. Throws a ReportError where the file cannot be read as a table, or no contract could hold its columns. */
-export async function describe({draft, bytes, limits}: DescribeInput): Promise<Description> {
+export async function describe({draft, bytes, limits, known = []}: DescribeInput): Promise<Description> {
   const bare = {...draft, schema: {fields: []}}
   const {format} = toResource(bare)
   const text = TEXTS.includes(format) ? await guessText(bytes, bare, format === 'csv') : {doubts: []}
@@ -40,7 +44,7 @@ export async function describe({draft, bytes, limits}: DescribeInput): Promise<D
   const columns = names.map((name) => columnOf(name, raw, format))
   const missing = missingIn(columns)
   const guesses = guessAll(columns.map((column) => without(column, missing.values)))
-  const {schema, doubts} = await contractOf({start, bytes, limits, missing: missing.values}, guesses)
+  const {schema, doubts} = await contractOf({start, bytes, limits, known, missing: missing.values}, guesses)
   const resource = {...start, schema}
   const told = [...textDoubts, ...missing.doubts, ...guesses.flatMap((guess) => guess.doubts), ...doubts]
   return {resource, messages: [...raw.messages, ...told.map((doubt) => messageOf(doubt, resource, raw))]}
@@ -115,6 +119,7 @@ interface Drafting {
   readonly start: ResourceDefinition
   readonly bytes: Uint8Array
   readonly limits: boolean
+  readonly known: readonly KeyedTable[]
   readonly missing: readonly string[]
 }
 
@@ -124,12 +129,14 @@ interface Contract {
 }
 
 // The draft is read as a build reads it: one that its own file does not keep is none.
-async function contractOf({start, bytes, limits, missing}: Drafting, guesses: readonly Guess[]): Promise<Contract> {
+async function contractOf({start, bytes, limits, known, missing}: Drafting, guesses: readonly Guess[]): Promise<Contract> {
   const missingValues = missing.length > 0 ? {missingValues: missing} : {}
   const bare = {fields: guesses.map(({field}) => field), ...missingValues}
   const first = await readTable(toResource({...start, schema: bare}), bytes)
   throwErrors(first.messages)
-  const {fields, primaryKey, doubts} = heldBy(first.table.rows, bare.fields, {limits})
+  const {foreignKeys, doubts: unsure} = referring(first.table.rows, bare.fields, known)
+  const named = foreignKeys.map((key) => key.fields)
+  const {fields, primaryKey, doubts} = heldBy(first.table.rows, bare.fields, {limits, named})
   const schema = {
     fields,
     ...(primaryKey.length > 0 && {primaryKey: primaryKey.length === 1 ? primaryKey[0]! : primaryKey}),
@@ -138,7 +145,8 @@ async function contractOf({start, bytes, limits, missing}: Drafting, guesses: re
   const resource = toResource({...start, schema})
   const contracts = await checkContracts([resource], {path: resource.path, place: () => ({line: 1, column: 1})})
   throwErrors([...contracts.flat(), ...(await readTable(resource, bytes)).messages])
-  return {schema, doubts}
+  // Those name tables that are not at hand here; what they ask for was looked at.
+  return {schema: {...schema, ...(foreignKeys.length > 0 && {foreignKeys})}, doubts: [...doubts, ...unsure]}
 }
 
 function messageOf({rule, reason, note, line}: Doubt, {path = ''}: ResourceDefinition, {places}: RawTable): Message {

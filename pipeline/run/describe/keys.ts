@@ -11,6 +11,13 @@ export interface Held {
   readonly doubts: readonly Doubt[]
 }
 
+/** What is asked for, and what is known. */
+export interface Holding {
+  readonly limits: boolean
+  /** Columns that name rows of other tables: what may stand there, those say. */
+  readonly named?: readonly unknown[]
+}
+
 /** Fewer rows than this are told apart by anything. */
 const FEW_ROWS = 4
 /** Texts of a list, and how often each stands there at least, on the whole. */
@@ -20,13 +27,13 @@ const NAMES_A_ROW: readonly FieldType[] = ['string', 'date', 'year', 'yearmonth'
 const IS_CODE = /(?:^|_)(?:id|code|key|iso\d?|nr|no|uuid|slug)$|(?:编号|代码|編號|代碼)$/i
 
 /** What holds for every row. `limits`: the least and the greatest value too, though the next file may go beyond. */
-export function heldBy(rows: readonly Row[], fields: readonly FieldDefinition[], {limits}: {readonly limits: boolean}): Held {
+export function heldBy(rows: readonly Row[], fields: readonly FieldDefinition[], {limits, named = []}: Holding): Held {
   const columns = fields.map((field) => ({field, cells: rows.map((row) => row[field.name] ?? null)}))
   const full = columns.filter(({cells}) => rows.length > 0 && !cells.includes(null))
   const primaryKey = rows.length === 0 ? [] : keyOf(full, columns)
   const held = columns.map((column) => {
     const {field, cells} = column
-    const listed = listedIn(column)
+    const listed = named.includes(field.name) ? undefined : listedIn(column)
     const constraints = {
       ...(full.includes(column) && {required: true}),
       ...(full.includes(column) && !primaryKey.includes(field.name) && isUniqueCode(column) && {unique: true}),
@@ -45,7 +52,7 @@ interface Column {
 
 // One column if it can be, codes first; else the first two that name a row together.
 function keyOf(full: readonly Column[], columns: readonly Column[]): readonly string[] {
-  const able = full.filter((column) => isName(column.field, column === columns[0]))
+  const able = full.filter((column) => isName(column, column === columns[0]))
   const ones = able.filter(({cells}) => isDistinct([cells]))
   const one = ones.find(({field}) => IS_CODE.test(field.name)) ?? ones[0]
   if (one !== undefined) return [one.field.name]
@@ -55,9 +62,11 @@ function keyOf(full: readonly Column[], columns: readonly Column[]): readonly st
   return []
 }
 
-// Of counts all may differ, and name nothing: numbers are names where they stand first, or are called a code.
-function isName({name, type = 'string'}: FieldDefinition, isFirst: boolean): boolean {
-  return NAMES_A_ROW.includes(type) || (type === 'integer' && (isFirst || IS_CODE.test(name)))
+// Of counts all may differ, and name nothing: numbers are names where they stand first, or are called a code. So are texts that
+// may be numbers.
+function isName({field: {name, type = 'string'}, cells}: Column, isFirst: boolean): boolean {
+  const isNumber = type === 'integer' || (type === 'string' && cells.every((cell) => /^[1-9]\d*$/.test(String(cell))))
+  return isNumber ? isFirst || IS_CODE.test(name) : NAMES_A_ROW.includes(type)
 }
 
 function isDistinct(columns: readonly (readonly Cell[])[]): boolean {

@@ -28,7 +28,7 @@ function isDeep(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ('schema' in value || 'fields' in value || (Array.isArray(value) && value.some(isObject)))
+    ('schema' in value || ('fields' in value && Array.isArray(value.fields)) || (Array.isArray(value) && value.some(isObject)))
   )
 }
 

@@ -1,5 +1,6 @@
 /** Two languages of a chapter, section by section, and piece by piece where their pieces are the same. */
 import type {Finding, Outlined} from './finding.ts'
+import {otherNames, otherReads} from './calls.ts'
 import type {Piece, Section, Thing} from './outline.ts'
 import {compareTerms, type Term} from './terms.ts'
 
@@ -49,7 +50,10 @@ function comparePair(pair: Pair, terms: readonly Term[]): Finding[] {
   if (things.some(({rule}) => !rule.startsWith('value') && !rule.startsWith('citation'))) return things
   const shapes = compareShapes(pair)
   if (shapes.length > 0) return [...things, ...shapes]
-  const pieces = one.pieces.flatMap((piece, index) => comparePieces(pair, [piece, two.pieces[index]!], terms))
+  const pieces = one.pieces.flatMap((piece, index) => {
+    const both = [piece, two.pieces[index]!] as const
+    return [...comparePieces(pair, both, terms), ...compareValues(pair, both)]
+  })
   return [...things, ...pieces]
 }
 
@@ -76,10 +80,15 @@ function lacking(own: Section, others: Section): readonly Thing[] {
 
 // `output_yuan` in one language is `output_trillions` in another: large numbers are parted in other places.
 function isPaired({kind, name}: Thing, others: readonly Thing[]): boolean {
-  const stem = (value: string) => value.replace(/(\.[^_]*)_.*$/, '$1')
   return (
-    kind === 'value' && name.includes('_') && others.some((other) => other.kind === 'value' && stem(other.name) === stem(name))
+    kind === 'value' &&
+    name.includes('_') &&
+    others.some((other) => other.kind === 'value' && stemOf(other.name) === stemOf(name))
   )
+}
+
+function stemOf(value: string): string {
+  return value.replace(/(\.[^_]*)_.*$/, '$1')
 }
 
 function listed(things: readonly Thing[]): string {
@@ -142,6 +151,27 @@ function comparePieces({base, other}: Pair, [one, two]: readonly [Piece, Piece],
     ...compareTerms({one, two, languages: [base.language, other.language]}, terms).map(({lacks, ...fault}) => ({
       ...(lacks === two ? at : {...there, other: here}),
       ...fault
+    }))
+  ]
+}
+
+// A name that the other language does not have in this section may be its own for the same.
+function compareValues({base, other, one, two}: Pair, [piece, same]: readonly [Piece, Piece]): Finding[] {
+  const [known, others] = [one, two].map(({things}) => new Set(things.map(nameOf))) as [Set<string>, Set<string>]
+  const isPaired = (own: string, wanted: string) =>
+    !known.has(`value ${own}`) && !others.has(`value ${wanted}`) && stemOf(own) === stemOf(wanted)
+  const at = (node: string | undefined) => ({
+    chapter: other.chapter,
+    place: node === undefined ? same.place : {node},
+    other: {chapter: base.chapter, place: piece.place}
+  })
+  const {language} = base
+  return [
+    ...otherNames(piece, same, language).map(({reason}) => ({...at(undefined), rule: 'attribute-is-in-every-language', reason})),
+    ...otherReads(piece, same, {language, isPaired}).map(({reason, node}) => ({
+      ...at(node),
+      rule: 'value-is-in-every-language',
+      reason
     }))
   ]
 }

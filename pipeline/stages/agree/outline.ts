@@ -1,12 +1,13 @@
 /** A chapter's tree -> what it consists of, section by section, in a form that the same chapter in another language can be held against. */
 import type {Node, Root} from 'mdast'
+import {callOf, callsOf, type Call, type Reads} from './calls.ts'
 import type {Citation, Condition, DirectiveData, Expression, NodeId, Template, Term} from '../../tree.ts'
 
 /** Where something stands: a named node, or a block by its number in the chapter. */
 export type Place = {readonly node: NodeId} | {readonly block: number}
 
 /** A piece of a section: a paragraph, a figure, the begin of a branch. */
-export interface Piece {
+export interface Piece extends Reads {
   /** What it is in any language: `paragraph`, `figure #fig-a`, `branch region.id = 'cn'`. */
   readonly shape: string
   /** Its words; none of what has no words of its own. */
@@ -103,11 +104,10 @@ function open(node: Any, walk: Walk): void {
 function directive(node: Any, data: DirectiveData, walk: Walk): void {
   walk.place = {node: node.data!.node!}
   const {name, id, names, condition} = data
-  const words = Object.values(data.templates).map(templateText).join(' ')
   if (name === 'figure') thing('figure', `#${id} (${names['chart']} of ${names['data']})`, walk)
   else if (name === 'table') thing('table', `#${id} (${names['columns']} of ${names['query']})`, walk)
   else if (condition !== undefined) thing('branch', conditionText(condition), walk)
-  piece(`${name} ${Object.keys(data.templates).sort().join(' ')}`, words, walk)
+  piece(`${name} ${Object.keys(data.templates).sort().join(' ')}`, data, walk)
   for (const template of Object.values(data.templates)) templateThings(template, walk)
 }
 
@@ -153,9 +153,28 @@ function expressionThings({terms, node}: Expression, walk: Walk): void {
   if (first?.kind === 'path') thing('value', first.parts.join('.'), {...walk, place: {node}})
 }
 
-function piece(shape: string, words: Any | string | undefined, walk: Walk): void {
-  const [text, written] = typeof words === 'object' ? [textOf(words), textOf(words, true)] : [words ?? '', words ?? '']
-  walk.sections.at(-1)?.pieces.push({shape: shape.trim(), text, written, place: walk.place})
+function piece(shape: string, source: Any | DirectiveData | undefined, walk: Walk): void {
+  const said = source === undefined ? NOTHING : 'templates' in source ? directiveSays(source) : blockSays(source)
+  walk.sections.at(-1)?.pieces.push({shape: shape.trim(), ...said, place: walk.place})
+}
+
+type Said = Omit<Piece, 'shape' | 'place'>
+
+const NOTHING: Said = {text: '', written: '', names: {}, calls: []}
+
+function blockSays(block: Any): Said {
+  return {text: textOf(block), written: textOf(block, true), names: {}, calls: callsIn(block)}
+}
+
+// How long the words of a language are decides where a figure finds its place.
+function directiveSays({templates, names: {place: _place, ...names}}: DirectiveData): Said {
+  const text = Object.values(templates).map(templateText).join(' ')
+  const calls = Object.entries(templates).flatMap(([slot, template]) => callsOf(template, slot))
+  return {text, written: text, names, calls}
+}
+
+function callsIn({type, expression, children = []}: Any): readonly Call[] {
+  return type === 'expression' && expression ? [callOf(expression)] : children.flatMap(callsIn)
 }
 
 function thing(kind: Thing['kind'], name: string, walk: Walk): void {

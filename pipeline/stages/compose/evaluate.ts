@@ -6,7 +6,7 @@ import type {Call, Column, Helper, Options, Takes} from '../../helpers/helper.ts
 import {rulesFor} from '../../language/index.ts'
 import {suggestion} from '../../messages.ts'
 import type {Expression, Term} from '../../tree.ts'
-import {columnOf, NameProblem, originOf, valueOf, type NamedColumn, type Names} from './names.ts'
+import {columnOf, missing, NameProblem, originOf, valueOf, type NamedColumn, type Names} from './names.ts'
 import {placeDoubt} from './place.ts'
 
 /** What an expression says. Throws a {@link NameProblem} for unknown names and missing values. */
@@ -67,7 +67,7 @@ function sayPath(term: Term, expression: Expression, names: Names): Shown {
   if (value !== undefined)
     return withWarning(showPlain(value, names.language), {term, origins: [originOf(term.parts, value, names)]}, names)
   const or = expression.options['or']
-  if (or === undefined) throw missing(term)
+  if (or === undefined) throw missing(term, names)
   return {text: literalOf(or), origins: []}
 }
 
@@ -155,7 +155,7 @@ function presentValue(term: Term, names: Names): Value {
     }
   }
   const value = valueOf(term.parts, names)
-  if (value === undefined) throw missing(term)
+  if (value === undefined) throw missing(term, names)
   return value
 }
 
@@ -201,13 +201,4 @@ function originsOf(helper: Helper, {terms, options}: Expression, names: Names): 
 function literalOf(term: Term): string {
   if (term.kind === 'literal') return String(term.value)
   throw new NameProblem('option-is-written-out', 'Unexpected path behind `or=`, expected a text in quotes')
-}
-
-function missing(term: Term): NameProblem {
-  const path = term.kind === 'path' ? term.parts.join('.') : String(term.value)
-  return new NameProblem(
-    'value-is-present',
-    `Unexpected empty \`${path}\`, expected a value in this edition`,
-    'Say what to write instead with `or="..."`, or put the passage inside `:::only{if="..."}`.'
-  )
 }

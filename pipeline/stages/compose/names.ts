@@ -4,6 +4,7 @@ import {cellOf, columnFor, rowOrigin} from '../../values/column.ts'
 import type {Value} from '../../values/value.ts'
 import type {Column} from '../../helpers/helper.ts'
 import {nearest, suggestion} from '../../messages.ts'
+import type {Term} from '../../tree.ts'
 import type {Dataset, Language, Row, Selection} from '../../types.ts'
 
 /** What a name in a chapter may stand for. */
@@ -36,6 +37,20 @@ export class NameProblem extends Error {
     super(reason)
     this.rule = rule
     this.note = note
+  }
+}
+
+/** Nothing where a value should be: its cell is empty, or its query has no row. */
+export class MissingValue extends NameProblem {
+  /** The query that has no row. */
+  readonly query: string | undefined
+  constructor(path: string, query: string | undefined) {
+    super(
+      'value-is-present',
+      `Unexpected empty \`${path}\`, expected a value in this edition`,
+      'Say what to write instead with `or="..."`, or put the passage inside `:::only{if="..."}`.'
+    )
+    this.query = query
   }
 }
 
@@ -79,9 +94,27 @@ export function valueOf(parts: readonly string[], names: Names): Value | undefin
     throw new NameProblem(
       'value-is-single',
       `Unexpected ${column.rows} rows of \`${parts[0]}\`, expected one`,
-      'Use `:::each{row in="..."}` or the helper `list`.'
+      `${partitionFor(column, names) ?? ''}Use \`:::each{row in="..."}\` or the helper \`list\`.`
     )
   return column.values[0]
+}
+
+// Rows of other editions among those of this one: most often a word is missing at the top of the query.
+function partitionFor({dataset: {query, columns, rows}}: NamedColumn, {axes}: Names): string | undefined {
+  for (const [axis, value] of Object.entries(axes)) {
+    if (!columns.some(({name}) => name === axis)) continue
+    const own = rows.filter((row) => cellOf(row, axis) === value).length
+    if (own > 0 && own < rows.length)
+      return `The query gives ${rows.length} rows, ${own} of them of one ${axis}, as \`${value}\`: where each edition is to read its own, add \`-- partition: ${axis}\` at the top of queries/${query}.sql. `
+  }
+  return undefined
+}
+
+/** The mistake that a term is nothing. */
+export function missing(term: Term, names: Names): MissingValue {
+  if (term.kind === 'literal') return new MissingValue(String(term.value), undefined)
+  const {dataset, rows} = rowsOf(term.parts[0]!, names)
+  return new MissingValue(term.parts.join('.'), rows.length === 0 ? dataset.query : undefined)
 }
 
 /** `profile[region=gd].population`: a cell by its query, the key of its row and its column; no blank in it, so that several make a list. */

@@ -4,7 +4,7 @@ import type {Message} from '../../messages.ts'
 import type {Citation, NodeId} from '../../tree.ts'
 import type {Figure, Words} from '../../types.ts'
 import {spend, type Spent} from './limits.ts'
-import {NameProblem, type Loop, type Names} from './names.ts'
+import {MissingValue, NameProblem, type Loop, type Names} from './names.ts'
 import type {Trail} from './signs.ts'
 
 /** What is gathered on the way through one edition. */
@@ -39,7 +39,8 @@ export function attempt<Result>(node: NodeId, at: Unfolding, look: () => Result)
     return look()
   } catch (error) {
     if (!(error instanceof NameProblem)) throw error
-    tell(at, node, {rule: error.rule, reason: error.message, note: error.note})
+    const {rule, message: reason, note} = error
+    tell(at, node, {rule, reason, note, ...(error instanceof MissingValue && {query: error.query})})
     return undefined
   }
 }
@@ -49,11 +50,13 @@ export interface Mistake {
   readonly rule: string
   readonly reason: string
   readonly note?: string | undefined
+  readonly query?: string | undefined
 }
 
 /** Tell the author of a mistake at a node. */
-export function tell(at: Unfolding, node: NodeId, {rule, reason, note}: Mistake): void {
-  at.gathering.messages.push({severity: 'error', rule, reason, node: `${at.chapter}#${node}`, ...(note && {note})})
+export function tell(at: Unfolding, node: NodeId, {rule, reason, note, query}: Mistake): void {
+  const place = {node: `${at.chapter}#${node}`, ...(query && {query})}
+  at.gathering.messages.push({severity: 'error', rule, reason, ...place, ...(note && {note})})
 }
 
 /** Tell something once where it is the same for every place. */

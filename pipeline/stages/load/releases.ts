@@ -35,12 +35,12 @@ export interface Signature {
 export interface Filed {
   /** The earliest first. */
   readonly releases: readonly FiledRelease[]
-  /** By the date of the release, which may not be on file yet. */
+  /** By the path of their file; the release may not be on file yet. */
   readonly signatures: Readonly<Record<string, Signature>>
 }
 
 const FOLDER = 'releases/'
-const NAME = /^releases\/(\d{4}-\d{2}-\d{2})(\.signed)?\.json$/
+const NAME = /^releases\/(\d{4}-\d{2}-\d{2})(?:\.(?:correction-\d+\.)?(signed))?\.json$/
 
 /** Read them. Throws a ReportError with what is wrong with any. */
 export async function loadReleases(folder: Folder, loading: Pick<Loading, 'memo' | 'code'>): Promise<Filed> {
@@ -48,9 +48,7 @@ export async function loadReleases(folder: Folder, loading: Pick<Loading, 'memo'
   throwErrors(paths.filter((path) => !NAME.test(path)).map(misnamed))
   const named = paths.map((path) => ({path, date: NAME.exec(path)![1]!, isSigned: NAME.exec(path)![2] !== undefined}))
   const signatures = await Promise.all(
-    named
-      .filter(({isSigned}) => isSigned)
-      .map(async ({path, date}) => [date, await readSignature(await textAt(path, folder))] as const)
+    named.filter(({isSigned}) => isSigned).map(async ({path}) => [path, await readSignature(await textAt(path, folder))] as const)
   )
   const releases = named.filter(({isSigned}) => !isSigned).map((file) => fileRelease(file, folder, loading))
   return {releases: await Promise.all(releases), signatures: Object.fromEntries(signatures)}

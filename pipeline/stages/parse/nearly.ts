@@ -90,6 +90,10 @@ export function faultOf(text: string): string {
     return `quotation mark \`"\` inside an expression in ${shown}, expected \`'\` there`
   if (/='[^']*\{\{[^}']*'[^}]*\}\}/.test(rest))
     return `quotation mark \`'\` inside an expression in ${shown}, expected \`"\` there`
+  if (/="[^"]*"[^\s}"=]/.test(rest))
+    return `quotation mark \`"\` inside an attribute in ${shown}, expected \`'\` there, as in \`if="reader = 'public'"\``
+  if (/='[^']*'[^\s}'=]/.test(rest))
+    return `quotation mark \`'\` inside an attribute in ${shown}, expected \`"\` there, as in \`if='reader = "public"'\``
   if (colons === '') return `${shown}, which belongs to no directive, heading, image or link before it`
   if (name === '') return `${shown}, which closes no directive`
   if (blank !== '') return `blank between the colons and the name in ${shown}`

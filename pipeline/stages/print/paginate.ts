@@ -16,6 +16,7 @@ import {attachNotes} from './notes.ts'
 import {furnish, labelOf, SPARE, wantedIds, type Prediction} from './furniture.ts'
 import {normalise} from './normalise.ts'
 import {noteProblem, problemsOf} from './problems.ts'
+import {pushed} from './pushed.ts'
 import {onPaper, setPage} from './set.ts'
 import {renumber, renumbered, runsOf, turnedRuns} from './turned.ts'
 
@@ -41,14 +42,15 @@ export async function printOn(kept: KeptPage, content: PrintPage, fonts: Prepare
   const problems = await layOn(kept, content, fonts)
   if (problems.length > 0) return {problems}
   const room = roomOn(content.paper)
-  const [lost, laid, ink, seen] = await kept.evaluate(
+  const [lost, laid, ink, seen, pushing] = await kept.evaluate(
     call(foot, room),
     call(measure, {wanted: wantedIds(content), width: room.width}),
     call(inkBottoms, room),
-    call(look, room)
+    call(look, room),
+    call(pushed, room)
   )
   if (lost !== null) return {problems: [noteProblem(lost)]}
-  const printed = await settle(kept, content, {laid, set: setPage(seen, ink, room.height)})
+  const printed = await settle(kept, content, {laid, set: setPage({...seen, pushing}, ink, room.height)})
   kept.worn = printed.map.pages > BIG
   return {printed}
 }

@@ -1,15 +1,17 @@
 /** What was seen of a page in its columns -> how it came to be set. */
-import type {Paper, SetPage, Spot} from '../../types.ts'
+import type {Paper, Pushed, SetPage, Spot} from '../../types.ts'
 import type {inkBottoms} from './ink.ts'
 import {leftOf} from './facing.ts'
 import type {Seen} from './look.ts'
+import type {Pushing} from './pushed.ts'
 
 /** How full the pages are, by their bottoms, beside all else that was seen. `height` of a page's content, in CSS pixels. */
 export function setPage(
-  {begins, free, covers, ...seen}: Seen,
+  {begins, free, covers, pushing, ...seen}: Seen & {readonly pushing: readonly Pushing[]},
   ink: ReturnType<typeof inkBottoms>,
   height: number
 ): Omit<SetPage, 'labels'> {
+  const pushings = new Map(pushing.map((each) => [each.page, each]))
   const bottoms = new Map(ink.map(([column, bottom]) => [column + 1 + covers, bottom]))
   const ids = new Map(begins)
   const [first, last] = [Math.min(...bottoms.keys()), Math.max(...bottoms.keys())]
@@ -18,8 +20,24 @@ export function setPage(
     ...seen,
     pages: pages
       .filter((page) => !free.includes(page))
-      .map((page) => ({page, empty: Math.max(0, 1 - (bottoms.get(page) ?? 0) / height), next: ids.get(page + 1) ?? ''}))
+      .map((page) => {
+        const empty = Math.max(0, 1 - (bottoms.get(page) ?? 0) / height)
+        return {page, empty, next: ids.get(page + 1) ?? '', ...pushedFrom(pushings.get(page + 1), empty * height)}
+      })
   }
+}
+
+// What would have found room was not kept from it by its height, and nothing is said of that.
+function pushedFrom(pushing: Pushing | undefined, left: number): {readonly pushed?: Pushed} {
+  if (pushing === undefined || pushing.needs <= left) return {}
+  const {page: _page, needs, line, ...what} = pushing
+  const lines = line > 0 ? Math.floor(left / line) : 0
+  return {pushed: {...what, needs: millimetres(needs, Math.ceil), left: millimetres(left, Math.floor), lines}}
+}
+
+// To that side that shows why it did not fit.
+function millimetres(pixels: number, rounded: (millimetres: number) => number): number {
+  return rounded((pixels * 25.4) / 96)
 }
 
 /** Spots are seen in CSS pixels of a page's content; in the end they are millimetres of its sheet. */

@@ -16,6 +16,7 @@ export {createDatabase, type Database, type TableContent} from './database.ts'
 export {isTest, proseOf, queryName, readQuery} from './header.ts'
 export {type JoinedAxis} from './joins.ts'
 export {order, type Needs} from './order.ts'
+export {placeOfMatch} from './place.ts'
 export {type Reads} from './reads.ts'
 
 /** Finds what a query reads, and refuses what is not one repeatable SELECT over tables. */
