@@ -55,7 +55,7 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
       const found = await findPublished(output.place)
       const results = await make(run, {...options, published: found.digests, make: buildEdition})
       if (options.findings !== undefined) await writeFindings(results, run, options.findings)
-      if (options.strict) await refuseRemarks(results, run)
+      if (options.strict) await refuseRemarks(results, run, session)
       const release = options.release ? await prepareRelease(results, run, found) : undefined
       session.noteOutput(options.out)
       const published = await publishResults(results, run, found)

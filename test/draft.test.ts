@@ -1,5 +1,5 @@
 /** `init --data`: a table of one's own becomes a report that builds, or it is said why not and nothing is written. */
-import {readFile, writeFile} from 'node:fs/promises'
+import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {utils, write} from '@e965/xlsx'
 import {afterAll, beforeAll, expect, test} from 'vitest'
@@ -46,14 +46,23 @@ const tableOf = (years: readonly number[], row: (at: number, year: number) => st
 
 test('twelve countries, two kinds of readers, two languages: all is checked and built, and what only its author knows is asked for', async () => {
   const names = 'Österreich België Česko Deutschland Danmark España Suomi France Italia Nederland Polska Sverige'.split(' ')
-  const rows = tableOf([2022, 2023, 2024], (at, year) => `${names[at]},第${at + 1}国,${(at + 1) * 1000 + year},${40 + at}.5`)
-  const {folder, said, read, check} = await drafted('cross.csv', `country,year,name_en,name_zh,passports,online\n${rows}\n`)
+  const rows = tableOf(
+    [2020, 2021, 2022, 2023, 2024],
+    (at, year) => `${names[at]},第${at + 1}国,${(at + 1) * 1000 + year},${40 + at}.5,${at === 3 ? '' : 7}`
+  )
+  const {folder, said, read, check} = await drafted(
+    'cross.csv',
+    `country,year,name_en,name_zh,passports,online_pct,visas\n${rows}\n`
+  )
   expect(said).toMatchObject({status: 0, err: ''})
   expect(said.out).toContain('A report of your own is in mine/sources/cross. Next:')
+  expect(said.out).toContain(
+    'It begins with `passports`; --measure COLUMN chooses another.\nNot in it, for want of values or of room: visas.\n'
+  )
   const checked = await check()
   expect(checked.out).toBe('48 editions checked, no errors\n')
   expect([...checked.err.matchAll(/Unexpected head `(\w+)`.*\n?.* (\S+)$/gm)].map(([, column]) => column)).toEqual([
-    'online',
+    'online_pct',
     'passports'
   ])
   await writeFile(
@@ -62,6 +71,13 @@ test('twelve countries, two kinds of readers, two languages: all is checked and 
       .replace('{"en": "Passports"}', '{"en": "Passports", "zh-Hans": "护照"}')
       .replace('{"en": "Online"}', '{"en": "Online", "zh-Hans": "网上办理"}')
   )
+  // What is left for its author to write is told until it is written.
+  expect((await check()).err.match(/Unexpected `TODO passports`/g)).toHaveLength(4)
+  const strict = await octavo(join(folder, 'mine'), ['build', '--strict', '--store', store, '--format', 'html'])
+  expect([strict.status, strict.err]).toEqual([1, expect.stringContaining('Unexpected 4 remarks on a build with `--strict`')])
+  expect(await thisMachine().files.list(join(folder, 'mine/output'))).toEqual([])
+  const chapter = 'chapters/zh-Hans/overview.md'
+  await writeFile(join(folder, 'mine/sources/cross', chapter), (await read(chapter)).replaceAll('TODO passports', '护照数'))
   expect(await check()).toMatchObject({status: 0, out: '48 editions checked, nothing wrong\n', err: ''})
   const built = await octavo(join(folder, 'mine'), ['build', '--store', store, '--only', 'country=fr,se', '--json'])
   expect(JSON.parse(built.out)).toMatchObject({exit: 0, messages: [], formats: {pdf: {printed: 8}, html: {written: 8}}})
@@ -97,12 +113,45 @@ test('a year that some place has no row of is not compared, and that is said', a
   expect(await check()).toMatchObject({status: 0, out: '6 editions checked, nothing wrong\n'})
 })
 
+test('a column is chosen to begin with; per cent is its unit, and its bounds', async () => {
+  const rows = tableOf([2023, 2024], (at, year) => `${at * 1000 + year},${at + 40}.5`)
+  const {said, read, check} = await drafted('net.csv', `country,year,people,online_pct\n${rows}\n`, '--measure', 'online_pct')
+  expect(said).toMatchObject({status: 0, err: ''})
+  const chapter = await read('chapters/en/overview.md')
+  expect(chapter).toContain(
+    'online of {{country.name}} came to {{num own.online_pct unit=true}}; the year before to {{num before.online_pct unit=true}}.'
+  )
+  expect(chapter).toContain('{{trend own.online_pct from=before.online_pct by="points"}} in a year')
+  expect(chapter).toContain('by online (%)')
+  const {resources} = JSON.parse(await read('datapackage.json'))
+  expect(resources[1].schema.fields.at(-1)).toMatchObject({
+    label: {en: 'Online'},
+    unit: {en: '%'},
+    constraints: {minimum: 0, maximum: 100}
+  })
+  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, nothing wrong\n'})
+  const other = await drafted('net.csv', `country,year,people\n${tableOf([2023, 2024], () => '5')}\n`, '--measure', 'persons')
+  expect([other.said.status, other.said.err]).toEqual([1, expect.stringContaining('no column `persons` of numbers')])
+})
+
 test('a share is told by how much it rose, a count by which part; words of SQL and of chapters are no trouble', async () => {
   const rows = tableOf([2023, 2024], (at, year) => `${at + 1}.5,${(at + 1) * 1000 + year}`)
   const {said, read, check} = await drafted('own.csv', `order,year,group,select\n${rows}\n`, '--languages', 'en')
   expect(said).toMatchObject({status: 0, err: ''})
   expect(await read('chapters/en/overview.md')).toContain('group {{trend own.group from=before.group by="amount"}}')
   expect(await check()).toMatchObject({status: 0, out: '24 editions checked, nothing wrong\n'})
+})
+
+test('below a folder that has Octavo, its schemas are those of that folder, and no package.json asks for another', async () => {
+  const folder = await temporaryFolder()
+  await mkdir(join(folder, 'node_modules/octavo'), {recursive: true})
+  await writeFile(join(folder, 'node_modules/octavo/package.json'), '{}')
+  const {out} = await octavo(folder, ['init', 'a/mine', '--template', 'brief'])
+  expect(out).not.toMatch(/npm install|^ {2}package\.json/m)
+  const read = (path: string) => readFile(join(folder, 'a/mine', path), 'utf8')
+  expect(await read('sources/brief/report.yaml')).toContain('$schema=../../../../node_modules/octavo/pipeline')
+  expect(await read('sources/brief/datapackage.json')).toContain('"../../../../node_modules/octavo/pipeline')
+  expect(await read('.vscode/settings.json')).toContain('"../../node_modules/octavo/pipeline/schema/report.schema.json"')
 })
 
 test('a sheet of a workbook is a table as well, and the report reads it there', async () => {

@@ -1,13 +1,10 @@
 /** `octavo check`: the definition, the contracts of the data, every name and reference, in every edition, all languages against each other, and what nothing uses; no browser. */
 import {makeEditions} from '../carriers/process.ts'
 import {planEdition} from '../edition.ts'
-import {checkAgreement, type Disagreement} from '../run/agreement.ts'
-import {checkNumbers} from '../run/numbers.ts'
+import {findDoubts} from '../run/doubts.ts'
 import {openRun} from '../run/open.ts'
 import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
-import {findUnused} from '../run/unused.ts'
-import type {Message} from '../messages.ts'
 import type {Command} from './command.ts'
 import {
   checkEnvironment,
@@ -41,8 +38,7 @@ export const checkCommand: Command = {
       const run = await openRun({...options, checkOnly: (axes) => checkOnly(only, axes)}, session)
       const results = await makeEditions(run, {make: planEdition, jobs: 1, signal, onProgress: () => {}})
       const told = toldOf(results)
-      const disagreements = elsewhere(await checkAgreement(run.prepared, session), run.told(told))
-      const doubts = [...disagreements, ...(await checkNumbers(run.prepared, session)), ...(await findUnused(run.prepared))]
+      const doubts = await findDoubts(run, run.told(told), session)
       if (given.options['verbose'] === true) stageLines(session).forEach(onNotice)
       const messages = run.told([...told, ...doubts.map((message) => ({message}))])
       const wrong = messages.filter(({severity}) => severity === 'error' || given.options['strict'] === true).length
@@ -55,12 +51,4 @@ export const checkCommand: Command = {
       }
     })
   }
-}
-
-// A name that is wrong in one language is told once, and not again as one that the others lack, or should have.
-function elsewhere(found: readonly Disagreement[], told: readonly Message[]): readonly Message[] {
-  const line = ({path, line}: Pick<Message, 'path' | 'line'>) => `${path}:${line}`
-  const wrong = new Set(told.filter(({severity}) => severity === 'error').map(line))
-  const isWrong = (place: Pick<Message, 'path' | 'line'> | undefined) => place !== undefined && wrong.has(line(place))
-  return found.filter(({message, other}) => !isWrong(message) && !isWrong(other)).map(({message}) => message)
 }

@@ -1,8 +1,8 @@
 /** `octavo init`: a report of one's own that builds at once. */
-import {basename, join, resolve} from 'node:path'
+import {basename, dirname, join, resolve} from 'node:path'
 import {suggestion, type Message} from '../messages.ts'
-import {draftReport, LANGUAGES} from '../run/draft/index.ts'
-import {brandOf, commonFiles, filesOf, FIRST, isName, packageOf, STARTERS, type NewFile} from '../run/starter.ts'
+import {draftReport, LANGUAGES, type Outline} from '../run/draft/index.ts'
+import {brandOf, commonFiles, filesOf, FIRST, isName, packageOf, STARTERS, withSchemas, type NewFile} from '../run/starter.ts'
 import {VERSION} from '../run/tool.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
@@ -23,6 +23,7 @@ ${Object.entries(STARTERS)
   --sheet NAME          of a workbook with several
   --range A3:F40        part of a sheet
   --table NAME          of a database with several
+  --measure COLUMN      that it begins with, instead of the first that has no gaps
   --languages LIST      of the draft, as in en,zh-Hans; those of its names if left out
   --name NAME           of the report and its folder, instead of the template's
 
@@ -31,6 +32,7 @@ is never written over: then nothing is written at all. A package.json stays as i
   options: {
     template: {type: 'string'},
     data: {type: 'string'},
+    measure: {type: 'string'},
     sheet: {type: 'string'},
     range: {type: 'string'},
     table: {type: 'string'},
@@ -43,13 +45,14 @@ is never written over: then nothing is written at all. A package.json stays as i
     if (more !== undefined) throw new UsageError(`Unexpected \`${more}\`, expected one folder`)
     const folder = resolve(world.folder, where)
     const chosen = await chooseReport(given, setting)
-    const files = await newFiles(chosen.files, folder, world)
+    const above = await projectAbove(folder, world)
+    const files = await newFiles(chosen.files, {folder, above}, world)
     for (const {path, bytes} of files) await world.files.write(join(folder, path), bytes)
     const paths = files.map(({path}) => path).sort()
     return {
       status: 0,
       result: {folder, ...chosen.from, files: paths},
-      text: describe({where, report: chosen.report, paths, isDraft: 'data' in chosen.from}),
+      text: describe({where, report: chosen.report, paths, notes: chosen.notes}),
       messages: chosen.messages
     }
   }
@@ -61,6 +64,17 @@ interface Chosen {
   readonly from: {readonly template: string} | {readonly data: string}
   readonly files: readonly NewFile[]
   readonly messages: readonly Message[]
+  /** What its author should know of a draft. */
+  readonly notes: readonly string[]
+}
+
+// What is not told of is said: its author may look for it in vain.
+function notesOf({measures: [first], leftOut}: Outline): readonly string[] {
+  return [
+    `It begins with \`${first!.column}\`; --measure COLUMN chooses another.`,
+    ...(leftOut.length > 0 ? [`Not in it, for want of values or of room: ${leftOut.join(', ')}.`] : []),
+    '`npx octavo check` tells what only you know; your words go into chapters/.'
+  ]
 }
 
 async function chooseReport(given: Given, setting: Setting): Promise<Chosen> {
@@ -69,7 +83,13 @@ async function chooseReport(given: Given, setting: Setting): Promise<Chosen> {
   const name = readName(given)
   if (data !== undefined) return fromData({data, languages, name}, given, setting)
   const template = await readTemplate(given, setting)
-  return {report: name ?? template, from: {template}, files: await filesOf(template, setting.world, name), messages: []}
+  return {
+    report: name ?? template,
+    from: {template},
+    files: await filesOf(template, setting.world, name),
+    messages: [],
+    notes: []
+  }
 }
 
 interface FromData {
@@ -83,9 +103,18 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
     throw new UsageError('Unexpected `--template` beside `--data`, expected one of them')
   const file = await dataFile(data, world)
   const report = name ?? reportName(file)
-  const draft = await draftReport({file, part: partOf(given), table: tableName(file), name: report, languages}, world)
+  const draft = await draftReport(
+    {file, part: partOf(given), table: tableName(file), name: report, languages, measure: textOption(given, 'measure')},
+    world
+  )
   const own = [...draft.files, await brandOf(world)].map(({path, bytes}) => ({path: `sources/${report}/${path}`, bytes}))
-  return {report, from: {data: file}, files: [...(await commonFiles(world)), ...own], messages: draft.messages}
+  return {
+    report,
+    from: {data: file},
+    notes: notesOf(draft.outline),
+    files: [...(await commonFiles(world)), ...own],
+    messages: draft.messages
+  }
 }
 
 function readLanguages(given: Given, data: string | undefined): readonly string[] {
@@ -120,7 +149,13 @@ function readName(given: Given): string | undefined {
   )
 }
 
-async function newFiles(files: readonly NewFile[], folder: string, world: World): Promise<readonly NewFile[]> {
+interface Place {
+  readonly folder: string
+  /** The way up to a project that has Octavo already: `../`, or nothing where there is none. */
+  readonly above: string | undefined
+}
+
+async function newFiles(files: readonly NewFile[], {folder, above}: Place, world: World): Promise<readonly NewFile[]> {
   const isThere = async (path: string) => (await world.files.resolve(join(folder, path))) !== undefined
   const taken = (await Promise.all(files.map(async ({path}) => ((await isThere(path)) ? [path] : [])))).flat()
   if (taken.length > 0)
@@ -128,7 +163,16 @@ async function newFiles(files: readonly NewFile[], folder: string, world: World)
       `Unexpected ${taken.length === 1 ? 'file' : 'files'} \`${taken.join('`, `')}\`, expected a folder without`,
       'Nothing was written. Move them away, or give another folder.'
     )
+  if (above !== undefined) return files.map((file) => withSchemas(file, above))
   return (await isThere('package.json')) ? files : [...files, packageOf(basename(folder), VERSION)]
+}
+
+// A folder in a project uses what the project has installed: a second Octavo beside it may be another one.
+async function projectAbove(folder: string, world: World, way = '../'): Promise<string | undefined> {
+  const above = dirname(folder)
+  if (above === folder) return undefined
+  if ((await world.files.resolve(join(above, 'node_modules/octavo/package.json'))) !== undefined) return way
+  return projectAbove(above, world, `../${way}`)
 }
 
 interface Written {
@@ -136,11 +180,10 @@ interface Written {
   readonly where: string
   readonly report: string
   readonly paths: readonly string[]
-  /** Its author knows more than its table says. */
-  readonly isDraft: boolean
+  readonly notes: readonly string[]
 }
 
-function describe({where, report, paths, isDraft}: Written): string {
+function describe({where, report, paths, notes}: Written): string {
   return [
     ...paths.map((path) => `  ${path}`),
     '',
@@ -149,9 +192,7 @@ function describe({where, report, paths, isDraft}: Written): string {
     ...(where === '.' ? [] : [`  cd ${where}`]),
     ...(paths.includes('package.json') ? ['  npm install'] : []),
     '  npx octavo build',
-    ...(isDraft
-      ? ['', '`npx octavo check` tells what only you know. Units go into datapackage.json, your words into chapters/.']
-      : []),
+    ...(notes.length > 0 ? ['', ...notes] : []),
     ''
   ].join('\n')
 }

@@ -77,6 +77,16 @@ function named(
   })
 }
 
+/** A file whose schemas lie in the `node_modules` of a folder above. */
+export function withSchemas(file: NewFile, way: string): NewFile {
+  if (!/\.(?:ya?ml|json)$/.test(file.path) || file.path.includes('/data/')) return file
+  const text = Buffer.from(file.bytes).toString()
+  return {
+    ...file,
+    bytes: Buffer.from(text.replaceAll(/(?:\.\/)?((?:\.\.\/)*)node_modules\/octavo\//g, `${way}$1node_modules/octavo/`))
+  }
+}
+
 /** A `package.json` that pins the version of Octavo. `name` is that of the folder. */
 export function packageOf(name: string, version: string): NewFile {
   const plain = name

@@ -19,15 +19,13 @@ export function chapterOf(outline: Outline, language: string): string {
     '',
     `::::only{if="reader = 'leaders'"}`,
     `:::callout{title="${words.glance}"}`,
-    `::key-figure{value="{{num own.${first!.column}}}" label="${language === 'en' ? capital(first!.words) : first!.words}" among="latest" column="${first!.column}"}`,
+    `::key-figure{value="${numberOf('own', first!)}" label="${capital(wordsIn(language, first!))}" among="latest" column="${first!.column}"}`,
     ':::',
     '::::',
     '',
     `::figure{#fig-places chart="places" data="latest" caption="${words.caption(name, first!, outline)}"}`,
     '',
     `:::only{if="reader = 'leaders'"}`,
-    `## ${words.numbers} {#numbers}`,
-    '',
     `::table{#tab-numbers query="${outline.years ? 'years' : 'latest'}" columns="${columnsOf(outline)}" caption="${words.table(name, outline)}"}`,
     ':::',
     ''
@@ -38,13 +36,18 @@ function columnsOf({years, measures}: Outline): string {
   return [years?.column ?? 'name', ...measures.map(({column}) => column)].join(', ')
 }
 
-function trendOf({column, isCount}: Measure): string {
-  return `{{trend own.${column} from=before.${column} by="${isCount ? 'percent' : 'amount'}"}}`
+function trendOf({column, unit, isCount}: Measure): string {
+  const by = unit?.['en'] === '%' ? 'points' : isCount ? 'percent' : 'amount'
+  return `{{trend own.${column} from=before.${column} by="${by}"}}`
+}
+
+// What its author alone can put into words of another language is told by \`check\` until it is done.
+function wordsIn(language: string, {words}: Measure): string {
+  return /\p{sc=Han}/u.test(words) === (language !== 'en') ? words : `TODO ${words}`
 }
 
 interface Words {
   readonly glance: string
-  readonly numbers: string
   title(name: string, outline: Outline): string
   heading(name: string, measure: Measure, trend: string | undefined): string
   sentence(name: string, measure: Measure, outline: Outline): string
@@ -52,33 +55,37 @@ interface Words {
   table(name: string, outline: Outline): string
 }
 
-const numberOf = (query: string, {column}: Measure) => `{{num ${query}.${column}}}`
+const numberOf = (query: string, {column, unit}: Measure) => `{{num ${query}.${column}${unit ? ' unit=true' : ''}}}`
+// The picture has no axis that would say it.
+const unitOf = ({unit}: Measure, language: string) =>
+  unit === undefined ? '' : language === 'en' ? ` (${unit[language]})` : `（${unit[language]}）`
 const rankOf = ({column}: Measure) => `{{rank own.${column} of=latest}}`
 
 const WORDS: Readonly<Record<string, Words>> = {
   en: {
     glance: 'At a glance',
-    numbers: 'The numbers',
-    title: (name, {years, measures: [first]}) => `${name}: ${first!.words}${years ? ` in {{own.${years.column}}}` : ''}`,
+    title: (name, {years}) => `${name}${years ? ` in {{own.${years.column}}}` : ''}`,
     heading: (name, measure, trend) =>
       trend === undefined
-        ? `${name}: ${measure.words} ${numberOf('own', measure)}`
-        : `${name}: ${measure.words} ${trend} in a year`,
+        ? `${name}: ${wordsIn('en', measure)} ${numberOf('own', measure)}`
+        : `${name}: ${wordsIn('en', measure)} ${trend} in a year`,
     sentence: (name, measure, {years}) =>
-      `${years ? `In {{own.${years.column}}}, ${measure.words}` : capital(measure.words)} of ${name} came to ${numberOf('own', measure)}${years?.hasBefore ? `; the year before to ${numberOf('before', measure)}` : ''}.`,
-    caption: (name, measure) => `${name} is ${rankOf(measure)} of {{num all.places}} by ${measure.words}`,
+      `${years ? `In {{own.${years.column}}}, ${wordsIn('en', measure)}` : capital(wordsIn('en', measure))} of ${name} came to ${numberOf('own', measure)}${years?.hasBefore ? `; the year before to ${numberOf('before', measure)}` : ''}.`,
+    caption: (name, measure) =>
+      `${name} is ${rankOf(measure)} of {{num all.places}} by ${wordsIn('en', measure)}${unitOf(measure, 'en')}`,
     table: (name, {years}) => (years ? `${name} year by year` : 'All compared')
   },
   'zh-Hans': {
     glance: '要点',
-    numbers: '主要数据',
-    title: (name, {years, measures: [first]}) => `${name}：${years ? `{{own.${years.column}}}年` : ''}${first!.words}`,
+    title: (name, {years}) => `${name}${years ? `{{own.${years.column}}}年` : ''}情况`,
     heading: (name, measure, trend) =>
-      trend === undefined ? `${name}：${measure.words}${numberOf('own', measure)}` : `${name}：${measure.words}一年来${trend}`,
+      trend === undefined
+        ? `${name}：${wordsIn('zh-Hans', measure)}${numberOf('own', measure)}`
+        : `${name}：${wordsIn('zh-Hans', measure)}一年来${trend}`,
     sentence: (name, measure, {years}) =>
-      `${years ? `{{own.${years.column}}}年，` : ''}${name}的${measure.words}为${numberOf('own', measure)}${years?.hasBefore ? `，上年为${numberOf('before', measure)}` : ''}。`,
+      `${years ? `{{own.${years.column}}}年，` : ''}${name}的${wordsIn('zh-Hans', measure)}为${numberOf('own', measure)}${years?.hasBefore ? `，上年为${numberOf('before', measure)}` : ''}。`,
     caption: (name, measure, {subject}) =>
-      `按${measure.words}排列，${name}在{{num all.places}}个${labelOf(subject, ['zh-Hans'])?.['zh-Hans'] ?? '地方'}中居${rankOf(measure)}`,
+      `按${wordsIn('zh-Hans', measure)}${unitOf(measure, 'zh-Hans')}排列，${name}在{{num all.places}}个${labelOf(subject, ['zh-Hans'])?.['zh-Hans'] ?? '地方'}中居${rankOf(measure)}`,
     table: (name, {years}) => (years ? `${name}历年数据` : '各地比较')
   }
 }

@@ -2,7 +2,7 @@
 import type {FieldDefinition} from '../../schema/definition.ts'
 import {csvLine} from '../../values/csv.ts'
 import {printJson} from '../describe/index.ts'
-import type {Outline} from './outline.ts'
+import type {Measure, Outline} from './outline.ts'
 import {sqlName} from './sql-name.ts'
 
 /** The table of the places, as CSV: `key` holds what the other table calls them. */
@@ -44,15 +44,35 @@ export function packageText(outline: Outline, name: string): string {
 }
 
 // What readers see has a label in each language whose script its header has; `check` tells of the others.
-function labelled(field: FieldDefinition, {measures, years, languages}: Outline): FieldDefinition {
+function labelled(field: FieldDefinition, {measures, years, subject, places, languages}: Outline): FieldDefinition {
+  const {enum: _, ...constraints} = field.constraints ?? {}
+  const plain = field.type === 'string' || field.type === undefined ? {...field, constraints} : field
   const measure = measures.find(({column}) => column === field.name)
-  if (measure === undefined && field.name !== years?.column) return field
-  const label = labelOf(field.name, languages)
+  if (measure !== undefined) return measured(field, measure, languages)
+  if (field.name === years?.column) return {...field, ...label(field.name, languages)}
+  // A list of names would refuse the next place; the table of the places is what they are held against.
+  const isName = ['en', 'zh_hans'].some((end) => field.name === `name_${end}`)
+  return isName && places.length > 0 ? {...plain, ...label(subject, languages)} : plain
+}
+
+function measured(
+  field: FieldDefinition,
+  {words, unit, decimals, isShare}: Measure,
+  languages: readonly string[]
+): FieldDefinition {
+  const own = unit && Object.fromEntries(languages.map((language) => [language, unit[language]!]))
   return {
     ...field,
-    ...(label && {label}),
-    ...(measure && field.type === 'number' && {decimals: measure.decimals})
+    ...label(words, languages),
+    ...(own && {unit: own}),
+    ...(field.type === 'number' && {decimals}),
+    ...(isShare && {constraints: {...field.constraints, minimum: 0, maximum: 100}})
   }
+}
+
+function label(column: string, languages: readonly string[]): Pick<FieldDefinition, 'label'> {
+  const found = labelOf(column, languages)
+  return found === undefined ? {} : {label: found}
 }
 
 /** Words that tables call their columns by, in Chinese. */

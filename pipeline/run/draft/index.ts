@@ -9,12 +9,13 @@ import {readSource} from '../describe/source.ts'
 import type {NewFile} from '../starter.ts'
 import {chapterOf, chartOf} from './chapters.ts'
 import {capital, labelOf, packageText, placesOf, QUERIES, queriesOf} from './data.ts'
-import {outlineOf, type Outline} from './outline.ts'
+import {outlineOf, type Outline, type Wishes} from './outline.ts'
 
+export {type Outline} from './outline.ts'
 export {LANGUAGES} from './places.ts'
 
 /** What a report is drafted from. */
-export interface DraftInput {
+export interface DraftInput extends Wishes {
   /** The data file. */
   readonly file: string
   /** Which part of it is the table. */
@@ -23,8 +24,6 @@ export interface DraftInput {
   readonly table: string
   /** Of the report. */
   readonly name: string
-  /** None: those in which the table has names. */
-  readonly languages: readonly string[]
 }
 
 /** Files of the report, relative to its folder, and what its author should look at. */
@@ -35,13 +34,13 @@ export interface Draft {
 }
 
 /** Draft a report. Throws a ReportError where the file is no table of places. */
-export async function draftReport({file, part, table, name, languages}: DraftInput, world: World): Promise<Draft> {
+export async function draftReport({file, part, table, name, ...wishes}: DraftInput, world: World): Promise<Draft> {
   const path = `data/${basename(file)}`
   const own = QUERIES.includes(table) ? `${table}_data` : table
   const {draft, bytes} = await readSource({file, draft: {name: own, path, ...part}}, world)
   const {resource, messages} = await describe({draft, bytes, limits: false})
   const read = await readTable(toResource(resource), bytes)
-  const outline = outlineOf(resource, read.table.rows, languages)
+  const outline = outlineOf(resource, read.table.rows, wishes)
   const texts: Readonly<Record<string, string>> = {
     'report.yaml': reportText(outline, {name, day: world.time().slice(0, 10)}),
     'datapackage.json': packageText(outline, name),
@@ -52,8 +51,10 @@ export async function draftReport({file, part, table, name, languages}: DraftInp
   }
   const files = Object.entries(texts).map(([place, text]) => ({path: place, bytes: Buffer.from(text)}))
   const data = {path, bytes: await world.files.read(file)}
-  // A column that is called so, and tells rows apart, holds years for sure.
-  const unsure = messages.filter(({rule, reason}) => rule !== 'year-is-sure' || !reason.includes(`\`${outline.years?.column}\``))
+  // A column that is called so, and tells rows apart, holds years for sure; and no lists are drafted here.
+  const unsure = messages
+    .filter(({rule}) => rule !== 'list-is-whole')
+    .filter(({rule, reason}) => rule !== 'year-is-sure' || !reason.includes(`\`${outline.years?.column}\``))
   return {files: [...files, data], outline, messages: [...unsure, ...laterYears(outline)]}
 }
 
@@ -99,8 +100,8 @@ axes:
 
 chapters: [overview]
 path: "{${axis}}/{reader}/{language}"
-# A layout of each kind of reader: templates/layouts of Octavo, or of your own.
-layout: {leaders: brief, public: leaflet}
+# A layout of each kind of reader: brief, report or leaflet of Octavo, or of your own.
+layout: {leaders: brief, public: brief}
 catalogue: {query: latest, value: ${measures[0]!.column}}
 brand: brand.yaml
 `

@@ -4,16 +4,21 @@ import type {FieldDefinition, ResourceDefinition} from '../../schema/definition.
 import type {Cell, Row} from '../../types.ts'
 import {namesOf, type Place} from './places.ts'
 import {isPlain} from './sql-name.ts'
+import {measuredBy} from './units.ts'
 
 /** A column of numbers that a report tells of. */
 export interface Measure {
   readonly column: string
   /** Its name in words, as the header has it. */
   readonly words: string
+  /** By language, where the header tells. */
+  readonly unit?: Readonly<Record<string, string>>
   /** Digits behind the point. */
   readonly decimals: number
   /** A change of it can be told in per cent: above nought in every row, and no share or rate itself, as far as numbers tell. */
   readonly isCount: boolean
+  /** Per cent, and between none and all of it. */
+  readonly isShare: boolean
 }
 
 /** The years of a table. */
@@ -40,8 +45,12 @@ export interface Outline {
   readonly years?: Years
   /** At least one; the first is what the report begins with. */
   readonly measures: readonly Measure[]
+  /** Columns of numbers that are not told of: some row has no value, or there is no room. */
+  readonly leftOut: readonly string[]
   readonly languages: readonly string[]
 }
+
+const NUMBERS: readonly string[] = ['integer', 'number']
 
 /** Columns of numbers that a page has room for. */
 const MOST = 4
@@ -62,20 +71,31 @@ const TAKEN = new Set([
   'if'
 ])
 
+/** What its author says of a report: its languages, and what it begins with. Where left out, both are as the table has them. */
+export interface Wishes {
+  readonly languages: readonly string[]
+  readonly measure: string | undefined
+}
+
 /** The outline of a table. Throws a ReportError where its rows are not those of places, or hold no number that all of them have. */
-export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], languages: readonly string[]): Outline {
+export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {languages, measure}: Wishes): Outline {
   const fields = resource.schema.fields
   const {subject, year} = keyOf(resource)
   const keys = [...new Set(rows.map((row) => String(row[subject])))]
   const years = year === undefined ? undefined : yearsOf(year, {rows, subject, count: keys.length})
   if (years === 'none') throw refused(resource, `no year of \`${year}\` in which each \`${subject}\` has a row`, WHOLE)
-  const measures = fields.filter(isMeasure(resource)).map((field) => measureOf(field, rows))
-  if (measures.length === 0) throw refused(resource, 'no column of numbers with a value in every row', FULL)
+  const found = fields.filter(isMeasure(resource)).map((field) => measureOf(field, rows))
+  if (found.length === 0) throw refused(resource, 'no column of numbers with a value in every row', FULL)
+  const first = measure === undefined ? found[0] : found.find(({column}) => column === measure)
+  if (first === undefined) throw refused(resource, `no column \`${measure}\` of numbers with a value in every row`, FULL)
+  const measures = [first, ...found.filter((other) => other !== first)].slice(0, MOST)
+  const told = new Set([...measures.map(({column}) => column), ...[resource.schema.primaryKey ?? []].flat()])
+  const leftOut = fields.filter(({name, type = ''}) => NUMBERS.includes(type) && !told.has(name)).map(({name}) => name)
   const {places, languages: own} = namesOf({fields, rows, subject, languages})
   const name = subject.toLowerCase()
   const axis = /^[a-z]/.test(name) && isPlain(name) && !TAKEN.has(name) ? name : 'place'
   const list = resource.name === 'places' ? 'subjects' : 'places'
-  return {resource, subject, axis, list, places, ...(years && {years}), measures: measures.slice(0, MOST), languages: own}
+  return {resource, subject, axis, list, places, ...(years && {years}), measures, leftOut, languages: own}
 }
 
 const ONE =
@@ -124,15 +144,16 @@ function yearsOf(column: string, {rows, subject, count}: Rows): Years | 'none' {
 const isMeasure =
   ({schema: {primaryKey = []}}: ResourceDefinition) =>
   ({name, type, constraints}: FieldDefinition): boolean =>
-    (type === 'integer' || type === 'number') && constraints?.required === true && ![primaryKey].flat().includes(name)
+    NUMBERS.includes(type ?? '') && constraints?.required === true && ![primaryKey].flat().includes(name)
 
 function measureOf({name, type}: FieldDefinition, rows: readonly Row[]): Measure {
   const cells = rows.map((row) => row[name] ?? null)
   return {
     column: name,
-    words: name.replaceAll('_', ' ').trim(),
+    ...measuredBy(name),
     decimals: type === 'integer' ? 0 : Math.min(2, Math.max(...cells.map(decimalsOf))),
-    isCount: cells.every((cell) => Number(cell) > 0) && (type === 'integer' || cells.some((cell) => Number(cell) > 100))
+    isCount: cells.every((cell) => Number(cell) > 0) && (type === 'integer' || cells.some((cell) => Number(cell) > 100)),
+    isShare: measuredBy(name).unit?.['en'] === '%' && cells.every((cell) => Number(cell) >= 0 && Number(cell) <= 100)
   }
 }
 

@@ -71,7 +71,7 @@ export function lint(tree: Root, rules: ProseRules, {known = [], axes = {}}: Par
 function doubtfulIn({text, place}: Passage, rules: ProseRules, known: readonly string[]): Doubtful[] {
   const free = without(text, known)
   const numbers = statedNumbers(free, rules).map((number) => unbound(number, free, place))
-  return [...numbers, ...sumsIn(text, place, rules), ...beginningsIn(text, place, rules)]
+  return [...numbers, ...unfinishedIn(text, place), ...sumsIn(text, place, rules), ...beginningsIn(text, place, rules)]
 }
 
 // As long as before, so that a sentence can still be cut at the same places.
@@ -88,6 +88,16 @@ function unbound({text, start, kind}: WrittenNumber, whole: string, place: Passa
     place,
     text
   }
+}
+
+const UNFINISHED = /\b(?:TODO|FIXME|TKTK)\b(?: [\w ]{0,40}\w)?|【待[补補填定]】/u
+
+// What its author left for later is not for readers.
+function unfinishedIn(text: string, place: Passage['place']): Doubtful[] {
+  const [found] = UNFINISHED.exec(text) ?? []
+  if (found === undefined) return []
+  const reason = `Unexpected \`${found}\`, expected what is to stand there`
+  return [{rule: 'text-is-finished', reason, note: 'Write it, or take it out, before readers see it.', place, text: found}]
 }
 
 // A sentence with values is held against its sum in every edition.

@@ -1,0 +1,26 @@
+/** The end of a column's name -> the unit of its numbers: `households_pct` holds per cent. */
+
+/** A name without its unit, and the unit by language. */
+export interface Measured {
+  readonly words: string
+  readonly unit?: Readonly<Record<string, string>>
+}
+
+// Thousands are not among them: what is counted in thousands must be said in Chinese, as in 千人, and no name tells it.
+const UNITS: readonly (readonly [end: RegExp, en: string, zh: string])[] = [
+  [/[ _](?:pct|percent|per_cent)$/i, '%', '%'],
+  [/[ _](?:million|millions|mn)$/i, 'million', '百万'],
+  [/[ _](?:eur|euro|euros)$/i, 'euros', '欧元'],
+  [/[ _](?:usd|us_dollars)$/i, 'US dollars', '美元'],
+  [/[ _](?:cny|rmb|yuan)$/i, 'yuan', '元'],
+  [/[ _]km2$/i, 'km²', '平方公里'],
+  [/[ _]km$/i, 'km', '公里'],
+  [/[ _](?:tonnes|tons)$/i, 'tonnes', '吨']
+]
+
+/** A column's name as its words and its unit, as far as the name tells. */
+export function measuredBy(column: string): Measured {
+  const found = UNITS.find(([end]) => end.test(column))
+  const words = (found === undefined ? column : column.replace(found[0], '')).replaceAll('_', ' ').trim()
+  return found === undefined ? {words} : {words, unit: {en: found[1], 'zh-Hans': found[2]}}
+}
