@@ -351,6 +351,22 @@ test('columns are described by the tables, through other queries, and by the dat
   ])
 })
 
+test('a column under another name keeps its unit, its digits and its kind, and not its label; one that takes the name of another is not that', async () => {
+  const view = {...query('select id as place, founded as begun from regions'), name: 'view'}
+  const {datasets, messages} = await run(
+    'select place, begun as first_year, f.value as now, digits, f.day as value from view join facts f on f.region = place',
+    {views: [view]}
+  )
+  expect(messages).toEqual([])
+  expect(datasets['all']?.columns).toEqual([
+    {name: 'place', type: 'string'},
+    {name: 'first_year', type: 'year'},
+    {name: 'now', type: 'number', asOf: '2023', decimalsFrom: 'digits'},
+    {name: 'digits', type: 'integer'},
+    {name: 'value', type: 'date'}
+  ])
+})
+
 test.each([
   ['select region, max(value) from facts group by all', 'column-has-a-name', 'Unexpected column `max("value")`, expected a name'],
   [

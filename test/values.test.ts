@@ -254,6 +254,7 @@ describe('a report of figures', () => {
     const folder = await reportCopy('figures')
     const query = "select id as region, true as open, false as new, null::boolean as sold from regions where id = 'north'\n"
     await writeFile(join(folder, 'queries/all_takings.sql'), query)
+    await edit(folder, 'datapackage.json', (text) => JSON.stringify({...JSON.parse(text), queries: []}))
     await writeFile(
       join(folder, 'chapters/en/overview.md'),
       '# T\n\n::table{#tab-a query="all_takings" columns="region, open, new, sold" caption="C"}\n'

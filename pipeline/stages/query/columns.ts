@@ -10,11 +10,13 @@ export interface Origins {
   readonly views: ReadonlyMap<string, Query>
   /** What a query reads, in the order of its text, by the name of the query. */
   readonly reads: ReadonlyMap<string, readonly string[]>
+  /** Columns that a query gives under another name as they are, by the name of the query. */
+  readonly renamed: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
 /**
  * Fields of a result. A column is described by the data package's entry for this query, or else by the field of the same
- * name of the first table that it reads, through other queries too.
+ * name, or of the name that it had, of the first table that it reads, through other queries too.
  */
 export function columnsOf(
   query: Query,
@@ -36,13 +38,25 @@ export function columnsOf(
   return {fields, messages: [...messages, ...strays, ...query.fields.flatMap((field) => clash(query, field, fields))]}
 }
 
-function describedBy({fields, name}: Query, {tables, views, reads}: Origins): readonly Field[] {
+function describedBy({fields, name}: Query, origins: Origins): readonly Field[] {
+  const {tables, views, reads, renamed} = origins
   const inherited = (reads.get(name) ?? []).flatMap((read) => {
     const source = read.toLowerCase()
     const view = views.get(source)
-    return view === undefined ? (tables.get(source)?.fields ?? []) : describedBy(view, {tables, views, reads})
+    return view === undefined ? (tables.get(source)?.fields ?? []) : describedBy(view, origins)
   })
-  return [...fields, ...inherited]
+  const names = renamed.get(name) ?? new Map<string, string>()
+  const others = [...names].flatMap(([alias, column]) => {
+    const field = inherited.find((each) => each.name === column)
+    return field === undefined ? [] : [underName(field, alias)]
+  })
+  return [...fields, ...others, ...inherited.filter((field) => !names.has(field.name))]
+}
+
+// Two columns of one kind, as of two years, are called by one label in the contract: which is which it does not say.
+function underName(field: Field, name: string): Field {
+  const {label: _label, ...rest} = field
+  return {...rest, name}
 }
 
 // Constraints and scale are of the table, not of what a query makes of it; a column beside it may be gone.

@@ -7,7 +7,7 @@ import {columnsOf, type Origins} from './columns.ts'
 import type {Database, TableContent} from './database.ts'
 import {messageOf} from './problem.ts'
 import {leftOutByJoins, type JoinedAxis} from './joins.ts'
-import {readSql, type Reads} from './reads.ts'
+import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {tiesAtLimit} from './ties.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
@@ -100,7 +100,11 @@ export async function runQuery(
     const known = [...Object.keys(tables), ...views.map(({name}) => name)]
     return {datasets: {}, messages: [messageOf(result.problem, {query, views, known})]}
   }
-  const columns = columnsOf(query, result, await originsOf(input, [...asked, {name: query.name, reads: own.reads.tables}]))
+  const columns = columnsOf(
+    query,
+    result,
+    await originsOf(input, [...asked, {name: query.name, reads: own.reads.tables, renamed: own.renamed}])
+  )
   const rows = rowsOf({query, result, fields: columns.fields, isOrdered: own.isOrdered})
   const found = {query, columns: columns.fields, rows: rows.rows, covered}
   const messages = [...columns.messages, ...rows.messages]
@@ -114,7 +118,7 @@ async function readAll({query, views, tables}: QueryInput<TableContent>, databas
   const others = await Promise.all(
     views.map(async (view) => ({view, ...(await readSql({path: view.path, text: view.sql}, database))}))
   )
-  const asked = others.map(({view: {name, sql}, reads}) => ({name, sql, reads: reads.tables}))
+  const asked = others.map(({view: {name, sql}, reads, renamed}) => ({name, sql, reads: reads.tables, renamed}))
   const request = {sql: query.sql, reads: own.reads.tables, tables, views: asked}
   return {own, asked, request, refused: [own, ...others].flatMap(({messages}) => messages)}
 }
@@ -122,7 +126,7 @@ async function readAll({query, views, tables}: QueryInput<TableContent>, databas
 // Reads are in the order of each query's text: the first table named is the one that describes a column.
 async function originsOf(
   {views, tables}: QueryInput<TableContent>,
-  reads: readonly {readonly name: string; readonly reads: readonly string[]}[]
+  reads: readonly (Pick<ReadQuery, 'renamed'> & {readonly name: string; readonly reads: readonly string[]})[]
 ): Promise<Origins> {
   const contents = await Promise.all(
     Object.entries(tables).map(async ([name, content]) => [name, await content.value()] as const)
@@ -130,6 +134,7 @@ async function originsOf(
   return {
     tables: new Map(contents),
     views: new Map(views.map((view) => [view.name.toLowerCase(), view])),
-    reads: new Map(reads.map(({name, reads}) => [name, reads]))
+    reads: new Map(reads.map(({name, reads}) => [name, reads])),
+    renamed: new Map(reads.map(({name, renamed}) => [name, renamed]))
   }
 }

@@ -4,7 +4,7 @@ import type {Source} from '../../types.ts'
 import type {Database} from './database.ts'
 import {placeOfByte} from './place.ts'
 import {refuse, type Found} from './refuse.ts'
-import {isTree, type Tree} from './syntax-tree.ts'
+import {isTree, partsOf, type Tree} from './syntax-tree.ts'
 
 /** What a query reads, in the order of its text, as it is written there. */
 export interface Reads {
@@ -17,6 +17,8 @@ export interface ReadQuery {
   readonly reads: Reads
   /** The author says in which order the rows come. */
   readonly isOrdered: boolean
+  /** Columns that it gives under another name as they are: the name -> the column. */
+  readonly renamed: ReadonlyMap<string, string>
   readonly messages: readonly Message[]
 }
 
@@ -26,13 +28,19 @@ export async function readSql(source: Source, database: Database): Promise<ReadQ
   const statements = isTree(parsed) && Array.isArray(parsed['statements']) ? parsed['statements'].filter(isTree) : []
   const statement = statements[0]
   if (statements.length !== 1 || statement === undefined) {
-    return {reads: {tables: [], functions: []}, isOrdered: false, messages: [notOneSelect(source, parsed, statements.length)]}
+    return {
+      reads: {tables: [], functions: []},
+      isOrdered: false,
+      renamed: new Map(),
+      messages: [notOneSelect(source, parsed, statements.length)]
+    }
   }
   const found = walk(statement, new Set()).toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
   const namesOf = (what: Found['what']) => [...new Set(found.filter((item) => item.what === what).map(({name}) => name))]
   return {
     reads: {tables: namesOf('table'), functions: [...namesOf('function'), ...namesOf('table function')].sort()},
     isOrdered: hasOrder(statement),
+    renamed: renamedIn(statement),
     messages: found.flatMap((item) => refuse(item, source))
   }
 }
@@ -75,6 +83,16 @@ function findings(tree: Tree, hidden: ReadonlySet<string>): Found[] {
   if (type === 'COLUMN_REF' && Array.isArray(tree['column_names']) && tree['column_names'].length === 1)
     return [make('word', tree['column_names'][0])]
   return sample
+}
+
+function renamedIn({node}: Tree): ReadonlyMap<string, string> {
+  const list = isTree(node) && node['type'] === 'SELECT_NODE' ? partsOf(node['select_list']) : []
+  const renamed = list.flatMap((item): [string, string][] => {
+    if (!isTree(item) || item['class'] !== 'COLUMN_REF' || typeof item['alias'] !== 'string' || item['alias'] === '') return []
+    const name = partsOf(item['column_names']).at(-1)
+    return typeof name === 'string' && name !== item['alias'] ? [[item['alias'], name]] : []
+  })
+  return new Map(renamed)
 }
 
 function hasOrder(statement: Tree): boolean {
