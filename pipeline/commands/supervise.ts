@@ -77,6 +77,9 @@ export async function supervise(args: readonly string[], {cache, thread = comman
     err: (text) => printer.print('stderr', text)
   }
   if (typeof end === 'number') return (await printer.end()) ?? end
+  // Nobody takes its result, so the thread was stopped before it said a status: that is no fault.
+  const unread = printer.isBroken() ? await printer.end() : undefined
+  if (unread !== undefined) return unread
   const error = isInterrupted() ? new Interruption() : isFull() ? outOfMemory() : end.error
   const status = await tellEnd(error, args, output)
   return (await printer.end()) ?? status
@@ -149,6 +152,8 @@ async function tellEnd(error: unknown, args: readonly string[], output: Output):
 
 interface Printer {
   print(stream: 'stdout' | 'stderr', text: string): void
+  /** Nobody takes what is printed. */
+  isBroken(): boolean
   /** When all is written: nothing, or the status where the result could not be. */
   end(): Promise<Status | undefined>
 }
@@ -168,6 +173,7 @@ function createPrinter(stop: () => void): Printer {
       writing.add(written)
       void written.then(() => writing.delete(written))
     },
+    isBroken: () => broken !== undefined,
     async end() {
       await Promise.all(writing)
       // A stream tells of its failure a moment after the write.
