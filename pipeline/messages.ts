@@ -134,6 +134,12 @@ export function gathering(): Gathering {
   }
 }
 
+/** Names for a message, `a, b and 3 more`: of many the first alone. */
+export function namesAndMore(names: readonly string[], most: number): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : ''
+  return names.slice(0, most).join(', ') + more
+}
+
 /** Names longer than this are no slips of a key, and dear to compare. */
 const LONGEST_NAME = 64
 

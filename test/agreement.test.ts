@@ -2,12 +2,8 @@
 import {cp, mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, describe, expect, test} from 'vitest'
-import {checkCommand} from '../pipeline/commands/check.ts'
-import type {Message} from '../pipeline/messages.ts'
-import {thisMachine} from '../pipeline/world.ts'
 import {edit, reportCopy, untilTheEnd} from './temporary.ts'
-
-const told = ({path, line, column, rule, reason}: Message) => `${path}:${line}:${column} ${rule}: ${reason}`
+import {placed, runCheck} from './checking.ts'
 
 type Change = (folder: string) => Promise<void>
 
@@ -16,20 +12,9 @@ const store = await untilTheEnd(afterAll)
 async function checked(...changes: readonly Change[]): Promise<readonly string[]> {
   const folder = await reportCopy('markets')
   for (const change of changes) await change(folder)
-  const setting = {
-    world: thisMachine(),
-    signal: new AbortController().signal,
-    onProgress: () => {},
-    onNotice: () => {},
-    onOutcome: () => {},
-    needTime: () => {},
-    ask: async () => undefined,
-    tell: () => {}
-  }
-  const given = {words: [folder], options: {store: join(store, 'store'), strict: true}}
-  const {messages = [], status} = await checkCommand.run(given, setting)
+  const {messages = [], status} = await runCheck(folder, {store: join(store, 'store'), strict: true})
   expect(status).toBe(messages.length === 0 ? 0 : 1)
-  return messages.map(told)
+  return messages.map(placed)
 }
 
 const inChapter =

@@ -3,30 +3,12 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {utils, write} from '@e965/xlsx'
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {main} from '../pipeline/commands/main.ts'
 import {thisMachine} from '../pipeline/world.ts'
 import {temporaryFolder, untilTheEnd} from './temporary.ts'
+import {octavo} from './typing.ts'
 
 let store: string
 beforeAll(async () => void (store = await untilTheEnd(afterAll)))
-
-interface Said {
-  readonly status: number
-  readonly out: string
-  readonly err: string
-}
-
-async function octavo(folder: string, args: readonly string[]): Promise<Said> {
-  const said = {out: '', err: ''}
-  const output = {
-    isColoured: false,
-    columns: 80,
-    out: (text: string) => void (said.out += text),
-    err: (text: string) => void (said.err += text)
-  }
-  const status = await main(args, {world: {...thisMachine(), folder}, output, signal: new AbortController().signal})
-  return {status, ...said}
-}
 
 /** A folder with a table, and `init` of a report of it. */
 async function drafted(name: string, text: string, ...options: readonly string[]) {
@@ -132,6 +114,7 @@ test('a column is chosen to begin with; per cent is its unit, and its bounds', a
   expect(await check()).toMatchObject({status: 0, out: '24 editions checked, nothing wrong\n'})
   const other = await drafted('net.csv', `country,year,people\n${tableOf([2023, 2024], () => '5')}\n`, '--measure', 'persons')
   expect([other.said.status, other.said.err]).toEqual([1, expect.stringContaining('no column `persons` of numbers')])
+  expect(other.said.err).toContain('Nothing was written. Known: `people`')
 })
 
 test('a share is told by how much it rose, a count by which part; words of SQL and of chapters are no trouble', async () => {
@@ -199,11 +182,26 @@ test.each([
   expect(await thisMachine().files.list(folder)).toEqual(['t.csv'])
 })
 
+test('where the disk is full in the middle nothing of it stays', async () => {
+  const folder = await temporaryFolder()
+  const {files, ...world} = thisMachine()
+  let left = 6
+  const write: typeof files.write = async (path, bytes) => {
+    if (left-- === 0) throw Object.assign(new Error('no space'), {code: 'ENOSPC', syscall: 'write'})
+    return files.write(path, bytes)
+  }
+  const said = await octavo(folder, ['init', 'mine', '--template', 'brief'], {world: {...world, files: {...files, write}}})
+  expect([said.status, said.err]).toEqual([3, expect.stringContaining('The disk is full')])
+  expect(await files.list(folder)).toEqual([])
+})
+
 test.each([
   [['--data', 'nothing.csv'], 'Unexpected path `nothing.csv`, expected a data file'],
   [['--data', 'a.csv', '--template', 'brief'], 'Unexpected `--template` beside `--data`'],
   [['--data', 'a.csv', '--languages', 'fr'], 'Unexpected language `fr`'],
-  [['--languages', 'en'], 'Unexpected `--languages` without `--data`']
+  [['--languages', 'en'], 'Unexpected `--languages` without `--data`'],
+  [['--measure', 'a', '--template', 'brief'], 'Unexpected `--measure` without `--data`'],
+  [['--sheet', 'a'], 'Unexpected `--sheet` without `--data`']
 ])('%j is wrong usage', async (options, reason) => {
   const folder = await temporaryFolder()
   await writeFile(join(folder, 'a.csv'), 'country,value\nde,1\nfr,2\n')

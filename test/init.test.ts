@@ -3,31 +3,15 @@ import {readFile, writeFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import type {Command, Status} from '../pipeline/commands/command.ts'
-import {main} from '../pipeline/commands/main.ts'
 import {STARTERS} from '../pipeline/run/starter.ts'
 import {thisMachine} from '../pipeline/world.ts'
 import {temporaryFolder, untilTheEnd} from './temporary.ts'
-
-type Ask = Parameters<Command['run']>[1]['ask']
+import {octavo, type Ask} from './typing.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 let store: string
 
 beforeAll(async () => void (store = await untilTheEnd(afterAll)))
-
-async function octavo(folder: string, args: readonly string[], ask?: Ask): Promise<{status: Status; out: string; err: string}> {
-  const said = {out: '', err: ''}
-  const output = {
-    isColoured: false,
-    columns: 80,
-    out: (text: string) => void (said.out += text),
-    err: (text: string) => void (said.err += text)
-  }
-  const world = {...thisMachine(), folder}
-  const status = await main(args, {world, output, signal: new AbortController().signal, ...(ask && {ask})})
-  return {status, ...said}
-}
 
 const EDITIONS: Readonly<Record<string, number>> = {brief: 16, series: 16, leaflet: 4}
 
@@ -123,7 +107,7 @@ test('asks once where a person can answer, and takes the first where nobody does
   const questions: string[] = []
   const answering = (answer: string) => async (question: string) => (questions.push(question), answer)
   const chosen = async (ask?: Ask) => {
-    const {out} = await octavo(await temporaryFolder(), ['init', '--json'], ask)
+    const {out} = await octavo(await temporaryFolder(), ['init', '--json'], {ask})
     return JSON.parse(out).template ?? JSON.parse(out).messages[0]
   }
   expect(await chosen()).toBe('brief')

@@ -1,13 +1,12 @@
 /** `octavo init`: a report of one's own that builds at once. */
-import {basename, dirname, join, resolve} from 'node:path'
+import {join, resolve} from 'node:path'
 import {suggestion, type Message} from '../messages.ts'
 import {draftReport, LANGUAGES, type Outline} from '../run/draft/index.ts'
-import {brandOf, commonFiles, filesOf, FIRST, isName, packageOf, STARTERS, withSchemas, type NewFile} from '../run/starter.ts'
-import {VERSION} from '../run/tool.ts'
-import type {World} from '../world.ts'
+import {brandOf, commonFiles, filesOf, FIRST, isName, STARTERS, type NewFile} from '../run/starter.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
 import {dataFile, partOf, reportName, tableName} from './data-file.ts'
 import {textOption} from './given.ts'
+import {filesFor, writeAll} from './new-files.ts'
 
 /** `octavo init`. */
 export const initCommand: Command = {
@@ -45,9 +44,8 @@ is never written over: then nothing is written at all. A package.json stays as i
     if (more !== undefined) throw new UsageError(`Unexpected \`${more}\`, expected one folder`)
     const folder = resolve(world.folder, where)
     const chosen = await chooseReport(given, setting)
-    const above = await projectAbove(folder, world)
-    const files = await newFiles(chosen.files, {folder, above}, world)
-    for (const {path, bytes} of files) await world.files.write(join(folder, path), bytes)
+    const files = await filesFor(folder, chosen.files, world)
+    await writeAll(files, folder, world)
     const paths = files.map(({path}) => path).sort()
     return {
       status: 0,
@@ -61,7 +59,8 @@ is never written over: then nothing is written at all. A package.json stays as i
 interface Chosen {
   readonly report: string
   /** What it is from, for a program. */
-  readonly from: {readonly template: string} | {readonly data: string}
+  readonly from:
+    {readonly template: string} | {readonly data: string; readonly measure: string; readonly leftOut: readonly string[]}
   readonly files: readonly NewFile[]
   readonly messages: readonly Message[]
   /** What its author should know of a draft. */
@@ -79,7 +78,8 @@ function notesOf({measures: [first], leftOut}: Outline): readonly string[] {
 
 async function chooseReport(given: Given, setting: Setting): Promise<Chosen> {
   const data = textOption(given, 'data')
-  const languages = readLanguages(given, data)
+  refuseStray(given)
+  const languages = readLanguages(given)
   const name = readName(given)
   if (data !== undefined) return fromData({data, languages, name}, given, setting)
   const template = await readTemplate(given, setting)
@@ -108,19 +108,28 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
     world
   )
   const own = [...draft.files, await brandOf(world)].map(({path, bytes}) => ({path: `sources/${report}/${path}`, bytes}))
+  const {measures, leftOut} = draft.outline
   return {
     report,
-    from: {data: file},
+    from: {data: file, measure: measures[0]!.column, leftOut},
     notes: notesOf(draft.outline),
     files: [...(await commonFiles(world)), ...own],
     messages: draft.messages
   }
 }
 
-function readLanguages(given: Given, data: string | undefined): readonly string[] {
+/** Options that say something of a table. */
+const OF_DATA = ['languages', 'measure', 'sheet', 'range', 'table']
+
+function refuseStray(given: Given): void {
+  const stray =
+    textOption(given, 'data') === undefined ? OF_DATA.find((name) => textOption(given, name) !== undefined) : undefined
+  if (stray !== undefined) throw new UsageError(`Unexpected \`--${stray}\` without \`--data\``)
+}
+
+function readLanguages(given: Given): readonly string[] {
   const text = textOption(given, 'languages')
   if (text === undefined) return []
-  if (data === undefined) throw new UsageError('Unexpected `--languages` without `--data`')
   const names = text.split(',')
   const unknown = names.find((name, at) => !LANGUAGES.includes(name) || names.indexOf(name) !== at)
   if (unknown === undefined) return names
@@ -147,32 +156,6 @@ function readName(given: Given): string | undefined {
     `Unexpected name \`${name.slice(0, 40)}\`, expected lower-case letters, digits and hyphens`,
     'It is the name of a folder and of files; the title stands in report.yaml.'
   )
-}
-
-interface Place {
-  readonly folder: string
-  /** The way up to a project that has Octavo already: `../`, or nothing where there is none. */
-  readonly above: string | undefined
-}
-
-async function newFiles(files: readonly NewFile[], {folder, above}: Place, world: World): Promise<readonly NewFile[]> {
-  const isThere = async (path: string) => (await world.files.resolve(join(folder, path))) !== undefined
-  const taken = (await Promise.all(files.map(async ({path}) => ((await isThere(path)) ? [path] : [])))).flat()
-  if (taken.length > 0)
-    throw new UsageError(
-      `Unexpected ${taken.length === 1 ? 'file' : 'files'} \`${taken.join('`, `')}\`, expected a folder without`,
-      'Nothing was written. Move them away, or give another folder.'
-    )
-  if (above !== undefined) return files.map((file) => withSchemas(file, above))
-  return (await isThere('package.json')) ? files : [...files, packageOf(basename(folder), VERSION)]
-}
-
-// A folder in a project uses what the project has installed: a second Octavo beside it may be another one.
-async function projectAbove(folder: string, world: World, way = '../'): Promise<string | undefined> {
-  const above = dirname(folder)
-  if (above === folder) return undefined
-  if ((await world.files.resolve(join(above, 'node_modules/octavo/package.json'))) !== undefined) return way
-  return projectAbove(above, world, `../${way}`)
 }
 
 interface Written {

@@ -1,6 +1,6 @@
 /** Messages as an author gets them: each with its place in the current text, one for many editions with the same mistake. */
 import {chapterFor, type ParsedChapter} from './chapters.ts'
-import {byFile, type Message} from '../messages.ts'
+import {byFile, namesAndMore, type Message} from '../messages.ts'
 import type {Edition, Source} from '../types.ts'
 
 /** What is known of a chapter's places. */
@@ -23,7 +23,7 @@ export interface Joined {
 /** Look up the place of each node, and join what several editions say. In order of their places, file by file. */
 export function placeMessages(...given: Parameters<typeof joinMessages>): readonly Message[] {
   return joinMessages(...given).map(({message, editions}) =>
-    editions.length === 0 ? message : {...message, edition: nameEditions(editions)}
+    editions.length === 0 ? message : {...message, edition: namesAndMore(editions, 3)}
   )
 }
 
@@ -94,8 +94,4 @@ function findAnchor(
     return anchor === name || (anchor.startsWith(`${name}-`) && /^\d+$/.test(anchor.slice(name.length + 1)))
   })
   return chapter === undefined ? message : {...message, path: chapter.path, line: 1, column: 1}
-}
-
-function nameEditions(ids: readonly string[]): string {
-  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ')
 }

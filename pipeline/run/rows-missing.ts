@@ -1,6 +1,6 @@
 /** Values that editions lack since their query has no row for them -> one message at the query, in place of one at every sentence. */
 import {placeOfMatch} from '../stages/query/index.ts'
-import type {Message} from '../messages.ts'
+import {namesAndMore, type Message} from '../messages.ts'
 import type {Edition} from '../types.ts'
 import type {Asked} from './data.ts'
 import {placeMessages, type Placed, type Told} from './locate.ts'
@@ -31,7 +31,7 @@ function causeOf({query, files}: Asked, group: readonly Told[], chapters: readon
   const [first, ...others] = placeMessages(group, chapters)
   const where = first?.path === undefined ? '' : ` at ${first.path}:${first.line}`
   const more = others.length === 0 ? '' : ` and ${others.length} more place${others.length === 1 ? '' : 's'}`
-  const read = files.length === 0 ? '' : ` It reads ${listed(files, (file) => file)}: complete that.`
+  const read = files.length === 0 ? '' : ` It reads ${namesAndMore(files, MOST_NAMED)}: complete that.`
   return {
     severity: 'error',
     rule: 'query-has-rows',
@@ -43,13 +43,8 @@ function causeOf({query, files}: Asked, group: readonly Told[], chapters: readon
 
 function valuesOf(axis: string, editions: readonly (Edition | undefined)[]): string {
   const values = [...new Set(editions.map((edition) => edition?.axes[axis] ?? ''))].sort()
-  return `${axis} ${listed(values, (value) => `\`${value}\``)}`
-}
-
-function listed(names: readonly string[], shown: (name: string) => string): string {
-  const told = names.slice(0, MOST_NAMED).map(shown)
-  const more = names.length - told.length
-  return more > 0 ? `${told.join(', ')} and ${more} more` : told.join(', ')
+  const names = values.map((value) => `\`${value}\``)
+  return `${axis} ${namesAndMore(names, MOST_NAMED)}`
 }
 
 function editionsOf(group: readonly Told[]): readonly (Edition | undefined)[] {

@@ -47,6 +47,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
   commands: [
     'command',
     'data-file',
+    'new-files',
     'given',
     'progress',
     'show',

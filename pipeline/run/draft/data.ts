@@ -15,7 +15,7 @@ export function placesOf({places, languages}: Outline): string {
 export function packageText(outline: Outline, name: string): string {
   const {resource, subject, list, languages} = outline
   const {schema, ...rest} = resource
-  const fields = schema.fields.map((field) => labelled(field, outline))
+  const fields = schema.fields.map((field) => labelled(unlisted(field), outline))
   const title = labelOf(subject, languages)
   const places = {
     name: list,
@@ -44,15 +44,18 @@ export function packageText(outline: Outline, name: string): string {
 }
 
 // What readers see has a label in each language whose script its header has; `check` tells of the others.
-function labelled(field: FieldDefinition, {measures, years, subject, places, languages}: Outline): FieldDefinition {
-  const {enum: _, ...constraints} = field.constraints ?? {}
-  const plain = field.type === 'string' || field.type === undefined ? {...field, constraints} : field
+function labelled(field: FieldDefinition, {measures, years, subject, languages}: Outline): FieldDefinition {
   const measure = measures.find(({column}) => column === field.name)
   if (measure !== undefined) return measured(field, measure, languages)
   if (field.name === years?.column) return {...field, ...label(field.name, languages)}
-  // A list of names would refuse the next place; the table of the places is what they are held against.
-  const isName = ['en', 'zh_hans'].some((end) => field.name === `name_${end}`)
-  return isName && places.length > 0 ? {...plain, ...label(subject, languages)} : plain
+  // The table of the places has a column of the same name, and readers see the label of either.
+  return languages.some((language) => field.name === nameIn(language)) ? {...field, ...label(subject, languages)} : field
+}
+
+// A list of texts would refuse the next place: what is a place, the table of the places says.
+function unlisted(field: FieldDefinition): FieldDefinition {
+  const {constraints: {enum: _enum, ...others} = {}, ...rest} = field
+  return {...rest, ...(Object.keys(others).length > 0 && {constraints: others})}
 }
 
 function measured(

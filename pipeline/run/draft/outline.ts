@@ -1,5 +1,5 @@
 /** A table and its contract -> what a report of it is about: whose rows they are, of which years, and which columns are told of. */
-import {ReportError, type Message} from '../../messages.ts'
+import {ReportError, suggestion, type Message} from '../../messages.ts'
 import type {FieldDefinition, ResourceDefinition} from '../../schema/definition.ts'
 import type {Cell, Row} from '../../types.ts'
 import {namesOf, type Place} from './places.ts'
@@ -87,7 +87,14 @@ export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {l
   const found = fields.filter(isMeasure(resource)).map((field) => measureOf(field, rows))
   if (found.length === 0) throw refused(resource, 'no column of numbers with a value in every row', FULL)
   const first = measure === undefined ? found[0] : found.find(({column}) => column === measure)
-  if (first === undefined) throw refused(resource, `no column \`${measure}\` of numbers with a value in every row`, FULL)
+  if (first === undefined) {
+    const note =
+      suggestion(
+        measure!,
+        found.map(({column}) => column)
+      ) ?? FULL
+    throw refused(resource, `no column \`${measure}\` of numbers with a value in every row`, note)
+  }
   const measures = [first, ...found.filter((other) => other !== first)].slice(0, MOST)
   const told = new Set([...measures.map(({column}) => column), ...[resource.schema.primaryKey ?? []].flat()])
   const leftOut = fields.filter(({name, type = ''}) => NUMBERS.includes(type) && !told.has(name)).map(({name}) => name)

@@ -1,4 +1,5 @@
 /** Two languages of a chapter, section by section, and piece by piece where their pieces are the same. */
+import {namesAndMore} from '../../messages.ts'
 import type {Finding, Outlined} from './finding.ts'
 import {otherNames, otherReads} from './calls.ts'
 import type {Piece, Section, Thing} from './outline.ts'
@@ -92,10 +93,7 @@ function stemOf(value: string): string {
 }
 
 function listed(things: readonly Thing[]): string {
-  const names = [...new Set(things.map(({name}) => `\`${name}\``))]
-  return names.length > MOST_NAMED
-    ? `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`
-    : names.join(', ')
+  return namesAndMore([...new Set(things.map(({name}) => `\`${name}\``))], MOST_NAMED)
 }
 
 function nameOf({kind, name}: Thing): string {

@@ -1,6 +1,7 @@
 /** Rows that Vega-Lite leaves out because a value of theirs is missing: it puts a filter before the marks and says nothing. */
 import type {View} from 'vega'
 import {isList, isObject, type Json, type JsonObject} from './json.ts'
+import {namesAndMore} from '../../messages.ts'
 import {problem, type Problem} from './problems.ts'
 import {toCell} from './rows.ts'
 import {PATHS, textOf, type Item} from './scene.ts'
@@ -192,9 +193,10 @@ function channelOf(column: string, {encoding}: Unit, does: Watch['does']): reado
 function namesOf(rows: readonly Datum[], unit: Unit): string {
   const kinds = kindsOf(unit)
   const shown = [...new Set(rows.map((row) => nameOf(row, kinds)).filter((name) => name !== ''))]
-  const more = shown.length > MOST_NAMED ? ` and ${shown.length - MOST_NAMED} more` : ''
-  const first = shown.slice(0, MOST_NAMED).map((name) => `\`${name}\``)
-  return first.join(', ') + more
+  return namesAndMore(
+    shown.map((name) => `\`${name}\``),
+    MOST_NAMED
+  )
 }
 
 function kindsOf({encoding, facets}: Unit): readonly JsonObject[] {

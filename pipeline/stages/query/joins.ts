@@ -1,5 +1,5 @@
 /** A query over all values of an axis -> joins that leave one of them out, though a table that is joined has rows of it. */
-import type {Message} from '../../messages.ts'
+import {namesAndMore, type Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
 import type {Database, Result, RowsRequest} from './database.ts'
 import {placeOfByte} from './place.ts'
@@ -108,7 +108,7 @@ function leavesOut({path, sql}: Query, {at}: Join, {axis, back, table}: LeftOut)
     severity: 'warning',
     rule: 'join-keeps-every-value',
     ...placeOfByte({path, text: sql}, at),
-    reason: `Unexpected join that leaves out ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''} of \`${axis.name}\`, which ${has}, expected a row for each`,
+    reason: `Unexpected join that leaves out ${namesAndMore(names, 5)} of \`${axis.name}\`, which ${has}, expected a row for each`,
     note: `Mend the other table, or write \`left join\`. Where it is left out on purpose, say so at the top: \`-- covers: ${axis.name} except ${back.slice(0, 5).join(', ')}\`.`
   }
 }

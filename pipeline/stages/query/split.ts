@@ -1,5 +1,5 @@
 /** The rows of a query -> one dataset for each value of its axis, or one for all. */
-import type {Message} from '../../messages.ts'
+import {namesAndMore, type Message} from '../../messages.ts'
 import type {Dataset, Field, Query, Row} from '../../types.ts'
 import {placeOfMatch} from './place.ts'
 
@@ -58,12 +58,9 @@ function checkCovered(query: Query, rows: readonly Row[], values: readonly strin
 }
 
 function listed(values: readonly string[]): string {
-  const more = values.length > MOST_NAMED ? ` and ${values.length - MOST_NAMED} more` : ''
-  return (
-    values
-      .slice(0, MOST_NAMED)
-      .map((value) => `\`${value}\``)
-      .join(', ') + more
+  return namesAndMore(
+    values.map((value) => `\`${value}\``),
+    MOST_NAMED
   )
 }
 
