@@ -3,7 +3,7 @@
  * the pages before the next one are gone on with; what comes out best is then mended float by float, and two neighbours at a time.
  */
 import {costOf, costOfPage, effort, PER_PAGE} from './cost.ts'
-import {setOnPages, type Block, type Flowed} from './flow.ts'
+import {NEARLY, setOnPages, type Block, type Flowed} from './flow.ts'
 import {arrange, isInOrder, placesOf, type Plan, type Position} from './floats.ts'
 
 /** Times a chart's own height that are tried, as far as it allows. */
@@ -35,12 +35,16 @@ export function choosePlans(blocks: readonly Block[], page: number): readonly Ch
   let known = setOnPages(blocks, page)
   let best: Choice = {plan: new Map(), cost: costOf(known.bottoms, page)}
   let trials = 0
+  const least = PER_PAGE * leastPages(blocks, page)
 
   function attempt(plan: Plan): boolean {
     if (trials >= MOST_TRIALS || !kinds.every((kind) => isInOrder(kind, plan))) return false
     trials++
+    const own = effort(plan)
+    // However full its pages were, it would not be better.
+    if (least + own > best.cost - 1e-6) return false
     const flowed = setOnPages(arrange(blocks, plan), page, known)
-    const cost = costOf(flowed.bottoms, page) + effort(plan)
+    const cost = costOf(flowed.bottoms, page) + own
     if (cost > best.cost - 1e-6) return false
     known = flowed
     best = {plan, cost}
@@ -55,6 +59,12 @@ export function choosePlans(blocks: readonly Block[], page: number): readonly Ch
   for (let sweeps = 0; sweeps < SWEEPS && sweep(); sweeps++);
   for (const pair of pairsOf(floats)) change(pair)
   return better
+}
+
+// So many pages are full wherever floats stand, with every chart as low as it may be. What is taller than its page is cut.
+function leastPages(blocks: readonly Block[], page: number): number {
+  const low = ({height, chart}: Block) => height + (chart ? chart.height * (Math.min(chart.least, 1) - 1) : 0)
+  return Math.ceil(blocks.reduce((sum, block) => sum + Math.min(page, low(block)), 0) / (page + NEARLY))
 }
 
 type Changes = readonly (readonly [at: number, position: Position])[]

@@ -36,8 +36,8 @@ export interface Block {
   readonly chart?: {readonly height: number; readonly least: number; readonly most: number}
 }
 
-/** Rounding of the browser. */
-const NEARLY = 0.5
+/** Rounding of the browser, in CSS pixels a page. */
+export const NEARLY = 0.5
 /** Lines of a paragraph, and points of a list, that do not stand alone. */
 const TOGETHER = 2
 
