@@ -1,11 +1,14 @@
 /** Every layout in every language as a validator sees it, which knows both standards by heart. */
 import {globSync} from 'node:fs'
-import {writeFile} from 'node:fs/promises'
+import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
+import {pdfDictionary, pdfName} from '../pipeline/pdf/objects.ts'
 import {buildReport} from './building.ts'
+import {printedNumbers} from './page-numbers.ts'
 import {examples} from './pdf/broken/all.ts'
+import {broken, follow} from './pdf/broken/breakage.ts'
 import {printEdition} from './pdf/broken/edition.ts'
 import {temporaryFolder} from './temporary.ts'
 import {validate} from './verapdf/validate.ts'
@@ -53,12 +56,23 @@ const ENDS = [
 
 const FLAGSHIP = fileURLToPath(new URL('../sources/digital-government', import.meta.url))
 
-test('nine editions are PDF/UA-1 and PDF/A-3a, without a rule that is broken', async () => {
+test('nine editions are PDF/UA-1 and PDF/A-3a, without a rule that is broken, and their page numbers those of the pages', async () => {
   const out = await temporaryFolder()
   await buildReport({folder: FLAGSHIP, out, store: await temporaryFolder()}, {formats: ['pdf'], only: {region: ['xz']}})
   const paths = globSync(join(out, '**/*.pdf'))
   expect(paths).toHaveLength(9)
   expect(await validate(paths)).toEqual([])
+  const numbers = (await Promise.all(paths.map(printedNumbers))).flat()
+  expect(numbers.length).toBeGreaterThan(100)
+  expect(numbers.filter(({printed, label}) => printed !== label)).toEqual([])
+  const shifted = join(out, 'shifted.pdf')
+  await writeFile(
+    shifted,
+    broken(await readFile(paths.find((path) => path.includes('practitioners'))!), ({file, catalog}) =>
+      follow(file, catalog.get('PageLabels')).set('Nums', [0, pdfDictionary({S: pdfName('D'), St: 2})])
+    )
+  )
+  expect((await printedNumbers(shifted)).filter(({printed, label}) => printed !== label).length).toBeGreaterThan(20)
 }, 300_000)
 
 test('what is none of the kind is told so', async () => {
