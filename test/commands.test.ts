@@ -149,7 +149,11 @@ describe('wrong usage is told with what was meant, and exit status 2', () => {
     ],
     [
       ['build', 'markets', '--only', 'region'],
-      'octavo: Unexpected `--only region`, expected `--only axis=id,id`\n        See `octavo --help`.\n'
+      'octavo: Unexpected `--only region`, expected `--only axis=id,id`, once for each axis\n        See `octavo --help`.\n'
+    ],
+    [
+      ['build', 'markets', '--only', 'region=north,audience=all'],
+      'octavo: Unexpected `--only region=north,audience=all`, expected `--only axis=id,id`, once for each axis\n        See `octavo --help`.\n'
     ],
     [
       ['build', 'markets', '--only', 'regoin=north'],

@@ -109,9 +109,10 @@ async function isReport(folder: string, world: World): Promise<boolean> {
 export function readOnly({options}: Given): Only {
   const only = Object.create(null) as Record<string, readonly string[]>
   for (const text of listOf(options['only'])) {
-    const [axis, ids] = text.split('=')
-    if (!axis || !ids) throw new UsageError(`Unexpected \`--only ${text}\`, expected \`--only axis=id,id\``)
-    only[axis] = [...(only[axis] ?? []), ...ids.split(',')]
+    const [axis, ids, more] = text.split('=')
+    if (!axis || !ids || more !== undefined)
+      throw new UsageError(`Unexpected \`--only ${text}\`, expected \`--only axis=id,id\`, once for each axis`)
+    only[axis] = [...(only[axis] ?? []), ...ids.split(',').map((id) => id.trim())]
   }
   return only
 }
