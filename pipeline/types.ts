@@ -40,6 +40,8 @@ export interface Query {
   readonly key: readonly string[]
   /** The axis of which every value has a row, but for some. */
   readonly covers?: Covered
+  /** Tables of which a row is meant to be reckoned more than once. */
+  readonly repeats?: readonly string[]
   /** What the data package says of columns that no table has. */
   readonly fields: readonly Field[]
   /** Of a test: how bad each of its rows is. */

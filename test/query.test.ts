@@ -78,7 +78,7 @@ test('words may have lines of their own; without a header the rows go to all', (
 test.each([
   [
     '-- partion: region\nselect 1',
-    'Unexpected `partion:` in the header of a query, expected `partition:` or `key:` or `covers:`',
+    'Unexpected `partion:` in the header of a query, expected `partition:` or `key:` or `covers:` or `repeats:`',
     4
   ],
   ['-- key: a   key: b\nselect 1', 'Unexpected second `key`, expected it once', 13],

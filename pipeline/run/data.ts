@@ -4,18 +4,9 @@ import type {Artifact} from '../cache/memo.ts'
 import {ReportError, throwErrors, type Message} from '../messages.ts'
 import type {Report} from '../stages/load/index.ts'
 import {plan} from '../stages/plan/index.ts'
-import {
-  createDatabase,
-  order,
-  queryStage,
-  readsStage,
-  remarksStage,
-  type JoinedAxis,
-  type Needs,
-  type QueryInput,
-  type RemarksInput
-} from '../stages/query/index.ts'
+import {createDatabase, order, queryStage, readsStage, type Needs, type QueryInput} from '../stages/query/index.ts'
 import {readHeaders} from './headers.ts'
+import {createRemarks} from './remarks.ts'
 import type {Session} from './session.ts'
 import {openSources, type Sources} from './snapshots.ts'
 import {checkContracts, checkForeignKeys, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
@@ -136,18 +127,19 @@ export async function askQueries(
     })
     throwErrors(ordered.messages)
     const stage = queryStage(code, database)
-    const looked = remarksStage(code, database)
+    const inputOf = (query: Query) => queryInput(query, ordered.needs[query.name]!, {tables, axes})
+    const remarksOn = createRemarks({report, axes, database}, {memo, code})
     const asked = await Promise.all(
       queries
         .filter(({name}) => names.has(name))
         .map(async (query) => {
           const needs = ordered.needs[query.name]!
-          const input = queryInput(query, needs, {tables, axes})
+          const input = inputOf(query)
           const files = needs.tables.map((name) => report.resources.find((resource) => resource.name === name)!.path).sort()
           const datasets = await gather(messages, () => memo(stage, input))
-          const look = datasets && (await remarksInput(input, datasets, {axes, report}))
-          const remarks = look === undefined ? [] : await (await memo(looked, look)).remarks.value()
-          return [query.name, {query, input, files, datasets: datasets ?? {}, remarks}] as const
+          const looks = datasets === undefined ? [] : [{input, datasets}, ...needs.views.map((view) => ({input: inputOf(view)}))]
+          const remarks = await Promise.all(looks.map(remarksOn))
+          return [query.name, {query, input, files, datasets: datasets ?? {}, remarks: remarks.flat()}] as const
         })
     )
     throwErrors(distinct(messages))
@@ -162,30 +154,6 @@ export async function askQueries(
 export function datasetFor(edition: Edition, asked: Asked): Artifact<Dataset> {
   const {partition} = asked.query
   return asked.datasets[partition === undefined ? 'all' : edition.axes[partition]!]!
-}
-
-// Worth its time for what may leave something out: by a limit, or by a join where a value of an axis has no row.
-async function remarksInput(
-  input: QueryInput,
-  {all}: Asked['datasets'],
-  {axes, report}: Pick<Asking, 'axes' | 'report'>
-): Promise<RemarksInput | undefined> {
-  const {sql} = input.query
-  const dataset = /\bjoin\b/i.test(sql) ? await all?.value() : undefined
-  const several = axes.filter(({name, values}) => name !== 'language' && values.length > 1)
-  const lacking = several.filter(({name, values}) => dataset !== undefined && lacksSome(dataset, name, values))
-  if (lacking.length === 0) return /\blimit\b/i.test(sql) ? input : undefined
-  const joined = lacking.map(({name, values}): JoinedAxis => {
-    const axis = report.definition.axes[name]!
-    return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}
-  })
-  return {...input, axes: joined}
-}
-
-function lacksSome({columns, rows}: Dataset, axis: string, values: Axis['values']): boolean {
-  if (!columns.some(({name}) => name === axis)) return false
-  const present = new Set(rows.map((row) => row[axis]))
-  return values.some(({id}) => !present.has(id))
 }
 
 function queryInput(query: Query, needs: Needs, {tables: {artifacts}, axes}: Pick<Asking, 'tables' | 'axes'>): QueryInput {

@@ -74,7 +74,8 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const lastRelease = await readLastRelease(report, chapters, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
-  const remarks = [...[...asked.values()].flatMap((each) => each.remarks), ...(await checkChartValues({report, axes, asked}))]
+  const ofQueries = [...asked.values(), ...tested].flatMap((each) => each.remarks)
+  const remarks = [...distinct(ofQueries), ...(await checkChartValues({report, axes, asked}))]
   return {
     report,
     axes,

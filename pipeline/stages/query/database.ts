@@ -34,6 +34,8 @@ export interface Result {
 export interface Database {
   /** The syntax tree of a text, or `{error: true, ...}`. */
   parse(sql: string): Promise<unknown>
+  /** The text of a `select` from its node; nothing where it cannot be written down. */
+  write(node: unknown): Promise<string | undefined>
   rows(request: RowsRequest): Promise<Result | {readonly problem: Problem}>
   /** A run has ended, and another one may follow: forget what is of no use any more. */
   sweep(): Promise<void>
@@ -78,6 +80,7 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
 
   return {
     parse: (sql) => inTurn(({exactness}) => exactness.parse(sql)),
+    write: (node) => inTurn(({exactness}) => exactness.write(node)),
     rows(request) {
       isUsed = true
       return inTurn((open) => rows(open, request))

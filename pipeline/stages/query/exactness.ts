@@ -5,6 +5,7 @@ import {BOUNDED} from './bounds.ts'
 import {exactly, MACROS} from './exact.ts'
 import {createKept} from './kept.ts'
 import {isCut, narrowings, type Narrowing} from './narrowing.ts'
+import {isSame, portable} from './portable.ts'
 import {readTree, writeTree} from './syntax-tree.ts'
 
 /** Runs while the names of a query mean its contents, and leaves no trace. */
@@ -27,6 +28,8 @@ export interface Understood {
 export interface Exactness {
   /** The syntax tree of a text, or `{error: true, ...}`. */
   parse(sql: string): Promise<unknown>
+  /** The text of a `select` from its node; nothing where it cannot be written down. */
+  write(node: unknown): Promise<string | undefined>
   /** Throws the database's complaint about a query that makes no sense, or one of our own where numbers would be rounded. */
   understand(sql: string, understanding: Understanding): Promise<Understood>
   /** A run has ended: forget what is of no use any more. */
@@ -83,6 +86,11 @@ export async function createExactness(connection: DuckDBConnection): Promise<Exa
 
   return {
     parse,
+    async write(node) {
+      const tree = portable({error: false, statements: [{node, named_param_map: []}]})
+      const written = await attempt(async () => ({sql: await write(tree)}))
+      return !('problem' in written) && isSame(tree, await parse(written.sql)) ? written.sql : undefined
+    },
     async understand(sql, {within, kinds}) {
       const key = kinds === undefined ? undefined : JSON.stringify([sql, kinds])
       const known = key === undefined ? undefined : understood.get(key)

@@ -2,9 +2,9 @@
 import {suggestion, type Message} from '../../messages.ts'
 import type {Covered, Field, Query, Source} from '../../types.ts'
 
-const WORDS = ['partition', 'key', 'covers']
+const WORDS = ['partition', 'key', 'covers', 'repeats']
 /** Of a test, whose rows nobody reads. */
-const TEST_WORDS = ['severity']
+const TEST_WORDS = ['severity', 'repeats']
 
 /**
  * Read `queries/<name>.sql`. A comment line that starts with a word and a colon is a header line, as in
@@ -33,16 +33,18 @@ export function readQuery(
       })
     else found.set(word, value)
   }
-  const key =
-    found
-      .get('key')
-      ?.split(',')
-      .map((name) => name.trim()) ?? []
+  const key = namesIn(found.get('key'))
+  const repeats = namesIn(found.get('repeats'))
   const name = queryName(source.path)
-  const severity = found.get('severity') === 'warning' ? 'warning' : 'error'
+  const severity: Query['severity'] = found.get('severity') === 'warning' ? 'warning' : 'error'
   const query = {name, path: source.path, sql: source.text, partition: found.get('partition'), key, fields}
   const covers = coveredIn(found.get('covers') ?? '')
-  return {query: {...query, ...(covers && {covers}), ...(isTest(source) && {severity})}, messages}
+  const besides = {...(covers && {covers}), ...(repeats.length > 0 && {repeats}), ...(isTest(source) && {severity})}
+  return {query: {...query, ...besides}, messages}
+}
+
+function namesIn(list: string | undefined): readonly string[] {
+  return list?.split(',').map((name) => name.trim()) ?? []
 }
 
 /** `queries/profile.sql` -> `profile`. */
@@ -113,5 +115,6 @@ function unknownWord(word: string, words: readonly string[]): Pick<Message, 'rul
 }
 
 function expectedOf(word: string): string {
-  return word === 'key' ? 'the columns that name a row' : 'the name of an axis'
+  if (word === 'key') return 'the columns that name a row'
+  return word === 'repeats' ? 'the names of tables' : 'the name of an axis'
 }

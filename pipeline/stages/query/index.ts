@@ -9,6 +9,7 @@ import {messageOf} from './problem.ts'
 import {leftOutByJoins, type JoinedAxis} from './joins.ts'
 import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
+import {takenTwice} from './repeated.ts'
 import {tiesAtLimit} from './ties.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
 
@@ -83,7 +84,12 @@ export function remarksStage(code: Digest, database: Database): Stage<RemarksInp
 export async function remarksOn(input: RemarksInput<TableContent>, database: Database): Promise<readonly Message[]> {
   const {request} = await readAll(input, database)
   const {query, axes = []} = input
-  return [...(await tiesAtLimit({query, request}, database)), ...(await leftOutByJoins({query, request, axes}, database))]
+  const answered = {query, request}
+  return [
+    ...(await tiesAtLimit(answered, database)),
+    ...(await leftOutByJoins({...answered, axes}, database)),
+    ...(await takenTwice(answered, database))
+  ]
 }
 
 /** The datasets of a query, and everything that is wrong with it. */

@@ -1,0 +1,70 @@
+/** What the author of a query should look at, of those that chapters name and of those that these read. */
+import type {Artifact} from '../cache/memo.ts'
+import type {Message} from '../messages.ts'
+import type {Report} from '../stages/load/index.ts'
+import {remarksStage, type Database, type JoinedAxis, type QueryInput, type RemarksInput} from '../stages/query/index.ts'
+import type {Axis, Dataset} from '../types.ts'
+import type {Session} from './session.ts'
+
+/** A query that was asked, with its rows where editions read them. */
+export interface Answered {
+  readonly input: QueryInput
+  readonly datasets?: Readonly<Record<string, Artifact<Dataset>>>
+}
+
+interface Asking {
+  readonly report: Report
+  readonly axes: readonly Axis[]
+  readonly database: Database
+}
+
+/** Looks at queries; at one that many read, once. */
+export function createRemarks(
+  asking: Asking,
+  {memo, code}: Pick<Session, 'memo' | 'code'>
+): (answered: Answered) => Promise<readonly Message[]> {
+  const stage = remarksStage(code, asking.database)
+  const known = new Map<string, Promise<readonly Message[]>>()
+  const look = async (answered: Answered) => {
+    const input = await remarksInput(answered, asking)
+    return input === undefined ? [] : (await memo(stage, input)).remarks.value()
+  }
+  return (answered) => {
+    const {name} = answered.input.query
+    const made = known.get(name) ?? look(answered)
+    known.set(name, made)
+    return made
+  }
+}
+
+/** What a limit leaves out, what a join leaves out, and what a join repeats that is then reckoned. */
+const LIMIT = /\blimit\b/i
+const JOIN = /\bjoin\b/i
+const RECKONED =
+  /\b(?:sum|count|avg|mean|median|mad|mode|product|corr|(?:f|kahan_)sum|favg|sumkahan|geo\w*mean|stddev\w*|var\w*|\w*quantile\w*|percentile_\w+)\s*\(/i
+
+// Worth its time for what may leave something out or repeat it: by a limit, or by a join where a value of an axis has no row.
+async function remarksInput({input, datasets}: Answered, {axes, report}: Asking): Promise<RemarksInput | undefined> {
+  const {sql} = input.query
+  const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
+  if (lacking.length === 0) return LIMIT.test(sql) || RECKONED.test(sql) ? input : undefined
+  const joined = lacking.map(({name, values}): JoinedAxis => {
+    const axis = report.definition.axes[name]!
+    return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}
+  })
+  return {...input, axes: joined}
+}
+
+// Of a query whose rows no edition reads it is not known which.
+async function lackingAxes(axes: readonly Axis[], datasets: Answered['datasets']): Promise<readonly Axis[]> {
+  const several = axes.filter(({name, values}) => name !== 'language' && values.length > 1)
+  if (datasets === undefined) return several
+  const dataset = await datasets['all']?.value()
+  return several.filter(({name, values}) => dataset !== undefined && lacksSome(dataset, name, values))
+}
+
+function lacksSome({columns, rows}: Dataset, axis: string, values: Axis['values']): boolean {
+  if (!columns.some(({name}) => name === axis)) return false
+  const present = new Set(rows.map((row) => row[axis]))
+  return values.some(({id}) => !present.has(id))
+}
