@@ -41,6 +41,8 @@ export async function readTables(report: Report, session: Session): Promise<Tabl
   const contracts = await checkContracts(report.resources, {path: 'datapackage.json', place: report.packagePlace})
   const {memo, code} = session
   const messages = contracts.flat()
+  // In the order of the files, whichever is read first.
+  const remarks: (readonly Message[])[] = []
   // A file whose contract is none cannot be held against it; all others are read, so that all is told at once.
   const kept = report.resources.filter((_, index) => contracts[index]!.length === 0)
   const sources = openSources(report, session)
@@ -62,15 +64,16 @@ export async function readTables(report: Report, session: Session): Promise<Tabl
     contents: new Map(placed.map(({table}) => [table.name, table])),
     artifacts,
     lines: new Map(placed.map(({table, lines}) => [table.name, lines])),
-    messages: [...sources.messages, ...doubts]
+    messages: [...sources.messages, ...remarks.flat(), ...doubts]
   }
 
   function readAll(resources: readonly Resource[], {snapshot}: Sources) {
     const stage = tableStage(code)
     return Promise.all(
-      resources.map((resource) =>
-        gather(messages, async () => memo(stage, {resource, file: await memo.keep(await snapshot(resource))}))
-      )
+      resources.map((resource, index) => {
+        const heard = memo.heardBy((event) => (remarks[index] = event.messages))
+        return gather(messages, async () => heard(stage, {resource, file: await memo.keep(await snapshot(resource))}))
+      })
     )
   }
 }

@@ -2,6 +2,7 @@
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
 import type {Places, RawCell, RawRow} from '../../connectors/connector.ts'
+import {garbledIn} from '../../values/garbled.ts'
 import {byColumns} from '../../values/order.ts'
 import {gathering, throwErrors, type Message} from '../../messages.ts'
 import {casts, castCell, tooLong} from './cast.ts'
@@ -9,6 +10,7 @@ import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
 import {checkKinds} from './kinds.ts'
 import {codePoint, inPlace, placeOf, rowName, shown, textOf} from './say.ts'
+import {checkSpellings} from './spellings.ts'
 import {writingOf} from './written.ts'
 import type {Writing} from './writing.ts'
 import type {Cell, Field, Resource, Row} from '../../types.ts'
@@ -64,6 +66,7 @@ export async function readTable(
     return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
   add(checkKinds(rows, resource))
+  add(checkSpellings(rows, resource, raw.places))
   add(checkKeys(rows, resource, raw.places))
   const order = orderOf(resource)
   const sorted = rows.toSorted((a, b) => order(a.row, b.row))
@@ -143,6 +146,11 @@ function checkCell(raw: RawCell, {plain, value, isBroken}: Read, {field, checks,
   if (damage !== undefined) {
     const note = 'The text was read or saved in a wrong encoding; take the value from its source again.'
     return [{rule: 'text-is-undamaged', found: `character ${codePoint(damage)}`, expected: 'text that a reader can read', note}]
+  }
+  const garbled = typeof value === 'string' ? garbledIn(value) : undefined
+  if (garbled !== undefined) {
+    const note = `It was read in a wrong encoding and saved so: ${shown(garbled.found)} was ${shown(garbled.meant)}. Take the file from its source again.`
+    return [{rule: 'text-is-undamaged', expected: 'text that a reader can read', note}]
   }
   if (isBroken) {
     const long = typeof plain === 'string' ? tooLong(plain, field) : undefined
