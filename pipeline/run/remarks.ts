@@ -37,9 +37,10 @@ export function createRemarks(
   }
 }
 
-/** What a limit leaves out, what a join leaves out, and what a join repeats that is then reckoned. */
+/** What a limit leaves out, what a join leaves out, what a join repeats that is then reckoned, and what a condition does not know of. */
 const LIMIT = /\blimit\b/i
 const JOIN = /\bjoin\b/i
+const NEGATIVE = /<>|!=|!~|\bnot\b/i
 const RECKONED =
   /\b(?:sum|count|avg|mean|median|mad|mode|product|corr|(?:f|kahan_)sum|favg|sumkahan|geo\w*mean|stddev\w*|var\w*|\w*quantile\w*|percentile_\w+)\s*\(/i
 
@@ -47,7 +48,7 @@ const RECKONED =
 async function remarksInput({input, datasets}: Answered, {axes, report}: Asking): Promise<RemarksInput | undefined> {
   const {sql} = input.query
   const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
-  if (lacking.length === 0) return LIMIT.test(sql) || RECKONED.test(sql) ? input : undefined
+  if (lacking.length === 0) return [LIMIT, RECKONED, NEGATIVE].some((pattern) => pattern.test(sql)) ? input : undefined
   const joined = lacking.map(({name, values}): JoinedAxis => {
     const axis = report.definition.axes[name]!
     return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}

@@ -11,6 +11,7 @@ import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {takenTwice} from './repeated.ts'
 import {tiesAtLimit} from './ties.ts'
+import {undecided} from './undecided.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
 
 export {createDatabase, type Database, type TableContent} from './database.ts'
@@ -88,7 +89,8 @@ export async function remarksOn(input: RemarksInput<TableContent>, database: Dat
   return [
     ...(await tiesAtLimit(answered, database)),
     ...(await leftOutByJoins({...answered, axes}, database)),
-    ...(await takenTwice(answered, database))
+    ...(await takenTwice(answered, database)),
+    ...(await undecided(answered, database))
   ]
 }
 

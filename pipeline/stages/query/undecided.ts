@@ -1,0 +1,82 @@
+/**
+ * A query with a condition on what a value is not -> rows of which that is neither true nor false, since a value is missing: SQL
+ * leaves them out without a word. `not in` a list with a gap is true of no row at all.
+ */
+import type {Message} from '../../messages.ts'
+import type {Query} from '../../types.ts'
+import type {Database, RowsRequest} from './database.ts'
+import {placeOfByte} from './place.ts'
+import {selectsIn} from './reckonings.ts'
+import {isTree, partsOf, type Tree} from './syntax-tree.ts'
+
+interface Answered {
+  readonly query: Query
+  readonly request: RowsRequest
+}
+
+/** A remark for each condition that leaves out rows because it does not know of them; none where another condition does. */
+export async function undecided({query, request}: Answered, database: Database): Promise<readonly Message[]> {
+  const told: Message[] = []
+  for (const {node} of selectsIn(await database.parse(query.sql))) {
+    const conditions = conditionsIn(node['where_clause'])
+    for (const condition of conditions.filter(isNegative)) {
+      const others = conditions.filter((other) => other !== condition)
+      const sql = await database.write(await unknownTo(condition, {node, others}, database))
+      const result = sql === undefined ? undefined : await database.rows({...request, sql})
+      const count = result === undefined || 'problem' in result ? 0 : Number(result.rows[0]?.[0] ?? 0)
+      if (count > 0) told.push(remark(query, condition, count))
+    }
+  }
+  return told
+}
+
+interface Around {
+  readonly node: Tree
+  readonly others: readonly Tree[]
+}
+
+// How many rows there are of which all the others are true, and this one is neither.
+async function unknownTo(condition: Tree, {node, others}: Around, database: Database): Promise<Tree> {
+  const counting = selectsIn(await database.parse('select count(*) from octavo where octavo is null'))[0]!.node
+  const isUnknown = {...(counting['where_clause'] as Tree), children: [condition]}
+  const all = {class: 'CONJUNCTION', type: 'CONJUNCTION_AND', alias: '', query_location: 0, children: [...others, isUnknown]}
+  return {
+    ...counting,
+    cte_map: node['cte_map'],
+    from_table: node['from_table'],
+    sample: node['sample'],
+    where_clause: others.length === 0 ? isUnknown : all
+  }
+}
+
+function conditionsIn(where: unknown): readonly Tree[] {
+  if (!isTree(where)) return []
+  return where['type'] === 'CONJUNCTION_AND' ? partsOf(where['children']).flatMap(conditionsIn) : [where]
+}
+
+const NEGATIVE: ReadonlySet<unknown> = new Set(['COMPARE_NOTEQUAL', 'COMPARE_NOT_IN', 'COMPARE_NOT_BETWEEN', 'OPERATOR_NOT'])
+const NEGATIVE_FUNCTIONS: ReadonlySet<unknown> = new Set(['!~~', '!~~*', 'not_like_escape', 'not_ilike_escape'])
+
+function isNegative({type, function_name: name}: Tree): boolean {
+  return NEGATIVE.has(type) || NEGATIVE_FUNCTIONS.has(name)
+}
+
+function remark({path, sql}: Query, condition: Tree, count: number): Message {
+  const at = placesIn(condition)[0]
+  return {
+    severity: 'warning',
+    rule: 'condition-decides-every-row',
+    path,
+    ...(at !== undefined && placeOfByte({path, text: sql}, at)),
+    reason: `Unexpected condition that leaves out ${count === 1 ? 'a row' : `${count} rows`} because a value is missing, expected it to say so`,
+    note: 'Of a missing value `<>` and `not in` are never true. Write `is distinct from` to keep such rows, or add `is not null` to leave them out; a list behind `not in` must hold no gap.'
+  }
+}
+
+// Of a comparison the place of its sign is told, and of others that of a part.
+function placesIn(node: unknown): readonly number[] {
+  if (Array.isArray(node)) return node.flatMap(placesIn)
+  if (!isTree(node)) return []
+  const at = node['query_location']
+  return typeof at === 'number' && at < Number.MAX_SAFE_INTEGER ? [at] : partsOf(node).flatMap(placesIn)
+}
