@@ -104,6 +104,16 @@ describe('only', () => {
 })
 
 describe('each', () => {
+  test('points of a list that are for some editions are of one list with the others; two lists of an author stay two', async () => {
+    const lists = async (text: string) => (await passage({text})).match(/<[uo]l>/g)
+    const only = (text: string, region = 'gd') => `:::only{if="region.id = '${region}'"}\n${text}\n:::`
+    expect(await lists(`- a\n\n${only('- b')}\n\n${only('- c', 'zj')}\n\n- d`)).toEqual(['<ul>'])
+    expect(await lists(`1. a\n\n${only('1. b')}`)).toEqual(['<ol>'])
+    expect(await lists(`- a\n\n${only('1. b')}\n\n- c`)).toEqual(['<ul>', '<ol>', '<ul>'])
+    expect(await lists(`- a\n\n${only('Words.')}\n\n- b`)).toEqual(['<ul>', '<ul>'])
+    expect(await lists('- a\n\n* b')).toEqual(['<ul>', '<ul>'])
+  })
+
   test('gives one list of the items of all rows', async () => {
     expect(await passage({text: ':::each{row in="peers"}\n- {{row.region}}: {{num row.sites or="none"}}\n:::', queries})).toBe(
       [
@@ -278,10 +288,35 @@ describe('table', () => {
     expect(html).toContain('<p class="note">Of <data')
   })
 
-  test('marks no row where every row is the edition’s own', async () => {
+  test('marks no row where every row is the edition’s own, but for the one that the key of a partition names', async () => {
     expect(await passage({text: '::table{#tab-l query="latest" columns="region" caption="L"}', queries})).not.toContain(
       'class="own"'
     )
+    const rows = ['zj', 'gd', 'leaders'].map((peer) => ({region: 'gd', peer}))
+    const html = await passage({
+      text: '::table{#tab-k query="kin" columns="peer" caption="K"}',
+      queries: [dataset('kin', rows, {key: ['peer']})]
+    })
+    expect([...html.matchAll(/<tr class="own"[^>]*><th scope="row">([^<]*)/g)].map(([, peer]) => peer)).toEqual(['gd'])
+  })
+
+  test('keeps the name of a row on one line, and short words of other columns where they are few', async () => {
+    const row = {
+      name: 'Inner Mongolia',
+      group: '强化网络与数据安全',
+      text: '系统 整合',
+      long: '建立统一的应急响应机制',
+      word: 'Law'
+    }
+    const more = Object.fromEntries(['a', 'b'].map((name) => [name, '基础设施共建']))
+    const held = async (columns: string) => {
+      const text = `::table{#tab-s query="s" columns="${columns}" caption="S"}`
+      const html = await passage({text, queries: [dataset('s', [{...row, ...more}])]})
+      return [...html.matchAll(/<t[hd][^>]* class="short">([^<]*)/g)].map(([, cell]) => cell)
+    }
+    expect(await held('name, group, text, long, word')).toEqual(['Inner Mongolia', '强化网络与数据安全'])
+    expect(await held('name, group, text, long, word, a, b')).toEqual(['Inner Mongolia'])
+    expect(await held('long, word')).toEqual([])
   })
 
   test('tells of columns that there are not, of unknown queries and of no rows', async () => {

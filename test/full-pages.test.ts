@@ -40,6 +40,15 @@ test('a heading goes with what is below it, and two of them with that', () => {
   expect(flow([heading(), box(1100)], 1000)).toEqual([40, 1000])
 })
 
+test('words that lead to a list stay with it: a short paragraph as a whole, of a long one the last two lines', () => {
+  const leading = (count: number) => text(count, {withNext: true})
+  const list = [text(1, {withNext: true, inside: true}), text(1)]
+  expect(flow([box(920), leading(3), ...list], 1000)).toEqual([920, 100])
+  expect(flow([box(880), leading(5), ...list], 1000)).toEqual([940, 80])
+  expect(flow([box(840), heading(), leading(5), ...list], 1000)).toEqual([940, 80])
+  expect(flow([leading(49), ...list], 1000)).toEqual([940, 80])
+})
+
 test('a long table is broken between rows, under its head; its last rows stay with its remarks', () => {
   const table = box(40 + 30 * 30 + 20, {rows: {heights: Array(30).fill(30), head: 40, repeated: 35, remarks: 20}})
   expect(flow([box(500), table], 1000)).toEqual([990, 35 + 15 * 30 + 20])
@@ -256,6 +265,14 @@ test('of the pages of the flagship few are more than a fifth empty, and none is 
   expect(pages.filter(([, empty]) => empty > 0.2).length).toBeLessThan(pages.length / 20)
   expect(pages.filter(([, empty]) => empty > 0.33)).toEqual([])
 }, 300_000)
+
+test('the browser leaves no line alone that misses its page by a part of a pixel', async () => {
+  for (let above = 3.9; above < 5.5; above += 0.2) {
+    const body = `${lines(44)}<div style="height: ${above}px"></div><p>one<br>two<br>three</p>`
+    const pages = await textsOf((await one.print(page(body))).pdf)
+    expect(pages.filter((text) => /one|three/.test(text)).length, `${above}`).toBe(1)
+  }
+})
 
 test('the browser leaves no line alone, whatever a paragraph has of them', async () => {
   const words = (count: number) => Array.from({length: count}, () => 'word word word').join('<br>')

@@ -1,4 +1,4 @@
-/** No last line of a paragraph stands alone behind a page break, wherever on its page the paragraph begins. */
+/** No last line of a paragraph stands alone behind a page break, and no words before one that lead to a list, wherever on its page they begin. */
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -15,10 +15,22 @@ function passage(_: unknown, at: number): string {
   return `First of ${at}.\\\nSecond of ${at}.\\\nThird of ${at}.\n\n\`\`\`\n${code}\n\`\`\``
 }
 
-test('three lines stand together', async () => {
+// What leads to a list is of one line, of three or of five.
+function leading(_: unknown, at: number): string {
+  const more = Array.from({length: (at % 3) * 2}, (_, line) => `More ${line}.\\\n`).join('')
+  const code = Array.from({length: 1 + (at % 4)}, () => 'code').join('\n')
+  return `${more}First of ${at}:\n\n- Third of ${at}\n- second\n- last\n\n\`\`\`\n${code}\n\`\`\``
+}
+
+test.each([
+  ['three lines', passage],
+  ['a list and the words that lead to it', leading]
+])('%s stand together', async (_, passage) => {
   const folder = await reportCopy('markets')
   const table = '::table{#tab-all query="all_regions" columns="name" caption="All"}'
-  const text = `# Detail {#detail}\n\n${Array.from({length: COUNT}, passage).join('\n\n')}\n\n## End {#end}\n\n${table}\n`
+  // What stands there fills the page that has a note at its foot: the browser breaks above that as it can.
+  const filling = `\`\`\`\n${'code\n'.repeat(40)}\`\`\``
+  const text = `# Detail {#detail}\n\n${filling}\n\n${Array.from({length: COUNT}, passage).join('\n\n')}\n\n## End {#end}\n\n${table}\n`
   await writeFile(join(folder, 'chapters/en/detail.md'), text)
   const root = await temporaryFolder()
   const places = {folder, out: join(root, 'out'), store: join(root, 'store')}

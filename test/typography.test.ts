@@ -58,6 +58,11 @@ describe('no line ends', () => {
     expect(
       held('See Figure 3 and Table A2, page 12: 96.73 points, 3.2 million yuan, 12% of 31 regions on 1 October 2026.')
     ).toEqual(['Figure 3', 'Table A2', 'page 12', '96.73 points', '3.2 million', '31 regions', '1 October'])
+    expect(held('The E-Government Center, an x-ray, a T-shirt; a so-called off-by-one A-B-C.')).toEqual([
+      'E-Government',
+      'x-ray',
+      'T-shirt'
+    ])
     expect(held('under ISO 14289-1 and GB/T 15834-2011.')).toEqual(['ISO 14289-1', 'GB/T 15834-2011'])
     expect(held('In 2019 the 5 of v1.2 and 7 or 8 in 2020 by it')).toEqual([])
   })
@@ -99,8 +104,17 @@ describe('in the text of an edition', () => {
         `<span class="nobreak">第${value('place', '1')}位</span>。</p>`
     )
     // As wide as a phone: held together, it would push the mark behind it to a line of its own.
-    expect(await lined('{{latest.source}}；又', 'zh-Hans')).not.toContain('nobreak')
-    expect(await lined('{{latest.source}}；又', 'zh-Hans')).toContain('市场管理处2023年各地摊位普查初步结果')
+    expect(await lined('{{latest.source}}；又', 'zh-Hans')).toContain(
+      '>市场管理处<span class="nobreak">2023年</span>各地摊位普查初步结果</data>；又'
+    )
+  })
+
+  test('a line of Chinese may end between a per cent sign and a bracket', async () => {
+    expect(await lined('人口占4.7%（2020年普查），3.5‰《年鉴》，约5%。', 'zh-Hans')).toBe(
+      '<p>人口占4.7%<wbr>（<span class="nobreak">2020年</span>普查），3.5‰<wbr>《年鉴》，约5%。</p>'
+    )
+    expect(await lined('{{num latest.stalls}}%（2023）', 'zh-Hans')).toContain('%<wbr>（2023）')
+    expect(await lined('some 5% (2023)')).toBe('<p>some 5% (2023)</p>')
   })
 
   test('marks pair over the bounds of elements, and code and values keep theirs', async () => {

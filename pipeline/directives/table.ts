@@ -5,6 +5,7 @@ import {doubtOf} from '../values/doubt.ts'
 import {withUnit} from '../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../values/value.ts'
 import {rowAnchor} from '../values/anchor.ts'
+import {halfWidths} from '../language/half-widths.ts'
 import {rulesFor} from '../language/index.ts'
 import {nearest, type Message} from '../messages.ts'
 import type {Dataset, Field, Language, Row} from '../types.ts'
@@ -154,14 +155,14 @@ interface TableRow {
 }
 
 function bodyRow({row, dataset, id}: TableRow, fields: readonly Field[], scope: Scope): HtmlElement {
-  // Where every row is the edition's own, none stands out.
-  const own = isOwn(row, scope.axes) && !dataset.rows.every((other) => isOwn(other, scope.axes))
+  const own = standsOut(row, dataset, scope)
+  const isWide = fields.length > FEW
   const cells = fields.map((field, index) => {
     const shown = shownCell(row, field, scope)
     if (shown.doubt !== undefined) scope.warn(doubtOf(shown.doubt, dataset.query, field.name))
     return index === 0
-      ? element('th', {scope: 'row'}, cellContent(shown, field))
-      : element('td', {className: numericClass(field) ?? shortClass(shown.text)}, cellContent(shown, field))
+      ? element('th', {scope: 'row', className: isAtAGlance(shown.text) ? ['short'] : undefined}, cellContent(shown, field))
+      : element('td', {className: numericClass(field) ?? shortClass(shown.text, isWide)}, cellContent(shown, field))
   })
   return element('tr', {id, className: own ? ['own'] : undefined, dataOrigin: rowOrigin(dataset, row)}, cells)
 }
@@ -179,9 +180,28 @@ function cellContent({text, value}: Said, field: Field): PhrasingContent[] {
   return value === undefined || !hasMachineForm(field) ? [textNode(text)] : [element('data', {value}, [textNode(text)])]
 }
 
-// A date or a number with its unit does not break.
-function shortClass(text: string): string[] | undefined {
-  return text.length <= 14 && /\d/.test(text) ? ['short'] : undefined
+// Where every row belongs to the edition, as those of a partition do, the one that its key names is its own.
+function standsOut(row: Row, {rows, key}: Dataset, {axes}: Scope): boolean {
+  if (!rows.every((other) => isOwn(other, axes))) return isOwn(row, axes)
+  const own = Object.keys(axes).filter((axis) => cellOf(row, axis) === axes[axis])
+  return key.some((name) => !Object.hasOwn(axes, name) && own.some((axis) => cellOf(row, name) === axes[axis]))
+}
+
+/** Half-widths of what is read at one glance; a Chinese character takes two. */
+const GLANCE = 18
+/** So many columns of that width find room beside each other. */
+const FEW = 6
+
+// A date or a number with its unit does not break, nor does a word where there is room for it.
+function shortClass(text: string, isWide: boolean): string[] | undefined {
+  const isNumber = text.length <= 14 && /\d/.test(text)
+  const isWord = !isWide && !/\s/.test(text) && isAtAGlance(text)
+  return isNumber || isWord ? ['short'] : undefined
+}
+
+// Of one word that has no place to break nothing need be said.
+function isAtAGlance(text: string): boolean {
+  return halfWidths(text) <= GLANCE && /[\s-]|\p{Script=Han}/u.test(text)
 }
 
 function numericClass(field: Field): string[] | undefined {

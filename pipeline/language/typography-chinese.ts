@@ -14,7 +14,8 @@ const rules: Omit<TypographyRules, 'quotes'> = {
     `(?:${LABELS} ?)?(?<![\\w.=/&?#%-])${NUMBER}(?: ?${SCALES}(?!${NO_UNIT})${HAN})?|(?:图|圖|表|附录|附錄|附件) ?[A-Z]\\d*|(?<![A-Za-z])[A-Z]{2,}(?:/[A-Z]+)? \\d[\\d.-]*\\d`,
     'gu'
   ),
-  headingBreaks
+  headingBreaks,
+  textBreaks
 }
 
 /** With “ ” and ‘ ’. */
@@ -29,6 +30,11 @@ const ALONE = /^\p{Script=Han}$/u
 const WORD = /[\p{L}\p{N}]$/u
 
 const segmenter = new Intl.Segmenter('zh', {granularity: 'word'})
+
+// Browsers keep a per cent sign and a bracket with a number together, as in `50%($5)`.
+function textBreaks(text: string): readonly number[] {
+  return [...text.matchAll(/(?<=[%％‰℃])(?=[（《〈「『【〔])/gu)].map(({index}) => index)
+}
 
 // A mark takes care of itself: the browser knows which may not begin a line.
 function headingBreaks(text: string): readonly number[] {

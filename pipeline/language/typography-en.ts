@@ -14,7 +14,7 @@ export const typographyEn: TypographyRules = {
   quotes: {double: ['“', '”'], single: ['‘', '’']},
   range: '–',
   unbroken: new RegExp(
-    `(?:\\b(?:${LABELS})[ \\u00a0])(?:\\d[\\d.–]*\\d|\\d|[A-Z]\\d*\\b)|\\b[A-Z]{2,}(?:/[A-Z]+)? \\d[\\d.-]*\\d|(?<![\\w.])${NUMBER} (?:${MONTHS}|(?!(?:${FUNCTION_WORDS})\\b)[a-z]{1,14}\\b)`,
+    `(?<![\\w-])[A-Za-z]-[A-Za-z]{2,}(?![\\w-])|(?:\\b(?:${LABELS})[ \\u00a0])(?:\\d[\\d.–]*\\d|\\d|[A-Z]\\d*\\b)|\\b[A-Z]{2,}(?:/[A-Z]+)? \\d[\\d.-]*\\d|(?<![\\w.])${NUMBER} (?:${MONTHS}|(?!(?:${FUNCTION_WORDS})\\b)[a-z]{1,14}\\b)`,
     'gu'
   )
 }

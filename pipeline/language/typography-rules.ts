@@ -13,6 +13,8 @@ export interface TypographyRules {
   readonly unbroken: RegExp
   /** The offsets at which a line of a heading may end, where blanks do not tell. */
   readonly headingBreaks?: (text: string) => readonly number[]
+  /** Those at which any other line may end too, though a browser does not know it. */
+  readonly textBreaks?: (text: string) => readonly number[]
 }
 
 /** Where something in a text ends and another begins, as offsets in UTF-16 code units. */
@@ -25,4 +27,4 @@ export function unbrokenRanges(text: string, {unbroken}: TypographyRules): reado
 }
 
 // Digits alone are never parted.
-const BREAKABLE = /[\s–—]|\p{Script=Han}/u
+const BREAKABLE = /[\s–—]|\p{L}-|\p{Script=Han}/u

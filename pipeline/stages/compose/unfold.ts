@@ -10,6 +10,7 @@ import {checkBeginnings} from './beginning.ts'
 import {dataElement} from './data-element.ts'
 import {holds} from './holds.ts'
 import {spend} from './limits.ts'
+import {joinLists} from './lists.ts'
 import {rowsOf} from './names.ts'
 import {numbersIn} from './numbers.ts'
 import {speaksOfOwn} from './place.ts'
@@ -21,7 +22,7 @@ import {attempt, tell, warn, within, type Unfolding} from './unfolding.ts'
 export function unfold(nodes: readonly Node[], at: Unfolding): RootContent[] {
   const blocks = (nodes as readonly RootContent[]).map((source) => ({source, made: unfoldNode(source, at)}))
   checkAnnounced(blocks, at)
-  return blocks.flatMap(({made}) => made)
+  return joinLists(blocks)
 }
 
 /** A template as content: its values stay values. `behind` is what will stand behind it. */

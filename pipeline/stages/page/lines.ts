@@ -1,5 +1,6 @@
 /** Where lines end: a number keeps its unit, and a heading is broken between words. */
 import type {Element, ElementContent, Root, Text} from 'hast'
+import {halfWidths} from '../../language/half-widths.ts'
 import {rulesFor} from '../../language/index.ts'
 import {unbrokenRanges, type Range, type TypographyRules} from '../../language/typography-rules.ts'
 import type {Language} from '../../types.ts'
@@ -13,7 +14,7 @@ export function setLines(root: Root, language: Language): Root {
   return mapRuns(root, (run, parent) => {
     // A column is as wide as what may not be broken in it.
     if (isCell(parent)) return run
-    const broken = isHeading(parent) ? withBreaks(run, rules) : run
+    const broken = withBreaks(run, isHeading(parent) ? rules.headingBreaks : rules.textBreaks)
     return withoutBreaks(broken, unbrokenRanges(leavesOf(broken).text, rules))
   })
 }
@@ -28,10 +29,11 @@ function isCell(parent: Parent): boolean {
   return parent.type === 'element' && (parent.tagName === 'td' || parent.tagName === 'th')
 }
 
-function withBreaks(run: readonly ElementContent[], {headingBreaks}: TypographyRules): readonly ElementContent[] {
-  if (headingBreaks === undefined) return run
+function withBreaks(run: readonly ElementContent[], breaksIn: TypographyRules['textBreaks']): readonly ElementContent[] {
+  if (breaksIn === undefined) return run
   const {text, leaves} = leavesOf(run)
-  const offsets = headingBreaks(text)
+  const offsets = breaksIn(text)
+  if (offsets.length === 0) return run
   const broken = new Map<Text, ElementContent[]>()
   for (const [index, {node, from, held}] of leaves.entries()) {
     // A value is a whole: a line may end behind it, not in it.
@@ -61,7 +63,7 @@ function parted(value: string, offsets: readonly number[]): ElementContent[] {
 const LONGEST = 24
 
 function isShort(node: ElementContent): boolean {
-  return Array.from(textOf(node)).reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0) <= LONGEST
+  return halfWidths(textOf(node)) <= LONGEST
 }
 
 // What spans several nodes is held together where these stand side by side.
@@ -102,7 +104,7 @@ function piecesOf(node: ElementContent, {from, to}: {from: number; to: number}, 
   if (around !== undefined && isShort(node)) return [{node, from, to, held: around}]
   const inside = met.filter(([first, end]) => first >= from && end <= to)
   const [only] = inside
-  if (only !== undefined && isValue(node)) return [{node, from, to, ...(isShort(node) && {held: [from, to] as const})}]
+  if (only !== undefined && isValue(node) && isShort(node)) return [{node, from, to, held: [from, to]}]
   if (node.type !== 'element' || inside.length === 0 || isUnbroken(node)) return [{node, from, to}]
   const own = inside.map(([first, end]): Range => [first - from, end - from])
   return [{node: {...node, children: withoutBreaks(node.children, own)}, from, to}]

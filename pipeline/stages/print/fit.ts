@@ -50,7 +50,7 @@ export function fit({width, height, turned, smallest}: Room): readonly Misfit[] 
     if (text.querySelector('p, ul, ol, pre, table, blockquote')) return false
     const line = Number.parseFloat(getComputedStyle(text).lineHeight)
     // A part that ends at a break reaches down to the end of its page: what is less than a line there is none.
-    const lines = Array.from(text.getClientRects(), (part) => Math.floor((part.height + 0.5) / line))
+    const lines = Array.from(text.getClientRects(), (part) => Math.floor((part.height + 0.05) / line))
     return lines.reduce((sum, each) => sum + each, 0) === 3
   }
 

@@ -164,10 +164,28 @@ function notesOf({notes}: Block, {from = 0, upTo, on}: {from?: number; upTo: num
 
 function turnBefore(blocks: readonly Block[], at: number, pages: Pages): number {
   let from = at
-  while (from > pages.first && blocks[from - 1]!.withNext) from--
+  while (from > pages.first && blocks[from - 1]!.withNext) {
+    from--
+    if (isLong(blocks[from]!, pages.ends[from]!)) return turnWithin(blocks[from]!, from, pages)
+  }
   if (from === pages.first) from = at
   turn(pages, pages.ends[from - 1]!, {first: from, by: at})
   return from
+}
+
+// Of a long paragraph the last lines are enough to stay with what it leads to. At the top of a page only a part of it may stand.
+function isLong({lines, notes = []}: Block, bottom: number): boolean {
+  if (lines === undefined || notes.length > 0) return false
+  return Math.min(lines.count, Math.round(bottom / lines.height)) >= 2 * TOGETHER
+}
+
+function turnWithin({lines, after}: Block, at: number, pages: Pages): number {
+  const height = TOGETHER * lines!.height
+  turn(pages, pages.ends[at]! - height, {first: at})
+  pages.y = height
+  pages.after = after
+  pages.ends[at] = height
+  return at + 1
 }
 
 /** How far down a page is filled, its height, and that of the notes at its foot. */

@@ -4,6 +4,7 @@
  * A margin box can show the page counter in any counter style, and a style may be a list of texts. So
  * one style lists the label of every page and another its running head; neither can move a line of text.
  */
+import {halfWidthsOf} from '../../language/half-widths.ts'
 import {pageLabel} from '../../values/page-label.ts'
 import type {PrintPage} from '../../types.ts'
 
@@ -97,7 +98,7 @@ const LONGEST_LINE = 90
 // It reminds of a title, and does not stand for it: the margin holds no more.
 function reminder(title: string, most: number): string {
   let room = most
-  const kept = Array.from(title).findIndex((character) => (room -= character > '\u2e7f' ? 2 : 1) < 0)
+  const kept = Array.from(title).findIndex((character) => (room -= halfWidthsOf(character)) < 0)
   if (kept === -1) return title
   const cut = Array.from(title).slice(0, kept).join('')
   return `${cut.replace(/\s+\S{0,30}$/, '')}…`

@@ -59,12 +59,13 @@ export function survey(): readonly Block[] {
   }
 
   function blockOf(element: Element): Block {
-    const {marginTop, marginBottom, breakBefore} = getComputedStyle(element)
+    const {marginTop, marginBottom, breakBefore, breakAfter} = getComputedStyle(element)
     const {height} = element.getBoundingClientRect()
     const opens = breakBefore === 'column' || closes(element.previousElementSibling)
     const margins = {before: pixels(marginTop), after: pixels(marginBottom)}
     const isHeading = /^H[1-4]$/.test(element.tagName)
-    return {height, ...margins, opens, starts: isHeading ? 'section' : undefined, withNext: isHeading, sibling: 0}
+    const withNext = isHeading || breakAfter === 'avoid'
+    return {height, ...margins, opens, starts: isHeading ? 'section' : undefined, withNext, sibling: 0}
   }
 
   function closes(element: Element | null): boolean {
