@@ -2,11 +2,12 @@
 import {lintStage, type Doubtful} from '../stages/lint/index.ts'
 import type {Message} from '../messages.ts'
 import type {Report} from '../stages/load/index.ts'
-import type {Source} from '../types.ts'
+import type {Language, Source} from '../types.ts'
 import {isDerived} from './agreement.ts'
 import type {ParsedChapter} from './chapters.ts'
 import {axisWords, doubtfulClaims} from './claims.ts'
 import {glossaryOf} from './glossary.ts'
+import {checkOtherNumbers} from './other-numbers.ts'
 import type {Prepared} from './prepare.ts'
 import type {Session} from './session.ts'
 
@@ -19,19 +20,22 @@ export async function checkNumbers(
   const terms = glossaryOf(prepared)
   const unbound = Object.keys(report.definition.unbound ?? {})
   const written = chapters.filter((chapter) => !isDerived(chapter, report))
+  const knownIn = (language: Language) => [...terms.flatMap((term) => term[language] ?? []), ...unbound]
+  const others = await checkOtherNumbers({report, written, knownIn}, unbound)
   const linted = await Promise.all(
     written.map(async (chapter) => {
       const {language, parts} = chapter
-      const known = [...terms.flatMap((term) => term[language] ?? []), ...unbound]
+      const known = knownIn(language)
       const input = {language, tree: parts.tree, known, axes: axisWords(prepared, language)}
       const {doubtful, claims, met} = await memo(lintStage(code), input)
       const untrue = await doubtfulClaims(await claims.value(), chapter, prepared)
       return {messages: await messagesOf(chapter, [...(await doubtful.value()), ...untrue], report), met: await met.value()}
     })
   )
-  const met = new Set(linted.flatMap((one) => one.met))
+  const met = new Set([...linted.flatMap((one) => one.met), ...others.met])
   return [
     ...linted.flatMap(({messages}) => messages),
+    ...others.messages,
     ...unbound.filter((words) => !met.has(words)).map((words) => unmet(words, report))
   ]
 }

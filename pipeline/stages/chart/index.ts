@@ -34,6 +34,8 @@ import type {Dataset, Drawing} from '../../types.ts'
 
 export {axesUsed, dataUsed} from './asked.ts'
 export {literalsIn, unknownLiterals, type Literal} from './literals.ts'
+export {toMessages} from './problems.ts'
+export {wordsIn as chartWords} from './words.ts'
 export type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 

@@ -12,6 +12,16 @@ const MOST_STEPS = 5_000
 /** Numbers that stand for a count, by their key; what they count is drawn, listed or gone through. */
 const COUNTS = new Set(['maxbins', 'tickCount', 'steps', 'minsteps', 'maxsteps', 'columns', 'symbolLimit', 'limit'])
 
+/** The object that a spec is; nothing where it is none, or one that nobody could walk through. */
+export function treeOf(spec: string): JsonObject | undefined {
+  try {
+    const tree: Json = JSON.parse(spec)
+    return isObject(tree) && !isTooDeep(tree) ? tree : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Deeper than a spec or a map can sensibly be: not to be walked. */
 export function isTooDeep(tree: Json): boolean {
   return isDeeper(tree, MOST_DEEP)

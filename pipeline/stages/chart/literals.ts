@@ -1,7 +1,7 @@
 /** A spec -> the texts that it compares a column or an axis with: `datum.kind === 'online'`, `oneOf`, a domain, an order. */
 import {fieldsMade, GUIDES} from './fields.ts'
 import {isList, isObject, objectsOf, type Json, type JsonObject, type JsonPath} from './json.ts'
-import {isTooDeep} from './limits.ts'
+import {treeOf} from './limits.ts'
 import {remark, toMessages, type SpecSource} from './problems.ts'
 import {suggestion, type Message} from '../../messages.ts'
 
@@ -20,7 +20,7 @@ export interface Literal {
 
 /** In the order of the spec. What a transform makes, or rows in the spec itself have, is compared with nothing that the data know. */
 export function literalsIn(spec: string): readonly Literal[] {
-  const tree = read(spec)
+  const tree = treeOf(spec)
   const made = tree && fieldsMade(tree)
   if (tree === undefined || made === undefined) return []
   const own = JSON.stringify([tree['datasets'] ?? null, [...objectsOf(tree)].map(({object}) => object['values'] ?? null)])
@@ -48,15 +48,6 @@ export function unknownLiterals(
 }
 
 // What is no spec is told where it is drawn.
-function read(spec: string): JsonObject | undefined {
-  try {
-    const tree: Json = JSON.parse(spec)
-    return isObject(tree) && !isTooDeep(tree) ? tree : undefined
-  } catch {
-    return undefined
-  }
-}
-
 function inPredicate({field, equal, oneOf, timeUnit}: JsonObject, at: JsonPath): readonly Literal[] {
   if (typeof field !== 'string' || timeUnit !== undefined) return []
   const listed = isList(oneOf) ? oneOf.map((value, index) => literal(field, value, [...at, 'oneOf', index])) : []

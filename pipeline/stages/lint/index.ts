@@ -69,8 +69,7 @@ export function lint(tree: Root, rules: ProseRules, {known = [], axes = {}}: Par
 }
 
 function doubtfulIn({text, place}: Passage, rules: ProseRules, known: readonly string[]): Doubtful[] {
-  const free = without(text, known)
-  const numbers = statedNumbers(free, rules).map((number) => unbound(number, free, place))
+  const numbers = numbersIn(text, rules, known).map((each) => ({...each, note: MARK_NOTE, place}))
   return [...numbers, ...unfinishedIn(text, place), ...sumsIn(text, place, rules), ...beginningsIn(text, place, rules)]
 }
 
@@ -79,15 +78,25 @@ function without(text: string, known: readonly string[]): string {
   return known.reduce((left, word) => left.replaceAll(word, HELD.repeat(word.length)), text)
 }
 
-function unbound({text, start, kind}: WrittenNumber, whole: string, place: Passage['place']): Doubtful {
-  const around = whole.slice(Math.max(0, start - 12), start + text.length + 12).replaceAll(/\s+/g, ' ')
-  return {
+const MARK_NOTE = 'Write `{{...}}`, or say why it cannot go wrong: `:unbound[...]{reason="..."}`.'
+
+/** The numbers in a text that state something and are not bound to data; `known` are words that are accounted for. */
+export function numbersIn(
+  text: string,
+  rules: ProseRules,
+  known: readonly string[]
+): readonly Pick<Doubtful, 'rule' | 'reason' | 'text'>[] {
+  const free = without(text, known)
+  return statedNumbers(free, rules).map((number) => ({
     rule: 'number-is-bound',
-    reason: `Unexpected ${kind} \`${text}\` in \`${around.replaceAll(HELD, '…').trim()}\`, expected a value of the data`,
-    note: 'Write `{{...}}`, or say why it cannot go wrong: `:unbound[...]{reason="..."}`.',
-    place,
-    text
-  }
+    reason: `Unexpected ${number.kind} \`${number.text}\` in \`${around(number, free)}\`, expected a value of the data`,
+    text: number.text
+  }))
+}
+
+function around({text, start}: WrittenNumber, whole: string): string {
+  const words = whole.slice(Math.max(0, start - 12), start + text.length + 12).replaceAll(/\s+/g, ' ')
+  return words.replaceAll(HELD, '…').trim()
 }
 
 const UNFINISHED = /\b(?:TODO|FIXME|TKTK)\b(?: [\w ]{0,40}\w)?|【待[补補填定]】/u
