@@ -69,7 +69,7 @@ test('a number that stands for nothing is told', async () => {
 test('per cent are at most 100, unless their contract says how far they go', async () => {
   const over = ['30', '139', '129', '28']
   expect(await told([over], percent)).toEqual([
-    'warning 3 share-is-part-of-a-whole: Unexpected `139` in `wait` of row `a`, `2016`, expected at most 100 where the unit is `%`'
+    'warning 3 percentage-is-within-bounds: Unexpected `139` in `wait` of row `a`, `2016`, expected at most 100 where the unit is `%`'
   ])
   expect(await told([over], {...percent, constraints: {maximum: 400}})).toEqual([])
   expect(await told([over])).toEqual([])

@@ -110,7 +110,7 @@ function beyondAll(numbers: readonly Stated[], {unit, constraints = {}}: Field):
   const note = 'Mend the cell; or say how far the column may go, as in `"constraints": {"maximum": 400}`.'
   return above === undefined
     ? []
-    : [{rule: 'share-is-part-of-a-whole', at: above.at, expected: 'at most 100 where the unit is `%`', note}]
+    : [{rule: 'percentage-is-within-bounds', at: above.at, expected: 'at most 100 where the unit is `%`', note}]
 }
 
 interface Where {
