@@ -2,6 +2,7 @@
 import {describe, expect, test} from 'vitest'
 import {authorDate} from '../pipeline/bibliography/author-date.ts'
 import {gbT7714} from '../pipeline/bibliography/gb-t-7714.ts'
+import {workOfRow} from '../pipeline/bibliography/rows.ts'
 import type {Entry, Style} from '../pipeline/bibliography/style.ts'
 import {inLanguage, type Kind, type TextName, type Work} from '../pipeline/bibliography/work.ts'
 
@@ -30,6 +31,14 @@ function shown(entry: Entry): string {
     .join('')
     .trim()
 }
+
+test('a title of no language beside one of a language is that of the other', () => {
+  const {texts} = workOfRow({title: 'Waiting for surgery', title_zh_hans: '手术等候'}, 'x', ['en', 'zh-Hans'])
+  expect(texts.title).toEqual({en: 'Waiting for surgery', 'zh-Hans': '手术等候'})
+  const other = workOfRow({title: '手术等候', title_en: 'Waiting', author: 'Ager, Ann'}, 'x', ['en', 'zh-Hans'])
+  expect(other.texts).toEqual({title: {en: 'Waiting', 'zh-Hans': '手术等候'}, author: {en: 'Ager, Ann'}})
+  expect(workOfRow({title: 'Old', title_en: 'New'}, 'x', ['en']).texts.title).toEqual({en: 'New'})
+})
 
 describe('GB/T 7714—2015', () => {
   test.each<[string, Kind, Given]>([

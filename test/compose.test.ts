@@ -461,6 +461,45 @@ test('B9 a table shows a few figures of a fraction without stated decimals, and 
   ])
 })
 
+describe('a number in per cent has the sign or a word for it beside it', () => {
+  const rates = dataset('own', [{share: '36.5', before: '38.1', deaths: '7.2'}], {
+    fields: {
+      share: {type: 'number', decimals: 1, unit: {en: '%', 'zh-Hans': '%'}},
+      before: {type: 'number', decimals: 1, unit: {en: 'per cent', 'zh-Hans': '%'}},
+      deaths: {type: 'number', decimals: 1, unit: {en: '‰', 'zh-Hans': '‰'}}
+    }
+  })
+  const told = async (text: string, language = 'en') => {
+    const {warnings} = await composed({text, language, queries: [rates]})
+    return warnings.filter(({rule}) => rule === 'unit-is-said').map(({reason}) => reason.split(',')[0])
+  }
+
+  test.each([
+    ['en', 'Of all, {{num own.share}} wait.'],
+    ['en', 'It {{trend own.share from=own.before by="points"}} to {{num own.share}}.'],
+    ['en', 'It rose by 2.9% to {{num own.share}}. Of those 12% are children.'],
+    ['en', 'A change of {{change own.share from=own.before by="amount"}} in a year.'],
+    ['en', '# {{own.share}} wait {#a}'],
+    ['en', '::key-figure{value="{{num own.share}}" unit="patients" label="Waiting"}'],
+    ['zh-Hans', '占比为{{num own.share}}。另有12%为儿童。']
+  ])('%s %s', async (language, text) => {
+    expect(await told(text, language)).toEqual(['Unexpected number without `%`'])
+  })
+
+  test.each([
+    ['en', 'Of all, {{num own.share}}% wait, {{num own.share unit=true}} in all.'],
+    ['en', 'It fell from {{num own.before}} to {{num own.share}} per cent.'],
+    ['en', 'From {{num own.before}} in spring, {{num own.share unit=true}} were left.'],
+    ['en', 'The percentage is {{num own.share}}, and {{trend own.share from=own.before by="amount"}} points.'],
+    ['en', 'Waiting, in %: {{num own.share}}. Deaths per 1,000: {{num own.deaths}}.'],
+    ['en', '| % |\n|---|\n| {{num own.share}} |'],
+    ['en', '::key-figure{value="{{num own.share}}" unit="%" label="Waiting"}'],
+    ['zh-Hans', '从{{num own.before}}降至{{num own.share}}%，占百分之{{num own.share}}。']
+  ])('not told: %s %s', async (language, text) => {
+    expect(await told(text, language)).toEqual([])
+  })
+})
+
 describe('a number whose unit multiplies has its word beside it', () => {
   const many = dataset('own', [{people: '126012.5', before: '118000', output: '135673.2'}], {
     fields: {

@@ -93,6 +93,24 @@ group('what is not sure is text with a note, or a note', () => {
       'year-is-sure: Unexpected numbers of four digits in `v`, expected numbers, or years'
     ],
     [
+      'numbers with per cent',
+      ['1.5%', '20 %', ''],
+      {type: 'string'},
+      'column-is-of-one-kind 2: Unexpected `1.5%` in `v`, a number with its unit'
+    ],
+    [
+      'numbers with money',
+      ['€1.5', '€ 20', '300'],
+      {type: 'string'},
+      'column-is-of-one-kind 2: Unexpected `€1.5` in `v`, a number with its unit'
+    ],
+    [
+      'days in several orders',
+      ['31/12/2023', '04/05/2024', '12/31/2024'],
+      {type: 'string'},
+      'day-order-is-sure 4: Unexpected `31/12/2023` beside `12/31/2024` in `v`, expected one order of day and month'
+    ],
+    [
       'numbers with one slip',
       ['1', '2', '3*'],
       {type: 'string'},

@@ -117,6 +117,40 @@ test('a column is chosen to begin with; per cent is its unit, and its bounds', a
   expect(other.said.err).toContain('Nothing was written. Known: `people`')
 })
 
+test('a total or a mean among the places, by its name or its numbers, and a name that changes are told', async () => {
+  const rows = (more: string) =>
+    `country,country_zh,year,people\n${tableOf([2023, 2024], (at) => `${at}`).replaceAll(/^(\w\w),(\d+),(\d+)$/gm, (_, country, year, at) => `${country},国${at},${year},${100 + Number(at)}`)}\n${more}`
+  const place = (name: string) =>
+    `Unexpected \`${name}\` in \`country\`, expected a place, and no total or mean of others  row-is-of-a-place`
+  const languages = ['--languages', 'en,zh-Hans'] as const
+  for (const name of ['Total', 'OECD average', 'World', '合计', 'EU27'])
+    expect((await drafted('a.csv', rows(`${name},总,2023,1\n${name},总,2024,1\n`), ...languages)).said.err).toContain(place(name))
+  // What is all others together, whatever it is called.
+  expect((await drafted('a.csv', rows('Nordics,北,2023,9\nNordics,北,2024,1266\n'), ...languages)).said.err).toContain(
+    place('Nordics')
+  )
+  expect((await drafted('a.csv', rows(''), ...languages)).said.err).toBe('')
+  const renamed = await drafted('a.csv', rows('').replace('at,国0,2024', 'at,奥国,2024'), ...languages)
+  expect(renamed.said.err).toContain(
+    'Unexpected several names in `country_zh` for `at`, expected one in every row of a place  place-has-one-name'
+  )
+})
+
+test('the column that tells places apart names them in its own language, and money has its currency', async () => {
+  const rows = tableOf([2023, 2024], (at, year) => `${at * 1000 + year}.5,${at}.5`).replaceAll(/^(\w\w),/gm, '$1,国$1,')
+  const {read} = await drafted('a.csv', `name_en,name_zh,year,cost_eur_million,gap_pct\n${rows}\n`)
+  expect(await read('data/places.csv')).toContain('id,key,name_en,name_zh_hans\nat,at,at,国at\n')
+  expect(await read('report.yaml')).toContain('\n  place: {from: places')
+  expect(await read('datapackage.json')).toContain('"unit": {"en": "million euros", "zh-Hans": "百万欧元"}')
+  const {read: other} = await drafted(
+    'a.csv',
+    `country_en,country_zh,year,cost_eur_million,gap_pct\n${rows.replace(/,[\d.]+$/m, ',')}\n`
+  )
+  expect(await other('report.yaml')).toContain('\n  country: {from: places')
+  // A number that is not told of has its unit all the same.
+  expect(await other('datapackage.json')).toContain('{"name": "gap_pct", "type": "number", "unit": {"en": "%", "zh-Hans": "%"}}')
+})
+
 test('a share is told by how much it rose, a count by which part; words of SQL and of chapters are no trouble', async () => {
   const rows = tableOf([2023, 2024], (at, year) => `${at + 1}.5,${(at + 1) * 1000 + year}`)
   const {said, read, check} = await drafted('own.csv', `order,year,group,select\n${rows}\n`, '--languages', 'en')
@@ -180,6 +214,29 @@ test.each([
   const {folder, said} = await drafted('t.csv', text)
   expect([said.status, said.out, said.err]).toEqual([1, '', expect.stringContaining(reason)])
   expect(await thisMachine().files.list(folder)).toEqual(['t.csv'])
+})
+
+test.each([
+  [
+    'a slip in the only numbers',
+    'de,2023,1.5\nfr,2023,2.5*\nes,2023,3.5\n',
+    'Unexpected `2.5*` in `a`, where 2 of 3 cells are numbers'
+  ],
+  [
+    'numbers with their unit',
+    'de,2023,1.5%\nfr,2023,2.5%\nes,2023,3.5%\n',
+    'Unexpected `1.5%` in `a`, a number with its unit, expected the number alone'
+  ],
+  [
+    'a name of one year',
+    'Turkey,2023,1\nTürkiye,2024,2\nfr,2023,3\nfr,2024,5\n',
+    'In 2024, of which most have one, `Turkey` has none. '
+  ],
+  ['a blank', 'de,2023,1\n"de ",2024,2\nfr,2023,3\nfr,2024,5\n', '`de` and `de ` differ in blanks or capitals alone.'],
+  ['a row twice', `${tableOf([2023], () => '1')}\nat,2023,5\n`, '`at`, `2023` stands there 2 times. ']
+])('a table that is refused for %s says so', async (_, rows, reason) => {
+  const {said} = await drafted('t.csv', `country,year,a\n${rows}`)
+  expect([said.status, said.err]).toEqual([1, expect.stringContaining(reason)])
 })
 
 test('where the disk is full in the middle nothing of it stays', async () => {

@@ -281,7 +281,9 @@ describe.each<{helper: string; written: readonly (readonly [text: string, en: st
       ['compare now.sites with=now.half by="times"', '2.0 times', '2.0倍'],
       ['compare now.half with=now.sites by="times" digits=2', '0.50 times', '0.50倍'],
       ['compare now.sites with=now.half by="percent"', '100.0% above', '高出100.0%'],
-      ['compare now.loss with=old.loss by="amount"', '12.5 above', '高出12.5']
+      ['compare now.loss with=old.loss by="amount"', '12.5 above', '高出12.5'],
+      // As many digits as the number itself has, and not those that a division gave.
+      ['compare now.sites with=now.mean by="amount"', '86,883 below', '低86,883']
     ]
   },
   {
@@ -497,6 +499,21 @@ describe('what can be printed but should be looked at', () => {
     ).toEqual(Array(6).fill(undefined))
   })
 
+  test('per cent of a percentage, unless they are meant', () => {
+    const rates = ['trend', 'change', 'compare'].map(
+      (helper) => `${helper} now.rate_now ${helper === 'compare' ? 'with' : 'from'}=old.rate`
+    )
+    for (const text of rates) {
+      expect(warning(`${text} by="percent"`)).toMatchObject({
+        rule: 'rate-changes-in-points',
+        reason: 'Unexpected per cent of `now.rate_now`, which is a percentage itself, expected percentage points'
+      })
+      for (const by of ['relative', 'points']) expect(warning(`${text} by="${by}"`)).toBeUndefined()
+    }
+    expect(say(readExpression(`${rates[1]} by="relative"`, 'n1'), namesIn('en')).text).toBe('+4.3%')
+    expect(warning('trend now.sites from=old.sites by="percent"')).toBeUndefined()
+  })
+
   test('a share of more than the whole', () => {
     expect(warning('share now.sites of=old.sites')).toMatchObject({rule: 'share-is-part-of-a-whole', severity: 'warning'})
     expect(warning('share now.sites of=old.sites over=true')).toBeUndefined()
@@ -667,7 +684,7 @@ describe('a mistake is told with its rule', () => {
     [
       'change now.sites from=old.sites by="per cent"',
       'helper-is-given-what-it-takes',
-      'change: Unexpected `by="per cent"`, expected one of percent, points, amount',
+      'change: Unexpected `by="per cent"`, expected one of percent, points, amount, relative',
       undefined
     ],
     [

@@ -13,7 +13,8 @@ export function workOfRow(row: Row, id: string, languages: readonly Language[]):
       return own === undefined ? [] : [[language, own] as const]
     })
     const plain = textIn(row, name)
-    const all = plain === undefined || known.length > 0 ? known : [[guessLanguage(plain), plain] as const]
+    // Beside `title_zh_hans`, a `title` is that of the other language.
+    const all = plain === undefined ? known : [[guessLanguage(plain), plain] as const, ...known]
     return all.length === 0 ? [] : [[name, Object.fromEntries(all) as LocalText] as const]
   })
   const parts = ['issued', 'accessed', 'url', 'doi'].flatMap((name) => {

@@ -2,7 +2,7 @@
 import {measure, multiple} from '../values/difference.ts'
 import {plainDecimal, signOf, minus} from '../values/exact.ts'
 import {writeNumber} from '../values/number.ts'
-import {choiceOf, digitsOf, flagOf, needed, type Helper} from './helper.ts'
+import {differenceBy, digitsOf, flagOf, needed, type Helper} from './helper.ts'
 
 const TWICE = {units: 2n, places: 0}
 
@@ -13,7 +13,7 @@ export const compare: Helper = {
   options: {with: 'value', by: 'literal', digits: 'literal', unit: 'literal'},
   run({values: [value], options, language, rules}) {
     const pair = {now: value!, base: needed(options.value('with'), 'with', 'and the value to compare with'), language}
-    const by = choiceOf(options, 'by', ['percent', 'times', 'points', 'amount'])
+    const {by, ...doubt} = differenceBy(options, pair, ['percent', 'times', 'points', 'amount'])
     const digits = digitsOf(options)
     const times = () => {
       const ratio = multiple(pair, digits ?? 1)
@@ -24,6 +24,6 @@ export const compare: Helper = {
     const isMultiple = by === undefined && rules.prefersTimes && difference.measure === 'percent' && difference.direction > 0
     if (isMultiple && signOf(minus(multiple(pair, 20), TWICE)) >= 0) return times()
     const {value: shown, direction, unsaid} = difference
-    return {text: rules.compared(difference), value: shown, ...(unsaid !== undefined && direction !== 0 && {unsaid})}
+    return {text: rules.compared(difference), value: shown, ...(unsaid !== undefined && direction !== 0 && {unsaid}), ...doubt}
   }
 }

@@ -4,6 +4,7 @@ import type {Field, Language} from '../types.ts'
 import {roundFigure, type Toward} from '../values/hedge.ts'
 import {exactOf, plainDecimal, signOf, type Exact} from '../values/exact.ts'
 import {unitOf} from '../values/column.ts'
+import {commonRate, type Pair} from '../values/difference.ts'
 import {numberOf, showNumber, type Said, type Value} from '../values/value.ts'
 
 /** The cells of a column, in the order of the rows. */
@@ -77,6 +78,18 @@ export function choiceOf<Word extends string>(options: Options, name: string, wo
   if (given !== undefined && word === undefined)
     throw new Error(`Unexpected \`${name}="${given}"\`, expected one of ${words.join(', ')}`)
   return word
+}
+
+/** How a difference is asked for, and whether that is per cent of percentages; where it is meant, the author says `relative`. */
+export function differenceBy<Word extends string>(
+  options: Options,
+  pair: Pair,
+  words: readonly Word[]
+): {readonly by: Exclude<Word, 'relative'> | 'percent' | undefined; readonly doubt?: 'rate'} {
+  const asked = choiceOf<Word | 'relative'>(options, 'by', [...words, 'relative'])
+  if (asked === 'relative') return {by: 'percent'}
+  const isOfRate = asked === 'percent' && commonRate(pair) !== undefined
+  return {by: asked as Exclude<Word, 'relative'> | undefined, ...(isOfRate && {doubt: 'rate'})}
 }
 
 /** An option that should be a text, such as a word of the author's own. */

@@ -1,7 +1,7 @@
 /** `{{trend new from=old}}`: rose, fell, was unchanged, or the author's own words; with `by="percent"` the change too: fell by 12.3%. */
 import {directionOf, measure, type Pair} from '../values/difference.ts'
 import type {Said} from '../values/value.ts'
-import {choiceOf, digitsOf, flagOf, needed, textOf, type Call, type Helper} from './helper.ts'
+import {differenceBy, digitsOf, flagOf, needed, textOf, type Call, type Helper} from './helper.ts'
 
 /** `{{trend new from=old}}`: rose, fell or was unchanged, with its number where asked. */
 export const trend: Helper = {
@@ -19,8 +19,8 @@ export const trend: Helper = {
   run(call) {
     const base = needed(call.options.value('from'), 'from', 'with the earlier value')
     const pair = {now: call.values[0]!, base, language: call.language}
-    const by = choiceOf(call.options, 'by', ['percent', 'points', 'amount'])
-    return by === undefined ? alone(pair, call) : withDifference(pair, by, call)
+    const {by, ...doubt} = differenceBy(call.options, pair, ['percent', 'points', 'amount'])
+    return by === undefined ? alone(pair, call) : {...withDifference(pair, by, call), ...doubt}
   }
 }
 

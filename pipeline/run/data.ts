@@ -9,7 +9,7 @@ import {readHeaders} from './headers.ts'
 import {createRemarks} from './remarks.ts'
 import type {Session} from './session.ts'
 import {openSources, type Sources} from './snapshots.ts'
-import {checkContracts, checkForeignKeys, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
+import {checkContracts, checkForeignKeys, checkSizes, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
 import type {Axis, Dataset, Edition, Query, Resource, Table} from '../types.ts'
 
 /** The tables of a report, read. */
@@ -19,7 +19,7 @@ export interface Tables {
   readonly artifacts: Readonly<Record<string, Artifact<Table>>>
   /** Of the rows in their order: where each starts in its file. */
   readonly lines: ReadonlyMap<string, readonly number[]>
-  /** What their sources said, and warnings of tests. */
+  /** What their sources said, warnings of tests, and numbers that are hardly meant. */
   readonly messages: readonly Message[]
 }
 
@@ -56,7 +56,7 @@ export async function readTables(report: Report, session: Session): Promise<Tabl
     }))
   )
   const {resources, definition} = report
-  const doubts = checkTests(placed, {resources, release: definition.release})
+  const doubts = [...checkTests(placed, {resources, release: definition.release}), ...checkSizes(placed, resources)]
   throwErrors([...messages, ...checkForeignKeys(placed, resources), ...doubts])
   const artifacts = Object.fromEntries(parts.map(({table}, index) => [placed[index]!.table.name, table]))
   for (const {table} of placed) share(table.fields)

@@ -10,6 +10,7 @@ import {glossaryOf} from './glossary.ts'
 import {checkOtherNumbers} from './other-numbers.ts'
 import type {Prepared} from './prepare.ts'
 import type {Session} from './session.ts'
+import {outgrownYears} from './years.ts'
 
 /** A warning for every number in prose that states something and is written out, every sum that does not come out, every claim that cannot be true in all editions. */
 export async function checkNumbers(
@@ -27,9 +28,13 @@ export async function checkNumbers(
       const {language, parts} = chapter
       const known = knownIn(language)
       const input = {language, tree: parts.tree, known, axes: axisWords(prepared, language)}
-      const {doubtful, claims, met} = await memo(lintStage(code), input)
+      const {doubtful, claims, years, met} = await memo(lintStage(code), input)
       const untrue = await doubtfulClaims(await claims.value(), chapter, prepared)
-      return {messages: await messagesOf(chapter, [...(await doubtful.value()), ...untrue], report), met: await met.value()}
+      const outgrown = await outgrownYears(await years.value(), prepared)
+      return {
+        messages: await messagesOf(chapter, [...(await doubtful.value()), ...untrue, ...outgrown], report),
+        met: await met.value()
+      }
     })
   )
   const met = new Set([...linted.flatMap((one) => one.met), ...others.met])

@@ -32,6 +32,8 @@ export interface Field {
   readonly decimalsFrom?: string
   /** Name of the column of the same row that holds the unit (without language suffix). */
   readonly unitFrom?: string
+  /** Values differ a hundredfold from one time to the next, as they should. */
+  readonly leaps?: boolean
   /** What the values are of: `2019-12`, `2020-11-01`, `2023`. */
   readonly asOf?: string
   readonly constraints?: Constraints

@@ -2,11 +2,11 @@
 import {rulesFor} from '../language/index.ts'
 import type {Difference, Direction, Measure, Rate} from '../language/rules.ts'
 import type {Language} from '../types.ts'
-import {unitOf} from './column.ts'
+import {decimalsOf, unitOf} from './column.ts'
 import {magnitude, minus, plainDecimal, quotient, rounded, shifted, signOf, type Exact} from './exact.ts'
 import {writeNumber} from './number.ts'
 import {withUnit} from './unit.ts'
-import {numberOf, placesOf, scaleOf, type Said, type Value} from './value.ts'
+import {numberOf, placesOf, unsaidOf, type Said, type Value} from './value.ts'
 
 /** Two values that are compared. */
 export interface Pair {
@@ -39,10 +39,10 @@ export function measure({now, base, language}: Pair, manner: Manner = {}): Measu
     throw new Error('Unexpected `by="points"` of values that are no percentages, expected `%` as the unit of both columns')
   const difference = rounded(minus(numberOf(now), numberOf(base)), manner.digits ?? commonPlaces(now, base))
   const number = writeNumber(magnitude(difference), rulesFor(language))
-  const scale = measure === 'amount' && manner.hasUnit !== true ? scaleOf(now, language) : undefined
+  const unsaid = measure === 'amount' && manner.hasUnit !== true ? unsaidOf(now, language) : undefined
   return {
     ...told(measure, difference),
-    ...(scale !== undefined && {unsaid: scale}),
+    ...(unsaid !== undefined && {unsaid}),
     text: inWords(number, {now, base, language}, {...manner, rate: measure === 'points' ? rate : undefined})
   }
 }
@@ -50,7 +50,7 @@ export function measure({now, base, language}: Pair, manner: Manner = {}): Measu
 /** How the shown numbers of two values stand to each other: what rounds to the same is level. */
 export function directionOf({now, base, language}: Pair, digits?: number): Direction {
   commonRate({now, base, language})
-  const places = digits ?? commonPlaces(now, base)
+  const places = digits ?? finerPlaces(now, base)
   return signOf(minus(rounded(numberOf(now), places), rounded(numberOf(base), places)))
 }
 
@@ -105,7 +105,13 @@ function above0(base: Value): Exact {
   )
 }
 
-// Places of the finer of the two shown numbers.
+// Places of the finer of the two shown numbers; where one alone has a contract that says its places, those of that one: a mean that a query
+// reckons has as many as the division gave.
 function commonPlaces(...values: readonly Value[]): number {
+  const stated = values.filter(({field, row}) => field.type === 'integer' || decimalsOf(field, row) !== undefined)
+  return finerPlaces(...(stated.length === 0 ? values : stated))
+}
+
+function finerPlaces(...values: readonly Value[]): number {
   return Math.max(...values.map(({cell, field, row}) => placesOf(String(cell), field, row).digits ?? 0))
 }

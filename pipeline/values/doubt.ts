@@ -39,6 +39,11 @@ const WORDS: Readonly<Record<Doubt, (query: string, column: string) => Words>> =
     reason: `Unexpected place in \`${query}.${column}\`, which has several rows of this edition's own and of others, expected one for each`,
     note: 'Take the place in a query that holds one year or one kind alone.'
   }),
+  rate: (query, column) => ({
+    rule: 'rate-changes-in-points',
+    reason: `Unexpected per cent of \`${query}.${column}\`, which is a percentage itself, expected percentage points`,
+    note: 'Write `by="points"`. Where per cent of the percentage are meant, say so in words, and `by="relative"`.'
+  }),
   whole: (query, column) => ({
     rule: 'share-is-part-of-a-whole',
     reason: `Unexpected share of more than 100% for \`${query}.${column}\`, expected a part of a whole`,

@@ -28,7 +28,7 @@ export interface Shown {
   readonly value?: string
   /** Where the text tells a direction: by a sign before a number, or by a word such as `rose`. */
   readonly tells?: 'sign' | 'direction'
-  /** The word of its unit that multiplies, such as `million` or 亿, where the text has no unit. */
+  /** The word of its unit without which it is another number, such as `million`, 亿 or `%`, where the text has no unit. */
   readonly unsaid?: string
   /** Its unit, where the text has none and the unit counts ones: no `million` may stand behind it. */
   readonly inOnes?: string
@@ -42,9 +42,9 @@ export interface Shown {
 export interface Said extends Omit<Shown, 'origins' | 'warning'> {
   /**
    * Decimals that the contract does not state, a part that is more than its whole, a column that lacks values; a place among values
-   * of which it is none, of which several are the edition's own, or of which none is.
+   * of which it is none, of which several are the edition's own, or of which none is; per cent of a percentage.
    */
-  readonly doubt?: 'decimals' | 'whole' | 'gaps' | 'elsewhere' | 'several' | 'absent'
+  readonly doubt?: 'decimals' | 'whole' | 'gaps' | 'elsewhere' | 'several' | 'absent' | 'rate'
 }
 
 /** A value as an exact number. Throws an `Error` for one that is none. */
@@ -82,7 +82,7 @@ export function showNumber(value: Value, language: Language, options: NumberOpti
     text,
     value: cell,
     ...(text.startsWith(MINUS) && {tells: 'sign'}),
-    ...(scale !== undefined && options.unit === undefined && {unsaid: scale}),
+    ...(options.unit === undefined && unsaid(unsaidOf({field, row}, language))),
     ...(options.unit === undefined && options.compact !== true && inOnes({field, row}, language)),
     ...(isGuess && options.compact !== true && {doubt: 'decimals'})
   }
@@ -92,6 +92,19 @@ export function showNumber(value: Value, language: Language, options: NumberOpti
 export function scaleOf({field, row}: Omit<Value, 'cell'>, language: Language): string | undefined {
   const unit = unitOf(field, row, language)
   return unit === undefined ? undefined : rulesFor(language).scaleOf(unit)
+}
+
+/** The word of a value's unit that must stand beside its number: one that multiplies, or the sign of a rate. */
+export function unsaidOf({field, row}: Omit<Value, 'cell'>, language: Language): string | undefined {
+  const unit = unitOf(field, row, language)
+  const rate = unit === undefined ? undefined : rulesFor(language).rateOf(unit)
+  return scaleOf({field, row}, language) ?? (rate === undefined ? undefined : SIGNS[rate])
+}
+
+const SIGNS = {percent: '%', permille: '‰'} as const
+
+function unsaid(word: string | undefined): Pick<Said, 'unsaid'> {
+  return word === undefined ? {} : {unsaid: word}
 }
 
 function inOnes({field, row}: Omit<Value, 'cell'>, language: Language): Pick<Said, 'inOnes'> {
@@ -129,11 +142,10 @@ export function showPlain({cell, field, row}: Value, language: Language): Said {
   const isLong = digits !== undefined && number !== undefined && number.places > Math.max(digits, FEW_PLACES)
   const text = isLong ? plainDecimal(rounded(number, digits)) : value
   const isNegative = text.startsWith('-')
-  const scale = scaleOf({field, row}, language)
   return {
     text: text.replace('-', MINUS),
     value,
-    ...(scale !== undefined && {unsaid: scale}),
+    ...unsaid(unsaidOf({field, row}, language)),
     ...inOnes({field, row}, language),
     ...(isNegative && {tells: 'sign'}),
     ...(isGuess && {doubt: 'decimals'})

@@ -106,6 +106,8 @@ function sureMoments(column: Column): Reading | undefined {
 
 // A column that would be one of numbers but for a few cells is told of: a slip, a note, a unit.
 function nearlyNumbers({name, cells, lines}: Column): Reading {
+  const doubt = signed({name, cells, lines}) ?? mixedDays({name, cells, lines})
+  if (doubt !== undefined) return asText(name, doubt)
   const isNumber = cells.map((cell) => numbersIn({name, cells: [cell], lines: [], isTyped: false}) !== undefined)
   const stray = isNumber.indexOf(false)
   const count = isNumber.filter(Boolean).length
@@ -113,6 +115,31 @@ function nearlyNumbers({name, cells, lines}: Column): Reading {
   const reason = `Unexpected ${quoted(cells[stray]!)} in \`${name}\`, where ${count} of ${cells.length} cells are numbers`
   const note = 'It is drafted as text; mend the cell, or name it in `missingValues`, to have numbers.'
   return asText(name, {rule: 'column-is-of-one-kind', reason, note, line: lines[stray]!})
+}
+
+/** So large a part of the cells makes a column one of what they are. */
+const MOST = 0.5
+
+// `5.3%` and `€205.9`: the unit stands in the cells, and not in the contract.
+function signed({name, cells, lines}: Omit<Column, 'isTyped'>): Doubt | undefined {
+  const at = cells.map((cell) =>
+    /^[\p{Sc}\s]*[+-]?\d[\d.,\s]*\s?(?:[%％‰]|\p{Sc})$|^\p{Sc}\s?[+-]?\d[\d.,\s]*$/u.test(String(cell))
+  )
+  if (at.filter(Boolean).length <= cells.length * MOST) return undefined
+  const first = at.indexOf(true)
+  const reason = `Unexpected ${quoted(cells[first]!)} in \`${name}\`, a number with its unit, expected the number alone`
+  const note = 'It is drafted as text; take the sign out of the cells, and say it as the `unit` of the column.'
+  return {rule: 'column-is-of-one-kind', reason, note, line: lines[first]!}
+}
+
+// Each is a day, and no one order of day and month reads them all.
+function mixedDays({name, cells, lines}: Omit<Column, 'isTyped'>): Doubt | undefined {
+  const parts = cells.map((cell) => /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}$/.exec(String(cell)))
+  const [late, early] = [1, 2].map((at) => parts.findIndex((part) => part !== null && Number(part[at]) > 12))
+  if (parts.includes(null) || late === -1 || early === -1) return undefined
+  const reason = `Unexpected ${quoted(cells[late!]!)} beside ${quoted(cells[early!]!)} in \`${name}\`, expected one order of day and month`
+  const note = 'It is drafted as text; write all days in one order, best as `2024-04-15`.'
+  return {rule: 'day-order-is-sure', reason, note, line: lines[Math.max(late!, early!)]!}
 }
 
 /** Whether a reading is no text: such a column has no words that stand for nothing. */

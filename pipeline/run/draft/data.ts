@@ -1,9 +1,12 @@
 /** An outline -> the tables of its report, their contracts, and the queries that chapters and charts read. */
 import type {FieldDefinition} from '../../schema/definition.ts'
+import type {LocalText} from '../../types.ts'
 import {csvLine} from '../../values/csv.ts'
 import {printJson} from '../describe/index.ts'
-import type {Measure, Outline} from './outline.ts'
+import {NUMBERS, type Measure, type Outline} from './outline.ts'
+import {withoutLanguage} from './places.ts'
 import {sqlName} from './sql-name.ts'
+import {measuredBy} from './units.ts'
 
 /** The table of the places, as CSV: `key` holds what the other table calls them. */
 export function placesOf({places, languages}: Outline): string {
@@ -16,7 +19,7 @@ export function packageText(outline: Outline, name: string): string {
   const {resource, subject, list, languages} = outline
   const {schema, ...rest} = resource
   const fields = schema.fields.map((field) => labelled(unlisted(field), outline))
-  const title = labelOf(subject, languages)
+  const title = labelOf(withoutLanguage(subject), languages)
   const places = {
     name: list,
     path: `data/${list}.csv`,
@@ -47,9 +50,14 @@ export function packageText(outline: Outline, name: string): string {
 function labelled(field: FieldDefinition, {measures, years, subject, languages}: Outline): FieldDefinition {
   const measure = measures.find(({column}) => column === field.name)
   if (measure !== undefined) return measured(field, measure, languages)
+  const unit = measuredBy(field.name).unit
+  // A number that the draft does not tell of has its unit all the same, for whoever does.
+  if (unit !== undefined && NUMBERS.includes(field.type ?? '')) return {...field, unit: ofLanguages(unit, languages)}
   if (field.name === years?.column) return {...field, ...label(field.name, languages)}
   // The table of the places has a column of the same name, and readers see the label of either.
-  return languages.some((language) => field.name === nameIn(language)) ? {...field, ...label(subject, languages)} : field
+  return languages.some((language) => field.name === nameIn(language))
+    ? {...field, ...label(withoutLanguage(subject), languages)}
+    : field
 }
 
 // A list of texts would refuse the next place: what is a place, the table of the places says.
@@ -63,7 +71,7 @@ function measured(
   {words, unit, decimals, isShare}: Measure,
   languages: readonly string[]
 ): FieldDefinition {
-  const own = unit && Object.fromEntries(languages.map((language) => [language, unit[language]!]))
+  const own = unit && ofLanguages(unit, languages)
   return {
     ...field,
     ...label(words, languages),
@@ -71,6 +79,10 @@ function measured(
     ...(field.type === 'number' && {decimals}),
     ...(isShare && {constraints: {...field.constraints, minimum: 0, maximum: 100}})
   }
+}
+
+function ofLanguages(text: LocalText, languages: readonly string[]): LocalText {
+  return Object.fromEntries(languages.map((language) => [language, text[language]!]))
 }
 
 function label(column: string, languages: readonly string[]): Pick<FieldDefinition, 'label'> {

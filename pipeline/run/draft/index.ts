@@ -1,6 +1,6 @@
 /** A data file of one's own -> a report of it that builds: an edition for each of its places, two kinds of readers, each language. */
 import {basename} from 'node:path'
-import type {Message} from '../../messages.ts'
+import {ReportError, type Message} from '../../messages.ts'
 import {toResource, type ResourceDefinition} from '../../schema/definition.ts'
 import {readTable} from '../../stages/table/index.ts'
 import type {World} from '../../world.ts'
@@ -9,7 +9,9 @@ import {readSource} from '../describe/source.ts'
 import type {NewFile} from '../starter.ts'
 import {chapterOf, chartOf} from './chapters.ts'
 import {capital, labelOf, packageText, placesOf, QUERIES, queriesOf} from './data.ts'
+import {doubtsOf} from './doubts.ts'
 import {outlineOf, type Outline, type Wishes} from './outline.ts'
+import {withoutLanguage} from './places.ts'
 
 export {type Outline} from './outline.ts'
 export {LANGUAGES} from './places.ts'
@@ -40,7 +42,7 @@ export async function draftReport({file, part, table, name, ...wishes}: DraftInp
   const {draft, bytes} = await readSource({file, draft: {name: own, path, ...part}}, world)
   const {resource, messages} = await describe({draft, bytes, limits: false})
   const read = await readTable(toResource(resource), bytes)
-  const outline = outlineOf(resource, read.table.rows, wishes)
+  const outline = orWithDoubts(messages, () => outlineOf(resource, read.table.rows, wishes))
   const texts: Readonly<Record<string, string>> = {
     'report.yaml': reportText(outline, {name, day: world.time().slice(0, 10)}),
     'datapackage.json': packageText(outline, name),
@@ -55,15 +57,20 @@ export async function draftReport({file, part, table, name, ...wishes}: DraftInp
   const unsure = messages
     .filter(({rule}) => rule !== 'list-is-whole')
     .filter(({rule, reason}) => rule !== 'year-is-sure' || !reason.includes(`\`${outline.years?.column}\``))
-  return {files: [...files, data], outline, messages: [...unsure, ...laterYears(outline)]}
+  return {files: [...files, data], outline, messages: [...unsure, ...doubtsOf(outline, read.table.rows)]}
 }
 
-function laterYears({resource, subject, years}: Outline): readonly Message[] {
-  if (years === undefined || years.later.length === 0) return []
-  const reason = `Unexpected gaps in ${years.later.toReversed().join(', ')}, expected a row for each \`${subject}\``
-  const note = `The draft compares ${years.last}, the last year that is whole; \`queries/latest.sql\` says so.`
-  return [{severity: 'warning', rule: 'table-is-of-places', path: resource.path ?? '', reason, note}]
+// A column that is text for one slip in it is no column of numbers: who is refused for it is told of the slip.
+function orWithDoubts<Value>(doubts: readonly Message[], work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    throw new ReportError([...doubts.filter(({rule}) => CAUSES.includes(rule)), ...error.messages])
+  }
 }
+
+const CAUSES = ['column-is-of-one-kind', 'number-is-sure', 'code-is-text', 'cell-has-a-value']
 
 const TITLES: Readonly<Record<string, Readonly<Record<'axis' | 'reader' | 'leaders' | 'public', string>>>> = {
   en: {axis: 'Place', reader: 'For', leaders: 'Leaders', public: 'The public'},
@@ -80,7 +87,7 @@ function reportText(
   const title = each((language) =>
     language === 'en' ? capital(name.replaceAll('-', ' ')) : /\p{sc=Han}/u.test(words) ? words : '数据简报'
   )
-  const label = labelOf(subject, languages)
+  const label = labelOf(withoutLanguage(subject), languages)
   const axisTitle = each((language) => label?.[language] ?? TITLES[language]!.axis)
   return `# yaml-language-server: $schema=../../node_modules/octavo/pipeline/schema/report.schema.json
 id: ${name}

@@ -2,7 +2,8 @@
 import {ReportError, suggestion, type Message} from '../../messages.ts'
 import type {FieldDefinition, ResourceDefinition} from '../../schema/definition.ts'
 import type {Cell, Row} from '../../types.ts'
-import {namesOf, type Place} from './places.ts'
+import {lackingIn, repeatedIn} from './causes.ts'
+import {namesOf, withoutLanguage, type Place} from './places.ts'
 import {isPlain} from './sql-name.ts'
 import {measuredBy} from './units.ts'
 
@@ -50,13 +51,15 @@ export interface Outline {
   readonly languages: readonly string[]
 }
 
-const NUMBERS: readonly string[] = ['integer', 'number']
+/** Types of columns that hold numbers. */
+export const NUMBERS: readonly string[] = ['integer', 'number']
 
 /** Columns of numbers that a page has room for. */
 const MOST = 4
 
 /** Names that mean something else where an axis is read. */
 const TAKEN = new Set([
+  'name',
   'reader',
   'language',
   'edition',
@@ -80,10 +83,15 @@ export interface Wishes {
 /** The outline of a table. Throws a ReportError where its rows are not those of places, or hold no number that all of them have. */
 export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {languages, measure}: Wishes): Outline {
   const fields = resource.schema.fields
-  const {subject, year} = keyOf(resource)
+  const {subject, year} = keyOf(resource, rows)
   const keys = [...new Set(rows.map((row) => String(row[subject])))]
   const years = year === undefined ? undefined : yearsOf(year, {rows, subject, count: keys.length})
-  if (years === 'none') throw refused(resource, `no year of \`${year}\` in which each \`${subject}\` has a row`, WHOLE)
+  if (years === 'none')
+    throw refused(
+      resource,
+      `no year of \`${year}\` in which each \`${subject}\` has a row`,
+      `${lackingIn(rows, subject, year!)} ${WHOLE}`
+    )
   const found = fields.filter(isMeasure(resource)).map((field) => measureOf(field, rows))
   if (found.length === 0) throw refused(resource, 'no column of numbers with a value in every row', FULL)
   const first = measure === undefined ? found[0] : found.find(({column}) => column === measure)
@@ -99,7 +107,7 @@ export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {l
   const told = new Set([...measures.map(({column}) => column), ...[resource.schema.primaryKey ?? []].flat()])
   const leftOut = fields.filter(({name, type = ''}) => NUMBERS.includes(type) && !told.has(name)).map(({name}) => name)
   const {places, languages: own} = namesOf({fields, rows, subject, languages})
-  const name = subject.toLowerCase()
+  const name = withoutLanguage(subject).toLowerCase()
   const axis = /^[a-z]/.test(name) && isPlain(name) && !TAKEN.has(name) ? name : 'place'
   const list = resource.name === 'places' ? 'subjects' : 'places'
   return {resource, subject, axis, list, places, ...(years && {years}), measures, leftOut, languages: own}
@@ -110,13 +118,13 @@ const ONE =
 const WHOLE = 'Add the rows that are missing, or take out the places that have none.'
 const FULL = 'Fill the gaps of one column, or take out the rows in which it has none.'
 
-function keyOf(resource: ResourceDefinition): {readonly subject: string; readonly year?: string} {
+function keyOf(resource: ResourceDefinition, rows: readonly Row[]): {readonly subject: string; readonly year?: string} {
   const {fields, primaryKey = []} = resource.schema
   const key = [primaryKey].flat().map((name) => fields.find((field) => field.name === name)!)
   const year = key.find(({type}) => type === 'year')
   const [subject, ...more] = key.filter((field) => field !== year)
   if (subject === undefined || more.length > 0 || (subject.type ?? 'string') !== 'string')
-    throw refused(resource, 'rows that no column of names tells apart, alone or by year', ONE)
+    throw refused(resource, 'rows that no column of names tells apart, alone or by year', `${repeatedIn(rows, fields)}${ONE}`)
   return {subject: subject.name, ...(year && {year: year.name})}
 }
 

@@ -40,8 +40,10 @@ export function namesOf({fields, rows, subject, languages}: Named): {
   const isOfPlace = ({name, type = 'string'}: FieldDefinition) =>
     name !== subject && type === 'string' && [...byKey.values()].every((own) => new Set(own.map((row) => row[name])).size === 1)
   const able = fields.filter((field) => isOfPlace(field) && rows.every((row) => row[field.name])).map(({name}) => name)
-  const found = new Map(LANGUAGES.flatMap((language) => columnOf(language, able)))
-  const plain = able.find((name) => NAME.test(name)) ?? subject
+  // What tells places apart may itself be their name in one language.
+  const found = new Map(LANGUAGES.flatMap((language) => columnOf(language, [...able, subject])))
+  const ofLanguages = [...found.values()]
+  const plain = able.find((name) => NAME.test(name) && !ofLanguages.includes(name)) ?? subject
   const isHan = rows.some((row) => /\p{sc=Han}/u.test(String(row[plain])))
   const own = languages.length > 0 ? languages : found.size > 0 ? [...found.keys()] : [isHan ? 'zh-Hans' : 'en']
   const ids = idsOf([...byKey.keys()])
@@ -51,6 +53,29 @@ export function namesOf({fields, rows, subject, languages}: Named): {
     names: Object.fromEntries(own.map((language) => [language, String(row![found.get(language) ?? plain])]))
   }))
   return {places, languages: own}
+}
+
+/** A column's name without the end that says its language: `country` of `country_en`. */
+export function withoutLanguage(column: string): string {
+  const end = Object.values(ENDS).find((pattern) => pattern.test(column))
+  const words = end === undefined ? column : column.replace(end, '')
+  return words === '' ? column : words
+}
+
+/** Columns that name places in a language, and places for which one has several names. */
+export function unsureNames({
+  fields,
+  rows,
+  subject
+}: Omit<Named, 'languages'>): readonly (readonly [column: string, key: string])[] {
+  const byKey = [...Map.groupBy(rows, (row) => String(row[subject]))]
+  const named = fields
+    .map(({name}) => name)
+    .filter((name) => name !== subject && Object.values(ENDS).some((end) => end.test(name)))
+  return named.flatMap((name) => {
+    const unsure = byKey.filter(([, own]) => new Set(own.map((row) => row[name])).size > 1)
+    return unsure.length === 0 || unsure.length > byKey.length / 2 ? [] : [[name, unsure[0]![0]] as const]
+  })
 }
 
 function columnOf(language: string, able: readonly string[]): [string, string][] {

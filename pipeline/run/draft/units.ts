@@ -6,9 +6,26 @@ export interface Measured {
   readonly unit?: Readonly<Record<string, string>>
 }
 
+// Of money: as in `spending_eur_million` or `million_eur`.
+const MULTIPLES: readonly (readonly [words: string, en: string, zh: string])[] = [
+  ['millions?|mn|mio', 'million', '百万'],
+  ['billions?|bn', 'billion', '十亿']
+]
+
+function inMultiples(code: string, words: string, [en, zh]: readonly [string, string]): readonly [RegExp, string, string] {
+  return [new RegExp(`[ _](?:(?:${code})[ _](?:${words})|(?:${words})[ _](?:${code}))$`, 'i'), en, zh]
+}
+
 // Thousands are not among them: what is counted in thousands must be said in Chinese, as in 千人, and no name tells it.
 const UNITS: readonly (readonly [end: RegExp, en: string, zh: string])[] = [
   [/[ _](?:pct|percent|per_cent)$/i, '%', '%'],
+  ...[
+    ['eur|euros?', 'euros', '欧元'],
+    ['usd|us_dollars', 'US dollars', '美元'],
+    ['cny|rmb|yuan', 'yuan', '元']
+  ].flatMap(([code, en, zh]) =>
+    MULTIPLES.map(([word, many, times]) => inMultiples(code!, word, [`${many} ${en}`, `${times}${zh}`]))
+  ),
   [/[ _](?:million|millions|mn)$/i, 'million', '百万'],
   [/[ _](?:eur|euro|euros)$/i, 'euros', '欧元'],
   [/[ _](?:usd|us_dollars)$/i, 'US dollars', '美元'],

@@ -6,6 +6,7 @@ import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
 import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
 import {attempt, tell, warn, type Unfolding} from './unfolding.ts'
+import {isRate, isSaidBefore, isSaidBehind} from './units.ts'
 
 /** Characters behind a number among which the word of its unit is looked for: 3.2 and 4.5 million. */
 const REACH = 40
@@ -16,8 +17,8 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     const shown = say(expression, at.names)
     const fault = hedgeFault(trail.before, shown, at.names.language)
     if (fault !== undefined) warn(at, expression.node, fault)
-    if (shown.unsaid !== undefined && !has(trail.before, shown.unsaid))
-      trail.unsaid ??= {shown, node: expression.node, left: REACH}
+    if (shown.unsaid !== undefined && !isSaidBefore(trail.before, shown.unsaid))
+      trail.unsaid ??= {shown, node: expression.node, left: REACH, behind: ''}
     else seek(trail, shown.text)
     trail.inOnes = shown.inOnes === undefined ? undefined : {unit: shown.inOnes, node: expression.node}
     followValue(trail, shown, {node: expression.node, language: at.names.language})
@@ -49,7 +50,7 @@ export function endWords(trail: Trail, at: Unfolding): void {
   if (unsaid === undefined) return
   warn(at, unsaid.node, {
     severity: 'warning',
-    rule: 'scale-is-said',
+    rule: isRate(unsaid.shown.unsaid!) ? 'unit-is-said' : 'scale-is-said',
     reason: `Unexpected number without \`${unsaid.shown.unsaid}\`, which its unit says, expected the word beside it`,
     note: 'Let `unit=true` write it, or write it yourself behind the number.'
   })
@@ -72,9 +73,6 @@ function multiplied(text: string, trail: Trail, at: Unfolding): void {
 function seek(trail: Trail, text: string): void {
   const {unsaid} = trail
   if (unsaid === undefined) return
-  trail.unsaid = has(text.slice(0, unsaid.left), unsaid.shown.unsaid!) ? undefined : {...unsaid, left: unsaid.left - text.length}
-}
-
-function has(text: string, word: string): boolean {
-  return text.toLowerCase().includes(word.toLowerCase())
+  const behind = unsaid.behind + text.slice(0, unsaid.left)
+  trail.unsaid = isSaidBehind(behind, unsaid.shown.unsaid!) ? undefined : {...unsaid, behind, left: unsaid.left - text.length}
 }

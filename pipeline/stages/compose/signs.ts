@@ -10,8 +10,8 @@ export interface Trail {
   before: string
   /** The expression whose number with a sign stands last, where nothing follows it yet. */
   signed?: NodeId | undefined
-  /** The last number without the word of its unit that multiplies, and how many characters behind it may bring the word. */
-  unsaid?: {readonly shown: Shown; readonly node: NodeId; readonly left: number} | undefined
+  /** The last number without the word of its unit, what stands behind it, and how many characters more may bring the word. */
+  unsaid?: {readonly shown: Shown; readonly node: NodeId; readonly behind: string; readonly left: number} | undefined
   /** A number that counts ones, where nothing follows it yet, and its unit. */
   inOnes?: {readonly unit: string; readonly node: NodeId} | undefined
   /** The last word of direction that a helper gave. */

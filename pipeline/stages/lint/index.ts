@@ -10,8 +10,10 @@ import {brokenSums} from '../../values/sums.ts'
 import {claimsOf, type Claim} from './claims.ts'
 import {statedNumbers, HELD, type WrittenNumber} from './numbers.ts'
 import {proseOf, type Mark, type Passage} from './prose.ts'
+import {typedYears, type TypedYear} from './years.ts'
 
 export type {Claim} from './claims.ts'
+export type {TypedYear} from './years.ts'
 
 /** A chapter as its author wrote it. */
 export interface LintInput {
@@ -38,6 +40,8 @@ export interface Linted {
   readonly doubtful: readonly Doubtful[]
   /** To be first or last among all, whether it can be true or not. */
   readonly claims: readonly Claim[]
+  /** Years beside values of the data, which may outgrow them. */
+  readonly years: readonly TypedYear[]
   /** Those of the known words that it has. */
   readonly met: readonly string[]
 }
@@ -64,6 +68,7 @@ export function lint(tree: Root, rules: ProseRules, {known = [], axes = {}}: Par
       ...marks.flatMap((mark) => doubtfulMark(mark, rules))
     ],
     claims: claimsOf(tree, {rules, axes, without: (text) => without(text, words)}),
+    years: typedYears(tree),
     met: known.filter((word) => passages.some(({text}) => text.includes(word)))
   }
 }
@@ -135,7 +140,13 @@ function doubtfulMark({text, reason, node}: Mark, rules: ProseRules): Doubtful[]
   const tell = (rule: string, told: string, note: string): Doubtful[] => [{rule, reason: told, note, place: {node}, text: ''}]
   if (reason.trim() === '')
     return tell('mark-has-a-reason', 'Unexpected `unbound` without a reason', 'Say in `reason="..."` why it cannot go wrong.')
-  if (text.includes(HELD) || rules.superlatives.word.test(text) || statedNumbers(text, rules).length > 0) return []
+  if (
+    text.includes(HELD) ||
+    /(?<!\d)(?:19|20)\d\d(?!\d)/u.test(text) ||
+    rules.superlatives.word.test(text) ||
+    statedNumbers(text, rules).length > 0
+  )
+    return []
   return tell(
     'mark-is-needed',
     `Unexpected \`unbound\` around \`${text.slice(0, 40)}\`, which states no number and claims nothing`,

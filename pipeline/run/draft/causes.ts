@@ -1,0 +1,34 @@
+/** Rows that are no table of places -> those that it fails for, where they are few: a row that stands there twice, places that lack a year. */
+import type {FieldDefinition} from '../../schema/definition.ts'
+import type {Row} from '../../types.ts'
+
+/** Names that a note has room for. */
+const MOST = 5
+
+/** The places that have no row in the year of most rows, as a sentence. */
+export function lackingIn(rows: readonly Row[], subject: string, year: string): string {
+  const all = [...new Set(rows.map((row) => String(row[subject])))]
+  const byYear = [...Map.groupBy(rows, (row) => String(row[year]))].map(
+    ([name, own]) => [name, new Set(own.map((row) => String(row[subject])))] as const
+  )
+  const [best, there] = byYear.toSorted(([a, one], [b, other]) => other.size - one.size || Number(b) - Number(a))[0]!
+  const lacking = all.filter((name) => !there.has(name))
+  const shown = lacking.slice(0, MOST).map((name) => `\`${name}\``)
+  const more = lacking.length > MOST ? ` and ${lacking.length - MOST} more` : ''
+  const alike = [...Map.groupBy(all, (name) => name.trim().toLowerCase()).values()].find((own) => own.length > 1)
+  const twins =
+    alike === undefined ? '' : ` ${alike.map((name) => `\`${name}\``).join(' and ')} differ in blanks or capitals alone.`
+  return `In ${best}, of which most have one, ${shown.join(', ')}${more} ${lacking.length === 1 ? 'has' : 'have'} none.${twins}`
+}
+
+/** A row that stands there twice by its first text and its year, where such rows are few; else nothing. */
+export function repeatedIn(rows: readonly Row[], fields: readonly FieldDefinition[]): string {
+  const subject = fields.find(({type = 'string'}) => type === 'string')?.name
+  const year = fields.find(({type}) => type === 'year')?.name
+  if (subject === undefined) return ''
+  const names = year === undefined ? [subject] : [subject, year]
+  const groups = [...Map.groupBy(rows, (row) => names.map((name) => `\`${String(row[name] ?? '')}\``).join(', ')).entries()]
+  const twice = groups.filter(([, own]) => own.length > 1)
+  if (twice.length === 0 || twice.length > groups.length / 10) return ''
+  return `${twice[0]![0]} stands there ${twice[0]![1].length} times. `
+}

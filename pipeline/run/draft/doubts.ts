@@ -1,0 +1,68 @@
+/** A table of places -> what its author should look at before its report is believed: totals among the places, names that change. */
+import type {Message} from '../../messages.ts'
+import type {Cell, Row} from '../../types.ts'
+import type {Outline} from './outline.ts'
+import {unsureNames} from './places.ts'
+
+/** Warnings about an outline and the rows that it is of. */
+export function doubtsOf(outline: Outline, rows: readonly Row[]): readonly Message[] {
+  return [...laterYears(outline), ...totals(outline, rows), ...names(outline, rows)]
+}
+
+function laterYears({resource, subject, years}: Outline): readonly Message[] {
+  if (years === undefined || years.later.length === 0) return []
+  const reason = `Unexpected gaps in ${years.later.toReversed().join(', ')}, expected a row for each \`${subject}\``
+  const note = `The draft compares ${years.last}, the last year that is whole; \`queries/latest.sql\` says so.`
+  return [{severity: 'warning', rule: 'table-is-of-places', path: resource.path ?? '', reason, note}]
+}
+
+const WHOLE =
+  /^(?:grand |sub)?totals?$|^(?:all|overall|sum|average|mean|median)(?: |$)|(?:^| )(?:total|average|mean|median)$|^(?:the )?world$|^(?:oecd|eu|g7|g20|un|nato|euro area)(?:[ -]?\d+)?(?: |$)|^(?:总计|总和|合计|小计|全部|总体|平均|均值|世界|全球|總計|合計|小計|全部|平均)|(?:总计|合计|平均|總計|合計)$/iu
+const TOTAL_NOTE =
+  'It is drafted as a place: ranked, drawn and counted as one, with editions of its own. Take its rows out of the table where it is none.'
+
+// By its name, or by its numbers: the sum or the mean of all others is hardly one of them.
+function totals({resource, subject, places, years, measures}: Outline, rows: readonly Row[]): readonly Message[] {
+  const last = rows.filter((row) => years === undefined || String(row[years.column]) === years.last)
+  const values = last.map((row) => ({key: String(row[subject]), value: numberOf(row[measures[0]!.column])}))
+  const isReckoned = (key: string) => values.length > 4 && values.some((each) => each.key === key && isSum(each.value, values))
+  return places
+    .filter(({key, names}) => [key, ...Object.values(names)].some((name) => WHOLE.test(name.trim())) || isReckoned(key))
+    .map(({key}) =>
+      told({
+        resource,
+        rule: 'row-is-of-a-place',
+        reason: `Unexpected \`${key}\` in \`${subject}\`, expected a place, and no total or mean of others`,
+        note: TOTAL_NOTE
+      })
+    )
+}
+
+function isSum(value: number, values: readonly {readonly value: number}[]): boolean {
+  const others = values.reduce((sum, each) => sum + each.value, 0) - value
+  return value > 0 && Math.abs(others - value) <= value / 1000
+}
+
+function names({resource, ...outline}: Outline, rows: readonly Row[]): readonly Message[] {
+  const unsure = unsureNames({fields: resource.schema.fields, rows, subject: outline.subject})
+  return unsure.map(([column, key]) =>
+    told({
+      resource,
+      rule: 'place-has-one-name',
+      reason: `Unexpected several names in \`${column}\` for \`${key}\`, expected one in every row of a place`,
+      note: 'The draft takes no names from that column. Write one name, and draft anew.'
+    })
+  )
+}
+
+interface Told extends Pick<Message, 'rule' | 'reason' | 'note'> {
+  readonly resource: Outline['resource']
+}
+
+function told({resource: {path = ''}, ...words}: Told): Message {
+  return {severity: 'warning', path, ...words}
+}
+
+function numberOf(cell: Cell | undefined): number {
+  return typeof cell === 'string' ? Number(cell) : Number.NaN
+}

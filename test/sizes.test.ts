@@ -1,0 +1,77 @@
+/** Numbers that keep their contract and are hardly meant: a slip of a unit, a code for nothing, more than all of it. */
+import {expect, test} from 'vitest'
+import {checkSizes, readTable} from '../pipeline/stages/table/index.ts'
+import type {Field, Resource} from '../pipeline/types.ts'
+
+const waits = (field: Partial<Field>): Resource => ({
+  name: 'waits',
+  path: 'data/waits.csv',
+  format: 'csv',
+  fields: [
+    {name: 'country', type: 'string'},
+    {name: 'year', type: 'year'},
+    {name: 'wait', type: 'number', ...field}
+  ],
+  primaryKey: ['country', 'year'],
+  foreignKeys: []
+})
+
+/** What is told of columns of numbers, one series each, from 2015. */
+async function told(series: readonly (readonly string[])[], field: Partial<Field> = {}): Promise<readonly string[]> {
+  const rows = series.flatMap((values, at) => values.map((value, year) => `${'abc'[at]},${2015 + year},${value}`))
+  const placed = await readTable(waits(field), Buffer.from(`country,year,wait\n${rows.join('\n')}\n`))
+  expect(placed.messages).toEqual([])
+  return checkSizes([placed], [waits(field)]).map(({severity, line, rule, reason}) => `${severity} ${line} ${rule}: ${reason}`)
+}
+
+const percent = {unit: {en: '%', 'zh-Hans': '%'}}
+const beside = (value: string, times: number) =>
+  `expected a number of the size of \`${value}\`, which stands beside it: one is ${times} times the other`
+
+test('a value in another unit than those of its series is told, in any year', async () => {
+  const calm = ['30', '31.5', '29', '28', '33']
+  expect(await told([calm, ['30', '31', '0.29', '28', '33']])).toEqual([
+    `warning 9 value-keeps-its-size: Unexpected \`0.29\` in \`wait\` of row \`b\`, \`2017\`, ${beside('31', 107)}`
+  ])
+  expect(await told([calm, ['30', '31', '29', '28', '0.33']])).toHaveLength(1)
+  expect(await told([['31000', '31', '29', '28', '33']])).toEqual([
+    `warning 2 value-keeps-its-size: Unexpected \`31000\` in \`wait\` of row \`a\`, \`2015\`, ${beside('31', 1000)}`
+  ])
+  // From some year on.
+  expect(await told([['1118', '1143', '1.155', '1.192']])).toEqual([
+    `warning 4 value-keeps-its-size: Unexpected \`1.155\` in \`wait\` of row \`a\`, \`2017\`, ${beside('1143', 990)}`
+  ])
+})
+
+test('what rises, begins with nothing, or leaps by its nature is not', async () => {
+  expect(await told([['1', '8', '60', '420', '900']])).toEqual([])
+  expect(await told([['0', '0', '900', '950', '0']])).toEqual([])
+  expect(await told([['2', '900', '3', '700', '1', '800']])).toEqual([])
+  expect(await told([['30', '31', '0.29', '28']], {leaps: true})).toEqual([])
+  // Countries differ by more than that.
+  expect(
+    await told([
+      ['3', '3.1', '3', '3'],
+      ['90000', '91000', '90500', '88000']
+    ])
+  ).toEqual([])
+})
+
+test('a number that stands for nothing is told', async () => {
+  const code = (line: number, value: string, row: string) =>
+    `warning ${line} value-is-no-code: Unexpected \`${value}\` in \`wait\` of row ${row}, expected a number, and no code for one that is not stated`
+  expect(await told([['30', '-99', '29', '28']])).toEqual([code(3, '-99', '`a`, `2016`')])
+  expect(await told([['30', '31', '999', '28']])).toEqual([code(4, '999', '`a`, `2017`')])
+  expect(await told([['-120', '-99', '40', '28']])).toEqual([])
+  expect(await told([['900', '950', '999', '880']])).toEqual([])
+})
+
+test('per cent are at most 100, unless their contract says how far they go', async () => {
+  const over = ['30', '139', '129', '28']
+  expect(await told([over], percent)).toEqual([
+    'warning 3 percentage-is-within-bounds: Unexpected `139` in `wait` of row `a`, `2016`, expected at most 100 where the unit is `%`'
+  ])
+  expect(await told([over], {...percent, constraints: {maximum: 400}})).toEqual([])
+  expect(await told([over])).toEqual([])
+  expect(await told([['30', '100', '29']], percent)).toEqual([])
+})
