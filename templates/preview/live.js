@@ -21,7 +21,14 @@ export function useScene(shown) {
 }
 
 function withIndex(scene) {
-  return {...scene, axes: scene.axes.map(withWords), byId: new Map(scene.editions.map((each) => [each.id, each]))}
+  const editions = scene.wrong > 0 ? scene.editions.map(withHeld) : scene.editions
+  return {...scene, editions, axes: scene.axes.map(withWords), byId: new Map(editions.map((each) => [each.id, each]))}
+}
+
+// While the report is wrong as a whole nothing is as its sources are.
+function withHeld(edition) {
+  const held = (side) => (side.state === 'fresh' ? {...side, state: 'held'} : side)
+  return {...edition, html: held(edition.html), pdf: held(edition.pdf)}
 }
 
 // Names that a report does not give: a language has one, and an axis its own with a capital.
@@ -89,4 +96,4 @@ export function useAnswer(address, version) {
 export const SIDES = {html: 'Page', pdf: 'PDF'}
 
 /** What stands behind each state. */
-export const STATES = {fresh: 'up to date', stale: 'to be made', building: 'being made', failed: 'failed'}
+export const STATES = {fresh: 'up to date', stale: 'to be made', building: 'being made', failed: 'failed', held: 'as before the error'}

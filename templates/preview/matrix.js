@@ -65,12 +65,17 @@ function Cell({edition, at, isStop, isShown, name, ...rest}) {
   }</button>`
 }
 
+// What is held is so only while the report is wrong.
+function statesOf({wrong}) {
+  return Object.entries(STATES).filter(([state]) => (wrong > 0 ? state !== 'fresh' : state !== 'held'))
+}
+
 function Legend({scene}) {
   const number = (side, state) => scene.editions.filter((edition) => edition[side].state === state).length
   const warned = scene.editions.filter(({warnings}) => warnings > 0).length
   return html`<div class="legend">
     <p><strong>${count(scene.editions.length, 'edition')}</strong>. In each cell the page stands left, the PDF right.</p>
-    <ul>${Object.entries(STATES).map(([state, words]) => html`<li key=${state}>
+    <ul>${statesOf(scene).map(([state, words]) => html`<li key=${state}>
       <span class="cell" aria-hidden="true"><span class=${`half ${state}`}></span>${state === 'failed' && html`<span class="sign error">×</span>`}</span>
       ${words}: ${Object.entries(SIDES).map(([side, name]) => `${number(side, state)} ${name === 'PDF' ? count(number(side, state), 'PDF').replace(/^\d+ /, '') : count(number(side, state), 'page').replace(/^\d+ /, '')}`).join(', ')}
     </li>`)}

@@ -12,7 +12,7 @@ export function Status({scene, isLost, shown}) {
   </p>`
 }
 
-const isDone = ({state}) => (state === 'fresh' || state === 'failed' ? 1 : 0)
+const isDone = ({state}) => (['fresh', 'held', 'failed'].includes(state) ? 1 : 0)
 
 function stateOf(scene, shown) {
   if (scene.wrong > 0) return {text: count(scene.wrong, 'error') + ' in the report', kind: 'failed'}

@@ -183,10 +183,13 @@ describe('what is wrong', () => {
       async () => {
         await says('.problems .where', 'report.yaml')
         await says('.status', 'in the report')
+        await says('.legend', 'as before the error')
+        expect(await page.$$eval('.matrix .half.fresh', (halves) => halves.length)).toBe(0)
         expect(await page.$$eval('.matrix .cell', (cells) => cells.length)).toBe(15)
       }
     )
     await page.waitForFunction(() => document.querySelector('.problems.error') === null)
+    await page.waitForSelector('.matrix .half.fresh')
   })
 })
 
