@@ -441,6 +441,12 @@ test('an unknown table and function are errors with their places', async () => {
 })
 
 test('a cast that fails while rows are made has its place', async () => {
+  expect(await fault('select sqrt(0 - length(id)) as x from regions')).toMatchObject([
+    {
+      rule: 'query-runs',
+      reason: 'Unexpected value of which a function has no result: cannot take square root of a negative number'
+    }
+  ])
   expect(await fault('select\n id::integer as x from regions')).toMatchObject([{rule: 'query-runs', line: 2, column: 4}])
 })
 

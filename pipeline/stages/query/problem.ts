@@ -92,6 +92,12 @@ function wordsOf(
       reason: 'Unexpected Infinity or NaN that is to be rounded, expected a number',
       note: 'A division by zero gives Infinity; divide by `nullif(x, 0)` to have no value instead.'
     }
+  if (/^cannot take |is undefined outside /.test(first))
+    return {
+      rule: 'query-runs',
+      reason: `Unexpected value of which a function has no result: ${first.slice(0, 200)}`,
+      note: 'Leave such rows out, or give them no value: `case when x > 0 then ln(x) end`.'
+    }
   if (kind === 'Out of Range' || /^(Could not cast value|Casting value|Type \w+ with value)/.test(first))
     return {
       rule: 'query-fits-its-digits',
