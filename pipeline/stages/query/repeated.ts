@@ -37,14 +37,32 @@ async function repeatsIn(select: Select, answered: Answered, database: Database)
   const columns = found.length === 0 ? undefined : await columnsOf(select, answered, database)
   if (columns === undefined) return []
   const looked = {...answered, select, columns}
-  const told = new Map<string, Message>()
+  const told: Message[] = []
+  for (const [names, reckonings] of bySources(found, columns)) {
+    if (isMeant(names, looked) || !(await repeats(names, looked, database))) continue
+    for (const reckoning of reckonings)
+      if (await isMoved(reckoning, {names, looked}, database)) {
+        told.push(remark(reckoning, names, looked))
+        break
+      }
+  }
+  return told
+}
+
+// In their order. What reads no column, or one that may be of several tables, is none of them.
+function bySources(
+  found: readonly Reckoning[],
+  columns: Looked['columns']
+): readonly (readonly [names: readonly string[], reckonings: readonly Reckoning[]])[] {
+  const groups = new Map<string, readonly [readonly string[], Reckoning[]]>()
   for (const reckoning of found) {
     const names = sourcesIn(reckoning.value, columns)
-    const key = names?.join() ?? ''
-    if (names === undefined || names.length === 0 || told.has(key) || isMeant(names, looked)) continue
-    if (await repeats({reckoning, names}, looked, database)) told.set(key, remark(reckoning, names, looked))
+    if (names === undefined || names.length === 0) continue
+    const group = groups.get(names.join()) ?? [names, []]
+    group[1].push(reckoning)
+    groups.set(names.join(), group)
   }
-  return [...told.values()]
+  return [...groups.values()]
 }
 
 async function columnsOf(
@@ -73,25 +91,43 @@ function isMeant(names: readonly string[], {query: {repeats = []}, select}: Look
   return select.sources.filter(({name}) => names.includes(name)).every(isSaid)
 }
 
-interface Asked {
-  readonly reckoning: Reckoning
-  readonly names: readonly string[]
-}
-
+/** Rows that come more than once in a group, whatever is reckoned of them. */
+const REPEATED = 'count(*) > count(distinct row(octavo_row))'
 /** Where rows are counted more often than there are of them; and where some come more often than others, which is all that moves a mean. */
 const COUNTED = 'count(octavo_value) > count(distinct case when octavo_value is not null then row(octavo_row) end)'
 const WEIGHED = 'len(list_distinct(map_values(histogram(case when octavo_value is not null then row(octavo_row) end)))) > 1'
 
-async function repeats({reckoning, names}: Asked, looked: Looked, database: Database): Promise<boolean> {
-  const {node} = looked.select
-  const row = names.flatMap((name) => looked.columns.get(name)!.map((column) => referenceTo(name, column)))
-  const {value, filter, isMean} = reckoning
-  const template = selectOf(await database.parse(`select 1 having ${isMean ? WEIGHED : COUNTED}`))
-  const condition = filled(template['having'], {value, row, filter})
-  const having = isTree(node['having']) ? both(node['having'], condition) : condition
-  if (!(await hasRows({...node, having, qualify: null, modifiers: []}, looked, database))) return false
+async function repeats(names: readonly string[], looked: Looked, database: Database): Promise<boolean> {
+  return holdsSomewhere([REPEATED, {row: rowOf(names, looked), filter: null}], looked, database)
+}
+
+interface Among {
+  readonly names: readonly string[]
+  readonly looked: Looked
+}
+
+async function isMoved({value, filter, isMean}: Reckoning, {names, looked}: Among, database: Database): Promise<boolean> {
+  const parts = {value, filter, row: rowOf(names, looked)}
   // Of rows that are the same in all, nobody can tell which of them came twice.
-  return !(await hasTwins(names, looked, database))
+  return (
+    (await holdsSomewhere([isMean ? WEIGHED : COUNTED, parts], looked, database)) && !(await hasTwins(names, looked, database))
+  )
+}
+
+async function holdsSomewhere(
+  [condition, parts]: readonly [string, Parts],
+  looked: Looked,
+  database: Database
+): Promise<boolean> {
+  const {node} = looked.select
+  const template = selectOf(await database.parse(`select 1 having ${condition}`))
+  const own = filled(template['having'], parts)
+  const having = isTree(node['having']) ? both(node['having'], own) : own
+  return hasRows({...node, having, qualify: null, modifiers: []}, looked, database)
+}
+
+function rowOf(names: readonly string[], {columns}: Looked): readonly Tree[] {
+  return names.flatMap((name) => columns.get(name)!.map((column) => referenceTo(name, column)))
 }
 
 async function hasTwins(names: readonly string[], looked: Looked, database: Database): Promise<boolean> {
