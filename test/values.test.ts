@@ -178,7 +178,11 @@ describe('a report of figures', () => {
     const {messages} = await buildReport(given, html)
     const read = (edition: string) => readFile(join(given.out, edition, 'figures.html'), 'utf8')
     const said = (page: string) =>
-      [...page.matchAll(/<data class="value[^>]* value="([^"]*)"[^>]*>([^<]*)/g)].map(([, ...pair]) => pair)
+      [...page.matchAll(/<data class="value[^>]* value="([^"]*)"[^>]*>(.*?)<\/data>/g)].map(([, value, shown]) => [
+        value,
+        // In a long one a number and its unit are held together.
+        shown?.replaceAll(/<[^>]*>/g, '')
+      ])
     expect(said(await read('north/en'))).toEqual([
       ['0.072', 'rose by 7.2%'],
       ['0.072', '+7.2%'],
