@@ -30,7 +30,7 @@ const PLANTED: readonly Planted[] = [
     '',
     'sentence removed: Many of the'
   ],
-  ['chapters/en/documents.md', 'Go by the official text', 'Keep to the official text', 'sentence changed: Keep to the official'],
+  ['chapters/en/documents.md', 'go by the official text', 'keep to the official text', 'sentence changed: keep to the official'],
   [
     'chapters/en/documents.md',
     'Central documents, statistical',
@@ -39,8 +39,8 @@ const PLANTED: readonly Planted[] = [
   ],
   [
     'chapters/en/documents.md',
-    'originals can be found.',
-    'originals can be found. Ask a library.',
+    'reports behind this text.',
+    'reports behind this text. Ask a library.',
     'sentence added: Ask a library'
   ],
   ['chapters/en/where.md', '- Do not open links', '- Mind your bag\n- Do not open links', 'sentence added: Mind your bag'],
