@@ -71,6 +71,7 @@ test('a sum of one table, joined with several rows of another, is told where it 
 
 test.each([
   ['a column without the name of its table', `select sum(people) as v ${JOINED}`],
+  ['capitals', `select SUM(PEOPLE) as v ${JOINED}`],
   ['a join by comma', 'select sum(people) as v from regions, cities where region = id'],
   ['a left join', 'select sum(people) as v from regions left join cities on region = id'],
   [
@@ -126,6 +127,14 @@ test('a name behind `repeats` is one of a table that is joined', async () => {
   expect(told.map(({reason}) => reason)).toEqual([
     `Unexpected \`sum\` of \`r.people\` that ${TWICE}`,
     'Unexpected `region` behind `repeats`, expected a table that the query joins'
+  ])
+})
+
+test('`repeats` is no word that is passed over: where nothing is joined it is told', async () => {
+  const folder = await reportCopy('markets')
+  await edit(folder, 'queries/latest.sql', (sql) => `-- repeats: stalls\n${sql}`)
+  expect((await checkOf(folder, join(store, 'store'))).map(placed)).toEqual([
+    'queries/latest.sql:1:1 query-header-is-known: Unexpected `stalls` behind `repeats`, expected a table that the query joins'
   ])
 })
 

@@ -2,7 +2,7 @@
 import {rulesFor} from '../language/index.ts'
 import type {Message} from '../messages.ts'
 import {chartWords, toMessages} from '../stages/chart/index.ts'
-import {numbersIn} from '../stages/lint/index.ts'
+import {numbersIn, templateText} from '../stages/lint/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import type {Language} from '../types.ts'
 import type {ParsedChapter} from './chapters.ts'
@@ -60,7 +60,6 @@ function writtenIn({languages}: Report['definition'], all: readonly Language[]):
   return all.filter((language) => languages?.[language] === undefined)
 }
 
-// What stands for a value is none of its words.
 function headsOf({report, written}: Looked): readonly Title[] {
   return written.flatMap(({head: {title = []}, language, path}) => {
     const lines = report.chapters.find((source) => source.path === path)?.text.split('\n') ?? []
@@ -70,8 +69,7 @@ function headsOf({report, written}: Looked): readonly Title[] {
         0,
         lines.findIndex((each) => /^title\s*:/.test(each))
       )
-    const text = title.map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('')
-    return [{text, languages: [language], place: {path, line, column: 1}}]
+    return [{text: templateText(title), languages: [language], place: {path, line, column: 1}}]
   })
 }
 

@@ -2,7 +2,14 @@
 import type {Artifact} from '../cache/memo.ts'
 import type {Message} from '../messages.ts'
 import type {Report} from '../stages/load/index.ts'
-import {remarksStage, type Database, type JoinedAxis, type QueryInput, type RemarksInput} from '../stages/query/index.ts'
+import {
+  mayReckon,
+  remarksStage,
+  type Database,
+  type JoinedAxis,
+  type QueryInput,
+  type RemarksInput
+} from '../stages/query/index.ts'
 import type {Axis, Dataset} from '../types.ts'
 import type {Session} from './session.ts'
 
@@ -37,18 +44,17 @@ export function createRemarks(
   }
 }
 
-/** What a limit leaves out, what a join leaves out, what a join repeats that is then reckoned, and what a condition does not know of. */
+/** What a limit leaves out, what a join leaves out, and what a condition does not know of. */
 const LIMIT = /\blimit\b/i
 const JOIN = /\bjoin\b/i
 const NEGATIVE = /<>|!=|!~|\bnot\b/i
-const RECKONED =
-  /\b(?:sum|count|avg|mean|median|mad|mode|product|corr|(?:f|kahan_)sum|favg|sumkahan|geo\w*mean|stddev\w*|var\w*|\w*quantile\w*|percentile_\w+)\s*\(/i
 
-// Worth its time for what may leave something out or repeat it: by a limit, or by a join where a value of an axis has no row.
+// Worth its time for what may leave something out or repeat it, and for what the header says of that.
 async function remarksInput({input, datasets}: Answered, {axes, report}: Asking): Promise<RemarksInput | undefined> {
-  const {sql} = input.query
+  const {sql, repeats} = input.query
   const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
-  if (lacking.length === 0) return [LIMIT, RECKONED, NEGATIVE].some((pattern) => pattern.test(sql)) ? input : undefined
+  const isDoubtful = LIMIT.test(sql) || NEGATIVE.test(sql) || mayReckon(sql) || repeats !== undefined
+  if (lacking.length === 0) return isDoubtful ? input : undefined
   const joined = lacking.map(({name, values}): JoinedAxis => {
     const axis = report.definition.axes[name]!
     return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}

@@ -13,6 +13,7 @@ import {proseOf, type Mark, type Passage} from './prose.ts'
 import {typedYears, type TypedYear} from './years.ts'
 
 export type {Claim} from './claims.ts'
+export {templateText} from './prose.ts'
 export type {TypedYear} from './years.ts'
 
 /** A chapter as its author wrote it. */

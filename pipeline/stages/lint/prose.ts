@@ -87,7 +87,8 @@ function plainText(node: Any): string {
   return (node.value ?? '') + (node.children ?? []).map(plainText).join(' ')
 }
 
-function templateText(template: Template): string {
+/** The words of a template, with a mark where a value stands. */
+export function templateText(template: Template): string {
   return template.map((part) => (typeof part === 'string' ? part : HELD)).join('')
 }
 

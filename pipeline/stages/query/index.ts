@@ -18,6 +18,7 @@ export {createDatabase, type Database, type TableContent} from './database.ts'
 export {isTest, proseOf, queryName, readQuery} from './header.ts'
 export {type JoinedAxis} from './joins.ts'
 export {order, type Needs} from './order.ts'
+export {mayReckon} from './reckonings.ts'
 export {placeOfMatch} from './place.ts'
 export {type Reads} from './reads.ts'
 

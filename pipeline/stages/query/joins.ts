@@ -1,7 +1,8 @@
 /** A query over all values of an axis -> joins that leave one of them out, though a table that is joined has rows of it. */
 import {namesAndMore, type Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
-import type {Database, Result, RowsRequest} from './database.ts'
+import type {Answered} from './answered.ts'
+import type {Database, Result} from './database.ts'
 import {placeOfByte} from './place.ts'
 import {isTree, partsOf, type Tree} from './syntax-tree.ts'
 
@@ -12,9 +13,7 @@ export interface JoinedAxis {
   readonly table?: string
 }
 
-interface Joining {
-  readonly query: Query
-  readonly request: RowsRequest
+interface Joining extends Answered {
   readonly axes: readonly JoinedAxis[]
 }
 

@@ -1,5 +1,5 @@
 /** The syntax tree of a query -> its parts that read several tables, and what they reckon of the columns of one. */
-import {isTree, partsOf, type Tree} from './syntax-tree.ts'
+import {isTree, partsOf, statementIn, type Tree} from './syntax-tree.ts'
 
 /** A `select`, with all the `with` that it may read. */
 export interface Select {
@@ -27,17 +27,23 @@ export interface Reckoning {
   readonly isMean: boolean
 }
 
-const SUMS: ReadonlySet<unknown> = new Set(['sum', 'fsum', 'kahan_sum', 'sumkahan', 'count', 'product'])
-const MEANS: ReadonlySet<unknown> = new Set(
-  'avg mean favg median mad mode quantile quantile_cont quantile_disc approx_quantile geomean geometric_mean stddev stddev_samp stddev_pop var_samp var_pop variance corr'.split(
-    ' '
-  )
-)
+const SUMS = ['sum', 'fsum', 'kahan_sum', 'sumkahan', 'count', 'product']
+const MEANS = [
+  'avg mean favg median mad mode geomean geometric_mean corr',
+  'quantile quantile_cont quantile_disc approx_quantile',
+  'stddev stddev_samp stddev_pop var_samp var_pop variance'
+].flatMap((names) => names.split(' '))
+// SQL's own names of quantiles are read as those of the database.
+const CALL = new RegExp(`\\b(?:${[...SUMS, ...MEANS].join('|')}|percentile_\\w+)\\s*\\(`, 'i')
+
+/** Whether a text may reckon anything: worth a look at its tree. */
+export function mayReckon(sql: string): boolean {
+  return CALL.test(sql)
+}
 
 /** The `select` of a query, those of its `with`, those on both sides of a `union`, and those inside of them. */
 export function selectsIn(parsed: unknown): readonly Select[] {
-  const statement = isTree(parsed) && Array.isArray(parsed['statements']) ? (parsed['statements'] as unknown[])[0] : undefined
-  return isTree(statement) ? selectsOf(statement['node'], []) : []
+  return selectsOf(statementIn(parsed), [])
 }
 
 function selectsOf(node: unknown, before: readonly unknown[]): readonly Select[] {
@@ -98,8 +104,8 @@ function reckoningsIn(node: unknown): readonly Reckoning[] {
   if (Array.isArray(node)) return node.flatMap(reckoningsIn)
   if (!isTree(node) || node['class'] === 'SUBQUERY' || node['class'] === 'WINDOW') return []
   const {function_name: name, distinct, filter, query_location: at} = node
-  const isMean = MEANS.has(name)
-  if (node['class'] !== 'FUNCTION' || !(isMean || SUMS.has(name))) return partsOf(node).flatMap(reckoningsIn)
+  const isMean = MEANS.includes(String(name))
+  if (node['class'] !== 'FUNCTION' || !(isMean || SUMS.includes(String(name)))) return partsOf(node).flatMap(reckoningsIn)
   const value = valueOf(node)
   if (distinct === true || value === undefined || typeof at !== 'number') return []
   const written = value['class'] === 'COLUMN_REF' ? partsOf(value['column_names']).map(String).join('.') : undefined

@@ -7,15 +7,10 @@
 import {namesAndMore, type Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
 import {reckonings, selectsIn, sourcesIn, type Reckoning, type Select} from './reckonings.ts'
-import type {Database, RowsRequest} from './database.ts'
+import {askLike, type Answered} from './answered.ts'
+import type {Database} from './database.ts'
 import {placeOfByte} from './place.ts'
-import {isTree, type Tree} from './syntax-tree.ts'
-
-/** A query that was answered, and what it was asked of. */
-interface Answered {
-  readonly query: Query
-  readonly request: RowsRequest
-}
+import {allOf, isTree, statementIn, type Tree} from './syntax-tree.ts'
 
 /** A remark for each table of which rows are taken more than once, unless the header says that they are meant to be. */
 export async function takenTwice(answered: Answered, database: Database): Promise<readonly Message[]> {
@@ -67,16 +62,16 @@ function bySources(
 
 async function columnsOf(
   {node, sources}: Select,
-  {request}: Answered,
+  answered: Answered,
   database: Database
 ): Promise<Looked['columns'] | undefined> {
   const columns = new Map<string, readonly string[]>()
   for (const {name} of sources) {
-    const template = selectOf(await database.parse('select octavo.* from octavo limit 0'))
+    const template = statementIn(await database.parse('select octavo.* from octavo limit 0'))!
     const list = filled(template['select_list'], {source: name})
-    const sql = await database.write({...template, select_list: list, from_table: node['from_table'], cte_map: node['cte_map']})
-    const result = sql === undefined ? undefined : await database.rows({...request, sql})
-    if (result === undefined || 'problem' in result) return undefined
+    const {from_table, cte_map} = node
+    const result = await askLike(answered, {...template, select_list: list, from_table, cte_map}, database)
+    if (result === undefined) return undefined
     columns.set(
       name,
       result.columns.map((column) => column.name)
@@ -120,10 +115,9 @@ async function holdsSomewhere(
   database: Database
 ): Promise<boolean> {
   const {node} = looked.select
-  const template = selectOf(await database.parse(`select 1 having ${condition}`))
-  const own = filled(template['having'], parts)
-  const having = isTree(node['having']) ? both(node['having'], own) : own
-  return hasRows({...node, having, qualify: null, modifiers: []}, looked, database)
+  const template = statementIn(await database.parse(`select 1 having ${condition}`))!
+  const having = allOf([node['having'], filled(template['having'], parts)].filter(isTree))
+  return hasRows(looked, {...node, having, qualify: null, modifiers: []}, database)
 }
 
 function rowOf(names: readonly string[], {columns}: Looked): readonly Tree[] {
@@ -133,22 +127,17 @@ function rowOf(names: readonly string[], {columns}: Looked): readonly Tree[] {
 async function hasTwins(names: readonly string[], looked: Looked, database: Database): Promise<boolean> {
   const {select, columns} = looked
   for (const {name, leaf} of select.sources.filter((source) => names.includes(source.name))) {
-    const template = selectOf(await database.parse('select 1 from octavo having count(*) > count(distinct row(octavo_row))'))
+    const template = statementIn(await database.parse('select 1 from octavo having count(*) > count(distinct row(octavo_row))'))!
     const having = filled(template['having'], {row: columns.get(name)!.map((column) => referenceTo(name, column)), filter: null})
     const twins = {...template, having, from_table: leaf, cte_map: select.node['cte_map']}
-    if (await hasRows(twins, looked, database)) return true
+    if (await hasRows(looked, twins, database)) return true
   }
   return false
 }
 
-async function hasRows(node: Tree, {request}: Answered, database: Database): Promise<boolean> {
-  const sql = await database.write(node)
-  const result = sql === undefined ? undefined : await database.rows({...request, sql})
-  return result !== undefined && !('problem' in result) && result.rows.length > 0
-}
-
-function selectOf(parsed: unknown): Tree {
-  return selectsIn(parsed)[0]!.node
+async function hasRows(answered: Answered, node: Tree, database: Database): Promise<boolean> {
+  const result = await askLike(answered, node, database)
+  return result !== undefined && result.rows.length > 0
 }
 
 /** What stands for the names of a template. */
@@ -178,10 +167,6 @@ function isNamed(node: unknown, name: string): boolean {
 
 function referenceTo(source: string, column: string): Tree {
   return {class: 'COLUMN_REF', type: 'COLUMN_REF', alias: '', query_location: 0, column_names: [source, column]}
-}
-
-function both(one: Tree, other: unknown): Tree {
-  return {class: 'CONJUNCTION', type: 'CONJUNCTION_AND', alias: '', query_location: 0, children: [one, other]}
 }
 
 function remark({name, at, written}: Reckoning, names: readonly string[], {query, select}: Looked): Message {

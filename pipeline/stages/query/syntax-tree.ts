@@ -32,6 +32,19 @@ export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value)
 }
 
+/** The node of the one statement that was parsed; nothing where there is none. */
+export function statementIn(parsed: unknown): Tree | undefined {
+  const [statement] = isTree(parsed) ? partsOf(parsed['statements']) : []
+  return isTree(statement) && isTree(statement['node']) ? statement['node'] : undefined
+}
+
+/** All of some conditions. */
+export function allOf(conditions: readonly Tree[]): Tree {
+  const [only, ...more] = conditions
+  if (only !== undefined && more.length === 0) return only
+  return {class: 'CONJUNCTION', type: 'CONJUNCTION_AND', alias: '', query_location: 0, children: conditions}
+}
+
 /** The parts of a tree or list. */
 export function partsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : isTree(value) ? Object.values(value) : []

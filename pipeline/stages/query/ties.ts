@@ -1,20 +1,15 @@
 /** A query that ends with a limit -> whether the limit parts rows that are equal in what they are ordered by. */
 import type {Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
-import type {Database, Result, RowsRequest} from './database.ts'
+import type {Answered} from './answered.ts'
+import type {Database, Result} from './database.ts'
 import {hiddenTie, type Limit, type OrderTerm} from './hidden-ties.ts'
 import {placeOfByte} from './place.ts'
-import {isTree, writeTree, type Tree} from './syntax-tree.ts'
-
-/** A query that was answered, and what it was asked of. */
-export interface Answered {
-  readonly query: Query
-  readonly request: RowsRequest
-}
+import {isTree, statementIn, writeTree, type Tree} from './syntax-tree.ts'
 
 /** A remark where one row more would be as good as the last. The query is asked once more, and only where it has a limit. */
 export async function tiesAtLimit({query, request}: Answered, database: Database): Promise<readonly Message[]> {
-  const node = selectOf(await database.parse(query.sql))
+  const node = statementIn(await database.parse(query.sql))
   const limit = node && limitOf(node)
   if (node === undefined || limit === undefined || limit.count === 0) return []
   const result = await database.rows({...request, sql: withOneMore(query.sql, limit)})
@@ -32,11 +27,6 @@ export async function tiesAtLimit({query, request}: Answered, database: Database
   // Rows that are ordered by names alone are taken as they come.
   const names = deciding.map((index) => columns[index]!.name)
   return names.length === 0 ? [] : [parts(query, limit, names)]
-}
-
-function selectOf(parsed: unknown): Tree | undefined {
-  const statement = isTree(parsed) && Array.isArray(parsed['statements']) ? parsed['statements'][0] : undefined
-  return isTree(statement) && isTree(statement['node']) ? statement['node'] : undefined
 }
 
 function modifierOf(node: Tree, type: string): Tree | undefined {

@@ -4,26 +4,22 @@
  */
 import type {Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
-import type {Database, RowsRequest} from './database.ts'
+import {askLike, type Answered} from './answered.ts'
+import type {Database} from './database.ts'
 import {placeOfByte} from './place.ts'
 import {selectsIn} from './reckonings.ts'
-import {isTree, partsOf, type Tree} from './syntax-tree.ts'
-
-interface Answered {
-  readonly query: Query
-  readonly request: RowsRequest
-}
+import {allOf, isTree, partsOf, statementIn, type Tree} from './syntax-tree.ts'
 
 /** A remark for each condition that leaves out rows because it does not know of them; none where another condition does. */
-export async function undecided({query, request}: Answered, database: Database): Promise<readonly Message[]> {
+export async function undecided(answered: Answered, database: Database): Promise<readonly Message[]> {
+  const {query} = answered
   const told: Message[] = []
   for (const {node} of selectsIn(await database.parse(query.sql))) {
     const conditions = conditionsIn(node['where_clause'])
     for (const condition of conditions.filter(isNegative)) {
       const others = conditions.filter((other) => other !== condition)
-      const sql = await database.write(await unknownTo(condition, {node, others}, database))
-      const result = sql === undefined ? undefined : await database.rows({...request, sql})
-      const count = result === undefined || 'problem' in result ? 0 : Number(result.rows[0]?.[0] ?? 0)
+      const result = await askLike(answered, await unknownTo(condition, {node, others}, database), database)
+      const count = Number(result?.rows[0]?.[0] ?? 0)
       if (count > 0) told.push(remark(query, condition, count))
     }
   }
@@ -37,15 +33,14 @@ interface Around {
 
 // How many rows there are of which all the others are true, and this one is neither.
 async function unknownTo(condition: Tree, {node, others}: Around, database: Database): Promise<Tree> {
-  const counting = selectsIn(await database.parse('select count(*) from octavo where octavo is null'))[0]!.node
+  const counting = statementIn(await database.parse('select count(*) from octavo where octavo is null'))!
   const isUnknown = {...(counting['where_clause'] as Tree), children: [condition]}
-  const all = {class: 'CONJUNCTION', type: 'CONJUNCTION_AND', alias: '', query_location: 0, children: [...others, isUnknown]}
   return {
     ...counting,
     cte_map: node['cte_map'],
     from_table: node['from_table'],
     sample: node['sample'],
-    where_clause: others.length === 0 ? isUnknown : all
+    where_clause: allOf([...others, isUnknown])
   }
 }
 
