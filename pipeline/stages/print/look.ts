@@ -113,15 +113,30 @@ export function look({width}: {readonly width: number}): Seen {
     for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
       const marks = [...text.data.matchAll(either)]
       if (marks.length === 0 || !text.parentElement!.matches(':lang(zh)')) continue
+      const mayStray = edgesOf(text)
       for (const {0: mark, index} of marks) {
         const step = opening.test(mark) ? 1 : -1
-        const [own, other] = [boxAt(text, index), boxBeside(text, index, step)]
+        const own = mayStray(index, step)
+        const other = own && boxBeside(text, index, step)
         if (!own || !other || isOnLine(own, other)) continue
         const words = text.data.slice(Math.max(0, index - 8), index + 9).trim()
         found.push({...spotOf(own), id: anchorOf(text.parentElement!), mark, words, at: step === -1 ? 'start' : 'end'})
       }
     }
     return found
+  }
+
+  // The box of a mark that may stand at an edge of its line: a box costs more than all else here, and most marks stand in the midst.
+  function edgesOf(text: Text): (index: number, step: 1 | -1) => DOMRect | undefined {
+    range.selectNodeContents(text)
+    const lines = [...range.getClientRects()]
+    return (index, step) => {
+      if (lines.length === 0 || (lines.length === 1 && indexBeside(text, index, step) !== undefined)) return undefined
+      const own = boxAt(text, index)
+      const line = own && lines.find((each) => isOnLine(own, each) && each.left <= own.left + 1 && own.right <= each.right + 1)
+      const distance = line && (step === 1 ? line.right - own.right : own.left - line.left)
+      return distance === undefined || distance < own!.height ? own : undefined
+    }
   }
 
   function isOnLine(one: DOMRect, other: DOMRect): boolean {
