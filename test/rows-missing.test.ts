@@ -26,7 +26,7 @@ function known(partition: string | undefined, files: readonly string[] = ['data/
     key: [],
     fields: []
   }
-  const asked: Asked = {query, input: {query, views: [], tables: {}}, files, datasets: {}, remarks: []}
+  const asked: Asked = {query, input: {query, views: [], tables: {}}, files, datasets: {}, remarks: async () => []}
   return {asked: new Map([['own', asked]]), chapters}
 }
 

@@ -42,7 +42,8 @@ type Edition = Run['editions'][number]
 async function messages(id: string, {studio, folder, world}: Asked): Promise<Answer> {
   const {run, views, wrong} = studio.scene()
   const view = views.get(id)
-  if (view === undefined || run === undefined) return json(await framed(wrong, folder, world.files))
+  if (view === undefined || run === undefined)
+    return json(await framed(wrong.length > 0 ? wrong : (run?.told([]) ?? []), folder, world.files))
   const {edition} = view
   const told = run.told([...view.html.messages, ...view.pdf.messages].map((message) => ({edition, message})))
   return json(await framed(told, folder, world.files))

@@ -26,7 +26,16 @@ export async function look(looking: Looking): Promise<Looked> {
 }
 
 async function lookOnce({folder, session, renderer}: Looking): Promise<Looked> {
-  const options = {folder, only: {}, draft: false, rendering: 'print', jobs: 1, renderer, checkOnly() {}} as const
+  const options = {
+    folder,
+    only: {},
+    draft: false,
+    rendering: 'print',
+    jobs: 1,
+    renderer,
+    isHurried: true,
+    checkOnly() {}
+  } as const
   try {
     return {run: await openRun(options, session)}
   } catch (error) {

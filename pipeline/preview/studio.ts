@@ -23,6 +23,9 @@ export interface Scene {
   readonly wrong: readonly Message[]
   /** How often it was looked at. */
   readonly looks: number
+  /** How much is told of the report as a whole, at the last look of which all was known; and which one that was. */
+  readonly warnings: number
+  readonly known: number
 }
 
 /** Something is known: another scene, or of one edition. */
@@ -52,9 +55,11 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
   const bell = createBell()
   const stops: Partial<Record<Side, {readonly abort: AbortController; readonly isShown: boolean}>> = {}
   let views = new Map<string, View>()
-  let scene: Scene = {views, wrong: [], looks: 0}
+  let scene: Scene = {views, wrong: [], looks: 0, warnings: 0, known: 0}
   let wanted: Wanted = {shown: [], asked: []}
   let isWarm = false
+  /** The run of which all is known. */
+  let settled: Run | undefined
   let lookTook = 0
   let pagedAt = 0
 
@@ -77,7 +82,7 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
     if ('run' in seen) {
       const {run} = seen
       views = viewsAfter(views, run.editions, run.frame.report)
-      scene = {run, views, wrong: [], looks}
+      scene = {...scene, run, views, wrong: [], looks}
     } else scene = {...scene, wrong: seen.wrong, looks}
     tell({scene})
     bell.ring()
@@ -93,11 +98,27 @@ export function createStudio(signal: AbortSignal, tell: (told: Told) => void): S
       const [from, length] =
         next?.isShown === true ? [side === 'pdf' ? pagedAt : 0, SERVING.html] : [looking.changes.since(), REST]
       const rest = from === 0 ? 0 : length - (performance.now() - from)
-      if (next === undefined) await bell.next()
+      if (side === 'html' && next?.isShown !== true && scene.run && scene.run !== settled && !looking.changes.isPending())
+        await settle(scene.run, looking)
+      else if (next === undefined) await bell.next()
       else if (rest > 0) await Promise.race([bell.next(), pause(rest, undefined, {ref: false})])
       else if (side === 'html' && !isWarm && !next.isShown) await warm(looking)
       else if (views.get(next.id)?.[side].state === 'stale') await makeOne(next, side)
     }
+  }
+
+  // What is looked at comes first, and what is said of the queries behind all of it next.
+  async function settle(run: Run, {changes}: Looking): Promise<void> {
+    const isNeeded = () => changes.isPending() || isAwaited()
+    if (isNeeded()) return bell.next()
+    if (!(await run.settle(isNeeded)) || scene.run !== run) return
+    settled = run
+    scene = {...scene, warnings: run.told([]).length, known: scene.looks}
+    tell({scene})
+  }
+
+  function isAwaited(): boolean {
+    return SIDES.some((side) => stops[side]?.isShown === true || nextOf(side, views, wanted)?.isShown === true)
   }
 
   // Before what nobody looks at, and once: from then on the database knows most of what it is asked.

@@ -36,11 +36,15 @@ export interface ToldScene {
   readonly fonts: string
   /** So much is wrong with the report as a whole. */
   readonly wrong: number
+  /** So much is told of it as a whole, besides what is told of its editions. */
+  readonly warnings: number
   readonly looks: number
+  /** The last look of which all is known. */
+  readonly known: number
 }
 
 /** The whole scene. */
-export function toldScene({run, views, wrong, looks}: Scene): ToldScene {
+export function toldScene({run, views, wrong, warnings, looks, known}: Scene): ToldScene {
   const {definition} = run?.prepared.report ?? {}
   return {
     title: definition === undefined ? '' : textOf(definition.title, definition.id),
@@ -48,7 +52,9 @@ export function toldScene({run, views, wrong, looks}: Scene): ToldScene {
     editions: Array.from(views.values(), toldEdition),
     fonts: run?.assets.edition.fonts ?? '',
     wrong: wrong.length,
-    looks
+    warnings,
+    looks,
+    known
   }
 }
 

@@ -32,8 +32,8 @@ export interface Asked {
   readonly files: readonly string[]
   /** By axis value, or `all`. */
   readonly datasets: Readonly<Record<string, Artifact<Dataset>>>
-  /** What its author should look at. */
-  readonly remarks: readonly Message[]
+  /** What its author should look at; looked for when it is asked for. */
+  remarks(): Promise<readonly Message[]>
 }
 
 /** Read every data file. Throws a {@link ReportError} with every broken contract. */
@@ -101,11 +101,13 @@ export interface Asking {
   readonly report: Report
   readonly tables: Tables
   readonly axes: readonly Axis[]
+  /** What their authors should look at is asked for, too. */
+  readonly isRemarked?: true
 }
 
 /** Ask the queries that chapters name, and those that these read. Throws a {@link ReportError} with every mistake in them. */
 export async function askQueries(
-  {names, report, tables, axes}: Asking,
+  {names, report, tables, axes, isRemarked}: Asking,
   {memo, code, world, database: kept}: Session
 ): Promise<ReadonlyMap<string, Asked>> {
   const database = kept ?? createDatabase({memory: world.memory})
@@ -141,11 +143,13 @@ export async function askQueries(
           const files = needs.tables.map((name) => report.resources.find((resource) => resource.name === name)!.path).sort()
           const datasets = await gather(messages, () => memo(stage, input))
           const looks = datasets === undefined ? [] : [{input, datasets}, ...needs.views.map((view) => ({input: inputOf(view)}))]
-          const remarks = await Promise.all(looks.map(remarksOn))
-          return [query.name, {query, input, files, datasets: datasets ?? {}, remarks: remarks.flat()}] as const
+          const remarks = async () => (await Promise.all(looks.map(remarksOn))).flat()
+          return [query.name, {query, input, files, datasets: datasets ?? {}, remarks}] as const
         })
     )
     throwErrors(distinct(messages))
+    // Before it is closed.
+    if (kept === undefined && isRemarked) await Promise.all(asked.map(([, {remarks}]) => remarks()))
     return new Map(asked)
   } finally {
     if (kept === undefined) database.close()

@@ -13,6 +13,7 @@ import {jobSourcesOf, type JobSettings, type JobSources} from './job-sources.ts'
 import {tellMissingRows} from './rows-missing.ts'
 import {joinMessages, placeMessages, type Joined, type Told} from './locate.ts'
 import {prepare, type Prepared} from './prepare.ts'
+import {createRemarking} from './remarking.ts'
 import {openRenderer, type Renderer, type Rendering} from './renderer.ts'
 import type {Session} from './session.ts'
 import type {Part} from './shard-file.ts'
@@ -40,6 +41,8 @@ export interface RunOptions {
   readonly jobs: number
   /** What renders, where whoever opens the run keeps it for others; else the run has one of its own. */
   readonly renderer?: Renderer
+  /** Remarks on queries wait until they are asked for by `settle`; only where the database is kept over many runs. */
+  readonly isHurried?: true
   /** Refuses a selection that means nothing, before any work. */
   readonly checkOnly: (axes: readonly Axis[]) => void
 }
@@ -63,6 +66,8 @@ export interface Run {
   told(messages: readonly Told[]): readonly Message[]
   /** The same, with every edition and where in its PDF it was seen. */
   joined(messages: readonly Told[]): readonly Joined[]
+  /** Look for what a hurried run left for later, until `isNeeded` says that something else is to be done. Tells whether all is known. */
+  settle(isNeeded: () => boolean): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -92,12 +97,11 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
     const plain = settingsFor(options, {prepared, renderer, assets, session})
     const settings = correction ? {...plain, corrections: [...plain.corrections, correction]} : plain
     const sources = jobSourcesOf(prepared, settings)
+    const remarking = createRemarking(prepared)
+    if (!options.isHurried) await remarking.settle()
+    const ofReport = () => [...prepared.messages, ...remarking.known()].map((message) => ({message}))
     const placing = (messages: readonly Told[]) =>
-      [
-        [...prepared.messages.map((message) => ({message})), ...tellMissingRows(messages, prepared)],
-        prepared.chapters,
-        textsOf(prepared.report)
-      ] as const
+      [[...ofReport(), ...tellMissingRows(messages, prepared)], prepared.chapters, textsOf(prepared.report)] as const
     return {
       session,
       prepared,
@@ -109,6 +113,7 @@ export async function openRun(options: RunOptions, session: Session): Promise<Ru
       jobFor: (edition) => jobFor(edition, sources),
       told: (messages) => placeMessages(...placing(messages)),
       joined: (messages) => joinMessages(...placing(messages)),
+      settle: remarking.settle,
       close
     }
   } catch (error) {

@@ -42,6 +42,7 @@ export interface Prepared {
   readonly pictures: ReadonlyMap<string, Picture>
   /** ICC profile of the press, where the report names one. */
   readonly pressProfile?: Artifact<Uint8Array>
+  /** But for what is said of queries, which is looked for when it is asked for. */
   readonly messages: readonly Message[]
 }
 
@@ -69,13 +70,13 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const ofReferences = checkReferences({report, axes, chapters, editions})
   const wrong = [...ofReferences, ...ofCitations, ...ofPictures, ...press.messages]
   await orAllWrong(throwWrong(wrong), askEach)
-  const {asked, tested} = await askAll({names: namedQueries(report, chapters), report, tables, axes}, session)
+  const named = namedQueries(report, chapters)
+  const {asked, tested} = await askAll({names: named, report, tables, axes, isRemarked: true}, session)
   const facts = await factsOf({report, asked})
   const lastRelease = await readLastRelease(report, chapters, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
-  const ofQueries = [...asked.values(), ...tested].flatMap((each) => each.remarks)
-  const remarks = [...distinct(ofQueries), ...(await checkChartValues({report, axes, asked}))]
+  const ofCharts = await checkChartValues({report, axes, asked})
   return {
     report,
     axes,
@@ -91,7 +92,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
     facts,
     pictures,
     ...(press.profile && {pressProfile: press.profile}),
-    messages: [...report.messages, ...tables.messages, ...warnings, ...ofPictures, ...doubts, ...remarks]
+    messages: [...report.messages, ...tables.messages, ...warnings, ...ofPictures, ...doubts, ...ofCharts]
   }
 }
 

@@ -31,7 +31,7 @@ function App() {
   const looks = scene?.looks
   useEffect(() => setHidden(false), [looks])
   const close = () => (setNumber(undefined), setHelp(false), setHidden(true))
-  const keys = useKeys({route, go, scene, onHelp: () => setHelp(true), onProblems: () => setHidden((hidden) => !hidden), onClose: close})
+  const keys = useKeys({route, go, scene, onHelp: () => setHelp(true), onClose: close})
   if (!scene || scene.looks === 0) return html`<main class="waiting"><p role="status">${isLost ? 'The preview does not answer.' : 'Reading the report …'}</p></main>`
   const common = {scene, route: {...route, a}, go, onNumber: setNumber, onKey: keys}
   return html`

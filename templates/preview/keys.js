@@ -17,7 +17,7 @@ const KEYS = {
 }
 
 /** Does what a key says, pressed in this page or in one that is shown in it. */
-export function useKeys({route, go, scene, onHelp, onProblems, onClose}) {
+export function useKeys({route, go, scene, onHelp, onClose}) {
   const press = (key) => {
     const act = {
       v: () => go({view: '', aSide: ''}),
@@ -30,7 +30,7 @@ export function useKeys({route, go, scene, onHelp, onProblems, onClose}) {
       ']': () => step(1),
       '{': () => turn(-1),
       '}': () => turn(1),
-      e: onProblems,
+      e: () => document.querySelector('.problems h2 button')?.click(),
       '?': onHelp,
       Escape: onClose
     }[key]

@@ -193,6 +193,29 @@ describe('what is wrong', () => {
   })
 })
 
+// Districts would count once for each of their halls.
+const repeating = (sql: string) =>
+  sql.replace(
+    'where',
+    "where (select sum(d.people) from (values ('a', 10)) d(id, people) join (values ('a'), ('a')) h(id) using (id)) > 0 and"
+  )
+
+test('a warning of the report as a whole is told though its editions have none, and goes when it is mended', async () => {
+  await go(`a=${ID}`)
+  await shown('north/full/en')
+  await whileChanged('queries/all_regions.sql', repeating, async () => {
+    await says('.problems.warning h2', '1 warning in the report')
+    await page.keyboard.press('e')
+    await says('.problems .where', 'queries/all_regions.sql:4:15')
+    await says('.problems .where', 'row-is-taken-once')
+    await page.keyboard.press('e')
+    await page.waitForSelector('.problems:not(.open)')
+    await page.keyboard.press('m')
+    await says('.problems.warning h2', '1 warning in the report')
+  })
+  await page.waitForFunction(() => document.querySelector('.problems') === null)
+})
+
 describe('the matrix', () => {
   test('has a cell for each edition, which says its state, and is gone through by the arrow keys', async () => {
     await go(`view=matrix&a=${ID}`)

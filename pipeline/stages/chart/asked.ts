@@ -23,6 +23,6 @@ export function dataUsed(spec: string): string[] {
 
 /** The names of all data that a spec reads. */
 export function sourceNames(tree: JsonObject): readonly string[] {
-  const names = [...objectsOf(tree)].map(({object: {data}}) => (isObject(data) && !('values' in data) ? data['name'] : undefined))
+  const names = objectsOf(tree).map(({object: {data}}) => (isObject(data) && !('values' in data) ? data['name'] : undefined))
   return [...new Set(names.filter((name) => typeof name === 'string'))]
 }

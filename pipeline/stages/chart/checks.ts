@@ -12,7 +12,7 @@ const ROWS_NOTE = 'Leave the figure out where its query gives nothing, with `:::
 
 /** Charts are drawn from the report's data alone: nothing is fetched, nothing is linked. */
 export function readsNoFiles(tree: JsonObject): readonly Problem[] {
-  return [...objectsOf(tree)].flatMap(({object, at}) => {
+  return objectsOf(tree).flatMap(({object, at}) => {
     const keys = Object.keys(object).filter((key) => key === 'url' || key === 'href')
     const images = markOf(object) === 'image' ? ['mark'] : []
     return [...keys, ...images].map((key) => {
@@ -28,7 +28,7 @@ export function readsNoFiles(tree: JsonObject): readonly Problem[] {
 /** Every named source is a query of the figure, or lies in the spec. */
 export function dataIsKnown(tree: JsonObject, queries: readonly string[]): readonly Problem[] {
   const known = [...queries, ...inlineNames(tree)]
-  return [...objectsOf(tree)].flatMap(({object, at}) => {
+  return objectsOf(tree).flatMap(({object, at}) => {
     const name = isObject(object['data']) ? object['data']['name'] : undefined
     if (typeof name !== 'string' || known.includes(name) || 'values' in (object['data'] as JsonObject)) return []
     const reason = `Unexpected data \`${name}\`, expected a query of this figure`
@@ -56,7 +56,7 @@ const EXPRESSIONS = ['expr', 'test', 'signal', 'calculate', 'filter']
 /** `theme.accent` names a colour of the report: Vega takes another name for no colour at all. */
 export function coloursAreKnown(tree: JsonObject, theme: object): readonly Problem[] {
   const known = Object.keys(theme)
-  return [...objectsOf(tree)].flatMap(({object, at}) =>
+  return objectsOf(tree).flatMap(({object, at}) =>
     EXPRESSIONS.flatMap((key) => {
       const text = object[key]
       const names = typeof text === 'string' ? Array.from(text.matchAll(/\btheme\.([A-Za-z_]\w*)/g), ([, name]) => name!) : []

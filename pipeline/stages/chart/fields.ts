@@ -35,7 +35,7 @@ const UNNAMED: Readonly<Record<string, readonly string[]>> = {
 
 /** Every column that is named in an encoding, a transform or an expression. */
 export function fieldsUsed(tree: JsonObject): readonly FieldUse[] {
-  return [...objectsOf(tree)].flatMap(({object, at}) => {
+  return objectsOf(tree).flatMap(({object, at}) => {
     if (at.some((key) => GUIDES.has(String(key)))) return []
     const named = Object.entries(object).flatMap(([key, value]) => namesIn(key, value).map((name) => ({name, at: [...at, key]})))
     return 'spec' in object && 'repeat' in object ? [...named, ...repeated(object['repeat']!, [...at, 'repeat'])] : named

@@ -8,7 +8,7 @@ import {fontFamilies} from './config.ts'
 import {faintWords, wordsHaveContrast} from './contrast.ts'
 import {groundOf} from './ground.ts'
 import {colourReader} from './paint.ts'
-import {readPicture, wordsOf} from './picture.ts'
+import {readPicture, wordsOf, type Piece} from './picture.ts'
 import {withHalos} from './halos.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
 import {inUse, layOut} from './lay-out.ts'
@@ -108,7 +108,7 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   readings.flatMap((reading) => longFractions(reading, request)).forEach(say)
   const alt = request.alt ?? altText(request.title, readings, language)
   const painted = await paint(drawn.svg, {request, units: units.map(({unit}) => unit), measure, say})
-  const svg = finishSvg(painted, {
+  const svg = finishSvg(painted.svg, {
     id: request.id,
     alt,
     fonts: fontFamilies(language),
@@ -118,14 +118,17 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const frame = least === undefined ? {} : {frame: {height: drawn.frameHeight, least, most: MOST_STRETCH}}
   const marks = placedMarks({units, lines: linesOf(readings), bound: rows, corner: drawn.corner})
   const table = chartTable(readings, {language, datasets: request.datasets})
-  numbersAreShown(request.spoken, {table, words: wordsOf(painted)}).forEach(say)
+  numbersAreShown(request.spoken, {table, words: wordsOf(painted.pieces)}).forEach(say)
   return {svg, alt, marks, ...frame, table}
 }
 
 type Painting = ChartTools & {readonly request: DrawRequest; readonly units: readonly Unit[]}
 
 // In solid colours, with a ground behind words that have a halo; what is told of it holds for the picture as it is shown.
-async function paint(svg: string, {request, units, measure, say}: Painting): Promise<string> {
+async function paint(
+  svg: string,
+  {request, units, measure, say}: Painting
+): Promise<{readonly svg: string; readonly pieces: readonly Piece[]}> {
   const read = colourReader((await loadEngine()).vega)
   const {paper} = request.theme
   const drawn = readPicture(svg)
@@ -136,7 +139,7 @@ async function paint(svg: string, {request, units, measure, say}: Painting): Pro
   const faint = faintWords({pieces, ground: groundOf(pieces, paper, read), read, measure})
   const problems = [...solid.problems, ...wordsHaveContrast(faint, units, request.path)]
   for (const message of await toMessages(problems, request)) say(message)
-  return painted
+  return {svg: painted, pieces}
 }
 
 async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Promise<void> {

@@ -20,17 +20,28 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
 }
 
-/** Each object of a spec with its place, outer ones first; rows and notes inside the spec are not part of it. */
-export function* objectsOf(value: Json, at: JsonPath = []): Generator<{readonly object: JsonObject; readonly at: JsonPath}> {
-  if (isList(value)) {
-    for (const [index, item] of value.entries()) yield* objectsOf(item, [...at, index])
-  }
-  if (!isObject(value)) return
-  yield {object: value, at}
-  for (const [key, child] of Object.entries(value)) {
-    if (key !== 'datasets' && key !== 'usermeta' && key !== 'values') yield* objectsOf(child, [...at, key])
-  }
+/** An object of a spec, and its place. */
+export interface PlacedObject {
+  readonly object: JsonObject
+  readonly at: JsonPath
 }
+
+/** Each object of a spec with its place, outer ones first; rows and notes inside the spec are not part of it. */
+export function objectsOf(value: Json): readonly PlacedObject[] {
+  const found: PlacedObject[] = []
+  collect(value, [], found)
+  return found
+}
+
+function collect(value: Json, at: JsonPath, found: PlacedObject[]): void {
+  if (isList(value)) value.forEach((item, index) => collect(item, [...at, index], found))
+  if (!isObject(value)) return
+  found.push({object: value, at})
+  for (const [key, child] of Object.entries(value))
+    if (typeof child === 'object' && !NO_PART.has(key)) collect(child, [...at, key], found)
+}
+
+const NO_PART: ReadonlySet<string> = new Set(['datasets', 'usermeta', 'values'])
 
 /** The second over the first, deeply; lists are replaced whole. */
 export function merge(under: JsonObject, over: JsonObject): JsonObject {

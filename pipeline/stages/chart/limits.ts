@@ -33,7 +33,7 @@ export function isOfSensibleSize(tree: JsonObject): readonly Problem[] {
   const views = viewCount(tree)
   return [
     ...(views > MOST_VIEWS ? [tooMuch([], `${views} views`, `${MOST_VIEWS} at most`)] : []),
-    ...[...objectsOf(tree)].flatMap(({object, at}) => [
+    ...objectsOf(tree).flatMap(({object, at}) => [
       ...counts(object, at),
       ...formats(object, at),
       ...bins(object, at),

@@ -23,8 +23,8 @@ export function literalsIn(spec: string): readonly Literal[] {
   const tree = treeOf(spec)
   const made = tree && fieldsMade(tree)
   if (tree === undefined || made === undefined) return []
-  const own = JSON.stringify([tree['datasets'] ?? null, [...objectsOf(tree)].map(({object}) => object['values'] ?? null)])
-  return [...objectsOf(tree)]
+  const own = JSON.stringify([tree['datasets'] ?? null, objectsOf(tree).map(({object}) => object['values'] ?? null)])
+  return objectsOf(tree)
     .filter(({at}) => !at.some((key) => GUIDES.has(String(key))))
     .flatMap(({object, at}) => [...inPredicate(object, at), ...inOrder(object, at), ...inExpressions(object, at)])
     .filter(({of, name, value}) => of === 'axis' || !(made.has(name) || own.includes(JSON.stringify(value))))

@@ -57,19 +57,29 @@ function stepOf({upper, isRelative, numbers, at, control}: Step): {readonly poin
   }
 }
 
-// What follows a command without one of its own repeats it; behind the first place of a move come lines.
-function* commandsIn(path: string): Generator<{readonly command: string; readonly given: readonly number[]}> {
-  for (const [, command = '', written = ''] of path.matchAll(/([a-zA-Z])([^a-zA-Z]*(?:e[-+]?\d+[^a-zA-Z]*)*)/g)) {
-    const count = OPERANDS[command.toUpperCase()]
-    if (count === undefined) continue
-    const numbers = Array.from(written.matchAll(/[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi), ([number]) => Number(number))
-    if (count === 0) yield {command, given: []}
-    for (let from = 0; count > 0 && from + count <= numbers.length; from += count)
-      yield {
-        command: from > 0 && command === 'M' ? 'L' : from > 0 && command === 'm' ? 'l' : command,
-        given: numbers.slice(from, from + count)
-      }
+interface Command {
+  readonly command: string
+  readonly given: readonly number[]
+}
+
+/** A command, or a number. */
+const TOKEN = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[a-z]/gi
+
+// What follows a command without one of its own repeats it; behind the first place of a move come lines. A page has thousands.
+function commandsIn(path: string): readonly Command[] {
+  const commands: Command[] = []
+  let [command, count, given]: [string, number | undefined, number[]] = ['', undefined, []]
+  for (const [token] of path.matchAll(TOKEN)) {
+    if (/[a-z]/i.test(token[0]!)) {
+      ;[command, count, given] = [token, OPERANDS[token.toUpperCase()], []]
+      if (count === 0) commands.push({command, given})
+    } else if (given.push(Number(token)) === count) {
+      commands.push({command, given})
+      given = []
+      if (command === 'M' || command === 'm') command = command === 'M' ? 'L' : 'l'
+    }
   }
+  return commands
 }
 
 // De Casteljau.

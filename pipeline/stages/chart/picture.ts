@@ -57,8 +57,8 @@ export function readPicture(svg: string): readonly Piece[] {
 }
 
 /** What a reader finds written beside or in the marks, each text with its lines one behind the other. */
-export function wordsOf(svg: string): readonly string[] {
-  const texts = readPicture(svg).filter(
+export function wordsOf(pieces: readonly Piece[]): readonly string[] {
+  const texts = pieces.filter(
     ({tag, marks, attributes}) => tag === 'text' && /role-mark/.test(marks) && attributes.get('opacity') !== '0'
   )
   return texts.map(({lines}) => lines.join(' '))
@@ -102,7 +102,21 @@ type Found = {
 
 function pieceAt({matrix, marks, clips}: Site, {tag, attributes, svg, start, end}: Found): Piece {
   const lines = tag === 'text' ? linesOf(svg.slice(end, svg.indexOf('</text>', end))) : []
-  return {tag, start, end, attributes, marks, matrix, clips, lines, outline: outlineIn({tag, attributes}, matrix)}
+  let outline: Piece['outline'] | undefined
+  return {
+    tag,
+    start,
+    end,
+    attributes,
+    marks,
+    matrix,
+    clips,
+    lines,
+    // Of most pieces nobody asks for it.
+    get outline() {
+      return (outline ??= outlineIn({tag, attributes}, matrix))
+    }
+  }
 }
 
 // A text is where its letters are, which takes a measure.

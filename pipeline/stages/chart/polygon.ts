@@ -23,8 +23,8 @@ export function boxOf(polygons: readonly Polygon[], more = 0): Box {
 export function isInside([x, y]: Point, polygons: readonly Polygon[]): boolean {
   let inside = false
   for (const polygon of polygons)
-    for (const [index, [ax, ay]] of polygon.entries()) {
-      const [bx, by] = polygon[(index + 1) % polygon.length]!
+    for (let index = 0; index < polygon.length; index++) {
+      const [[ax, ay], [bx, by]] = [polygon[index]!, polygon[index + 1] ?? polygon[0]!]
       if (ay > y !== by > y && x < ax + ((bx - ax) * (y - ay)) / (by - ay)) inside = !inside
     }
   return inside

@@ -9,7 +9,7 @@ const BOOTSTRAP_NOTE =
 
 /** Transforms and intervals that draw lots. */
 export function drawsNoLots(tree: JsonObject): readonly Problem[] {
-  return [...objectsOf(tree)].flatMap(({object, at}) => {
+  return objectsOf(tree).flatMap(({object, at}) => {
     const inTransform = at.at(-2) === 'transform'
     const sample = inTransform && 'sample' in object ? [lots([...at, 'sample'], '`sample`', CHANCE_NOTE)] : []
     const interval = object['extent'] === 'ci' ? [lots([...at, 'extent'], 'extent `ci`', BOOTSTRAP_NOTE)] : []

@@ -120,7 +120,7 @@ function replaceSources(value: Json, names: ReadonlyMap<JsonObject, string>): Js
 }
 
 function sourcesWithRows(tree: JsonObject): readonly JsonObject[] {
-  return [...objectsOf(tree)].flatMap(({object: {data}}) => (isObject(data) && 'values' in data ? [data] : []))
+  return objectsOf(tree).flatMap(({object: {data}}) => (isObject(data) && 'values' in data ? [data] : []))
 }
 
 function inlineName(data: JsonObject, index: number): string {

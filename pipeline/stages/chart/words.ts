@@ -14,7 +14,7 @@ const SHOWN: ReadonlySet<string> = new Set(['title', 'subtitle', 'text'])
 export function wordsIn(spec: string): readonly Words[] {
   const tree = treeOf(spec)
   if (tree === undefined) return []
-  return [...objectsOf(tree)].flatMap(({object, at}) =>
+  return objectsOf(tree).flatMap(({object, at}) =>
     Object.entries(object).flatMap(([key, value]) => (isShown(key, at) ? textsOf(value, [...at, key]) : []))
   )
 }

@@ -1,8 +1,9 @@
 /**
  * Tables and the rows of queries that others read, kept in the database under the digest of what they are made of.
  *
- * Each is loaded or made once, however many queries read it. Its name in SQL is laid over it for one statement only, so that
- * no query sees what another one may.
+ * Each is loaded or made once, however many queries read it. Its name in SQL is laid over it until the name means something else: to
+ * lay it anew for each query would take longer than most queries. What a query reads is known before it is asked: a name that is
+ * not its own is taken away.
  */
 import type {DuckDBConnection} from '@duckdb/node-api'
 import {digest} from '../../cache/hash.ts'
@@ -24,8 +25,8 @@ export interface View {
   readonly reads: readonly string[]
 }
 
-/** What SQL calls something -> what it is called in the database. */
-export type Names = ReadonlyMap<string, string>
+/** What SQL calls something -> what it is called in the database; nothing where the query that says so may not see it. */
+export type Names = ReadonlyMap<string, string | undefined>
 
 /** Tables, and rows of queries, that lie in the database. */
 export interface Contents {
@@ -33,7 +34,7 @@ export interface Contents {
   load(content: TableContent): Promise<string>
   /** Keep the rows of a query; gives their name in the database. */
   make(view: View, names: Names): Promise<string | {readonly problem: Problem}>
-  /** Run while these names mean these contents. What fails leaves no trace. */
+  /** Run while these names mean these contents. */
   seeing<Given extends object>(names: Names, run: () => Promise<Given>): Promise<Given>
   /** The kinds of what a query reads under these names; nothing where its columns depend on more. */
   kindsOf(sql: string, names: Names): string | undefined
@@ -41,10 +42,10 @@ export interface Contents {
   sweep(): Promise<void>
 }
 
-/** Those of the names that are read, in one order: to lay each over its content takes time. */
+/** What is read, in one order, in small letters: the database makes no difference. */
 export function namesOf(reads: readonly string[], names: Names): Names {
-  const read = new Set(reads.map((name) => name.toLowerCase()))
-  return new Map([...names].filter(([name]) => read.has(name.toLowerCase())).sort())
+  const known = new Map([...names].map(([name, content]) => [name.toLowerCase(), content]))
+  return new Map([...new Set(reads.map((name) => name.toLowerCase()))].sort().map((name) => [name, known.get(name)]))
 }
 
 /** A table in the database, and what its columns are. */
@@ -59,6 +60,8 @@ const PIVOT = /pivot/i
 /** Nothing is kept at first. */
 export function createContents(connection: DuckDBConnection, {understand}: Exactness): Contents {
   const kept = createKept<Content>()
+  /** What each name means. */
+  const shown = new Map<string, string>()
 
   async function load(content: TableContent): Promise<string> {
     const name = `content_${content.digest}`
@@ -67,12 +70,14 @@ export function createContents(connection: DuckDBConnection, {understand}: Exact
   }
 
   function kindsOf(sql: string, names: Names): string | undefined {
-    return PIVOT.test(sql) ? undefined : digest([...names].map(([name, content]) => [name, kept.get(content)!.kind]))
+    return PIVOT.test(sql)
+      ? undefined
+      : digest([...names].map(([name, content]) => [name, content === undefined ? null : kept.get(content)!.kind]))
   }
 
   async function make({sql, reads}: View, names: Names): Promise<string | {problem: Problem}> {
     const own = namesOf(reads, names)
-    const name = `content_${digest([sql, [...own]])}`
+    const name = `content_${digest([sql, [...own].map(([each, content]) => [each, content ?? null])])}`
     if (kept.get(name) !== undefined) return name
     const made = await attempt(() => fill(name, sql, own))
     if ('problem' in made) return made
@@ -90,19 +95,22 @@ export function createContents(connection: DuckDBConnection, {understand}: Exact
   }
 
   async function seeing<Given extends object>(names: Names, run: () => Promise<Given>): Promise<Given> {
-    const views = [...names].map(([name, content]) => `create view ${quoted(name)} as from ${quoted(content)};`)
-    await connection.run(`begin; ${views.join(' ')}`)
-    const given = await run().catch(async (error: unknown) => {
-      await connection.run('rollback')
-      throw error
-    })
-    const end = [...names.keys()].map((name) => `drop view ${quoted(name)};`)
-    await connection.run('problem' in given ? 'rollback' : `${end.join(' ')} commit`)
-    return given
+    for (const [name, content] of names) if (shown.get(name) !== content) await show(name, content)
+    return run()
+  }
+
+  async function show(name: string, content: string | undefined): Promise<void> {
+    const laid = `create or replace view ${quoted(name)} as from ${quoted(content ?? '')}`
+    await connection.run(content === undefined ? `drop view ${quoted(name)}` : laid)
+    if (content === undefined) shown.delete(name)
+    else shown.set(name, content)
   }
 
   async function sweep(): Promise<void> {
-    for (const {name} of kept.sweep()) await connection.run(`drop table ${quoted(name)}`)
+    for (const {name} of kept.sweep()) {
+      for (const [own] of [...shown].filter(([, content]) => content === name)) await show(own, undefined)
+      await connection.run(`drop table ${quoted(name)}`)
+    }
   }
 
   return {load, make, seeing, kindsOf, sweep}

@@ -8,7 +8,7 @@ import {isCut, narrowings, type Narrowing} from './narrowing.ts'
 import {isSame, portable} from './portable.ts'
 import {readTree, writeTree} from './syntax-tree.ts'
 
-/** Runs while the names of a query mean its contents, and leaves no trace. */
+/** Runs while the names of a query mean its contents. */
 export type Within = <Given extends object>(run: () => Promise<Given>) => Promise<Given>
 
 /** How a query is understood: what its names mean, and what kinds of contents these are, on which alone it depends. */

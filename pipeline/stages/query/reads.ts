@@ -35,7 +35,7 @@ export async function readSql(source: Source, database: Database): Promise<ReadQ
       messages: [notOneSelect(source, parsed, statements.length)]
     }
   }
-  const found = walk(statement, new Set()).toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
+  const found = foundIn(statement)
   const namesOf = (what: Found['what']) => [...new Set(found.filter((item) => item.what === what).map(({name}) => name))]
   return {
     reads: {tables: namesOf('table'), functions: [...namesOf('function'), ...namesOf('table function')].sort()},
@@ -43,6 +43,15 @@ export async function readSql(source: Source, database: Database): Promise<ReadQ
     renamed: renamedIn(statement),
     messages: found.flatMap((item) => refuse(item, source))
   }
+}
+
+// The tree of a text is kept while it is of use, and read wherever its query is read.
+const known = new WeakMap<Tree, readonly Found[]>()
+
+function foundIn(statement: Tree): readonly Found[] {
+  const found = known.get(statement) ?? walk(statement, new Set()).toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
+  known.set(statement, found)
+  return found
 }
 
 // `hidden`: names of `with` clauses, which are no tables in the query that they belong to.
