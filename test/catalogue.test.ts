@@ -141,9 +141,13 @@ test('a tile tells its kind, its number and its place among all; the colours of 
   expect(html).toContain('<p class="told">先行引领型 · 96.73分 · 并列第1位</p>')
   expect(html.match(/<li><span class="kind"[^>]*><\/span> [^<]*/g)).toEqual([
     '<li><span class="kind" style="--kind:light-dark(#7d2231,#e59398)"></span> 先行引领型',
-    '<li><span class="kind" style="--kind:light-dark(#7d2231,#e59398)"></span> Pioneering'
+    '<li><span class="kind"></span> 未归入以上各类',
+    '<li><span class="kind" style="--kind:light-dark(#7d2231,#e59398)"></span> Pioneering',
+    '<li><span class="kind"></span> in none of these'
   ])
-  expect(html).toContain('<p class="measure">Numbers on the tiles: Score (points), 2019, and its place</p>')
+  expect(html).toContain(
+    '<p class="measure">Numbers on the tiles: Score (points), 2019<span class="and-place">, and its place</span></p>'
+  )
 })
 
 test('numbers beside names say what they are where there is no map', async () => {

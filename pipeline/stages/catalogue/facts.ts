@@ -36,14 +36,16 @@ interface Telling {
   readonly language: Language
 }
 
-/** The kinds that the values belong to, in the order of the brand's colours. */
-export function legendOf(axis: Axis, telling: Telling): readonly Pick<Told, 'kind' | 'colour'>[] {
+/** The kinds that the values belong to, in the order of the brand's colours; last an empty one, where some that are `shown` have none. */
+export function legendOf(axis: Axis, shown: readonly AxisValue[], telling: Telling): readonly Pick<Told, 'kind' | 'colour'>[] {
   const {kinds} = telling.facts
   if (kinds === undefined || kinds.axis !== axis.name) return []
-  return Object.keys(kinds.colours).flatMap((id) => {
+  const known = Object.keys(kinds.colours).flatMap((id) => {
     const one = axis.values.find(({params}) => params[kinds.column] === id)
     return one === undefined ? [] : [kindOf(one, axis, telling)]
   })
+  const none = shown.map((value) => kindOf(value, axis, telling)).find(({kind}) => kind === '')
+  return none === undefined || known.length === 0 ? known : [...known, none]
 }
 
 /** What the number is, in words, and of when; both empty where there is none. */

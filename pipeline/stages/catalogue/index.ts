@@ -90,7 +90,7 @@ function section(input: CatalogueInput, language: Language): Promise<string> {
     axisTitle: main ? local(main.title, language) : '',
     map,
     ...measureName(telling),
-    legend: main && map.length > 0 ? legendOf(main, telling) : [],
+    legend: main && map.length > 0 ? legendOf(main, main.values.filter(isPlaced), telling) : [],
     entries: [...unplaced, ...entries.filter((entry) => !unplaced.includes(entry))],
     unplaced,
     filters: others.filter((axis) => axis.values.length > 1).map((axis) => filter(axis, language))
