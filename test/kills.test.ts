@@ -1,6 +1,7 @@
 /** A build that is killed at any moment leaves nothing half at a final path and no browser, and the next one gives what a clean one gives. */
 import {spawn} from 'node:child_process'
 import {readdirSync, readFileSync} from 'node:fs'
+import {cp, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {setTimeout as pause} from 'node:timers/promises'
@@ -56,6 +57,19 @@ async function untilNoneIsLeft(root: string): Promise<readonly string[]> {
   for (let tries = 0; tries < 100 && browsersOf(root).length > 0; tries++) await pause(100)
   return browsersOf(root)
 }
+
+test('a face that a killed build was about to name changes no byte', async () => {
+  const folder = await reportCopy('markets')
+  const [clean, other] = [await temporaryFolder(), await temporaryFolder()]
+  expect(await build(folder, clean)).toMatchObject({status: 0})
+  await cp(join(clean, 'store/fonts'), join(other, 'store/fonts'), {recursive: true})
+  const faces = (await readdir(join(other, 'store/fonts'), {recursive: true})).filter((path) => path.endsWith('-common.ttf'))
+  expect(faces.length).toBe(8)
+  const path = (face: string) => join(other, 'store/fonts', face)
+  for (const face of faces) await cp(path(face), `${path(face)}.0c0ffee0.tmp`)
+  expect(await build(folder, other)).toMatchObject({status: 0})
+  expect(await published(other)).toEqual(await published(clean))
+})
 
 test(`${KILLS} kills at moments of seed ${SEED}`, {timeout: 120 * 60_000}, async () => {
   const folder = await reportCopy('markets')

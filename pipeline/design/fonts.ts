@@ -158,13 +158,15 @@ interface FontConfig {
   readonly cache: string
 }
 
-// A small face has the names of the whole one in its file: it is seen by a name of its own.
+// A small face has the names of the whole one in its file: it is seen by a name of its own. What a build that was killed had begun to
+// write is no face: of two of one name the browser would take neither.
 function fontConfig({folders, faces, cache}: FontConfig): string {
   const names = faces.filter(({script}) => script !== undefined).map(commonName)
   return [
     '<?xml version="1.0"?>',
     '<fontconfig>',
     ...folders.map((folder) => `<dir>${escapeXml(folder)}</dir>`),
+    '<selectfont><rejectfont><glob>*.tmp</glob></rejectfont></selectfont>',
     ...names.map(
       (name) =>
         `<match target="scan">${containing('file', `${name}.ttf`)}${NAMES.map((each) => assigned(each, name)).join('')}</match>`
