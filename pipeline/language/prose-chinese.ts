@@ -143,6 +143,9 @@ const stated: readonly NumberPattern[] = [
   )
 ]
 
+/** A number from which something goes on, right behind the word or with its time between; a place is no amount. */
+const FROM = /[从從由自](?:[^，。；、]{0,16}(?<!第))?$/u
+
 /** How Chinese writes numbers in prose. */
 export const proseChinese: ProseRules = {
   spared,
@@ -152,6 +155,18 @@ export const proseChinese: ProseRules = {
     above: /(?:超[过過]|逾|不少[于於]|不低[于於]|至少|多[达達]|高[达達]|突破|多[于於]|高[于於])$/,
     below: /(?:近|[将將]近|接近|不到|不足|至多|最多|不超[过過]|少[于於]|低[于於])$/
   },
+  courses: [
+    {
+      sign: 1,
+      from: FROM,
+      to: /^(?!位|名)[^，。；]*?(?:上升|增加|增[长長]|提高|上[涨漲]|[扩擴]大|升|增|[涨漲])(?:到|至|[为為])[^，。；]{0,16}$/u
+    },
+    {
+      sign: -1,
+      from: FROM,
+      to: /^(?!位|名)[^，。；]*?(?:下降|[减減]少|降低|回落|[缩縮]小|下跌|下滑|降|[减減]|跌)(?:到|至|[为為])[^，。；]{0,16}$/u
+    }
+  ],
   scales: {十: 1, 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12},
   sums: /共|合[计計]|[总總][计計数數量]|其中|分[别別]|之和|加起/u,
   superlatives: superlativesChinese

@@ -140,6 +140,13 @@ const stated: readonly NumberPattern[] = [
   )
 ].map(({kind, pattern}) => ({kind, pattern: new RegExp(pattern.source, 'giu')}))
 
+/** A verb right before the number that a course begins with. */
+function verb(words: string): RegExp {
+  return new RegExp(`\\b(?:${words})(?: \\w+ly)?\\u0001? from (?:about |around |nearly |over |some )?[$€£¥]?$`, 'iu')
+}
+
+const TO = /\bto (?:about |around |nearly |over |some )?[$€£¥]?$/iu
+
 /** How English writes numbers in prose. */
 export const proseEn: ProseRules = {
   spared,
@@ -154,6 +161,20 @@ export const proseEn: ProseRules = {
       /\b(?:(?:just |well |slightly )?(?:over|above)|more than|in excess of|upwards of|exceed(?:s|ed|ing)?|at least|no (?:fewer|less) than)\s*$/i,
     below: /\b(?:nearly|almost|close to|approaching|(?:just )?under|below|(?:fewer|less) than|at most|up to|no more than)\s*$/i
   },
+  courses: [
+    {
+      sign: 1,
+      from: verb('rose|rises?|risen|rising|gr[eo]ws?|grown|growing|increas(?:ed|es?|ing)|climb(?:ed|s|ing)?|(?:went|gone) up'),
+      to: TO
+    },
+    {
+      sign: -1,
+      from: verb(
+        'fell|falls?|fallen|falling|drop(?:s|ped|ping)?|declin(?:ed|es?|ing)|decreas(?:ed|es?|ing)|shr[aiu]nk|(?:went|gone) down'
+      ),
+      to: TO
+    }
+  ],
   scales: {thousand: 3, k: 3, million: 6, m: 6, billion: 9, bn: 9, trillion: 12, tn: 12},
   sums: /\b(?:total|altogether|in all|together|sum|of (?:which|whom|these|them)|consists?|compris\w+|made up|adds? up|break\w* down|divided)\b/i,
   superlatives: superlativesEn

@@ -34,8 +34,9 @@ export async function prepareRelease(results: readonly EditionResult[], run: Run
     ...run.told(failed.flatMap(({edition, messages}) => messages.map((message) => ({edition, message})))),
     ...incomplete(failed.length)
   ])
-  const {date, onFile, last, correction} = releasesOf(run)
+  const {date, onFile, last, newest, correction} = releasesOf(run)
   if (correction && onFile === undefined) throw new ReportError([nothingToCorrect(date)])
+  if (onFile === undefined && newest !== undefined && newest > date) throw new ReportError([before(date, newest)])
   const state = await stateOf(results, run, found)
   const corrections: readonly Correction[] = [
     ...(onFile?.corrections ?? []),
@@ -102,7 +103,8 @@ function releasesOf({prepared, sources}: Run) {
     onFile,
     // Those of the file come first.
     correction: corrections.at(onFile?.corrections.length ?? 0),
-    last: releases.findLast((release) => release.date < date)
+    last: releases.findLast((release) => release.date < date),
+    newest: releases.at(-1)?.date
   }
 }
 
@@ -164,6 +166,17 @@ async function changed(onFile: FiledRelease, state: State): Promise<Message> {
     path: onFile.path,
     reason: `Unexpected difference from the release of ${onFile.date}, which is on file: ${differing} editions, ${clusters.length} changes in what they say`,
     note: STANDS
+  }
+}
+
+// Nobody would have to sign what it changes: it would be held against none, or against one that readers have forgotten.
+function before(date: string, newest: string): Message {
+  return {
+    severity: 'error',
+    rule: 'release-follows-the-last',
+    path: 'report.yaml',
+    reason: `Unexpected release of ${date}, expected a day after ${newest}, of which a release is on file`,
+    note: 'Give report.yaml a later `release`. A release of an earlier day is built anew from the sources of that day, where its own file lies.'
   }
 }
 

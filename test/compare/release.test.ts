@@ -109,6 +109,15 @@ test('the next one asks for a sign-off of exactly what changed', async () => {
   expect(await text(SECOND)).toContain('"880"')
 })
 
+test('a day before the last release is none of a new one, signed or not', async () => {
+  const {release, refusal, day} = await workshop()
+  await release()
+  await day('2024-04-15', '2023-12-31')
+  const told = await refusal()
+  expect(rules(told)).toEqual([['release-follows-the-last', 'report.yaml']])
+  expect(told[0]!.reason).toContain('release of 2023-12-31, expected a day after 2024-04-15')
+})
+
 test('a correction is signed, told on every page, and the same afterwards without being asked for', async () => {
   const {release, refusal, digest, sign, count, places, text} = await workshop()
   expect(rules(await refusal(CORRECTION))).toEqual([['release-is-on-file', 'report.yaml']])

@@ -2,6 +2,7 @@
 import {rulesFor} from '../../language/index.ts'
 import type {Expression} from '../../tree.ts'
 import type {Shown} from '../../values/value.ts'
+import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts'
 import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
 import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
@@ -15,13 +16,16 @@ const REACH = 40
 export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Shown | undefined {
   return attempt(expression.node, at, () => {
     const shown = say(expression, at.names)
-    const fault = hedgeFault(trail.before, shown, at.names.language)
-    if (fault !== undefined) warn(at, expression.node, fault)
+    const {language} = at.names
+    const told = isOfOneKind(trail.course, expression) ? courseFault(trail.course, shown, language) : undefined
+    for (const fault of [hedgeFault(trail.before, shown, language), told])
+      if (fault !== undefined) warn(at, expression.node, fault)
+    trail.course = courseBehind(trail.course, expression, {shown, before: trail.before, language})
     if (shown.unsaid !== undefined && !isSaidBefore(trail.before, shown.unsaid))
       trail.unsaid ??= {shown, node: expression.node, left: REACH, behind: ''}
     else seek(trail, shown.text)
     trail.inOnes = shown.inOnes === undefined ? undefined : {unit: shown.inOnes, node: expression.node}
-    followValue(trail, shown, {node: expression.node, language: at.names.language})
+    followValue(trail, shown, {node: expression.node, language})
     if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
     return shown
   })
@@ -32,6 +36,7 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   const node = follow(trail, text, at.names.language)
   if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
   multiplied(text, trail, at)
+  trail.course = courseGoesOn(trail.course, text)
   seek(trail, text)
   if (trail.unsaid !== undefined && trail.unsaid.left <= 0) endWords(trail, at)
 }
@@ -41,6 +46,7 @@ export function beginWords(trail: Trail): void {
   trail.before = ''
   trail.unsaid = undefined
   trail.inOnes = undefined
+  trail.course = undefined
 }
 
 /** The end of what belongs together: a number whose unit multiplies, without the word for it, is told. */

@@ -3,6 +3,7 @@ import {rulesFor} from '../../language/index.ts'
 import type {NodeId} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import type {Shown} from '../../values/value.ts'
+import type {Course} from './courses.ts'
 import {NameProblem} from './names.ts'
 
 /** What stands before the place that is being written, in one paragraph, title or attribute. */
@@ -16,6 +17,8 @@ export interface Trail {
   inOnes?: {readonly unit: string; readonly node: NodeId} | undefined
   /** The last word of direction that a helper gave. */
   told?: Shown
+  /** A number from which the author's own verb may lead to the next one. */
+  course?: Course | undefined
 }
 
 // Stands behind a word of direction that a helper gave, whatever word the author chose for it. No chapter can hold it.

@@ -1,0 +1,61 @@
+/** A course that the author's own verb tells of two numbers: “rose from 3.4% to 2.1%” is true of no edition in which they fell. */
+import {rulesFor} from '../../language/index.ts'
+import type {Message} from '../../messages.ts'
+import type {Expression} from '../../tree.ts'
+import type {Language} from '../../types.ts'
+import {exactOf, minus, signOf} from '../../values/exact.ts'
+import type {Shown} from '../../values/value.ts'
+
+/** The number that a course may begin with, the words before it, and what stands behind it so far. */
+export interface Course {
+  readonly before: string
+  readonly shown: Shown
+  readonly helper: string | undefined
+  readonly behind: string
+}
+
+/** What keeps to numbers as they are; a rank that rises is a number that falls. */
+const PLAIN: readonly (string | undefined)[] = [undefined, 'num', 'share']
+/** Characters within which a course is told. */
+const REACH = 60
+
+/** What is wrong with the verb between two numbers; nothing where there is none, or it is true of them. */
+export function courseFault(course: Course, shown: Shown, language: Language): Omit<Message, 'node'> | undefined {
+  const told = rulesFor(language).prose.courses.find(({from, to}) => from.test(course.before) && to.test(course.behind))
+  const [one, other] = [exactOf(course.shown.value ?? ''), exactOf(shown.value ?? '')]
+  if (told === undefined || one === undefined || other === undefined || signOf(minus(other, one)) === told.sign) return undefined
+  return {
+    severity: 'warning',
+    rule: 'verb-agrees-with-numbers',
+    reason: `Unexpected ${told.sign === 1 ? 'rise' : 'fall'} from \`${course.shown.text}\` to \`${shown.text}\`, expected a verb that is true of both`,
+    note: 'Let `{{trend new from=old}}` write the verb: it follows the data of each edition.'
+  }
+}
+
+/** The course that goes on behind a number that was shown; `before` are the words before it. */
+export function courseBehind(
+  course: Course | undefined,
+  {helper}: Expression,
+  {shown, before, language}: At
+): Course | undefined {
+  const isNumber = PLAIN.includes(helper) && exactOf(shown.value ?? '') !== undefined
+  if (isNumber && rulesFor(language).prose.courses.some(({from}) => from.test(before))) return {before, shown, helper, behind: ''}
+  return courseGoesOn(course, shown.text)
+}
+
+interface At {
+  readonly shown: Shown
+  readonly before: string
+  readonly language: Language
+}
+
+/** The course as far as more words go; nothing where the sentence ends, or the words go too far. */
+export function courseGoesOn(course: Course | undefined, text: string): Course | undefined {
+  if (course === undefined || course.behind.length + text.length > REACH || /[;。；!?！？]|\.(?=\s)/u.test(text)) return undefined
+  return {...course, behind: course.behind + text}
+}
+
+/** Whether both ends of a course are told in the same way: a share of one is no part of the other. */
+export function isOfOneKind(course: Course | undefined, {helper}: Expression): course is Course {
+  return course !== undefined && course.helper === helper
+}
