@@ -3,6 +3,8 @@ import {inlineNames, type Sources} from './rows.ts'
 import {sourceNames} from './asked.ts'
 import {compileSpec, type Compiled} from './compile.ts'
 import {draw, type Drawn} from './draw.ts'
+import {loadEngine} from './engine.ts'
+import {formatsKeepTheValue} from './formats.ts'
 import type {JsonObject} from './json.ts'
 import {nothingIsLeftOut} from './left-out.ts'
 import {wordsAreApart} from './overlaps.ts'
@@ -100,10 +102,13 @@ async function faults(
   if (!drawn.svg.isWellFormed()) await refuse([problem('text-is-undamaged', [], {reason: HALVED, note: HALVED_NOTE})], request)
   const units = drawnUnits(compiled.units, drawn.scene)
   const lost = nothingIsLeftOut(drawn.leftOut, units)
+  const {vega} = await loadEngine()
+  const {path, language} = request
   const doubts = [
     ...scalesReachAll(units),
     ...timeRunsEvenly(units, rows),
-    ...percentagesAddUp(units, {rows, language: request.language})
+    ...percentagesAddUp(units, {rows, language}),
+    ...formatsKeepTheValue(units, {tree, path, rows, language, vega})
   ]
   return {units, found: [...everythingIsSeen(units, tree), ...lost, ...pictureIsTrue(units, drawn.scene), ...doubts]}
 }

@@ -8,7 +8,9 @@ export interface TextItem {
 }
 
 /** The part of Vega that is used, typed. */
-export type Vega = Omit<typeof import('vega'), 'expressionFunction'> & {
+export type Vega = Omit<typeof import('vega'), 'expressionFunction' | 'formatLocale'> & {
+  /** Without a locale of one's own, how numbers are written in English. */
+  readonly formatLocale: () => {readonly format: (format: string) => (value: number) => string}
   /** How wide a text is, for layout and for cutting. */
   readonly textMetrics: {width: (item: TextItem, text: unknown) => number}
   /** Ask for a function, or give one; `visit` is called when an expression that calls it is parsed. */
