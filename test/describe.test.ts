@@ -146,7 +146,7 @@ group('what is not sure is text with a note, or a note', () => {
 })
 
 group('what stands for nothing', () => {
-  test.each(['-', 'n/a', '..', 'k. A.', '暂无'])('%s', async (token) => {
+  test.each(['-', '–', 'n/a', 'NA', '..', '...', '…', ':', ' : ', 'x', 'k. A.', '暂无'])('%s', async (token) => {
     const {type, missing, told} = await column(['1', token, '3'])
     expect([type, missing]).toEqual(['integer', [token]])
     expect(told).toEqual([expect.stringContaining(`cell-has-a-value 3: Unexpected \`${token}\` in \`v\``)])
@@ -159,7 +159,29 @@ group('what stands for nothing', () => {
     expect(told.join()).toContain('seems to stand for nothing in one and for a text in another')
   })
 
+  test('nor is it one beside numbers that are drafted as text, for a sign or a note', async () => {
+    for (const cells of [
+      ['51%', ':', '54%'],
+      ['51', ':', '54', '55 p', '56']
+    ])
+      expect(await column(cells)).toMatchObject({type: 'string', missing: [':']})
+  })
+
   test('a text alone has none', async () => expect((await column(['a', '-', 'b'])).missing).toBeUndefined())
+})
+
+group('a row with one value', () => {
+  test('is told with its line, and what comes after it counted', async () => {
+    const {told} = await drafted('a,b,c\nx,1,2\ny,1,3\nz,3,4\nw,4,4\nSource: an office,,\n* estimated,,\n')
+    expect(told).toContain(
+      'row-has-values 6: Unexpected `Source: an office` alone in its row, and in 1 more such row, expected a row of the table'
+    )
+  })
+
+  test('is none to tell of where most rows are so, or where there are two columns', async () => {
+    for (const text of ['a,b,c\nx,,\ny,,\nz,3,4\n', 'a,b\nx,1\ny,\nz,2\n'])
+      expect((await drafted(text)).told.join()).not.toContain('row-has-values')
+  })
 })
 
 group('the text of a file', () => {
@@ -225,6 +247,18 @@ group('what holds for the rows', () => {
     const {resource} = await drafted('region,year,stalls\nnorth,2022,310\nnorth,2023,330\nwest,2022,1400\nwest,2023,1450\n')
     expect(resource.schema.primaryKey).toEqual(['region', 'year'])
     expect((await drafted('rank,people\n1,30\n2,20\n3,10\n4,5\n')).resource.schema.primaryKey).toBe('rank')
+  })
+
+  test('nor do numbers that are drafted as text, for a sign, a slip or a note; codes that look like some do', async () => {
+    const keyOf = async (name: string, cells: readonly string[]) => {
+      const rows = cells.map((cell, at) => `${cell}|${'abcdef'[at]}|${at % 2}`)
+      return (await drafted([`${name}|town|v`, ...rows].join('\n'))).resource.schema.primaryKey
+    }
+    expect(await keyOf('gdp', ['51%', '52%', '54.5%', '55%'])).toBe('town')
+    expect(await keyOf('gdp', ['51', '52', 'closed', '55'])).toBe('town')
+    expect(await keyOf('gdp', ['1,251', '1,252', '1,254', '3,255'])).toBe('town')
+    expect(await keyOf('area', ['1', '2', '2A', '2B', '3'])).toBe('area')
+    expect(await keyOf('area', ['01', '02', '10', '11'])).toBe('area')
   })
 
   test('texts of digits of one length name none either, unless they are called a code', async () => {

@@ -171,6 +171,40 @@ test('below a folder that has Octavo, its schemas are those of that folder, and 
   expect(await read('.vscode/settings.json')).toContain('"../../node_modules/octavo/pipeline/schema/report.schema.json"')
 })
 
+const INDICATORS = (gap: string, sign = '') =>
+  `code,year,population,gdp\nBEL,2022,100,51${sign}\nBEL,2023,110,52${sign}\nCHL,2022,50,${gap}\nCHL,2023,55,54${sign}\nKEN,2022,20,55${sign}\nKEN,2023,22,56${sign}\n`
+
+test.each([':', '..', '...', '-', '–', 'n/a', 'NA', '…', 'x'])(
+  'a column of numbers with the gap `%s` is no axis: the gap is listed and told',
+  async (gap) => {
+    const {said, read} = await drafted('t.csv', INDICATORS(gap))
+    expect([said.status, said.err]).toEqual([0, expect.stringContaining(`t.csv:4:1  warning  Unexpected \`${gap}\` in \`gdp\``)])
+    expect(said.out).toContain('Not in it, for want of values or of room: gdp.')
+    expect(await read('report.yaml')).toContain('code: {from: places,')
+    expect(JSON.parse(await read('datapackage.json')).resources[1].schema).toMatchObject({
+      primaryKey: ['code', 'year'],
+      missingValues: [gap]
+    })
+  }
+)
+
+test('an empty cell is a gap without a word, and per cent in cells is no axis, and told with its first line', async () => {
+  const empty = await drafted('t.csv', INDICATORS(''))
+  expect(empty.said).toMatchObject({status: 0, err: ''})
+  const signed = await drafted('t.csv', INDICATORS('53%', '%'))
+  expect([signed.said.status, signed.said.err]).toEqual([
+    0,
+    expect.stringContaining('t.csv:2:1  warning  Unexpected `51%` in `gdp`, a number with its unit')
+  ])
+  for (const {read} of [empty, signed]) expect(await read('report.yaml')).toContain('code: {from: places,')
+})
+
+test('a source below the table is told with its line, where the table is refused for it', async () => {
+  const {said} = await drafted('t.csv', `${INDICATORS('53')}Source: National office,,,\n`)
+  expect(said.status).toBe(1)
+  expect(said.err).toContain('t.csv:8:1  warning  Unexpected `Source: National office` alone in its row')
+})
+
 test('a sheet of a workbook is a table as well, and the report reads it there', async () => {
   const folder = await temporaryFolder()
   const book = utils.book_new()

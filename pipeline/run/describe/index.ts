@@ -9,6 +9,7 @@ import {readColumn, type Reading} from './columns.ts'
 import type {Column, Doubt, Guess, Stated} from './guess.ts'
 import {heldBy} from './keys.ts'
 import {missingIn, without} from './missing.ts'
+import {noteRows} from './notes.ts'
 import {likeOthers, sure, unsureNumbers} from './numbers.ts'
 import {referring, type KeyedTable} from './references.ts'
 import {guessText} from './text.ts'
@@ -46,7 +47,7 @@ export async function describe({draft, bytes, limits, known = []}: DescribeInput
   const guesses = guessAll(columns.map((column) => without(column, missing.values)))
   const {schema, doubts} = await contractOf({start, bytes, limits, known, missing: missing.values}, guesses)
   const resource = {...start, schema}
-  const told = [...textDoubts, ...missing.doubts, ...guesses.flatMap((guess) => guess.doubts), ...doubts]
+  const told = [...textDoubts, ...noteRows(names, raw), ...missing.doubts, ...guesses.flatMap((guess) => guess.doubts), ...doubts]
   return {resource, messages: [...raw.messages, ...told.map((doubt) => messageOf(doubt, resource, raw))]}
 }
 

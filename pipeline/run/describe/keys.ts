@@ -3,6 +3,7 @@ import type {FieldDefinition} from '../../schema/definition.ts'
 import {compareValues} from '../../values/order.ts'
 import type {Cell, FieldType, Row} from '../../types.ts'
 import type {Doubt} from './guess.ts'
+import {isCounted} from './numbers.ts'
 
 /** Columns that hold for the rows of a table. */
 export interface Held {
@@ -63,8 +64,9 @@ function keyOf(full: readonly Column[], columns: readonly Column[]): readonly st
 }
 
 // Of counts all may differ, and name nothing: numbers are names where they stand first, or are called a code. So are texts that
-// may be numbers.
+// may be numbers; those that are numbers but for a sign, a note or a slip name nothing.
 function isName({field: {name, type = 'string'}, cells}: Column, isFirst: boolean): boolean {
+  if (type === 'string' && !IS_CODE.test(name) && isCounted(cells)) return false
   const isNumber = type === 'integer' || (type === 'string' && cells.every((cell) => /^[1-9]\d*$/.test(String(cell))))
   return isNumber ? isFirst || IS_CODE.test(name) : NAMES_A_ROW.includes(type)
 }

@@ -1,8 +1,10 @@
 /** The columns of a file -> what stands for nothing in it. */
 import {isTyped, readColumn} from './columns.ts'
 import {quoted, type Column, type Doubt} from './guess.ts'
+import {isCounted} from './numbers.ts'
 
-const SIGNS = ['-', '–', '—', '−', '.', '..', '...', '…', '/', '*', '?']
+// `:` is that of Eurostat, `..` and `...` those of the United Nations and of many offices.
+const SIGNS = ['-', '--', '–', '—', '−', '.', '..', '...', '…', ':', '/', '*', '?']
 const WORDS = [
   'x',
   'X',
@@ -41,14 +43,14 @@ export interface Missing {
 }
 
 /**
- * What stands between numbers, days or truths where one is not known. A word that is also a text of another column, as `NA` of
+ * What stands between numbers, days or truths where one is not known; so it does where a number is written with a sign or a note. A word that is also a text of another column, as `NA` of
  * Namibia, is none: what a contract lists holds for all columns.
  */
 export function missingIn(columns: readonly Column[]): Missing {
   const read = columns.map((column) => ({column, found: tokensIn(column)}))
   const wanted = [...new Set(read.flatMap(({found}) => found))]
   const isText = (token: string) => read.some(({column, found}) => !found.includes(token) && column.cells.includes(token))
-  const values = wanted.filter((token) => SIGNS.includes(token) || !isText(token))
+  const values = wanted.filter((token) => SIGNS.includes(token.trim()) || !isText(token))
   const strays = wanted.filter((token) => !values.includes(token))
   return {values, doubts: [...values.map((token) => told(token, columns)), ...strays.map((token) => kept(token, columns))]}
 }
@@ -60,10 +62,10 @@ export function without(column: Column, values: readonly string[]): Column {
 }
 
 function tokensIn(column: Column): readonly string[] {
-  const tokens = [...new Set(column.cells.filter((cell) => KNOWN.has(cell)))] as string[]
+  const tokens = [...new Set(column.cells.filter((cell) => typeof cell === 'string' && KNOWN.has(cell.trim())))] as string[]
   if (tokens.length === 0) return []
   const rest = without(column, tokens)
-  return rest.cells.length > 0 && isTyped(readColumn(rest)) ? tokens : []
+  return rest.cells.length > 0 && (isTyped(readColumn(rest)) || isCounted(rest.cells)) ? tokens : []
 }
 
 function told(token: string, columns: readonly Column[]): Doubt {

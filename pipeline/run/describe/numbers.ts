@@ -66,6 +66,21 @@ function writtenIn({decimalChar, groupChar}: FieldDefinition): Written {
   return {...(decimalChar && {decimalChar}), ...(groupChar && {groupChar})}
 }
 
+const GROUP = `[.,'’\\s]`
+const NUMBER = new RegExp(`^\\p{Sc}?\\s?[+−-]?\\d+(?:${GROUP}\\d+)*\\s?(?:[%％‰]|\\p{Sc})?$`, 'u')
+
+/**
+ * Whether a column counts or measures, though it may be drafted as text for a sign, a note or a slip in it: most cells are
+ * numbers, and they are no codes, as digits with a nought in front are.
+ */
+export function isCounted(cells: readonly unknown[]): boolean {
+  const texts = cells.map(String)
+  const numbers = texts.filter((text) => NUMBER.test(text))
+  if (numbers.length <= texts.length / 2 || texts.some((text) => /^0\d/.test(text))) return false
+  // `2`, `2A` and `2B` are codes: what is no number has digits too, and all is whole.
+  return !texts.every((text) => /^[1-9]\d*$/.test(text) || (!NUMBER.test(text) && /^[1-9]\d*\p{L}$/u.test(text)))
+}
+
 // What no cell has is no way of writing; and no group of thousands begins with a nought, as `0.125` would.
 function isSeen({decimalChar, groupChar}: Written, texts: readonly string[]): boolean {
   const own = [decimalChar, groupChar].filter((character) => character !== undefined)

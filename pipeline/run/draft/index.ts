@@ -70,7 +70,7 @@ function orWithDoubts<Value>(doubts: readonly Message[], work: () => Value): Val
   }
 }
 
-const CAUSES = ['column-is-of-one-kind', 'number-is-sure', 'code-is-text', 'cell-has-a-value']
+const CAUSES = ['column-is-of-one-kind', 'number-is-sure', 'code-is-text', 'cell-has-a-value', 'row-has-values']
 
 const TITLES: Readonly<Record<string, Readonly<Record<'axis' | 'reader' | 'leaders' | 'public', string>>>> = {
   en: {axis: 'Place', reader: 'For', leaders: 'Leaders', public: 'The public'},
