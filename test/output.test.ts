@@ -234,6 +234,36 @@ test('A4 one format after the other is the same as both at once, and a report wi
   await expectWhole(own.out)
 })
 
+test('a page that is newer than its PDF is told, once for all editions; what is made as a whole, or as it was, is not', async () => {
+  const own = await places()
+  await edit(own.folder, 'report.yaml', (text) =>
+    text.replace('exclude:', 'exclude:\n  - {region: north}\n  - {region: south}\n  - {language: zh-Hant}')
+  )
+  const told = async (options: Parameters<typeof buildReport>[1] = {}) =>
+    (await buildReport(own, options)).messages.filter(({rule}) => rule === 'formats-are-of-one-build')
+  const html = {formats: ['html']} as const
+  expect(await told()).toEqual([])
+  expect(await told(html)).toEqual([])
+  const total = (await manifestIn(own.out)).editions.length
+  await edit(own.folder, 'chapters/en/overview.md', (text) => `${text}\nAnother word.\n`)
+  const all = await told(html)
+  expect(all).toMatchObject([
+    {
+      severity: 'warning',
+      reason: expect.stringMatching(`^Unexpected PDF of an earlier build beside a newer page: \\d+ of ${total} editions$`)
+    }
+  ])
+  expect(all[0]!.note).toBe('`octavo build` without `--format` makes both.')
+  expect(await told()).toEqual([])
+  await edit(own.folder, 'chapters/en/overview.md', (text) => `${text}\nYet another.\n`)
+  expect(await told({formats: ['pdf']})).toMatchObject([
+    {reason: expect.stringContaining('Unexpected page of an earlier build beside a newer PDF: ')}
+  ])
+  await edit(own.folder, 'report.yaml', (text) => `${text}formats: [html]\n`)
+  await edit(own.folder, 'chapters/en/overview.md', (text) => `${text}\nOne format.\n`)
+  expect(await told(html)).toEqual([])
+})
+
 describe('A5 a plan is what the build then does', () => {
   let own: Places
   beforeAll(async () => {

@@ -11,6 +11,7 @@ import {
   type Place,
   type Published
 } from '../stages/publish/index.ts'
+import {tellOlderFormats} from './formats.ts'
 import type {Run} from './open.ts'
 import {outputOf, type EditionResult, type Output} from './results.ts'
 import type {Session} from './session.ts'
@@ -41,7 +42,8 @@ export async function publishResults(results: readonly EditionResult[], run: Run
   const {manifest, contents, comparison, messages} = await planPublication(results, run, found)
   const shard = run.part && writeShardFile(run.part, manifest)
   await publish({manifest, comparison, contents, shard}, found.place)
-  return {comparison, messages}
+  const older = tellOlderFormats(results, {before: found.before.manifest, after: manifest}, run.sources.settings.published)
+  return {comparison, messages: [...messages, ...older]}
 }
 
 /** What publishing the results would do: files to print, to write, to remove, to keep. */
