@@ -3,6 +3,7 @@ import type {HtmlElement, PhrasingContent} from 'mdast'
 import {rulesFor} from '../language/index.ts'
 import {cellOf, columnFor, isNumeric} from '../values/column.ts'
 import {doubtOf} from '../values/doubt.ts'
+import {contradicts} from '../values/measures.ts'
 import {nearest} from '../messages.ts'
 import type {Field, Row} from '../types.ts'
 import type {DirectiveData, Template} from '../tree.ts'
@@ -28,6 +29,7 @@ export const keyFigure: Directive = {
       unit && !isReplaced(value!, shown)
         ? [element('span', {className: ['unit']}, [textNode(blankBefore(scope)), ...scope.phrase(unit)])]
         : []
+    if (unit && behind.length > 0) unitIsOfColumn(value!, unit, scope)
     return [
       element('div', {className: ['key-figure']}, [
         element('p', {className: ['key-value']}, [...shown.map(withSmallWords), ...behind]),
@@ -43,6 +45,21 @@ export const keyFigure: Directive = {
 function isReplaced(value: Template, shown: readonly PhrasingContent[]): boolean {
   const mayBe = value.some((part) => typeof part !== 'string' && 'options' in part && 'or' in part.options)
   return mayBe && !shown.some((node) => node.type === 'htmlElement')
+}
+
+// A unit by hand is not taken from the contract, and stays when its column gets another.
+function unitIsOfColumn(value: Template, unit: Template, scope: Scope): void {
+  const isNumberAlone = value.every((part) => typeof part !== 'string' || part.trim() === '')
+  const [number, ...others] = isNumberAlone ? scope.numbers(value) : []
+  if (number?.unit === undefined || others.length > 0 || !unit.every((part) => typeof part === 'string')) return
+  const written = unit.join('').trim()
+  if (!contradicts(written, number.unit)) return
+  scope.warn({
+    severity: 'warning',
+    rule: 'unit-is-of-its-column',
+    reason: `Unexpected unit \`${written}\` behind a number whose unit is \`${number.unit}\`, expected that of its column`,
+    note: 'Write the unit that the data package gives the column, or mend it there. What is in another unit is another column: reckon it in the query.'
+  })
 }
 
 function blankBefore({language}: Scope): string {
