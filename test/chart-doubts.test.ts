@@ -1,27 +1,9 @@
 /** Pictures that were true once, or nearly: a domain that the data have outgrown, a line that hides how time runs, percentages that are no whole. */
 import {describe, expect, test} from 'vitest'
-import {createMeasure, drawChart} from '../pipeline/stages/chart/index.ts'
-import type {Theme} from '../pipeline/design/theme.ts'
+import {drawChart} from '../pipeline/stages/chart/index.ts'
 import type {Message} from '../pipeline/messages.ts'
 import type {Cell, Dataset, Field} from '../pipeline/types.ts'
-
-const fonts = (weight: string) => ({
-  latin: `node_modules/@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`,
-  cjk: `node_modules/@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`
-})
-const measure = createMeasure({regular: fonts('400Regular'), bold: fonts('700Bold')})
-const theme: Theme = {
-  accent: '#a3282f',
-  accentSoft: '#f6e4e4',
-  contrast: '#1f6f8b',
-  ink: '#1b1f24',
-  muted: '#5a626c',
-  context: '#b9c0c8',
-  rule: '#dfe3e8',
-  paper: '#ffffff',
-  categories: ['#a3282f', '#1f6f8b', '#c98a1b', '#67478f', '#2c7355'],
-  sequence: ['#f3e3e1', '#8a1f27']
-}
+import {measure, theme} from './charting.ts'
 
 interface Drawn {
   readonly rows: readonly Readonly<Record<string, Cell>>[]

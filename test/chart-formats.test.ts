@@ -1,27 +1,9 @@
 /** A format in percent on a column that is in per cent already shows 50 as 5000%: it is told, and no other is. */
 import {describe, expect, test} from 'vitest'
-import {createMeasure, drawChart} from '../pipeline/stages/chart/index.ts'
-import type {Theme} from '../pipeline/design/theme.ts'
+import {drawChart} from '../pipeline/stages/chart/index.ts'
 import type {Message} from '../pipeline/messages.ts'
 import type {Dataset, Field, Language} from '../pipeline/types.ts'
-
-const fonts = (weight: string) => ({
-  latin: `node_modules/@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`,
-  cjk: `node_modules/@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`
-})
-const measure = createMeasure({regular: fonts('400Regular'), bold: fonts('700Bold')})
-const theme: Theme = {
-  accent: '#a3282f',
-  accentSoft: '#f6e4e4',
-  contrast: '#1f6f8b',
-  ink: '#1b1f24',
-  muted: '#5a626c',
-  context: '#b9c0c8',
-  rule: '#dfe3e8',
-  paper: '#ffffff',
-  categories: ['#a3282f', '#1f6f8b'],
-  sequence: ['#f3e3e1', '#8a1f27']
-}
+import {measure, theme} from './charting.ts'
 
 interface Given {
   readonly share?: Partial<Field>

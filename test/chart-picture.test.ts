@@ -16,25 +16,14 @@ import {numbersAreShown} from '../pipeline/stages/chart/spoken.ts'
 import {makeSolid} from '../pipeline/stages/chart/solid.ts'
 import type {Message, ReportError} from '../pipeline/messages.ts'
 import type {Dataset, TitleNumber} from '../pipeline/types.ts'
-import type {Theme} from '../pipeline/design/theme.ts'
+import {theme as common} from './charting.ts'
 
 const {vega} = await loadEngine()
 const read = colourReader(vega)
 const measure = (text: string, size: number) => text.length * size * 0.5
 const PLAIN = [1, 0, 0, 1, 0, 0] as const
 
-const theme: Theme = {
-  accent: '#a3282f',
-  accentSoft: '#f6e4e4',
-  contrast: '#1f6f8b',
-  ink: '#1b1f24',
-  muted: '#5a626c',
-  context: '#b9c0c8',
-  rule: '#dfe3e8',
-  paper: '#ffffff',
-  categories: ['#a3282f', '#1f6f8b'],
-  sequence: ['#f3e3e1', '#8a1f27']
-}
+const theme = {...common, categories: ['#a3282f', '#1f6f8b']}
 const counts: Dataset = {
   query: 'counts',
   key: ['place'],

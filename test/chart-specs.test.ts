@@ -3,7 +3,7 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {fontFamilies} from '../pipeline/stages/chart/config.ts'
 import {loadEngine} from '../pipeline/stages/chart/engine.ts'
-import {drawChart, createMeasure} from '../pipeline/stages/chart/index.ts'
+import {drawChart} from '../pipeline/stages/chart/index.ts'
 import type {JsonObject} from '../pipeline/stages/chart/json.ts'
 import {prepare} from '../pipeline/stages/chart/prepare.ts'
 import {inlineSources} from '../pipeline/stages/chart/rows.ts'
@@ -13,27 +13,11 @@ import {makeSolid} from '../pipeline/stages/chart/solid.ts'
 import {finishSvg} from '../pipeline/stages/chart/svg.ts'
 import {rulesFor} from '../pipeline/language/index.ts'
 import type {Message} from '../pipeline/messages.ts'
-import type {Theme} from '../pipeline/design/theme.ts'
+import {measure, theme as common} from './charting.ts'
 
 const FOLDER = new URL('fixtures/chart/specs/', import.meta.url)
 const WIDTH = 623
-const fonts = (weight: string, name: string) => ({
-  latin: `node_modules/@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`,
-  cjk: `node_modules/@expo-google-fonts/noto-sans-${name.toLowerCase()}/${weight}/NotoSans${name}_${weight}.ttf`
-})
-const measure = createMeasure({regular: fonts('400Regular', 'SC'), bold: fonts('700Bold', 'SC')})
-const theme: Theme = {
-  accent: '#a3282f',
-  accentSoft: '#f6e4e4',
-  contrast: '#1f6f8b',
-  ink: '#1b1f24',
-  muted: '#5a626c',
-  context: '#b9c0c8',
-  rule: '#dfe3e8',
-  paper: '#ffffff',
-  categories: ['#a3282f', '#1f6f8b', '#c98a1b', '#67478f', '#2c7355', '#7a5c3a'],
-  sequence: ['#f3e3e1', '#8a1f27']
-}
+const theme = {...common, categories: [...common.categories, '#7a5c3a']}
 const names = readdirSync(FOLDER).sort()
 
 test('fifty specs and more', () => {

@@ -4,29 +4,12 @@ import {describe, expect, test} from 'vitest'
 import {createMemo} from '../pipeline/cache/memo.ts'
 import type {Store} from '../pipeline/cache/store.ts'
 import {digest, toBytes} from '../pipeline/cache/hash.ts'
-import {axesUsed, chartStage, createMeasure, dataUsed, drawChart, type DrawRequest} from '../pipeline/stages/chart/index.ts'
+import {axesUsed, chartStage, dataUsed, drawChart, type DrawRequest} from '../pipeline/stages/chart/index.ts'
 import {shortNumber} from '../pipeline/values/number.ts'
 import {ReportError, type Message} from '../pipeline/messages.ts'
 import type {Dataset, Drawing} from '../pipeline/types.ts'
-import type {Theme} from '../pipeline/design/theme.ts'
+import {measure, theme} from './charting.ts'
 
-const fonts = (weight: string, name: string) => ({
-  latin: `node_modules/@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`,
-  cjk: `node_modules/@expo-google-fonts/noto-sans-${name.toLowerCase()}/${weight}/NotoSans${name}_${weight}.ttf`
-})
-const measure = createMeasure({regular: fonts('400Regular', 'SC'), bold: fonts('700Bold', 'SC')})
-const theme: Theme = {
-  accent: '#a3282f',
-  accentSoft: '#f6e4e4',
-  contrast: '#1f6f8b',
-  ink: '#1b1f24',
-  muted: '#5a626c',
-  context: '#b9c0c8',
-  rule: '#dfe3e8',
-  paper: '#ffffff',
-  categories: ['#a3282f', '#1f6f8b', '#c98a1b', '#67478f', '#2c7355'],
-  sequence: ['#f3e3e1', '#8a1f27']
-}
 const datasets: Readonly<Record<string, Dataset>> = {regions: read('regions.json'), trend: read('trend.json')}
 const days: Dataset = {
   query: 'days',

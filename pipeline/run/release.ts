@@ -36,7 +36,7 @@ export async function prepareRelease(results: readonly EditionResult[], run: Run
   ])
   const {date, onFile, last, newest, correction} = releasesOf(run)
   if (correction && onFile === undefined) throw new ReportError([nothingToCorrect(date)])
-  if (onFile === undefined && newest !== undefined && newest > date) throw new ReportError([before(date, newest)])
+  if (onFile === undefined && newest !== undefined && newest > date) throw new ReportError([tooEarly(date, newest)])
   const state = await stateOf(results, run, found)
   const corrections: readonly Correction[] = [
     ...(onFile?.corrections ?? []),
@@ -170,7 +170,7 @@ async function changed(onFile: FiledRelease, state: State): Promise<Message> {
 }
 
 // Nobody would have to sign what it changes: it would be held against none, or against one that readers have forgotten.
-function before(date: string, newest: string): Message {
+function tooEarly(date: string, newest: string): Message {
   return {
     severity: 'error',
     rule: 'release-follows-the-last',
