@@ -6,6 +6,12 @@ import {DatabaseSync, type StatementSync} from 'node:sqlite'
 /** Another process may be committing; wait for it rather than fail. */
 const PATIENCE = 30_000
 
+/** Milliseconds until the file is tried again. */
+const PAUSE = 10
+
+/** https://sqlite.org/rescode.html#busy, the kind of it in the lower eight bits. */
+const BUSY = 5
+
 /** Of the tables below. A file with another one was written by another version of the program. */
 const FORM = 2
 
@@ -50,10 +56,24 @@ export interface Opened {
 /** Open the file, or begin it anew where it is damaged. `onDamage` is told of that. */
 export function openOrRenew(path: string, onDamage: () => void): Opened {
   try {
-    return open(path)
+    return openPatiently(path)
   } catch (error) {
     if (!isDamage(error, path)) throw error
     return renew(path, onDamage)
+  }
+}
+
+// SQLite waits by itself for another process's commit, but not for one that turns the write-ahead log on or recovers it.
+// https://sqlite.org/wal.html#sometimes_queries_return_sqlite_busy_in_wal_mode
+function openPatiently(path: string): Opened {
+  const until = Date.now() + PATIENCE
+  for (;;) {
+    try {
+      return open(path)
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > until) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE)
+    }
   }
 }
 
@@ -93,13 +113,17 @@ export function renew(path: string, onDamage: () => void, old?: Opened): Opened 
   if (old === undefined || found === undefined || found.ino === old.identity) {
     for (const each of [path, `${path}-wal`, `${path}-shm`]) setAside(each)
   }
-  return open(path)
+  return openPatiently(path)
 }
 
 // A folder in the place of a file may be somebody's: it is put out of the way.
 function setAside(path: string): void {
   if (statSync(path, {throwIfNoEntry: false})?.isDirectory()) renameSync(path, `${path}.${randomUUID()}.damaged`)
   else rmSync(path, {force: true})
+}
+
+function isBusy(error: unknown): boolean {
+  return ((error as {errcode?: number}).errcode ?? 0) % 256 === BUSY
 }
 
 /**
