@@ -372,7 +372,7 @@ test('every draft is one that Octavo takes: the data of the report that comes wi
   expect(messages.filter(({severity}) => severity === 'error')).toEqual([])
   const {resources} = JSON.parse(await readFile(join(report, 'datapackage.json'), 'utf8')) as {resources: readonly unknown[]}
   expect(resources).toHaveLength(2 + files.length)
-}, 120_000)
+})
 
 group('--write', () => {
   const draft = {name: 'more', path: 'data/more.csv', schema: {fields: [{name: 'id', type: 'string'}]}} as const

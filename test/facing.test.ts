@@ -13,7 +13,7 @@ vi.setConfig({testTimeout: 60_000})
 let one: Printer
 beforeAll(async () => {
   one = await printer()
-}, 60_000)
+})
 afterAll(() => one.close())
 
 const MARGIN = {top: 25, right: 15, bottom: 22, left: 30}

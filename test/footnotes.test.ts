@@ -13,7 +13,7 @@ vi.setConfig({testTimeout: 60_000})
 let one: Printer
 beforeAll(async () => {
   one = await printer()
-}, 60_000)
+})
 afterAll(() => one.close())
 
 /** For each page the heights of its lines above the sheet's foot, in points, with what stands there. */

@@ -123,7 +123,7 @@ async function valuesIn({out}: Places, path: string): Promise<readonly ShownValu
   return readValues(await readFile(join(out, path)))?.values ?? []
 }
 
-test('each cell changes the editions that show it, and none that does not read it', {timeout: 180_000}, async () => {
+test('each cell changes the editions that show it, and none that does not read it', {timeout: 300_000}, async () => {
   const root = await temporaryFolder()
   const places: Places = {folder: await reportCopy('markets'), out: join(root, 'out'), store: join(root, 'store')}
   const connection = await (await DuckDBInstance.create(':memory:')).connect()

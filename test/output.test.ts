@@ -117,7 +117,7 @@ test(
       await expectWhole(own.out)
     }
   },
-  ROUNDS * 60_000
+  ROUNDS * 300_000
 )
 
 test('A3 a build that was killed gives its folder back at once', async () => {

@@ -85,7 +85,7 @@ test('previews with nothing of the sources: its page, the libraries of that, an 
   const [said] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]
   const {url} = JSON.parse(said) as {url: string}
   const read = async (path: string) => (await fetch(new URL(path, url))).text()
-  await vi.waitFor(async () => expect(await read('/report/north/short/en/markets.html')).toContain('</html>'), {timeout: 60_000})
+  await vi.waitFor(async () => expect(await read('/report/north/short/en/markets.html')).toContain('</html>'), {timeout: 300_000})
   expect(await read('/')).toContain('/preview/app.js')
   expect((await read('/library/preact.mjs')).length).toBeGreaterThan(1000)
   child.kill('SIGINT')

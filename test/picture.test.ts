@@ -172,7 +172,7 @@ describe('D26 in a report', () => {
     ])
     for (const [index, src] of shown.entries())
       expect(await readFile(join(places.out, 'north/full/en', src))).toEqual(files[NAMES[index]!])
-  }, 60_000)
+  })
 
   test('what is broken, missing or from elsewhere is an error at its place', async () => {
     const places = await report(

@@ -16,7 +16,7 @@ vi.setConfig({testTimeout: 60_000})
 let one: Printer
 beforeAll(async () => {
   one = await printer()
-}, 60_000)
+})
 afterAll(() => one.close())
 
 test('pages are roman up to the first, arabic from there', () => {

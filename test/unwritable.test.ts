@@ -31,7 +31,7 @@ function octavo(args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => child.on('error', reject).on('close', (status) => resolve({status, ...output})))
 }
 
-test('a store that cannot be written is told by its folder, by every command that has one', {timeout: 60_000}, async () => {
+test('a store that cannot be written is told by its folder, by every command that has one', async () => {
   const folder = await reportCopy('markets')
   const root = await temporaryFolder()
   const [out, store] = [join(root, 'out'), join(root, 'store')]

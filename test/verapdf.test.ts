@@ -93,7 +93,7 @@ test('what is none of the kind is told so', async () => {
   const told = await validate([file])
   expect(told.some((line) => line.includes(' ua1 7.1-'))).toBe(true)
   expect(told.some((line) => line.includes(' 3a 6.6.'))).toBe(true)
-}, 60_000)
+})
 
 test('what our own rules find in broken files it finds too, but for what is known', async () => {
   const folder = await temporaryFolder()

@@ -16,7 +16,7 @@ const RECEIPT: Receipt = {failures: {}, counts: {chart: {made: 1}} as never}
 /** Milliseconds until an answer of the slow Redis is read: a job has time to end between two of them. */
 const SLOW = 300
 
-test('a group that ends between two questions is told with what it gave', {timeout: 60_000}, async () => {
+test('a group that ends between two questions is told with what it gave', async () => {
   const {redis, slow} = await connections()
   // They end around the first look at all of them, which is five seconds after the begin.
   const worker = new Worker<Consignment, Receipt>(

@@ -84,7 +84,7 @@ test('events are counted', () => {
 test('processes that a process began are found, those of theirs too', async () => {
   const child = spawn('sh', ['-c', 'sleep 9 & wait'])
   onTestFinished(() => void child.kill('SIGKILL'))
-  await expect.poll(() => descendantsOf(child.pid!), {timeout: 5_000}).toMatchObject({count: 1})
+  await expect.poll(() => descendantsOf(child.pid!), {timeout: 300_000}).toMatchObject({count: 1})
   const [own, all] = await Promise.all([descendantsOf(child.pid!), descendantsOf(process.pid)])
   expect(all!.count).toBeGreaterThan(own!.count)
   expect(own!.bytes).toBeGreaterThan(100_000)
@@ -145,7 +145,7 @@ test('a real worker tells of its work, of its queue and of its browsers', async 
   const metrics = async () => (await ask(port, '/metrics'))[1]
 
   const worker = begin(['work', ...shared, '--jobs', '1', '--metrics', String(port)], join(folder, 'worker'))
-  await expect.poll(() => ask(port, '/healthz').catch(() => undefined), {timeout: 20_000}).toEqual([200, 'ready\n'])
+  await expect.poll(() => ask(port, '/healthz').catch(() => undefined), {timeout: 300_000}).toEqual([200, 'ready\n'])
   expect(await metrics()).toMatch(/^octavo_queue_jobs\{queue="octavo-[0-9a-f]{16}",state="waiting"\} 0$/m)
 
   const build = async (language: string) => {
@@ -163,18 +163,18 @@ test('a real worker tells of its work, of its queue and of its browsers', async 
 
   expect(text).toContain('\noctavo_browser_restarts_total 0\n')
   spawn('pkill', ['-KILL', '-P', String(worker.child.pid)])
-  await expect.poll(metrics, {timeout: 10_000}).toMatch(/^octavo_browser_processes 0$/m)
+  await expect.poll(metrics, {timeout: 300_000}).toMatch(/^octavo_browser_processes 0$/m)
   await build('zh-Hans')
   const later = await metrics()
   expect(later).toContain('\noctavo_editions_total{state="made"} 2\n')
   expect(later).toContain('\noctavo_browser_restarts_total 1\n')
 
   await redis.kill()
-  await expect.poll(metrics, {timeout: 10_000}).toMatch(/^octavo_queue_up 0$/m)
+  await expect.poll(metrics, {timeout: 300_000}).toMatch(/^octavo_queue_up 0$/m)
   // Nothing is asked of a queue that is known to be away: it would wait there.
   expect(await metrics()).toMatch(/^octavo_queue_up 0$/m)
   await redis.start()
-  await expect.poll(metrics, {timeout: 10_000}).toMatch(/^octavo_queue_up 1$/m)
+  await expect.poll(metrics, {timeout: 300_000}).toMatch(/^octavo_queue_up 1$/m)
   worker.child.kill('SIGTERM')
   expect(await worker.ended).toBe(0)
   await expect(ask(port, '/healthz')).rejects.toThrow()

@@ -28,7 +28,7 @@ let folder: string
 beforeAll(async () => {
   folder = await untilTheEnd(afterAll)
   one = await printer(2)
-}, 60_000)
+})
 afterAll(() => one.close())
 
 const seeds = Array.from({length: COUNT}, (_, index) => SEED * 100_000 + index)

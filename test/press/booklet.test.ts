@@ -18,7 +18,7 @@ let [one, sheet]: [Printer, Printed] = [] as never
 beforeAll(async () => {
   one = await printer()
   sheet = await one.print(onSheet(page, sheetFor({...SETTINGS, booklet: true}, page.paper)))
-}, 60_000)
+})
 afterAll(() => one.close())
 
 const A4 = {width: 210, height: 297}

@@ -24,7 +24,7 @@ let [one, plain, sheet]: [Printer, Printed, Printed] = [] as never
 beforeAll(async () => {
   one = await printer()
   ;({plain, sheet} = await prints(one))
-}, 60_000)
+})
 afterAll(() => one.close())
 
 const MILLIMETRE = 72 / 25.4

@@ -27,7 +27,7 @@ beforeAll(async () => {
   one = await printer()
   ;({sheet} = await prints(one))
   whole = pressed(sheet, {}, pressProfile())
-}, 60_000)
+})
 afterAll(() => one.close())
 
 interface Open {

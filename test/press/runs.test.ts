@@ -14,7 +14,7 @@ import {METADATA, SETTINGS} from './pressing.ts'
 import {pressProfile} from './profiles.ts'
 
 let one: Printer
-beforeAll(async () => void (one = await printer()), 60_000)
+beforeAll(async () => void (one = await printer()))
 afterAll(() => one.close())
 
 const file = {objects: [], root: 0, info: 0}

@@ -17,6 +17,8 @@ export interface Refusing {
   readonly method: 'GET' | 'HEAD' | 'PUT'
   /** In the address; any where left out. */
   readonly part?: string
+  /** So many are let through first. */
+  readonly after?: number
   readonly status: number
   readonly body: string
 }
@@ -36,10 +38,14 @@ function errorOf(code: string): string {
 
 export async function openGate(address: string): Promise<Gate> {
   const port = Number(new URL(new URL(address).searchParams.get('endpoint')!).port)
+  let met: Refusing | undefined
+  let passes = 0
   const server = createServer((asked, answer) => {
     gate.asked++
-    const {method: refused, part = '', status = 0, body} = gate.refusing ?? {}
-    if (refused === asked.method && asked.url?.includes(part)) {
+    const {refusing} = gate
+    if (refusing !== met) [met, passes] = [refusing, refusing?.after ?? 0]
+    const {method: refused, part = '', status = 0, body} = refusing ?? {}
+    if (refused === asked.method && asked.url?.includes(part) && passes-- <= 0) {
       asked.resume()
       answer.writeHead(status, {'content-type': 'application/xml'}).end(body)
       return
