@@ -36,7 +36,7 @@ export interface Trust {
   readonly isDistrustful: boolean
 }
 
-/** Traces are committed in groups of this many, about twenty editions' worth, or after so many milliseconds. */
+/** Traces are committed in groups of this many, about twenty editions' worth, or so many milliseconds after the first. */
 const GROUP = 200
 const SOON = 1_000
 
@@ -50,6 +50,9 @@ export function blobPath(root: string, name: Digest): string {
 
 /** So many sizes are remembered, as of a build of thousands of editions; a preview goes on for days. */
 const MOST_KNOWN = 200_000
+
+/** So many traces are remembered until the day ends, as one look of a preview recalls again and again. */
+const MOST_RECALLED = 5_000
 
 /** Name of the index in the folder of a store. */
 export const INDEX = 'traces.db'
@@ -66,20 +69,32 @@ export function openFolder(root: string, {onDamage, isDistrustful}: Trust): Fold
   // SQLite would say that it is unable to open a file, and not why.
   accessSync(root, constants.W_OK)
   const known = new Map<Digest, number>()
+  const recalled = new Map<Digest, {readonly trace: Trace; readonly day: number}>()
   const damaged = () => {
     known.clear()
+    recalled.clear()
     onDamage()
   }
   const index = openIndex(join(root, INDEX), damaged)
   const folders = new Set<string>()
   const pending = {traces: new Map<Digest, Trace>(), blobs: new Map<Digest, Entry>(), used: new Set<Digest>()}
-  let committed = performance.now()
+  let soon: NodeJS.Timeout | undefined
 
   function commit(): void {
+    clearTimeout(soon)
+    soon = undefined
     if (Object.values(pending).every(({size}) => size === 0)) return
     index.record(pending)
     for (const part of Object.values(pending)) part.clear()
-    committed = performance.now()
+  }
+
+  // Not at once: whoever puts one is about to put more. What cannot be recorded stays pending, and the next commit tells why.
+  function commitSoon(): void {
+    soon ??= setTimeout(() => {
+      try {
+        commit()
+      } catch {}
+    }, SOON).unref()
   }
 
   function sizeOf(name: Digest): number | undefined {
@@ -127,14 +142,21 @@ export function openFolder(root: string, {onDamage, isDistrustful}: Trust): Fold
     },
     traces: {
       async put(key, trace) {
+        recalled.delete(key)
         pending.traces.set(key, trace)
-        if (pending.traces.size >= GROUP || performance.now() - committed > SOON) commit()
+        if (pending.traces.size >= GROUP) commit()
+        else commitSoon()
       },
       async get(key) {
         const own = pending.traces.get(key)
         if (own !== undefined) return own
+        const day = today()
+        const met = recalled.get(key)
+        if (met?.day === day) return met.trace
         const trace = index.recall(key)
-        if (trace !== undefined) pending.used.add(key)
+        if (trace === undefined) return undefined
+        pending.used.add(key)
+        keepRecent(recalled, [key, {trace, day}], MOST_RECALLED)
         return trace
       }
     },

@@ -115,7 +115,7 @@ export async function askQueries(
     const messages: Message[] = []
     const queries = readHeaders(report, axes, messages)
     const reads = readsStage(code, database)
-    const read = await Promise.all(
+    const texts = await Promise.all(
       queries.map(
         async (query) =>
           [
@@ -127,16 +127,19 @@ export async function askQueries(
     throwErrors(messages)
     const ordered = order({
       queries,
-      reads: Object.fromEntries(read.map(([name, reads]) => [name, reads!])),
+      reads: Object.fromEntries(texts.map(([name, reads]) => [name, reads!])),
       tables: [...tables.contents.keys()]
     })
     throwErrors(ordered.messages)
     const stage = queryStage(code, database)
     const inputOf = (query: Query) => queryInput(query, ordered.needs[query.name]!, {tables, axes})
     const remarksOn = createRemarks({report, axes, database}, {memo, code})
+    const wanted = queries.filter(({name}) => names.has(name))
+    const read = new Set(wanted.flatMap(({name}) => ordered.needs[name]!.views.map((view) => view.name)))
     const asked = await Promise.all(
-      queries
-        .filter(({name}) => names.has(name))
+      // The database keeps the rows of those that others read: whoever reads them is asked before them.
+      wanted
+        .toSorted((one, other) => Number(read.has(one.name)) - Number(read.has(other.name)))
         .map(async (query) => {
           const needs = ordered.needs[query.name]!
           const input = inputOf(query)
@@ -150,7 +153,8 @@ export async function askQueries(
     throwErrors(distinct(messages))
     // Before it is closed.
     if (kept === undefined && isRemarked) await Promise.all(asked.map(([, {remarks}]) => remarks()))
-    return new Map(asked)
+    const byName = new Map(asked)
+    return new Map(wanted.map(({name}) => [name, byName.get(name)!]))
   } finally {
     if (kept === undefined) database.close()
     else await kept.sweep()

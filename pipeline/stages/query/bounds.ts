@@ -42,10 +42,11 @@ const SERIES = new Set(['range', 'generate_series'])
 const SHORT_STEPS = /^to_(micro|milli)?seconds$|^to_minutes$|^to_hours$/
 const DEEPEST_LIST = 8
 
-type Words = Pick<Message, 'rule' | 'reason' | 'note'>
+/** Why something is refused, without its place. */
+export type Refusal = Pick<Message, 'rule' | 'reason' | 'note'>
 
 /** What is too large to be run at all, seen in the text of a call. */
-export function checkSize(name: string, call: Tree): Words | undefined {
+export function checkSize(name: string, call: Tree): Refusal | undefined {
   const children = partsOf(call['children'])
   const rule = 'query-is-small'
   if (FORMATS.has(name) && !isPlainFormat(children[0])) {

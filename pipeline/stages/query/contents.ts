@@ -34,6 +34,8 @@ export interface Contents {
   load(content: TableContent): Promise<string>
   /** Keep the rows of a query; gives their name in the database. */
   make(view: View, names: Names): Promise<string | {readonly problem: Problem}>
+  /** What the rows of a query are called in the database, where they are kept there because another query read them. */
+  madeOf(sql: string, own: Names): string | undefined
   /** Run while these names mean these contents. */
   seeing<Given extends object>(names: Names, run: () => Promise<Given>): Promise<Given>
   /** The kinds of what a query reads under these names; nothing where its columns depend on more. */
@@ -52,6 +54,11 @@ export function namesOf(reads: readonly string[], names: Names): Names {
 interface Content {
   readonly name: string
   readonly kind: string
+}
+
+// Of what is selected, from what.
+function nameOf(sql: string, own: Names): string {
+  return `content_${digest([sql, [...own].map(([each, content]) => [each, content ?? null])])}`
 }
 
 /** Its columns are values of the data. */
@@ -77,13 +84,17 @@ export function createContents(connection: DuckDBConnection, {understand}: Exact
 
   async function make({sql, reads}: View, names: Names): Promise<string | {problem: Problem}> {
     const own = namesOf(reads, names)
-    const name = `content_${digest([sql, [...own].map(([each, content]) => [each, content ?? null])])}`
+    const name = nameOf(sql, own)
     if (kept.get(name) !== undefined) return name
     const made = await attempt(() => fill(name, sql, own))
     if ('problem' in made) return made
     const kinds = kindsOf(sql, own)
     kept.set(name, {name, kind: kinds === undefined ? name : digest([sql, kinds])})
     return name
+  }
+
+  function madeOf(sql: string, own: Names): string | undefined {
+    return kept.get(nameOf(sql, own))?.name
   }
 
   async function fill(name: string, sql: string, own: Names): Promise<object> {
@@ -113,5 +124,5 @@ export function createContents(connection: DuckDBConnection, {understand}: Exact
     }
   }
 
-  return {load, make, seeing, kindsOf, sweep}
+  return {load, make, madeOf, seeing, kindsOf, sweep}
 }

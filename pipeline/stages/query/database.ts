@@ -7,6 +7,7 @@ import type {DuckDBConnection, DuckDBInstance} from '@duckdb/node-api'
 import {MachineError} from '../../messages.ts'
 import {attempt, complain, inTextOf, type Problem} from './attempt.ts'
 import {createContents, namesOf, type Names, type TableContent, type View} from './contents.ts'
+import {quoted} from './load-table.ts'
 import {createExactness, type Exactness, type Within} from './exactness.ts'
 
 export type {TableContent} from './contents.ts'
@@ -113,8 +114,10 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
   ): Promise<Result | {problem: Problem}> {
     const within: Within = (run) => contents.seeing(names, run)
     const exact = await exactness.understand(sql, {within, kinds: contents.kindsOf(sql, names)})
-    const read = await within(() => attempt(() => readRows(connection, exact.sql)))
-    if ('problem' in read) return {problem: inTextOf(read.problem, {written: sql, run: exact.sql})}
+    const made = contents.madeOf(sql, names)
+    const run = made === undefined ? exact.sql : `from ${quoted(made)}`
+    const read = await within(() => attempt(() => readRows(connection, run)))
+    if ('problem' in read) return {problem: inTextOf(read.problem, {written: sql, run})}
     return {columns: exact.columns.map((name, index) => ({name, type: read.types[index]!})), rows: read.rows}
   }
 

@@ -2,7 +2,7 @@
 import type {Message} from '../../messages.ts'
 import type {Source} from '../../types.ts'
 import {placeOfByte} from './place.ts'
-import {checkSize} from './bounds.ts'
+import {checkSize, type Refusal} from './bounds.ts'
 import {constantType, isTree, type Tree} from './syntax-tree.ts'
 
 /** Something in a query that names what it reads or does. */
@@ -58,60 +58,63 @@ const CUT_BY_NAME = /^(median|mad|quantile_cont|approx_quantile|reservoir_quanti
 
 /** The message that refuses it, if it is refused. */
 export function refuse(item: Found, source: Source): Message[] {
-  const place = placeOfByte(source, item.at ?? 0)
-  const changing: Message = {
-    severity: 'error',
-    rule: 'query-is-repeatable',
-    ...place,
-    reason: `Unexpected \`${item.name || 'sample'}\`, expected a query that gives the same rows every time`,
-    note: "Take the date from a table or write it as `date '2024-04-15'`; chance and the clock are no source."
-  }
-  const outside: Message = {
-    ...changing,
-    rule: 'query-reads-tables-only',
-    reason: `Unexpected \`${item.name}\`, expected tables of the data package and other queries`,
-    note: 'Files are read by the data package, under a contract.'
-  }
+  const why = refusalOf(item, source)
+  if (why === undefined) return []
+  // A place is sought only for what is refused: that takes longer than all else.
+  return [{severity: 'error', ...placeOfByte(source, item.at ?? 0), ...why}]
+}
+
+function refusalOf(item: Found, source: Source): Refusal | undefined {
   switch (item.what) {
     case 'sample':
-      return [changing]
+      return changing(item)
     case 'parameter':
-      return [
-        {
-          ...outside,
-          reason: 'Unexpected parameter, expected values that are written out',
-          note: 'A query is given nothing; what differs by edition is split by `-- partition:`.'
-        }
-      ]
+      return {
+        ...outside(item),
+        reason: 'Unexpected parameter, expected values that are written out',
+        note: 'A query is given nothing; what differs by edition is split by `-- partition:`.'
+      }
     case 'description':
     case 'table function':
-      return item.what === 'table function' && ROW_MAKERS.has(item.name.toLowerCase()) ? [] : [outside]
+      return item.what === 'table function' && ROW_MAKERS.has(item.name.toLowerCase()) ? undefined : outside(item)
     case 'table':
       return item.tree['schema_name'] || item.tree['catalog_name']
-        ? [{...outside, reason: `Unexpected schema before \`${item.name}\`, expected the name of a table alone`}]
-        : []
+        ? {...outside(item), reason: `Unexpected schema before \`${item.name}\`, expected the name of a table alone`}
+        : undefined
     case 'function':
       if (UNREPEATABLE.has(item.name) || SETTINGS.has(item.name) || CHANCES.has(item.name) || isAgeOfToday(item))
-        return [changing]
-      return [...cuts(item, place), ...tooLarge(item, place)]
-    case 'word':
-      return MOMENTS.has(item.name.toLowerCase()) && !isQuoted(source, item.at)
-        ? [{...changing, note: `${changing.note} A column of this name is written in double quotes.`}]
-        : []
+        return changing(item)
+      return cuts(item) ?? checkSize(item.name, item.tree)
+    case 'word': {
+      if (!MOMENTS.has(item.name.toLowerCase()) || isQuoted(source, item.at)) return undefined
+      const {note, ...why} = changing(item)
+      return {...why, note: `${note} A column of this name is written in double quotes.`}
+    }
   }
 }
 
-function cuts({name, tree}: Found, place: Pick<Message, 'path' | 'line' | 'column'>): Message[] {
-  const inner = LIST_AGGREGATES.has(name) ? textIn(tree['children']) : undefined
-  const instead = inner !== undefined && CUT_BY_NAME.test(inner) ? `\`${inner}\` of rows` : ownOf(CUTTING, name)
-  if (instead === undefined) return []
-  const reason = `Unexpected \`${name}\`, which cuts its result to the places of its list, expected ${instead}`
-  return [{severity: 'error', rule: 'query-is-exact', ...place, reason}]
+function changing({name}: Found) {
+  return {
+    rule: 'query-is-repeatable',
+    reason: `Unexpected \`${name || 'sample'}\`, expected a query that gives the same rows every time`,
+    note: "Take the date from a table or write it as `date '2024-04-15'`; chance and the clock are no source."
+  } as const
 }
 
-function tooLarge({name, tree}: Found, place: Pick<Message, 'path' | 'line' | 'column'>): Message[] {
-  const words = checkSize(name, tree)
-  return words === undefined ? [] : [{severity: 'error', ...place, ...words}]
+function outside({name}: Found) {
+  return {
+    rule: 'query-reads-tables-only',
+    reason: `Unexpected \`${name}\`, expected tables of the data package and other queries`,
+    note: 'Files are read by the data package, under a contract.'
+  } as const
+}
+
+function cuts({name, tree}: Found): Refusal | undefined {
+  const inner = LIST_AGGREGATES.has(name) ? textIn(tree['children']) : undefined
+  const instead = inner !== undefined && CUT_BY_NAME.test(inner) ? `\`${inner}\` of rows` : ownOf(CUTTING, name)
+  if (instead === undefined) return undefined
+  const reason = `Unexpected \`${name}\`, which cuts its result to the places of its list, expected ${instead}`
+  return {rule: 'query-is-exact', reason}
 }
 
 function ownOf(words: Readonly<Record<string, string>>, name: string): string | undefined {
