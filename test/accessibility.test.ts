@@ -177,6 +177,7 @@ interface Shown {
 
 async function onPage<Value>({path, width, hour, hasScript = true}: Shown, look: (page: Page) => Promise<Value>): Promise<Value> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(300_000)
   try {
     await page.setJavaScriptEnabled(hasScript)
     await page.setViewport({width, height: 900})

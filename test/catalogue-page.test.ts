@@ -89,6 +89,7 @@ test('without a script all is there', async () => {
 
 async function onPage(width: number, look: (page: Page) => Promise<void>, hasScript = true): Promise<void> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(300_000)
   try {
     await page.setJavaScriptEnabled(hasScript)
     await page.setViewport({width, height: 800})

@@ -187,6 +187,7 @@ async function visit(
   width: number
 ): Promise<{readonly page: Page; readonly faults: readonly string[]}> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(300_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))

@@ -52,6 +52,7 @@ afterAll(async () => {
 describe.each(['file', 'http'] as const)('E33 from %s', (origin) => {
   test.each(['north/full/en/markets.html', 'north/short/zh-Hans/markets.html', 'index.html'])('%s', async (path) => {
     const page = await browser.newPage()
+    page.setDefaultTimeout(300_000)
     const complaints: string[] = []
     page.on('console', (message) => complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(String(error)))

@@ -34,6 +34,7 @@ describe.each(['en', 'zh-Hans', 'zh-Hant'])('in %s', (language) => {
     const folder = await temporaryFolder()
     await copyFile(join(out, pathOf(language)), join(folder, 'mailed.html'))
     const page = await browser.newPage()
+    page.setDefaultTimeout(300_000)
     const [asked, complaints]: [string[], string[]] = [[], []]
     page.on('request', (request) => asked.push(request.url().slice(0, 40)))
     page.on('console', (message) => complaints.push(message.text()))

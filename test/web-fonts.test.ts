@@ -171,6 +171,7 @@ describe('the flagship where no font is installed but a Latin one', () => {
 
   async function look<Value>(address: string, see: (page: Page) => Promise<Value>): Promise<Value> {
     const page = await browser.newPage()
+    page.setDefaultTimeout(300_000)
     try {
       await page.goto(address, {waitUntil: 'networkidle0'})
       await page.evaluate(async () => void (await document.fonts.ready))

@@ -150,6 +150,7 @@ test('of two real outputs: pages side by side, whole in itself, and axe finds no
   try {
     for (const width of [375, 1280]) {
       const page = await browser.newPage()
+      page.setDefaultTimeout(300_000)
       await page.setViewport({width, height: 900})
       await page.goto(pathToFileURL(file).href)
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)

@@ -46,6 +46,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   page = await browser.newPage()
+  page.setDefaultTimeout(300_000)
   await page.setViewport({width: 1280, height: 800})
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (said) => said.type() === 'error' && faults.push(said.text()))

@@ -41,7 +41,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await page?.close()
   page = await browser.newPage()
-  page.setDefaultTimeout(60_000)
+  page.setDefaultTimeout(300_000)
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (said) => said.type() === 'error' && faults.push(said.text()))
   frame = await openIn(page)
