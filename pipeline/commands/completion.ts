@@ -101,7 +101,7 @@ function fish(entries: readonly Entry[]): string {
     ]),
     `complete -c octavo -f -n '${seen('help')}' -a '${namesOf(entries)}'`,
     `complete -c octavo -f -n '${seen('completion')}' -a '${Object.keys(SHELLS).join(' ')}'`,
-    `complete -c octavo -n 'not __fish_use_subcommand' -a '(path basename sources/*/ 2>/dev/null)'`
+    `complete -c octavo -n 'not __fish_use_subcommand; and not ${seen('help completion')}' -a '(path basename sources/*/ 2>/dev/null)'`
   ].join('\n')
 }
 
