@@ -4,7 +4,7 @@ import {expect, test} from 'vitest'
 import {temporaryFolder} from '../temporary.ts'
 
 /** Two builds met in one of sixty before the one waited for the other. */
-const ROUNDS = 400
+const ROUNDS = 200
 
 test('A3 two builds that make the store at the same moment: neither fails', async () => {
   const folder = await temporaryFolder()
