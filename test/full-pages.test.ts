@@ -50,7 +50,8 @@ test('words that lead to a list stay with it: a short paragraph as a whole, of a
 })
 
 test('a long table is broken between rows, under its head; its last rows stay with its remarks', () => {
-  const table = box(40 + 30 * 30 + 20, {rows: {heights: Array(30).fill(30), head: 40, repeated: 35, remarks: 20}})
+  const rows = {heights: [...Array<number>(26).fill(30), 4 * 30], head: 40, repeated: 35, remarks: 20}
+  const table = box(40 + 30 * 30 + 20, {rows})
   expect(flow([box(500), table], 1000)).toEqual([990, 35 + 15 * 30 + 20])
   expect(flow([box(850), table], 1000)).toEqual([850, 960])
   // 26 rows fit, and the four that stay together do not.

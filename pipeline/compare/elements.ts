@@ -28,3 +28,8 @@ export function columnsIn(table: Element): readonly string[] {
   const heads = elementsIn(table).filter(({tagName, properties}) => tagName === 'th' && properties.scope === 'col')
   return heads.map(({properties}) => (typeof properties.dataColumn === 'string' ? properties.dataColumn : ''))
 }
+
+/** The column of a cell: the one that it names itself, as the head of a group of rows does, or that of the head above it. */
+export function columnOf({properties}: Element, above: string | undefined): string {
+  return typeof properties.dataColumn === 'string' ? properties.dataColumn : (above ?? '')
+}

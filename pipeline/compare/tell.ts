@@ -2,7 +2,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import {digest} from '../cache/hash.ts'
 import {rulesFor} from '../language/index.ts'
-import {columnsIn, elementsIn, hasClass, machineValue, textOf} from './elements.ts'
+import {columnOf, columnsIn, elementsIn, hasClass, machineValue, textOf} from './elements.ts'
 import type {Passage, PassageKind, Piece} from './passage.ts'
 import {sentencesOf} from './sentences.ts'
 
@@ -92,7 +92,7 @@ export function tellPage(body: Root | Element, {language, pictureOf}: TellingOpt
     const cells = node.children.filter((child) => child.type === 'element')
     cells.forEach((cell, at) => {
       if (at > 0) pieces.push(' | ')
-      const column = place.columns[at] ?? ''
+      const column = columnOf(cell, place.columns[at])
       const text = plain(textOf(cell))
       const isValue = typeof origin === 'string' && column !== ''
       if (isValue) pieces.push({text, value: machineValue(cell) ?? text, origin: `${origin}.${column}`})

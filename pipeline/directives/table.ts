@@ -4,6 +4,7 @@ import {cellOf, columnFor, isNumeric, localText, rowOrigin, unitOf} from '../val
 import {doubtOf} from '../values/doubt.ts'
 import {withUnit} from '../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../values/value.ts'
+import {groupRows, type RowGroup} from '../values/row-groups.ts'
 import {rowAnchor} from '../values/anchor.ts'
 import {halfWidths} from '../language/half-widths.ts'
 import {rulesFor} from '../language/index.ts'
@@ -22,7 +23,8 @@ export const table: Directive = {
     note: {kind: 'template'},
     source: {kind: 'template'},
     place: {kind: 'names'},
-    anchor: {kind: 'names'}
+    anchor: {kind: 'names'},
+    groups: {kind: 'names'}
   },
   id: 'required',
   expand({id, names, templates}, scope) {
@@ -34,8 +36,9 @@ export const table: Directive = {
         `The query \`${dataset.query}\` gives no rows for the table`,
         'Put the table inside `:::only{if="..."}` for the editions that have rows.'
       )
-    scope.spend(dataset.rows.length * fields.length)
-    rowsDiffer(dataset, fields, scope)
+    const group = names['groups'] === undefined ? undefined : columns(names['groups'], dataset, scope)[0]
+    scope.spend(dataset.rows.length * (fields.length + (group ? 1 : 0)))
+    rowsDiffer(dataset, group ? [group, ...fields] : fields, scope)
     const anchorOf = anchors({table: id!, column: names['anchor'], dataset}, scope)
     const title = element('span', {className: ['title']}, scope.phrase(templates['caption']!))
     const head = element('thead', {}, [
@@ -45,14 +48,15 @@ export const table: Directive = {
         fields.map((field) => headCell(field, dataset, scope))
       )
     ])
-    const body = element(
-      'tbody',
-      {},
-      dataset.rows.map((row) => bodyRow({row, dataset, id: anchorOf(row)}, fields, scope))
-    )
+    const bodyRows = (rows: readonly Row[]) => rows.map((row) => bodyRow({row, dataset, id: anchorOf(row)}, fields, scope))
+    const bodies = group
+      ? groupsOf(dataset, group, scope).map((rows) =>
+          element('tbody', {}, [groupHead({rows, field: group, dataset}, fields.length, scope), ...bodyRows(rows)])
+        )
+      : [element('tbody', {}, bodyRows(dataset.rows))]
     return [
       element('div', {className: classOf('table', names['place'], scope), id}, [
-        element('table', {}, [element('caption', {}, [title]), head, body]),
+        element('table', {}, [element('caption', {}, [title]), head, ...bodies]),
         ...remarks(templates, scope)
       ])
     ]
@@ -146,6 +150,33 @@ function anchors({table, column, dataset}: Anchoring, scope: Scope): (row: Row) 
     else seen.add(id)
     return isSecond ? undefined : id
   }
+}
+
+function groupsOf({query, rows}: Dataset, {name}: Field, scope: Scope): readonly RowGroup[] {
+  const {groups, again} = groupRows(rows, name)
+  if (again !== undefined)
+    scope.problem(
+      'groups-stand-together',
+      `Unexpected second group \`${cellOf(again, name) ?? '–'}\` in the table of \`${query}\`, expected the rows of one \`${name}\` behind each other`,
+      `Let the query begin its \`order by\` with \`${name}\`, or with what orders the groups.`
+    )
+  return groups
+}
+
+interface HeadOfGroup {
+  readonly rows: RowGroup
+  readonly field: Field
+  readonly dataset: Dataset
+}
+
+// It names its own column, and what that is called, for the row as a file has it.
+function groupHead({rows, field, dataset}: HeadOfGroup, width: number, scope: Scope): HtmlElement {
+  const [row] = rows
+  const dataHead = localText(field.label, scope.language) ?? field.name
+  const head = {scope: 'rowgroup', colSpan: width, dataColumn: field.name, dataHead}
+  return element('tr', {dataOrigin: rowOrigin(dataset, row)}, [
+    element('th', head, cellContent(shownCell(row, field, scope), field))
+  ])
 }
 
 interface TableRow {

@@ -36,7 +36,7 @@
   function originsOf(value) {
     if (value.dataset.origin) return value.dataset.origin.split(' ')
     const row = value.closest('tr[data-origin]')
-    const column = row && value.closest('table').querySelectorAll('thead th')[value.cellIndex]?.dataset.column
+    const column = row && (value.dataset.column ?? value.closest('table').querySelectorAll('thead th')[value.cellIndex]?.dataset.column)
     return column ? [`${row.dataset.origin}.${column}`] : []
   }
 

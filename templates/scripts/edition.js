@@ -126,7 +126,7 @@
     const word = document.body.dataset.originWord ?? '{origin}'
     const files = JSON.parse(document.body.dataset.sources ?? '{}')
     // Of a cell the row says which it is, and the head of its column which column.
-    const columnOf = (cell) => cell.closest('table').querySelectorAll('thead th')[cell.cellIndex]?.dataset.column
+    const columnOf = (cell) => cell.dataset.column ?? cell.closest('table').querySelectorAll('thead th')[cell.cellIndex]?.dataset.column
     const originOf = (value) => {
       const origins = value.dataset.origin?.split(' ') ?? [`${value.closest('tr').dataset.origin}.${columnOf(value)}`]
       const shown = value.value ?? value.querySelector('data')?.value ?? value.textContent

@@ -29,12 +29,23 @@ export function dataFilesOf(body: Root, drawings: Drawings): readonly DataFile[]
   return files
 }
 
-// As a reader sees it, but numbers and days as machines read them.
+// As a reader sees it, but numbers and days as machines read them, and the head of a group of rows as a column of each of them.
 function csvOfElement(table: Element): string {
-  const rows = elementsIn(table).filter(({tagName}) => tagName === 'tr')
-  const lines = rows.map((row) => {
-    const cells = row.children.filter((cell) => cell.type === 'element')
-    return csvLine(cells.map((cell) => machineValue(cell) ?? (textOf(cell) === '–' ? '' : textOf(cell))))
+  const rows = elementsIn(table).flatMap((row) =>
+    row.tagName === 'tr' ? [row.children.filter((cell) => cell.type === 'element')] : []
+  )
+  const groupOf = (cells: readonly Element[]) => cells.find(({properties}) => properties.scope === 'rowgroup')
+  const named = rows.map(groupOf).find((head) => head !== undefined)
+  // The group that a row belongs to; of the row of heads, what groups are called.
+  let group = named === undefined ? [] : [String(named.properties.dataHead)]
+  const lines = rows.flatMap((cells) => {
+    const head = groupOf(cells)
+    if (head !== undefined) group = [shownIn(head)]
+    return head === undefined ? [csvLine([...group, ...cells.map(shownIn)])] : []
   })
   return `\uFEFF${lines.join('\r\n')}\r\n`
+}
+
+function shownIn(cell: Element): string {
+  return machineValue(cell) ?? (textOf(cell) === '–' ? '' : textOf(cell))
 }

@@ -2,7 +2,7 @@
 import type {Element, ElementContent, Root} from 'hast'
 import type {ShownValue} from '../../pdf/provenance.ts'
 import type {Drawing} from '../../types.ts'
-import {elementsIn, hasClass, machineValue, textOf} from '../../compare/elements.ts'
+import {columnOf, columnsIn, hasClass, machineValue, textOf} from '../../compare/elements.ts'
 
 type Drawings = Readonly<Record<string, Drawing>>
 
@@ -42,7 +42,7 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
     const cells = children.filter((child) => child.type === 'element')
     cells.forEach((cell, at) => {
       slot++
-      const column = columns[at] ?? ''
+      const column = columnOf(cell, columns[at])
       if (textOf(cell) !== '–' && textOf(cell) !== '' && column !== '') add(cell, [`${row}.${column}`])
     })
   }
@@ -61,9 +61,4 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
 
   body.children.forEach((child) => visit(child, []))
   return values
-}
-
-function columnsIn(table: Element): readonly string[] {
-  const heads = elementsIn(table).filter(({tagName, properties}) => tagName === 'th' && properties.scope === 'col')
-  return heads.map(({properties}) => (typeof properties.dataColumn === 'string' ? properties.dataColumn : ''))
 }

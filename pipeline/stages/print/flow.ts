@@ -25,7 +25,7 @@ export interface Block {
   readonly lines?: {readonly count: number; readonly height: number}
   /** Footnotes, by the line that their marks stand in: their heights, and what the first one of a page needs besides. */
   readonly notes?: readonly {readonly line: number; readonly height: number; readonly ruled: number}[]
-  /** A long table: the heights of its rows, of its caption and head, of the head that is repeated, and of its remarks. */
+  /** A long table: the heights of its rows, or of some that stay together, of its caption and head, of the head that is repeated, and of its remarks. */
   readonly rows?: {
     readonly heights: readonly number[]
     readonly head: number
@@ -218,19 +218,17 @@ function breakLines(block: Block, {top, page, notes}: Room): readonly Part[] | u
   return [...parts, {bottom: y + (count - from) * height, notes: notesOf(block, {from, upTo: count, on})}]
 }
 
-/** A table begins only where so much is left, in CSS pixels (52 mm); its last rows stay with what is said below it. */
+/** A table begins only where so much is left, in CSS pixels (52 mm); what is said below it stays with its last row. */
 const LEAST_ROOM = 196.5
-const LAST_ROWS = 4
 
 function breakRows({rows}: Block, {top, page, notes}: Room): readonly Part[] | undefined {
   const room = page - notes
   if (rows === undefined || room - top < LEAST_ROOM) return undefined
   const {heights, head, repeated, remarks} = rows
-  const tail = Math.max(0, heights.length - LAST_ROWS)
-  const last = heights.slice(tail).reduce((sum, height) => sum + height, remarks)
+  const last = (heights.at(-1) ?? 0) + remarks
   const bottoms: number[] = []
   let y = top + head
-  for (const height of [...heights.slice(0, tail), last]) {
+  for (const height of [...heights.slice(0, -1), last]) {
     if (y + height > (bottoms.length === 0 ? room : page) + NEARLY) {
       bottoms.push(y)
       y = repeated

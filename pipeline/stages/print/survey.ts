@@ -91,15 +91,23 @@ export function survey(): readonly Block[] {
     return Math.abs(count * height - block.height) < 1 ? {...block, lines: {count, height}} : block
   }
 
-  // Short tables are not broken, and may give way.
+  // Short tables are not broken, and may give way. Of a long one the rows are measured that the style keeps on one page.
   function withRows(block: Block, element: Element): Block {
-    const body = element.querySelector('tbody')
-    if (!body) return block
+    const bodies = Array.from(element.querySelectorAll('tbody'), (body) => body.getBoundingClientRect())
+    const [first, last] = [bodies[0], bodies.at(-1)]
+    if (!first || !last) return block
     if (getComputedStyle(element).breakInside === 'avoid') return floating(block, element)
-    const heights = Array.from(body.rows, (row) => row.getBoundingClientRect().height)
-    const [outer, inner] = [element.getBoundingClientRect(), body.getBoundingClientRect()]
+    const heights: number[] = []
+    let isHeld = false
+    for (const row of element.querySelectorAll<HTMLElement>('tbody > tr')) {
+      const {breakBefore, breakAfter} = getComputedStyle(row)
+      const height = row.getBoundingClientRect().height + (isHeld || breakBefore === 'avoid' ? (heights.pop() ?? 0) : 0)
+      heights.push(height)
+      isHeld = breakAfter === 'avoid'
+    }
+    const outer = element.getBoundingClientRect()
     const repeated = element.querySelector('thead')?.getBoundingClientRect().height ?? 0
-    return {...block, rows: {heights, head: inner.top - outer.top, repeated, remarks: outer.bottom - inner.bottom}}
+    return {...block, rows: {heights, head: first.top - outer.top, repeated, remarks: outer.bottom - last.bottom}}
   }
 
   function withChart(block: Block, element: Element): Block {
