@@ -50,7 +50,7 @@ test('words that lead to a list stay with it: a short paragraph as a whole, of a
 })
 
 test('a long table is broken between rows, under its head; its last rows stay with its remarks', () => {
-  const rows = {heights: [...Array<number>(26).fill(30), 4 * 30], head: 40, repeated: 35, remarks: 20}
+  const rows = {heights: [...Array<number>(26).fill(30), 4 * 30], head: 40, repeated: 35, remarks: 20, least: 196}
   const table = box(40 + 30 * 30 + 20, {rows})
   expect(flow([box(500), table], 1000)).toEqual([990, 35 + 15 * 30 + 20])
   expect(flow([box(850), table], 1000)).toEqual([850, 960])
@@ -71,7 +71,7 @@ test('what is set beside pages that are known comes out as if they were not', ()
     () => heading({opens: random(4) === 0}),
     () => box(100 + random(500), {chart, before: random(30)}),
     () => text(2 + random(9), {notes: [{line: random(2), height: 20 + random(90), ruled: 10}]}),
-    () => box(700, {rows: {heights: Array(20).fill(30), head: 40, repeated: 35, remarks: 25}})
+    () => box(700, {rows: {heights: Array(20).fill(30), head: 40, repeated: 35, remarks: 25, least: 196}})
   ]
   let known = setOnPages([], 1000)
   let blocks: readonly Block[] = []

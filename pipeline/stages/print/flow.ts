@@ -25,12 +25,13 @@ export interface Block {
   readonly lines?: {readonly count: number; readonly height: number}
   /** Footnotes, by the line that their marks stand in: their heights, and what the first one of a page needs besides. */
   readonly notes?: readonly {readonly line: number; readonly height: number; readonly ruled: number}[]
-  /** A long table: the heights of its rows, or of some that stay together, of its caption and head, of the head that is repeated, and of its remarks. */
+  /** A long table: the heights of its rows, or of some that stay together, of its caption and head, of the head that is repeated, of its remarks, and of what must be left of a page where it begins. */
   readonly rows?: {
     readonly heights: readonly number[]
     readonly head: number
     readonly repeated: number
     readonly remarks: number
+    readonly least: number
   }
   /** A chart that can be drawn at other heights: that of its marks, and how many times of it. */
   readonly chart?: {readonly height: number; readonly least: number; readonly most: number}
@@ -218,12 +219,10 @@ function breakLines(block: Block, {top, page, notes}: Room): readonly Part[] | u
   return [...parts, {bottom: y + (count - from) * height, notes: notesOf(block, {from, upTo: count, on})}]
 }
 
-/** A table begins only where so much is left, in CSS pixels (52 mm); what is said below it stays with its last row. */
-const LEAST_ROOM = 196.5
-
+// What is said below a table stays with its last row.
 function breakRows({rows}: Block, {top, page, notes}: Room): readonly Part[] | undefined {
   const room = page - notes
-  if (rows === undefined || room - top < LEAST_ROOM) return undefined
+  if (rows === undefined || room - top < rows.least) return undefined
   const {heights, head, repeated, remarks} = rows
   const last = (heights.at(-1) ?? 0) + remarks
   const bottoms: number[] = []

@@ -107,7 +107,8 @@ export function survey(): readonly Block[] {
     }
     const outer = element.getBoundingClientRect()
     const repeated = element.querySelector('thead')?.getBoundingClientRect().height ?? 0
-    return {...block, rows: {heights, head: first.top - outer.top, repeated, remarks: outer.bottom - last.bottom}}
+    const least = pixels(getComputedStyle(element, '::before').height)
+    return {...block, rows: {heights, head: first.top - outer.top, repeated, remarks: outer.bottom - last.bottom, least}}
   }
 
   function withChart(block: Block, element: Element): Block {
