@@ -133,7 +133,7 @@ export async function askQueries(
     throwErrors(ordered.messages)
     const stage = queryStage(code, database)
     const inputOf = (query: Query) => queryInput(query, ordered.needs[query.name]!, {tables, axes})
-    const remarksOn = createRemarks({report, axes, database}, {memo, code})
+    const remarksOn = createRemarks({report, axes, tables, database}, {memo, code})
     const asked = await Promise.all(
       queries
         .filter(({name}) => names.has(name))

@@ -11,6 +11,7 @@ import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {takenTwice} from './repeated.ts'
 import {tiesAtLimit} from './ties.ts'
+import {totalsAmongParts, type TotalRow} from './totals.ts'
 import {undecided} from './undecided.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
 
@@ -21,6 +22,7 @@ export {order, type Needs} from './order.ts'
 export {mayReckon} from './reckonings.ts'
 export {placeOfMatch} from './place.ts'
 export {type Reads} from './reads.ts'
+export {type TotalRow} from './totals.ts'
 
 /** Finds what a query reads, and refuses what is not one repeatable SELECT over tables. */
 export function readsStage(code: Digest, database: Database): Stage<Source, {readonly reads: Reads}> {
@@ -49,10 +51,11 @@ export interface QueryInput<Content extends TableContent = Artifact<Table>> {
   readonly covered?: readonly string[]
 }
 
-/** What is looked at besides, in a query with a join. */
+/** What is looked at besides, in a query with a join, and in one that reads a table with totals. */
 export interface RemarksInput<Content extends TableContent = Artifact<Table>> extends QueryInput<Content> {
   /** Axes of more than one value. */
   readonly axes?: readonly JoinedAxis[]
+  readonly totals?: readonly TotalRow[]
 }
 
 /** Asks the database. The parts are named by axis value; without a partition the one part is `all`. */
@@ -85,12 +88,13 @@ export function remarksStage(code: Digest, database: Database): Stage<RemarksInp
 /** What should be looked at in the rows of a query that has them. */
 export async function remarksOn(input: RemarksInput<TableContent>, database: Database): Promise<readonly Message[]> {
   const {request} = await readAll(input, database)
-  const {query, axes = []} = input
+  const {query, axes = [], totals = []} = input
   const answered = {query, request}
   return [
     ...(await tiesAtLimit(answered, database)),
     ...(await leftOutByJoins({...answered, axes}, database)),
     ...(await takenTwice(answered, database)),
+    ...(await totalsAmongParts({...answered, totals}, database)),
     ...(await undecided(answered, database))
   ]
 }

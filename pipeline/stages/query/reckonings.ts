@@ -41,6 +41,11 @@ export function mayReckon(sql: string): boolean {
   return CALL.test(sql)
 }
 
+/** Whether a function of this name sums, counts or averages. */
+export function reckons(name: string): boolean {
+  return SUMS.includes(name) || MEANS.includes(name)
+}
+
 /** The `select` of a query, those of its `with`, those on both sides of a `union`, and those inside of them. */
 export function selectsIn(parsed: unknown): readonly Select[] {
   return selectsOf(statementIn(parsed), [])
