@@ -11,6 +11,7 @@ import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {takenTwice} from './repeated.ts'
 import {tiesAtLimit} from './ties.ts'
+import {sumsOverTimes} from './times.ts'
 import {totalsAmongParts, type TotalRow} from './totals.ts'
 import {undecided} from './undecided.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
@@ -90,13 +91,20 @@ export async function remarksOn(input: RemarksInput<TableContent>, database: Dat
   const {request} = await readAll(input, database)
   const {query, axes = [], totals = []} = input
   const answered = {query, request}
+  const tables = await tablesOf(input.tables)
   return [
     ...(await tiesAtLimit(answered, database)),
     ...(await leftOutByJoins({...answered, axes}, database)),
     ...(await takenTwice(answered, database)),
+    ...(await sumsOverTimes({...answered, tables}, database)),
     ...(await totalsAmongParts({...answered, totals}, database)),
     ...(await undecided(answered, database))
   ]
+}
+
+async function tablesOf(contents: RemarksInput<TableContent>['tables']): Promise<ReadonlyMap<string, Table>> {
+  const read = Object.entries(contents).map(async ([name, content]) => [name.toLowerCase(), await content.value()] as const)
+  return new Map(await Promise.all(read))
 }
 
 /** The datasets of a query, and everything that is wrong with it. */

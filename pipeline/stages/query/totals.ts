@@ -10,6 +10,7 @@ import {selectsIn, type Select, type TableSource} from './reckonings.ts'
 import {referenceTo, shaped, type Parts} from './shaped.ts'
 import {partsOf, statementIn, type Tree} from './syntax-tree.ts'
 import {takingsIn, type Taking} from './takings.ts'
+import {truth} from './truth.ts'
 
 /** Rows of a table that are the whole of others, by a column of its key. */
 export interface TotalRow {
@@ -102,10 +103,6 @@ async function isTaken({value, filter, partitions}: Taking, among: Among, databa
 async function isTotal({totals, source, column}: Among, database: Database): Promise<Tree> {
   const values = totals.map(({value}) => `'${value.replaceAll("'", "''")}'`).join(', ')
   return itemOf(`octavo_column in (${values})`, {octavo_column: referenceTo(source.name, column)}, database)
-}
-
-function truth(database: Database): Promise<Tree> {
-  return itemOf('true', {}, database)
 }
 
 async function itemOf(expression: string, parts: Parts, database: Database): Promise<Tree> {
