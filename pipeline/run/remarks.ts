@@ -51,10 +51,12 @@ export function createRemarks(
   }
 }
 
-/** What a limit leaves out, what a join leaves out, and what a condition does not know of. */
+/** What a limit leaves out, what a join leaves out, what a condition does not know of, what a union drops and what a row is set beside. */
 const LIMIT = /\blimit\b/i
 const JOIN = /\bjoin\b/i
 const NEGATIVE = /<>|!=|!~|\bnot\b/i
+const UNION = /\bunion\b/i
+const STEP = /\b(?:lag|lead)\b/i
 
 // Worth its time for what may leave something out or repeat it, and for what the header says of that.
 async function remarksInput(
@@ -64,7 +66,11 @@ async function remarksInput(
   const {sql, repeats} = input.query
   const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
   const totals = Object.keys(input.tables).flatMap(totalsOf)
-  const isDoubtful = LIMIT.test(sql) || NEGATIVE.test(sql) || mayReckon(sql) || repeats !== undefined || totals.length > 0
+  const isDoubtful =
+    [LIMIT, NEGATIVE, UNION, STEP].some((words) => words.test(sql)) ||
+    mayReckon(sql) ||
+    repeats !== undefined ||
+    totals.length > 0
   const read = totals.length > 0 ? {...input, totals} : input
   if (lacking.length === 0) return isDoubtful ? read : undefined
   const joined = lacking.map(({name, values}): JoinedAxis => {

@@ -5,6 +5,8 @@ import {throwErrors, type Message} from '../../messages.ts'
 import {rowsOf} from './cells.ts'
 import {columnsOf, type Origins} from './columns.ts'
 import type {Database, TableContent} from './database.ts'
+import {stepsOverGaps} from './gaps.ts'
+import {meansOfFewer} from './means.ts'
 import {messageOf} from './problem.ts'
 import {leftOutByJoins, type JoinedAxis} from './joins.ts'
 import {readSql, type ReadQuery, type Reads} from './reads.ts'
@@ -14,6 +16,7 @@ import {tiesAtLimit} from './ties.ts'
 import {sumsOverTimes} from './times.ts'
 import {totalsAmongParts, type TotalRow} from './totals.ts'
 import {undecided} from './undecided.ts'
+import {droppedByUnions} from './unions.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
 
 export {createDatabase, type Database, type TableContent} from './database.ts'
@@ -97,6 +100,9 @@ export async function remarksOn(input: RemarksInput<TableContent>, database: Dat
     ...(await leftOutByJoins({...answered, axes}, database)),
     ...(await takenTwice(answered, database)),
     ...(await sumsOverTimes({...answered, tables}, database)),
+    ...(await meansOfFewer(answered, database)),
+    ...(await stepsOverGaps(answered, database)),
+    ...(await droppedByUnions({...answered, tables}, database)),
     ...(await totalsAmongParts({...answered, totals}, database)),
     ...(await undecided(answered, database))
   ]
