@@ -1,5 +1,6 @@
 /** The rows of a table -> those that are the whole of the others: told by what they are called and by their numbers, or by their numbers alone. */
 import type {Row, Table} from '../types.ts'
+import {minus, plainDecimal, plus, signOf, times, type Exact} from './exact.ts'
 
 const WHOLE =
   /^(?:grand |sub)?totals?$|^(?:all|overall|sum|average|mean|median)(?: |$)|(?:^| )(?:total|average|mean|median)$|^(?:the )?world$|^(?:whole country|nationwide)$|^(?:oecd|eu|g7|g20|un|nato|euro area)(?:[ -]?\d+)?(?: |$)|^(?:总计|总和|合计|小计|全部|总体|平均|均值|世界|全球|總計|總和|合計|小計|總體)|^全[国國省市县縣区區]$|(?:总计|合计|平均|總計|合計)$/iu
@@ -66,9 +67,12 @@ const [FEWEST_OTHERS, LARGE] = [5, 10_000]
 // Without a name for it, small numbers come out by chance: they must do so twice.
 function isSumOfAll(key: string, groups: readonly (readonly Measured[])[]): boolean {
   const sides = groups.filter(({length}) => length > FEWEST_OTHERS).flatMap((group) => sidesOf(key, group))
-  const isEqual = ([own, others]: Sides) => own > 0 && Math.abs(own - others) <= own * NEAR
   const isSure = sides.length > 1 || sides.some(([own]) => own >= LARGE)
   return isSure && sides.every(isEqual)
+}
+
+function isEqual([own, others]: Sides): boolean {
+  return own > 0 && Math.abs(own - others) <= own * NEAR
 }
 
 type Sides = readonly [own: number, others: number]
@@ -77,4 +81,27 @@ function sidesOf(key: string, group: readonly Measured[]): readonly Sides[] {
   const own = group.find((each) => each.key === key)
   if (own === undefined || group.some(({value}) => value < 0)) return []
   return [[own.value, group.reduce((sum, {value}) => sum + value, 0) - own.value]]
+}
+
+/** A number, and the row that it is of. */
+export interface Ranked {
+  readonly row: Row
+  readonly number: Exact
+}
+
+const NONE: Exact = {units: 0n, places: 0}
+
+/** Whether the greatest of some numbers is the total of the others. */
+export function hasTotal(ranked: readonly Ranked[]): boolean {
+  if (ranked.length < 3 || ranked.some(({number}) => signOf(number) < 0)) return false
+  const [first, ...more] = ranked as readonly [Ranked, ...Ranked[]]
+  const greatest = more.reduce((most, each) => (signOf(minus(each.number, most.number)) > 0 ? each : most), first)
+  const others = minus(
+    ranked.reduce((sum, {number}) => plus(sum, number), NONE),
+    greatest.number
+  )
+  // Nearly always: no more than two numbers are held against each other.
+  if (signOf(minus(times(greatest.number, {units: 1001n, places: 3}), others)) < 0) return false
+  const sides: Sides = [Number(plainDecimal(greatest.number)), Number(plainDecimal(others))]
+  return isCalledWhole([greatest.row]) || (ranked.length > FEWEST_OTHERS && sides[0] >= LARGE && isEqual(sides))
 }
