@@ -12,10 +12,19 @@ const FIELDS: readonly Field[] = [
   {name: 'population', type: 'integer'},
   {name: 'online', type: 'number', unit: {en: '%'}},
   {name: 'density', type: 'number', unit: {en: 'people per km²'}},
-  {name: 'sales', type: 'integer', unit: {en: 'million yuan a year'}}
+  {name: 'sales', type: 'integer', unit: {en: 'million yuan a year'}},
+  {name: 'settlers', type: 'integer', label: {en: 'New residents'}}
 ]
 const rows = ['a', 'b'].flatMap((region, at) =>
-  ['2022', '2023'].map((year) => ({region, year, population: String(10 + at), online: '5', density: '7', sales: '3'}))
+  ['2022', '2023'].map((year) => ({
+    region,
+    year,
+    population: String(10 + at),
+    online: '5',
+    density: '7',
+    sales: '3',
+    settlers: '1'
+  }))
 )
 const monthly: Table = {
   name: 'monthly',
@@ -70,6 +79,8 @@ test.each([
   ['each year, by place', 'select year, sum(population) as v from towns group by 1'],
   ['each year, by all', 'select year, sum(sales) as v from towns group by all'],
   ['what flows in years that are named', 'select sum(sales) as v from towns where year between 2022 and 2023'],
+  ['who comes in years that are named', 'select sum(settlers) as v from towns where year > 2000'],
+  ['a rate in months that are named', "select sum(rate) as v from monthly where month >= '2023-01'"],
   ['what flows from month to month', 'select sum(visits) as v from monthly'],
   ['a mean', 'select sum(online) / count(online) as v from towns'],
   ['a mean with weights', 'select round(sum(population) * 1.0 / sum(sales), 1) as v from towns'],

@@ -33,9 +33,14 @@ export async function sumsOverTimes(asked: OfTables, database: Database): Promis
   const told: Message[] = []
   for (const select of selectsIn(await database.parse(asked.query.sql)))
     for (const timed of timedIn(select, asked.tables))
-      if (isNoFlow(timed.field) || (timed.time.type === 'year' && !names(select, timed.time.name)))
-        if (await takesSeveral(timed, asked, database)) told.push(remark(timed, asked))
+      if (isDoubtful(timed)) if (await takesSeveral(timed, asked, database)) told.push(remark(timed, asked))
   return told
+}
+
+// A quarter may have its share of a year: who names quarters or months may add them up.
+function isDoubtful({field, select, time}: Timed): boolean {
+  const isYear = time.type === 'year'
+  return names(select, time.name) ? isYear && isNoFlow(field) : isYear || isNoFlow(field)
 }
 
 // A quotient of sums is a mean.
@@ -90,13 +95,16 @@ function names({node}: Select, column: string): boolean {
 
 /** Per cent, per head, per square kilometre; not per year, of which years may be added up. */
 const RATE =
-  /[%％‰℃°]|\bper ?cent\b|百分|千分|\bindex\b|指[数數]|(?:\/|\bper\b|每)(?!\s*(?:year|annum|quarter|month|week|day|hour|[年季月周日天]))/iu
+  /[%％‰℃°]|\bper ?cent\b|百分(?![点點])|千分|\bindex\b|指[数數]|(?:\/|\bper\b|每)(?!\s*(?:year|annum|quarter|month|week|day|hour|[年季月周日天]))/iu
 const RATE_NAME = /\b(?:index|rate|ratio|density)$|(?:指[数數]|率|密度)$/iu
 const STOCK = /\b(?:population|inhabitants|residents|headcount)\b|人口|[年期月]末/iu
+const FLOW =
+  /\b(?:new|added|births?|deaths?|growth|change|increase|net|arriv\w+|migra\w+)\b|新|增|净|淨|出生|死亡|迁|遷|流[入出动動]/iu
 
 function isNoFlow({name, label = {}, unit = {}}: Field): boolean {
   const called = [name.replaceAll('_', ' '), ...Object.values(label)].map((each) => each.trim())
-  return Object.values(unit).some((each) => RATE.test(each)) || called.some((each) => RATE_NAME.test(each) || STOCK.test(each))
+  const isStock = called.some((each) => STOCK.test(each)) && !called.some((each) => FLOW.test(each))
+  return isStock || Object.values(unit).some((each) => RATE.test(each)) || called.some((each) => RATE_NAME.test(each))
 }
 
 const STATED = 'case when octavo_value is not null and octavo_filter then'
