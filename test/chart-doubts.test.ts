@@ -154,3 +154,38 @@ describe('percentages of one whole make 100', () => {
     expect(await remarks(beside, shares(['80', '155']))).toEqual([])
   })
 })
+
+describe('a title of another column', () => {
+  const wages: Drawn = {
+    rows: [
+      {region: 'north', jobs: '37', wages: '5', wages_net: '4'},
+      {region: 'south', jobs: '76', wages: '6', wages_net: '5'}
+    ],
+    fields: {
+      jobs: {type: 'integer', label: {en: 'Jobs', 'zh-Hans': '岗位'}, unit: {en: 'thousand'}},
+      wages: {type: 'integer', label: {en: 'Wages', 'zh-Hans': '工资'}},
+      wages_net: {type: 'integer', label: {en: 'Net wages', 'zh-Hans': '净工资'}}
+    }
+  }
+  const bars = (x: object) => remarks({mark: 'bar', encoding: {y: region, x: {type: 'quantitative', ...x}}}, wages)
+  const told = (title: string, label = 'Wages') => [
+    `chart-title-names-its-field: Unexpected title \`${title}\` over \`jobs\`, expected \`Jobs\`: it is what \`${label.toLowerCase()}\` is called`
+  ]
+
+  test('is told, at an axis or where it is drawn, in any language', async () => {
+    expect(await bars({field: 'jobs', title: 'Wages'})).toEqual(told('Wages'))
+    expect(await bars({field: 'jobs', axis: {title: 'wages (thousand yuan)'}})).toEqual(told('wages (thousand yuan)'))
+    expect(await bars({field: 'jobs', title: ['Wages']})).toEqual(told('Wages'))
+    expect(await bars({field: 'jobs', title: '工资'})).toEqual(told('工资'))
+  })
+
+  test('is none where it names its own, or no column', async () => {
+    expect(await bars({field: 'jobs'})).toEqual([])
+    expect(await bars({field: 'jobs', title: 'Jobs, thousand'})).toEqual([])
+    expect(await bars({field: 'jobs', title: 'Posts'})).toEqual([])
+    expect(await bars({field: 'wages_net', title: 'Wages'})).toEqual([])
+    expect(await bars({field: 'jobs', title: null})).toEqual([])
+    // Of a column that has no label it is not known what it is.
+    expect(await remarks({mark: 'bar', encoding: {y: {...region, title: 'Wages'}, x: {...measured()}}}, wages)).toEqual([])
+  })
+})

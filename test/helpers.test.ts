@@ -126,6 +126,12 @@ const datasets = {
     {region: 'zj', sites: '1450'},
     {region: 'hn', sites: '900'}
   ]),
+  withTotal: dataset('withTotal', [{sites: '1450'}, {sites: '900'}, {name_en: 'All regions', sites: '2350'}]),
+  withOwn: dataset('withOwn', [{sites: '1450'}, {sites: '900'}, {name_en: 'Gd', sites: '2350'}]),
+  unnamed: dataset(
+    'unnamed',
+    ['1450', '3000', '4000', '5000', '7000', '20450'].map((sites) => ({sites}))
+  ),
   places: dataset('places', [{name: 'Bonaire, Saba'}, {name: 'Aruba'}]),
   years: dataset('years', [{year: '2022'}, {year: '2023'}], {fields: {year: {type: 'year'}}}),
   giants: dataset('giants', [{big: '9007199254740993'}, {big: '9007199254740994'}, {big: '9007199254740992'}]),
@@ -546,6 +552,16 @@ describe('what can be printed but should be looked at', () => {
         (text) => warning(text)?.reason
       )
     ).toEqual([undefined, expect.stringContaining('several rows'), undefined])
+  })
+
+  test('a place among values one of which is the total of the others', () => {
+    expect(warning('rank now.sites of=withTotal')).toMatchObject({
+      severity: 'warning',
+      rule: 'total-stands-apart',
+      reason: 'Unexpected place in `withTotal.sites`, of which one value is the total of the others, expected its parts alone'
+    })
+    expect(warning('rank now.sites of=unnamed')?.rule).toBe('total-stands-apart')
+    expect(['rank now.sites of=withOwn', 'rank now.sites of=withTotal outside=true'].map(warning)).toEqual([undefined, undefined])
   })
 
   test('a place or a list of rows of which some have no value', () => {

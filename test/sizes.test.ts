@@ -75,3 +75,42 @@ test('per cent are at most 100, unless their contract says how far they go', asy
   expect(await told([over])).toEqual([])
   expect(await told([['30', '100', '29']], percent)).toEqual([])
 })
+
+/** Places a, b, c … with a value for each year. */
+async function toldOfPlaces(places: readonly (readonly string[])[], field: Partial<Field> = {}): Promise<readonly string[]> {
+  const rows = places.flatMap((values, at) => values.map((value, year) => `${'abcdefgh'[at]},${2015 + year},${value}`))
+  const placed = await readTable(waits(field), Buffer.from(`country,year,wait\n${rows.join('\n')}\n`))
+  return checkSizes([placed], [waits(field)]).map(({line, rule, reason}) => `${line} ${rule}: ${reason}`)
+}
+
+const others = [
+  ['310', '320'],
+  ['480', '490'],
+  ['1200', '1300'],
+  ['900', '880'],
+  ['2100', '2200']
+]
+
+test('a place that is in another unit than all others is told by its first row', async () => {
+  const among = (times: number) =>
+    `expected a number of the size of those of the others, \`310\` to \`2200\`: about ${times} times lie between them in each of 2 rows of \`f\``
+  expect(await toldOfPlaces([...others, ['750000', '760000']])).toEqual([
+    `12 value-keeps-its-size: Unexpected \`750000\` in \`wait\` of row \`f\`, \`2015\`, ${among(1000)}`
+  ])
+  expect(await toldOfPlaces([...others, ['0.75', '0.76']])).toEqual([
+    `12 value-keeps-its-size: Unexpected \`0.75\` in \`wait\` of row \`f\`, \`2015\`, ${among(1000)}`
+  ])
+  expect(await toldOfPlaces([...others, ['15000000', '16000000']])).toHaveLength(1)
+  expect(await toldOfPlaces([...others, ['0.75']])).toHaveLength(1)
+})
+
+test('places that differ by nature are not', async () => {
+  // A large one, a small one, one that is large in one year, and a field as wide as the step.
+  expect(await toldOfPlaces([...others, ['90000', '91000']])).toEqual([])
+  expect(await toldOfPlaces([...others, ['3', '4']])).toEqual([])
+  expect(await toldOfPlaces([...others, ['750000', '900']])).toEqual([])
+  expect(await toldOfPlaces([...others, ['12', '12'], ['40000', '41000']])).toEqual([])
+  expect(await toldOfPlaces([...others, ['0', '0']])).toEqual([])
+  expect(await toldOfPlaces([...others.slice(1), ['750000', '760000']])).toEqual([])
+  expect(await toldOfPlaces([...others, ['750000', '760000']], {leaps: true})).toEqual([])
+})

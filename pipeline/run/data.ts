@@ -9,7 +9,15 @@ import {readHeaders} from './headers.ts'
 import {createRemarks} from './remarks.ts'
 import type {Session} from './session.ts'
 import {openSources, type Sources} from './snapshots.ts'
-import {checkContracts, checkForeignKeys, checkSizes, checkTests, tableStage, type PlacedTable} from '../stages/table/index.ts'
+import {
+  checkContracts,
+  checkForeignKeys,
+  checkReleased,
+  checkSizes,
+  checkTests,
+  tableStage,
+  type PlacedTable
+} from '../stages/table/index.ts'
 import type {Axis, Dataset, Edition, Query, Resource, Table} from '../types.ts'
 
 /** The tables of a report, read. */
@@ -56,7 +64,8 @@ export async function readTables(report: Report, session: Session): Promise<Tabl
     }))
   )
   const {resources, definition} = report
-  const doubts = [...checkTests(placed, {resources, release: definition.release}), ...checkSizes(placed, resources)]
+  const against = {resources, release: definition.release}
+  const doubts = [...checkTests(placed, against), ...checkSizes(placed, resources), ...checkReleased(placed, against)]
   throwErrors([...messages, ...checkForeignKeys(placed, resources), ...doubts])
   const artifacts = Object.fromEntries(parts.map(({table}, index) => [placed[index]!.table.name, table]))
   for (const {table} of placed) share(table.fields)
@@ -133,7 +142,7 @@ export async function askQueries(
     throwErrors(ordered.messages)
     const stage = queryStage(code, database)
     const inputOf = (query: Query) => queryInput(query, ordered.needs[query.name]!, {tables, axes})
-    const remarksOn = createRemarks({report, axes, database}, {memo, code})
+    const remarksOn = createRemarks({report, axes, tables, database}, {memo, code})
     const wanted = queries.filter(({name}) => names.has(name))
     const read = new Set(wanted.flatMap(({name}) => ordered.needs[name]!.views.map((view) => view.name)))
     const asked = await Promise.all(

@@ -8,9 +8,11 @@ import {
   type Database,
   type JoinedAxis,
   type QueryInput,
-  type RemarksInput
+  type RemarksInput,
+  type TotalRow
 } from '../stages/query/index.ts'
-import type {Axis, Dataset} from '../types.ts'
+import type {Axis, Dataset, Table} from '../types.ts'
+import {totalsIn} from '../values/totals.ts'
 import type {Session} from './session.ts'
 
 /** A query that was asked, with its rows where editions read them. */
@@ -22,6 +24,10 @@ export interface Answered {
 interface Asking {
   readonly report: Report
   readonly axes: readonly Axis[]
+  readonly tables: {
+    readonly contents: ReadonlyMap<string, Table>
+    readonly lines: ReadonlyMap<string, readonly number[]>
+  }
   readonly database: Database
 }
 
@@ -32,8 +38,9 @@ export function createRemarks(
 ): (answered: Answered) => Promise<readonly Message[]> {
   const stage = remarksStage(code, asking.database)
   const known = new Map<string, Promise<readonly Message[]>>()
+  const totals = createTotals(asking)
   const look = async (answered: Answered) => {
-    const input = await remarksInput(answered, asking)
+    const input = await remarksInput(answered, {...asking, totals})
     return input === undefined ? [] : (await memo(stage, input)).remarks.value()
   }
   return (answered) => {
@@ -44,22 +51,54 @@ export function createRemarks(
   }
 }
 
-/** What a limit leaves out, what a join leaves out, and what a condition does not know of. */
+/** What a limit leaves out, what a join leaves out, what a condition does not know of, what a union drops and what a row is set beside. */
 const LIMIT = /\blimit\b/i
 const JOIN = /\bjoin\b/i
 const NEGATIVE = /<>|!=|!~|\bnot\b/i
+const UNION = /\bunion\b/i
+const STEP = /\b(?:lag|lead)\b/i
 
 // Worth its time for what may leave something out or repeat it, and for what the header says of that.
-async function remarksInput({input, datasets}: Answered, {axes, report}: Asking): Promise<RemarksInput | undefined> {
+async function remarksInput(
+  {input, datasets}: Answered,
+  {axes, report, totals: totalsOf}: Asking & {readonly totals: Totals}
+): Promise<RemarksInput | undefined> {
   const {sql, repeats} = input.query
   const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
-  const isDoubtful = LIMIT.test(sql) || NEGATIVE.test(sql) || mayReckon(sql) || repeats !== undefined
-  if (lacking.length === 0) return isDoubtful ? input : undefined
+  const totals = Object.keys(input.tables).flatMap(totalsOf)
+  const isDoubtful =
+    [LIMIT, NEGATIVE, UNION, STEP].some((words) => words.test(sql)) ||
+    mayReckon(sql) ||
+    repeats !== undefined ||
+    totals.length > 0
+  const read = totals.length > 0 ? {...input, totals} : input
+  if (lacking.length === 0) return isDoubtful ? read : undefined
   const joined = lacking.map(({name, values}): JoinedAxis => {
     const axis = report.definition.axes[name]!
     return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}
   })
-  return {...input, axes: joined}
+  return {...read, axes: joined}
+}
+
+/** The totals among the rows of a table. */
+type Totals = (table: string) => readonly TotalRow[]
+
+// Looked for once in each table.
+function createTotals({tables: {contents, lines}, report}: Pick<Asking, 'tables' | 'report'>): Totals {
+  const known = new Map<string, readonly TotalRow[]>()
+  return (table) => {
+    const path = report.resources.find(({name}) => name === table)?.path ?? table
+    const made =
+      known.get(table) ??
+      totalsIn(contents.get(table)!).map(({column, value, at}) => ({
+        table,
+        column,
+        value,
+        at: `${path}:${lines.get(table)![at]}`
+      }))
+    known.set(table, made)
+    return made
+  }
 }
 
 // Of a query whose rows no edition reads it is not known which.

@@ -32,7 +32,7 @@ export interface Field {
   readonly decimalsFrom?: string
   /** Name of the column of the same row that holds the unit (without language suffix). */
   readonly unitFrom?: string
-  /** Values differ a hundredfold from one time to the next, as they should. */
+  /** Values differ a hundredfold from one time to the next, or a thousandfold from one place to all others, as they should. */
   readonly leaps?: boolean
   /** What the values are of: `2019-12`, `2020-11-01`, `2023`. */
   readonly asOf?: string

@@ -39,6 +39,11 @@ const WORDS: Readonly<Record<Doubt, (query: string, column: string) => Words>> =
     reason: `Unexpected place in \`${query}.${column}\`, which has several rows of this edition's own and of others, expected one for each`,
     note: 'Take the place in a query that holds one year or one kind alone.'
   }),
+  total: (query, column) => ({
+    rule: 'total-stands-apart',
+    reason: `Unexpected place in \`${query}.${column}\`, of which one value is the total of the others, expected its parts alone`,
+    note: "Leave the total out of that query, as in `where region <> 'Total'`. Where a place outside of it is meant, say `outside=true`."
+  }),
   rate: (query, column) => ({
     rule: 'rate-changes-in-points',
     reason: `Unexpected per cent of \`${query}.${column}\`, which is a percentage itself, expected percentage points`,

@@ -42,9 +42,9 @@ export interface Shown {
 export interface Said extends Omit<Shown, 'origins' | 'warning'> {
   /**
    * Decimals that the contract does not state, a part that is more than its whole, a column that lacks values; a place among values
-   * of which it is none, of which several are the edition's own, or of which none is; per cent of a percentage.
+   * of which it is none, of which several are the edition's own, of which none is, or of which one is the total; per cent of a percentage.
    */
-  readonly doubt?: 'decimals' | 'whole' | 'gaps' | 'elsewhere' | 'several' | 'absent' | 'rate'
+  readonly doubt?: 'decimals' | 'whole' | 'gaps' | 'elsewhere' | 'several' | 'absent' | 'total' | 'rate'
 }
 
 /** A value as an exact number. Throws an `Error` for one that is none. */

@@ -1,6 +1,7 @@
 /** A table of places -> what its author should look at before its report is believed: totals among the places, names that change. */
 import type {Message} from '../../messages.ts'
 import type {Cell, Row} from '../../types.ts'
+import {isNameOfWhole} from '../../values/totals.ts'
 import type {Outline} from './outline.ts'
 import {unsureNames} from './places.ts'
 
@@ -16,8 +17,6 @@ function laterYears({resource, subject, years}: Outline): readonly Message[] {
   return [{severity: 'warning', rule: 'table-is-of-places', path: resource.path ?? '', reason, note}]
 }
 
-const WHOLE =
-  /^(?:grand |sub)?totals?$|^(?:all|overall|sum|average|mean|median)(?: |$)|(?:^| )(?:total|average|mean|median)$|^(?:the )?world$|^(?:oecd|eu|g7|g20|un|nato|euro area)(?:[ -]?\d+)?(?: |$)|^(?:总计|总和|合计|小计|全部|总体|平均|均值|世界|全球|總計|合計|小計|全部|平均)|(?:总计|合计|平均|總計|合計)$/iu
 const TOTAL_NOTE =
   'It is drafted as a place: ranked, drawn and counted as one, with editions of its own. Take its rows out of the table where it is none.'
 
@@ -27,7 +26,7 @@ function totals({resource, subject, places, years, measures}: Outline, rows: rea
   const values = last.map((row) => ({key: String(row[subject]), value: numberOf(row[measures[0]!.column])}))
   const isReckoned = (key: string) => values.length > 4 && values.some((each) => each.key === key && isSum(each.value, values))
   return places
-    .filter(({key, names}) => [key, ...Object.values(names)].some((name) => WHOLE.test(name.trim())) || isReckoned(key))
+    .filter(({key, names}) => [key, ...Object.values(names)].some((name) => isNameOfWhole(name)) || isReckoned(key))
     .map(({key}) =>
       told({
         resource,

@@ -17,6 +17,7 @@ import {drawnUnits, everythingIsSeen} from './seen.ts'
 import {scalesReachAll} from './reach.ts'
 import {timeRunsEvenly} from './time-runs.ts'
 import {titlesOf} from './titles.ts'
+import {titlesNameTheirFields} from './named.ts'
 import {pictureIsTrue} from './truth.ts'
 import {percentagesAddUp} from './wholes.ts'
 import type {Measure} from '../../design/widths.ts'
@@ -108,6 +109,7 @@ async function faults(
     ...scalesReachAll(units),
     ...timeRunsEvenly(units, rows),
     ...percentagesAddUp(units, {rows, language}),
+    ...titlesNameTheirFields(tree, rows),
     ...formatsKeepTheValue(units, {tree, path, rows, language, vega})
   ]
   return {units, found: [...everythingIsSeen(units, tree), ...lost, ...pictureIsTrue(units, drawn.scene), ...doubts]}

@@ -1,10 +1,11 @@
-/** A place that is taken in a column -> whether it is one among its equals: the value is one of them, and each stands once. */
+/** A place that is taken in a column -> whether it is one among its equals: the value is one of them, each stands once, and none is their total. */
 import {isOwn} from '../../directives/directive.ts'
 import type {Template} from '../../tree.ts'
 import type {Selection} from '../../types.ts'
 import {isNumeric} from '../../values/column.ts'
 import type {Doubt} from '../../values/doubt.ts'
 import {minus, signOf} from '../../values/exact.ts'
+import {hasTotal} from '../../values/totals.ts'
 import {numberOf, type Value} from '../../values/value.ts'
 import {NameProblem, valueOf, type NamedColumn, type Names} from './names.ts'
 
@@ -20,6 +21,7 @@ export function placeDoubt({value, column}: Place, names: Names): Doubt | undefi
   // Of another year, another unit or rounded otherwise: the place that comes of it is that of no one.
   if (!column.values.some((other) => signOf(minus(numberOf(other), own)) === 0)) return 'elsewhere'
   if (isAbsent({value, column}, names)) return 'absent'
+  if (hasTotal(column.values.map((other) => ({row: other.row, number: numberOf(other)})))) return 'total'
   return isSeveral(column, names) ? 'several' : undefined
 }
 

@@ -5,13 +5,18 @@ import {throwErrors, type Message} from '../../messages.ts'
 import {rowsOf} from './cells.ts'
 import {columnsOf, type Origins} from './columns.ts'
 import type {Database, TableContent} from './database.ts'
+import {stepsOverGaps} from './gaps.ts'
+import {meansOfFewer} from './means.ts'
 import {messageOf} from './problem.ts'
 import {leftOutByJoins, type JoinedAxis} from './joins.ts'
 import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {takenTwice} from './repeated.ts'
 import {tiesAtLimit} from './ties.ts'
+import {sumsOverTimes} from './times.ts'
+import {totalsAmongParts, type TotalRow} from './totals.ts'
 import {undecided} from './undecided.ts'
+import {droppedByUnions} from './unions.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
 
 export {createDatabase, type Database, type TableContent} from './database.ts'
@@ -21,6 +26,7 @@ export {order, type Needs} from './order.ts'
 export {mayReckon} from './reckonings.ts'
 export {placeOfMatch} from './place.ts'
 export {type Reads} from './reads.ts'
+export {type TotalRow} from './totals.ts'
 
 /** Finds what a query reads, and refuses what is not one repeatable SELECT over tables. */
 export function readsStage(code: Digest, database: Database): Stage<Source, {readonly reads: Reads}> {
@@ -49,10 +55,11 @@ export interface QueryInput<Content extends TableContent = Artifact<Table>> {
   readonly covered?: readonly string[]
 }
 
-/** What is looked at besides, in a query with a join. */
+/** What is looked at besides, in a query with a join, and in one that reads a table with totals. */
 export interface RemarksInput<Content extends TableContent = Artifact<Table>> extends QueryInput<Content> {
   /** Axes of more than one value. */
   readonly axes?: readonly JoinedAxis[]
+  readonly totals?: readonly TotalRow[]
 }
 
 /** Asks the database. The parts are named by axis value; without a partition the one part is `all`. */
@@ -85,14 +92,25 @@ export function remarksStage(code: Digest, database: Database): Stage<RemarksInp
 /** What should be looked at in the rows of a query that has them. */
 export async function remarksOn(input: RemarksInput<TableContent>, database: Database): Promise<readonly Message[]> {
   const {request} = await readAll(input, database)
-  const {query, axes = []} = input
+  const {query, axes = [], totals = []} = input
   const answered = {query, request}
+  const tables = await tablesOf(input.tables)
   return [
     ...(await tiesAtLimit(answered, database)),
     ...(await leftOutByJoins({...answered, axes}, database)),
     ...(await takenTwice(answered, database)),
+    ...(await sumsOverTimes({...answered, tables}, database)),
+    ...(await meansOfFewer(answered, database)),
+    ...(await stepsOverGaps(answered, database)),
+    ...(await droppedByUnions({...answered, tables}, database)),
+    ...(await totalsAmongParts({...answered, totals}, database)),
     ...(await undecided(answered, database))
   ]
+}
+
+async function tablesOf(contents: RemarksInput<TableContent>['tables']): Promise<ReadonlyMap<string, Table>> {
+  const read = Object.entries(contents).map(async ([name, content]) => [name.toLowerCase(), await content.value()] as const)
+  return new Map(await Promise.all(read))
 }
 
 /** The datasets of a query, and everything that is wrong with it. */

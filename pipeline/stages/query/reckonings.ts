@@ -41,6 +41,11 @@ export function mayReckon(sql: string): boolean {
   return CALL.test(sql)
 }
 
+/** Whether a function of this name sums, counts or averages. */
+export function reckons(name: string): boolean {
+  return SUMS.includes(name) || MEANS.includes(name)
+}
+
 /** The `select` of a query, those of its `with`, those on both sides of a `union`, and those inside of them. */
 export function selectsIn(parsed: unknown): readonly Select[] {
   return selectsOf(statementIn(parsed), [])
@@ -115,13 +120,13 @@ function reckoningsIn(node: unknown): readonly Reckoning[] {
 // `quantile_cont(0.5) within group (order by v)` reckons of what it is ordered by.
 function valueOf({children, order_bys: order}: Tree): Tree | undefined {
   const orders = isTree(order) ? partsOf(order['orders']).map((each) => (isTree(each) ? each['expression'] : undefined)) : []
-  return [...partsOf(children), ...orders].filter(isTree).find((part) => referencesIn(part).length > 0)
+  return [...partsOf(children), ...orders].filter(isTree).find((part) => namesIn(part).length > 0)
 }
 
 /** The sources whose columns an expression reads; nothing where that cannot be told. */
 export function sourcesIn(value: Tree, columns: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const found = new Set<string>()
-  for (const names of referencesIn(value)) {
+  for (const names of namesIn(value)) {
     const owners = ownersOf(names, columns)
     if (owners.length > 1) return undefined
     for (const owner of owners) found.add(owner)
@@ -140,9 +145,10 @@ function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
 }
 
-function referencesIn(node: unknown): readonly (readonly string[])[] {
-  if (Array.isArray(node)) return node.flatMap(referencesIn)
+/** The names of columns in an expression, each in its parts. */
+export function namesIn(node: unknown): readonly (readonly string[])[] {
+  if (Array.isArray(node)) return node.flatMap(namesIn)
   if (!isTree(node)) return []
   if (node['class'] === 'COLUMN_REF') return [partsOf(node['column_names']).map(String)]
-  return partsOf(node).flatMap(referencesIn)
+  return partsOf(node).flatMap(namesIn)
 }

@@ -50,6 +50,19 @@ export function partsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : isTree(value) ? Object.values(value) : []
 }
 
+/** The bytes at which an expression stands, or else its parts. */
+export function placesIn(node: unknown): readonly number[] {
+  if (Array.isArray(node)) return node.flatMap(placesIn)
+  if (!isTree(node)) return []
+  const at = node['query_location']
+  return typeof at === 'number' && at < Number.MAX_SAFE_INTEGER ? [at] : partsOf(node).flatMap(placesIn)
+}
+
+/** An expression as a text that tells it from others, wherever it stands and whatever it is called. */
+export function spelt(expression: unknown): string {
+  return writeTree(expression ?? null).replaceAll(/"(?:query_location|alias)":(?:\d+|"[^"]*"),?/g, '')
+}
+
 /** The type of a constant, as in `VARCHAR`; nothing for what is no constant. */
 export function constantType(node: unknown): Tree | undefined {
   const value = isTree(node) && node['class'] === 'CONSTANT' ? node['value'] : undefined

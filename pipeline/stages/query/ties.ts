@@ -5,7 +5,7 @@ import type {Answered} from './answered.ts'
 import type {Database, Result} from './database.ts'
 import {hiddenTie, type Limit, type OrderTerm} from './hidden-ties.ts'
 import {placeOfByte} from './place.ts'
-import {isTree, statementIn, writeTree, type Tree} from './syntax-tree.ts'
+import {isTree, spelt, statementIn, type Tree} from './syntax-tree.ts'
 
 /** A remark where one row more would be as good as the last. The query is asked once more, and only where it has a limit. */
 export async function tiesAtLimit({query, request}: Answered, database: Database): Promise<readonly Message[]> {
@@ -67,10 +67,6 @@ function termsOf(node: Tree, columns: Result['columns']): readonly OrderTerm[] {
     const index = place >= 0 ? place : byName >= 0 ? byName : selected.indexOf(spelt(expression))
     return {expression, index: index in columns ? index : -1}
   })
-}
-
-function spelt(expression: unknown): string {
-  return writeTree(expression).replaceAll(/"(?:query_location|alias)":(?:\d+|"[^"]*"),?/g, '')
 }
 
 // Two rows that are the same in all say the same.

@@ -1,9 +1,11 @@
 /** Numbers that keep their contract and are hardly meant: out of all size beside their own series, a code for nothing, more than all of it. */
 import {gathering, type Message} from '../../messages.ts'
 import {compareText} from '../../values/decimal.ts'
-import type {Field, Resource, Row} from '../../types.ts'
+import type {Field, Resource} from '../../types.ts'
 import type {PlacedTable} from './keys.ts'
 import {inPlace, rowName, shown} from './say.ts'
+import {otherScales} from './scales.ts'
+import {timeOf, type Odd, type Stated} from './series.ts'
 
 /** A warning for each number that its author should look at. A table that could not be read has none. */
 export function checkSizes(tables: readonly PlacedTable[], resources: readonly Resource[]): readonly Message[] {
@@ -14,7 +16,8 @@ export function checkSizes(tables: readonly PlacedTable[], resources: readonly R
     if (placed === undefined) continue
     for (const field of resource.fields.filter(isNumber)) {
       const numbers = numbersIn(placed, field.name)
-      const odd = [...codes(numbers), ...(field.leaps === true ? [] : leaps(numbers, resource)), ...beyondAll(numbers, field)]
+      const steps = field.leaps === true ? [] : [...leaps(numbers, resource), ...otherScales(numbers, field, resource)]
+      const odd = [...codes(numbers), ...steps, ...beyondAll(numbers, field)]
       add(odd.map((each) => told(each, {field, placed, path: resource.path})))
     }
   }
@@ -25,24 +28,10 @@ function isNumber({type}: Field): boolean {
   return type === 'integer' || type === 'number'
 }
 
-interface Stated {
-  readonly row: Row
-  readonly value: number
-  /** In the table. */
-  readonly at: number
-}
-
 function numbersIn({table}: PlacedTable, name: string): readonly Stated[] {
   return table.rows.flatMap((row, at): readonly Stated[] =>
     typeof row[name] === 'string' ? [{row, value: Number(row[name]), at}] : []
   )
-}
-
-interface Odd {
-  readonly rule: string
-  readonly at: number
-  readonly expected: string
-  readonly note: string
 }
 
 const CODE_NOTE = 'Name it in `missingValues` where it stands for nothing.'
@@ -67,16 +56,15 @@ function codes(numbers: readonly Stated[]): readonly Odd[] {
     }))
 }
 
-const TIMES: readonly Field['type'][] = ['year', 'yearmonth', 'date', 'datetime']
 /** From one time to the next: what is told, and what a series does that is told of at all. A slip of a unit is a hundred, or more. */
 const [LEAP, CALM, FEWEST] = [50, 5, 4]
 const LEAP_NOTE = 'Mend the cell; or write `"leaps": true` at the column, where its values do that.'
 
 // By the rest of the primary key, in the order of time: 27.4 and then 0.27 are two units.
-function leaps(numbers: readonly Stated[], {primaryKey, fields}: Resource): readonly Odd[] {
-  const time = primaryKey.find((name) => fields.some((field) => field.name === name && TIMES.includes(field.type)))
+function leaps(numbers: readonly Stated[], resource: Resource): readonly Odd[] {
+  const time = timeOf(resource)
   if (time === undefined) return []
-  const rest = primaryKey.filter((name) => name !== time)
+  const rest = resource.primaryKey.filter((name) => name !== time)
   const series = Map.groupBy(
     numbers.filter(({value}) => value !== 0),
     ({row}) => JSON.stringify(rest.map((name) => row[name]))

@@ -1,0 +1,25 @@
+/** The numbers of a column with their rows, and what is told of one. */
+import type {Field, Resource, Row} from '../../types.ts'
+
+/** A number that is there. */
+export interface Stated {
+  readonly row: Row
+  readonly value: number
+  /** In the table. */
+  readonly at: number
+}
+
+/** A number that is hardly meant. */
+export interface Odd {
+  readonly rule: string
+  readonly at: number
+  readonly expected: string
+  readonly note: string
+}
+
+const TIMES: readonly Field['type'][] = ['year', 'yearmonth', 'date', 'datetime']
+
+/** The column of the key that says of when a row is. */
+export function timeOf({primaryKey, fields}: Pick<Resource, 'primaryKey' | 'fields'>): string | undefined {
+  return primaryKey.find((name) => fields.some((field) => field.name === name && TIMES.includes(field.type)))
+}
