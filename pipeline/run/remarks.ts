@@ -12,6 +12,7 @@ import {
 } from '../stages/query/index.ts'
 import type {Axis, Dataset} from '../types.ts'
 import type {Session} from './session.ts'
+import {unreadYears} from './unread-years.ts'
 
 /** A query that was asked, with its rows where editions read them. */
 export interface Answered {
@@ -51,15 +52,17 @@ const NEGATIVE = /<>|!=|!~|\bnot\b/i
 
 // Worth its time for what may leave something out or repeat it, and for what the header says of that.
 async function remarksInput({input, datasets}: Answered, {axes, report}: Asking): Promise<RemarksInput | undefined> {
-  const {sql, repeats} = input.query
+  const {sql, repeats, path, severity} = input.query
   const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
-  const isDoubtful = LIMIT.test(sql) || NEGATIVE.test(sql) || mayReckon(sql) || repeats !== undefined
-  if (lacking.length === 0) return isDoubtful ? input : undefined
+  const others = report.queries.filter((other) => other.path !== path)
+  const unread = severity === undefined ? await unreadYears({sql, tables: input.tables, others}) : []
+  const isDoubtful = LIMIT.test(sql) || NEGATIVE.test(sql) || mayReckon(sql) || repeats !== undefined || unread.length > 0
+  if (lacking.length === 0 && !isDoubtful) return undefined
   const joined = lacking.map(({name, values}): JoinedAxis => {
     const axis = report.definition.axes[name]!
     return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}
   })
-  return {...input, axes: joined}
+  return {...input, ...(joined.length > 0 && {axes: joined}), ...(unread.length > 0 && {unread})}
 }
 
 // Of a query whose rows no edition reads it is not known which.

@@ -10,6 +10,7 @@ import {leftOutByJoins, type JoinedAxis} from './joins.ts'
 import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {takenTwice} from './repeated.ts'
+import {outgrown, type UnreadYears} from './outgrown.ts'
 import {tiesAtLimit} from './ties.ts'
 import {undecided} from './undecided.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
@@ -20,6 +21,7 @@ export {type JoinedAxis} from './joins.ts'
 export {order, type Needs} from './order.ts'
 export {mayReckon} from './reckonings.ts'
 export {placeOfMatch} from './place.ts'
+export {type UnreadYears} from './outgrown.ts'
 export {type Reads} from './reads.ts'
 
 /** Finds what a query reads, and refuses what is not one repeatable SELECT over tables. */
@@ -49,10 +51,12 @@ export interface QueryInput<Content extends TableContent = Artifact<Table>> {
   readonly covered?: readonly string[]
 }
 
-/** What is looked at besides, in a query with a join. */
+/** What is looked at besides, in a query with a join, or one that names a year. */
 export interface RemarksInput<Content extends TableContent = Artifact<Table>> extends QueryInput<Content> {
   /** Axes of more than one value. */
   readonly axes?: readonly JoinedAxis[]
+  /** Columns of years of which no other query reads the latest. */
+  readonly unread?: readonly UnreadYears[]
 }
 
 /** Asks the database. The parts are named by axis value; without a partition the one part is `all`. */
@@ -85,13 +89,14 @@ export function remarksStage(code: Digest, database: Database): Stage<RemarksInp
 /** What should be looked at in the rows of a query that has them. */
 export async function remarksOn(input: RemarksInput<TableContent>, database: Database): Promise<readonly Message[]> {
   const {request} = await readAll(input, database)
-  const {query, axes = []} = input
+  const {query, axes = [], unread = []} = input
   const answered = {query, request}
   return [
     ...(await tiesAtLimit(answered, database)),
     ...(await leftOutByJoins({...answered, axes}, database)),
     ...(await takenTwice(answered, database)),
-    ...(await undecided(answered, database))
+    ...(await undecided(answered, database)),
+    ...(await outgrown({...answered, unread}, database))
   ]
 }
 

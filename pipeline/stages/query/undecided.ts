@@ -5,10 +5,11 @@
 import type {Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
 import {askLike, type Answered} from './answered.ts'
+import {conditionsIn, placesIn} from './conditions.ts'
 import type {Database} from './database.ts'
 import {placeOfByte} from './place.ts'
 import {selectsIn} from './reckonings.ts'
-import {allOf, isTree, partsOf, statementIn, type Tree} from './syntax-tree.ts'
+import {allOf, statementIn, type Tree} from './syntax-tree.ts'
 
 /** A remark for each condition that leaves out rows because it does not know of them; none where another condition does. */
 export async function undecided(answered: Answered, database: Database): Promise<readonly Message[]> {
@@ -44,11 +45,6 @@ async function unknownTo(condition: Tree, {node, others}: Around, database: Data
   }
 }
 
-function conditionsIn(where: unknown): readonly Tree[] {
-  if (!isTree(where)) return []
-  return where['type'] === 'CONJUNCTION_AND' ? partsOf(where['children']).flatMap(conditionsIn) : [where]
-}
-
 const NEGATIVE: ReadonlySet<unknown> = new Set(['COMPARE_NOTEQUAL', 'COMPARE_NOT_IN', 'COMPARE_NOT_BETWEEN', 'OPERATOR_NOT'])
 const NEGATIVE_FUNCTIONS: ReadonlySet<unknown> = new Set(['!~~', '!~~*', 'not_like_escape', 'not_ilike_escape'])
 
@@ -66,12 +62,4 @@ function remark({path, sql}: Query, condition: Tree, count: number): Message {
     reason: `Unexpected condition that leaves out ${count === 1 ? 'a row' : `${count} rows`} because a value is missing, expected it to say so`,
     note: 'Of a missing value `<>` and `not in` are never true. Write `is distinct from` to keep such rows, or add `is not null` to leave them out; a list behind `not in` must hold no gap.'
   }
-}
-
-// Of a comparison the place of its sign is told, and of others that of a part.
-function placesIn(node: unknown): readonly number[] {
-  if (Array.isArray(node)) return node.flatMap(placesIn)
-  if (!isTree(node)) return []
-  const at = node['query_location']
-  return typeof at === 'number' && at < Number.MAX_SAFE_INTEGER ? [at] : partsOf(node).flatMap(placesIn)
 }
