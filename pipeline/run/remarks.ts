@@ -1,12 +1,14 @@
 /** What the author of a query should look at, of those that chapters name and of those that these read. */
 import type {Artifact} from '../cache/memo.ts'
 import type {Message} from '../messages.ts'
+import {dataUsed, OWN_NOTE, OWN_RULE, ownColumns} from '../stages/chart/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import {
   mayReckon,
   remarksStage,
   type Database,
   type JoinedAxis,
+  type OwnPlaces,
   type QueryInput,
   type RemarksInput
 } from '../stages/query/index.ts'
@@ -58,11 +60,12 @@ async function remarksInput({input, datasets}: Answered, {axes, report}: Asking)
   const unread = severity === undefined ? await unreadYears({sql, tables: input.tables, others}) : []
   const isDoubtful = LIMIT.test(sql) || NEGATIVE.test(sql) || mayReckon(sql) || repeats !== undefined || unread.length > 0
   if (lacking.length === 0 && !isDoubtful) return undefined
+  const own = LIMIT.test(sql) ? ownPlaces(input.query.name, report, axes) : []
   const joined = lacking.map(({name, values}): JoinedAxis => {
     const axis = report.definition.axes[name]!
     return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}
   })
-  return {...input, ...(joined.length > 0 && {axes: joined}), ...(unread.length > 0 && {unread})}
+  return {...input, ...(joined.length > 0 && {axes: joined}), ...(unread.length > 0 && {unread}), ...(own.length > 0 && {own})}
 }
 
 // Of a query whose rows no edition reads it is not known which.
@@ -77,4 +80,15 @@ function lacksSome({columns, rows}: Dataset, axis: string, values: Axis['values'
   if (!columns.some(({name}) => name === axis)) return false
   const present = new Set(rows.map((row) => row[axis]))
   return values.some(({id}) => !present.has(id))
+}
+
+// A chart may read several queries; each of them is looked at by itself.
+function ownPlaces(query: string, {charts}: Report, axes: readonly Axis[]): readonly OwnPlaces[] {
+  const reading = charts.filter(({text}) => dataUsed(text).includes(query))
+  return reading.flatMap(({path, text}) =>
+    ownColumns(text).flatMap(({column, axis}): readonly OwnPlaces[] => {
+      const values = axes.find(({name}) => name === axis)?.values.map(({id}) => id) ?? []
+      return values.length < 2 ? [] : [{chart: path, column, axis, values, rule: OWN_RULE, note: OWN_NOTE}]
+    })
+  )
 }

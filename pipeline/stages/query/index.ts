@@ -11,6 +11,7 @@ import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {takenTwice} from './repeated.ts'
 import {outgrown, type UnreadYears} from './outgrown.ts'
+import {placesLeftOut, type OwnPlaces} from './places-left-out.ts'
 import {tiesAtLimit} from './ties.ts'
 import {undecided} from './undecided.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
@@ -22,6 +23,7 @@ export {order, type Needs} from './order.ts'
 export {mayReckon} from './reckonings.ts'
 export {placeOfMatch} from './place.ts'
 export {type UnreadYears} from './outgrown.ts'
+export {type OwnPlaces} from './places-left-out.ts'
 export {type Reads} from './reads.ts'
 
 /** Finds what a query reads, and refuses what is not one repeatable SELECT over tables. */
@@ -57,6 +59,8 @@ export interface RemarksInput<Content extends TableContent = Artifact<Table>> ex
   readonly axes?: readonly JoinedAxis[]
   /** Columns of years of which no other query reads the latest. */
   readonly unread?: readonly UnreadYears[]
+  /** Of one with a limit: the charts of it that look for rows of their edition. */
+  readonly own?: readonly OwnPlaces[]
 }
 
 /** Asks the database. The parts are named by axis value; without a partition the one part is `all`. */
@@ -89,14 +93,15 @@ export function remarksStage(code: Digest, database: Database): Stage<RemarksInp
 /** What should be looked at in the rows of a query that has them. */
 export async function remarksOn(input: RemarksInput<TableContent>, database: Database): Promise<readonly Message[]> {
   const {request} = await readAll(input, database)
-  const {query, axes = [], unread = []} = input
+  const {query, axes = [], unread = [], own = []} = input
   const answered = {query, request}
   return [
     ...(await tiesAtLimit(answered, database)),
     ...(await leftOutByJoins({...answered, axes}, database)),
     ...(await takenTwice(answered, database)),
     ...(await undecided(answered, database)),
-    ...(await outgrown({...answered, unread}, database))
+    ...(await outgrown({...answered, unread}, database)),
+    ...(await placesLeftOut({...answered, own}, database))
   ]
 }
 
