@@ -4,6 +4,7 @@ import type {Message} from '../messages.ts'
 import {dataUsed, OWN_NOTE, OWN_RULE, ownColumns} from '../stages/chart/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import {
+  mayPair,
   mayReckon,
   remarksStage,
   type Database,
@@ -58,7 +59,13 @@ async function remarksInput({input, datasets}: Answered, {axes, report}: Asking)
   const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
   const others = report.queries.filter((other) => other.path !== path)
   const unread = severity === undefined ? await unreadYears({sql, tables: input.tables, others}) : []
-  const isDoubtful = LIMIT.test(sql) || NEGATIVE.test(sql) || mayReckon(sql) || repeats !== undefined || unread.length > 0
+  const isDoubtful =
+    LIMIT.test(sql) ||
+    NEGATIVE.test(sql) ||
+    mayReckon(sql) ||
+    mayPair(sql, readBy(input)) ||
+    repeats !== undefined ||
+    unread.length > 0
   if (lacking.length === 0 && !isDoubtful) return undefined
   const own = LIMIT.test(sql) ? ownPlaces(input.query.name, report, axes) : []
   const joined = lacking.map(({name, values}): JoinedAxis => {
@@ -80,6 +87,10 @@ function lacksSome({columns, rows}: Dataset, axis: string, values: Axis['values'
   if (!columns.some(({name}) => name === axis)) return false
   const present = new Set(rows.map((row) => row[axis]))
   return values.some(({id}) => !present.has(id))
+}
+
+function readBy({tables, views}: QueryInput): readonly string[] {
+  return [...Object.keys(tables), ...views.map(({name}) => name)]
 }
 
 // A chart may read several queries; each of them is looked at by itself.

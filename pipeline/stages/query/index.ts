@@ -12,6 +12,7 @@ import {checkHeader, split} from './split.ts'
 import {takenTwice} from './repeated.ts'
 import {outgrown, type UnreadYears} from './outgrown.ts'
 import {placesLeftOut, type OwnPlaces} from './places-left-out.ts'
+import {pairedWithItself} from './self-joins.ts'
 import {tiesAtLimit} from './ties.ts'
 import {undecided} from './undecided.ts'
 import type {Dataset, Query, Source, Table} from '../../types.ts'
@@ -21,6 +22,7 @@ export {isTest, proseOf, queryName, readQuery} from './header.ts'
 export {type JoinedAxis} from './joins.ts'
 export {order, type Needs} from './order.ts'
 export {mayReckon} from './reckonings.ts'
+export {mayPair} from './self-joins.ts'
 export {placeOfMatch} from './place.ts'
 export {type UnreadYears} from './outgrown.ts'
 export {type OwnPlaces} from './places-left-out.ts'
@@ -101,8 +103,16 @@ export async function remarksOn(input: RemarksInput<TableContent>, database: Dat
     ...(await takenTwice(answered, database)),
     ...(await undecided(answered, database)),
     ...(await outgrown({...answered, unread}, database)),
-    ...(await placesLeftOut({...answered, own}, database))
+    ...(await placesLeftOut({...answered, own}, database)),
+    ...(await pairedWithItself({...answered, keys: await keysOf(input)}, database))
   ]
+}
+
+// What tells the rows of a table apart, and those of a query that is read as one.
+async function keysOf({views, tables}: QueryInput<TableContent>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const contents = await Promise.all(Object.values(tables).map((content) => content.value()))
+  const ofTables = contents.map(({name, primaryKey}) => [name.toLowerCase(), primaryKey] as const)
+  return new Map([...ofTables, ...views.map(({name, key}) => [name.toLowerCase(), key] as const)])
 }
 
 /** The datasets of a query, and everything that is wrong with it. */
