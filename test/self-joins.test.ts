@@ -1,6 +1,6 @@
 /** A table that is joined with itself, where each row meets itself: all changes are nought. */
 import {afterAll, expect, test} from 'vitest'
-import {createDatabase, readQuery, remarksOn} from '../pipeline/stages/query/index.ts'
+import {createDatabase, mayPair, readQuery, remarksOn} from '../pipeline/stages/query/index.ts'
 import type {Table} from '../pipeline/types.ts'
 
 const database = createDatabase()
@@ -56,3 +56,10 @@ test.each([
   ['two rows alone', "from waits n join waits b using (town, year) where n.town = 'a'"],
   ['no row', "from waits n join waits b using (town, year) where n.town = 'x'"]
 ])('not told: %s', async (_, from) => expect(await told(`${select} ${from}`)).toEqual([]))
+
+test.each([
+  ['select 1 from waits n join waits b using (town)', true],
+  ['select 1 from "waits" n,\n  Waits b where b.town = n.town', true],
+  ['select s.waits from waits s join towns t using (town)', false],
+  ['select waits from waits', false]
+])('%s is worth a look: %s', (sql, expected) => expect(mayPair(sql, ['waits', 'towns'])).toBe(expected))

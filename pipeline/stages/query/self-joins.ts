@@ -30,8 +30,11 @@ export async function pairedWithItself({keys, ...answered}: SelfJoined, database
 
 /** Whether a text may join one of these with itself: worth a look at its tree. */
 export function mayPair(sql: string, names: readonly string[]): boolean {
-  const [isJoined, words] = [/\bjoin\b|\bfrom\b[^()]*,/i.test(sql), (name: string) => new RegExp(namePattern(name), 'giu')]
-  return isJoined && names.some((name) => (sql.match(words(name))?.length ?? 0) > 1)
+  return names.some((name) => {
+    const word = namePattern(name).source
+    const named = new RegExp(`\\b(?:from|join)\\s+${word}`, 'giu')
+    return (sql.match(named)?.length ?? 0) > 1 || new RegExp(`\\bfrom\\s+${word}[^()]*?,\\s*${word}`, 'iu').test(sql)
+  })
 }
 
 function twinsIn({sources}: Select): readonly (readonly [TableSource, TableSource])[] {
