@@ -23,6 +23,8 @@ export interface ProseRules {
   readonly hedges: {readonly above: RegExp; readonly below: RegExp}
   /** Words before a number, and between it and the next one, that tell how the second differs: `rose from 2 to 3`. */
   readonly courses: readonly {readonly sign: 1 | -1; readonly from: RegExp; readonly to: RegExp}[]
+  /** Words between a verb and a number that lead only from one number to another: of no use behind the word for no change. */
+  readonly moves: RegExp
   /** Words behind digits and the powers of ten that they stand for, in small letters. */
   readonly scales: Readonly<Record<string, number>>
   /** Words of a sentence that says what makes a whole: in total, 共. */

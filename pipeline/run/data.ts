@@ -12,9 +12,11 @@ import {openSources, type Sources} from './snapshots.ts'
 import {
   checkContracts,
   checkForeignKeys,
+  checkPlaceNames,
   checkReleased,
   checkSizes,
   checkTests,
+  namedPlaces,
   tableStage,
   type PlacedTable
 } from '../stages/table/index.ts'
@@ -27,6 +29,8 @@ export interface Tables {
   readonly artifacts: Readonly<Record<string, Artifact<Table>>>
   /** Of the rows in their order: where each starts in its file. */
   readonly lines: ReadonlyMap<string, readonly number[]>
+  /** As they were read, in the order of their files. */
+  readonly placed: readonly PlacedTable[]
   /** What their sources said, warnings of tests, and numbers that are hardly meant. */
   readonly messages: readonly Message[]
 }
@@ -73,6 +77,7 @@ export async function readTables(report: Report, session: Session): Promise<Tabl
     contents: new Map(placed.map(({table}) => [table.name, table])),
     artifacts,
     lines: new Map(placed.map(({table, lines}) => [table.name, lines])),
+    placed,
     messages: [...sources.messages, ...remarks.flat(), ...doubts]
   }
 
@@ -100,7 +105,20 @@ export async function openData(report: Report, session: Session): Promise<Data> 
   const tables = await readTables(report, session)
   const {axes, editions, partition, messages} = plan({...report, tables: tables.contents})
   throwErrors(messages)
-  return {tables, axes, editions, partition}
+  const ofNames = strangeNames({tables, axes}, report)
+  return {tables: {...tables, messages: [...tables.messages, ...ofNames]}, axes, editions, partition}
+}
+
+function strangeNames(
+  {tables: {placed}, axes}: Pick<Data, 'tables' | 'axes'>,
+  {resources, definition}: Report
+): readonly Message[] {
+  const several = axes.filter(({name, values}) => name !== 'language' && values.length > 1)
+  const places = several.map((axis) => {
+    const own = definition.axes[axis.name]!
+    return namedPlaces({axis, ...('from' in own && {from: {...own, table: own.from}})}, placed, resources)
+  })
+  return checkPlaceNames({tables: placed, resources, places})
 }
 
 /** What is asked, and of what. */

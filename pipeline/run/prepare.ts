@@ -17,6 +17,7 @@ import {readPictures, type Picture} from './pictures.ts'
 import {readPressProfile} from './press.ts'
 import {checkReferences} from './references.ts'
 import {completeLanguages} from './languages.ts'
+import {checkTimes} from './same-times.ts'
 import type {Session} from './session.ts'
 import type {Artifact} from '../cache/memo.ts'
 import type {Axis, Edition} from '../types.ts'
@@ -76,7 +77,7 @@ export async function prepare(folder: string, session: Session, {defined, loaded
   const lastRelease = await readLastRelease(report, chapters, session)
   const doubts = [...(await checkConditions({report, tables, axes, chapters, asked})), ...(await failuresOf(tested))]
   throwErrors(doubts)
-  const ofCharts = await checkChartValues({report, axes, asked})
+  const ofCharts = [...(await checkChartValues({report, axes, asked})), ...(await checkTimes({report, asked}))]
   return {
     report,
     axes,

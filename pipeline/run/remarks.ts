@@ -1,12 +1,15 @@
 /** What the author of a query should look at, of those that chapters name and of those that these read. */
 import type {Artifact} from '../cache/memo.ts'
 import type {Message} from '../messages.ts'
+import {dataUsed, OWN_NOTE, OWN_RULE, ownColumns} from '../stages/chart/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import {
+  mayPair,
   mayReckon,
   remarksStage,
   type Database,
   type JoinedAxis,
+  type OwnPlaces,
   type QueryInput,
   type RemarksInput,
   type TotalRow
@@ -14,6 +17,7 @@ import {
 import type {Axis, Dataset, Table} from '../types.ts'
 import {totalsIn} from '../values/totals.ts'
 import type {Session} from './session.ts'
+import {unreadYears} from './unread-years.ts'
 
 /** A query that was asked, with its rows where editions read them. */
 export interface Answered {
@@ -63,21 +67,25 @@ async function remarksInput(
   {input, datasets}: Answered,
   {axes, report, totals: totalsOf}: Asking & {readonly totals: Totals}
 ): Promise<RemarksInput | undefined> {
-  const {sql, repeats} = input.query
+  const {sql, repeats, path, severity} = input.query
   const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
   const totals = Object.keys(input.tables).flatMap(totalsOf)
+  const others = report.queries.filter((other) => other.path !== path)
+  const unread = severity === undefined ? await unreadYears({sql, tables: input.tables, others}) : []
   const isDoubtful =
     [LIMIT, NEGATIVE, UNION, STEP].some((words) => words.test(sql)) ||
     mayReckon(sql) ||
+    mayPair(sql, readBy(input)) ||
     repeats !== undefined ||
-    totals.length > 0
-  const read = totals.length > 0 ? {...input, totals} : input
-  if (lacking.length === 0) return isDoubtful ? read : undefined
+    [lacking, totals, unread].some(({length}) => length > 0)
+  if (!isDoubtful) return undefined
+  const own = LIMIT.test(sql) ? ownPlaces(input.query.name, report, axes) : []
   const joined = lacking.map(({name, values}): JoinedAxis => {
     const axis = report.definition.axes[name]!
     return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}
   })
-  return {...read, axes: joined}
+  const looked = {axes: joined, totals, unread, own}
+  return {...input, ...Object.fromEntries(Object.entries(looked).filter(([, {length}]) => length > 0))}
 }
 
 /** The totals among the rows of a table. */
@@ -113,4 +121,19 @@ function lacksSome({columns, rows}: Dataset, axis: string, values: Axis['values'
   if (!columns.some(({name}) => name === axis)) return false
   const present = new Set(rows.map((row) => row[axis]))
   return values.some(({id}) => !present.has(id))
+}
+
+function readBy({tables, views}: QueryInput): readonly string[] {
+  return [...Object.keys(tables), ...views.map(({name}) => name)]
+}
+
+// A chart may read several queries; each of them is looked at by itself.
+function ownPlaces(query: string, {charts}: Report, axes: readonly Axis[]): readonly OwnPlaces[] {
+  const reading = charts.filter(({text}) => dataUsed(text).includes(query))
+  return reading.flatMap(({path, text}) =>
+    ownColumns(text).flatMap(({column, axis}): readonly OwnPlaces[] => {
+      const values = axes.find(({name}) => name === axis)?.values.map(({id}) => id) ?? []
+      return values.length < 2 ? [] : [{chart: path, column, axis, values, rule: OWN_RULE, note: OWN_NOTE}]
+    })
+  )
 }

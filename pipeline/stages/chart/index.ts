@@ -8,6 +8,7 @@ import {fontFamilies} from './config.ts'
 import {faintWords, wordsHaveContrast} from './contrast.ts'
 import {groundOf} from './ground.ts'
 import {colourReader} from './paint.ts'
+import {OWN_RULE} from './own.ts'
 import {readPicture, wordsOf, type Piece} from './picture.ts'
 import {withHalos} from './halos.ts'
 import {isList, isObject, type JsonObject} from './json.ts'
@@ -34,13 +35,14 @@ import type {Dataset, Drawing} from '../../types.ts'
 
 export {axesUsed, dataUsed} from './asked.ts'
 export {literalsIn, unknownLiterals, type Literal} from './literals.ts'
+export {OWN_NOTE, OWN_RULE, ownColumns} from './own.ts'
 export {toMessages} from './problems.ts'
 export {wordsIn as chartWords} from './words.ts'
 export type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 
 // What is told of rows holds at every size.
-const ROWS_RULE = 'chart-shows-every-value'
+const ROWS_RULES: readonly string[] = ['chart-shows-every-value', OWN_RULE]
 
 /** A chart as the stage is given it. */
 export interface ChartInput extends ChartRequest {
@@ -91,7 +93,7 @@ function drawQuietly(request: DrawRequest, tools: ChartTools): Promise<Drawing> 
 async function attemptQuietly(request: DrawRequest, tools: ChartTools): Promise<Trial | undefined> {
   const remarks: Message[] = []
   const drawing = await drawOnce(request, {...tools, say: (message) => remarks.push(message)}).catch(unlessUnfit)
-  return drawing && {drawing, isClean: remarks.every(({rule}) => rule === ROWS_RULE)}
+  return drawing && {drawing, isClean: remarks.every(({rule}) => ROWS_RULES.includes(rule))}
 }
 
 function unlessUnfit(error: unknown): undefined {

@@ -9,6 +9,7 @@ import type {JsonObject} from './json.ts'
 import {nothingIsLeftOut} from './left-out.ts'
 import {wordsAreApart} from './overlaps.ts'
 import type {Attempt} from './prepare.ts'
+import {ownIsDrawn} from './own.ts'
 import {problem, refuse, toMessages, type Problem} from './problems.ts'
 import {callsNoChance, placesOf} from './repeatable.ts'
 import type {ChartTools, DrawRequest} from './request.ts'
@@ -104,10 +105,11 @@ async function faults(
   const units = drawnUnits(compiled.units, drawn.scene)
   const lost = nothingIsLeftOut(drawn.leftOut, units)
   const {vega} = await loadEngine()
-  const {path, language} = request
+  const {path, language, axes} = request
   const doubts = [
     ...scalesReachAll(units),
     ...timeRunsEvenly(units, rows),
+    ...ownIsDrawn({tree, units, rows, axes, path}),
     ...percentagesAddUp(units, {rows, language}),
     ...titlesNameTheirFields(tree, rows),
     ...formatsKeepTheValue(units, {tree, path, rows, language, vega})

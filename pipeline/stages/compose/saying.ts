@@ -5,6 +5,7 @@ import type {Shown} from '../../values/value.ts'
 import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts'
 import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
+import {levelFault, levelGoesOn, levelOf} from './levels.ts'
 import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
 import {attempt, tell, warn, type Unfolding} from './unfolding.ts'
 import {isRate, isSaidBefore, isSaidBehind} from './units.ts'
@@ -20,6 +21,8 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     const told = isOfOneKind(trail.course, expression) ? courseFault(trail.course, shown, language) : undefined
     for (const fault of [hedgeFault(trail.before, shown, language), told])
       if (fault !== undefined) warn(at, expression.node, fault)
+    moved(/^[-−+]?\d/u.test(shown.text), trail, at)
+    trail.level = levelOf(expression, shown, language)
     trail.course = courseBehind(trail.course, expression, {shown, before: trail.before, language})
     if (shown.unsaid !== undefined && !isSaidBefore(trail.before, shown.unsaid))
       trail.unsaid ??= {shown, node: expression.node, left: REACH, behind: ''}
@@ -37,6 +40,9 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
   multiplied(text, trail, at)
   trail.course = courseGoesOn(trail.course, text)
+  const number = /^([^\d]*)\d/u.exec(text)?.[1]
+  trail.level = levelGoesOn(trail.level, number ?? text)
+  if (number !== undefined) moved(true, trail, at)
   seek(trail, text)
   if (trail.unsaid !== undefined && trail.unsaid.left <= 0) endWords(trail, at)
 }
@@ -47,6 +53,7 @@ export function beginWords(trail: Trail): void {
   trail.unsaid = undefined
   trail.inOnes = undefined
   trail.course = undefined
+  trail.level = undefined
 }
 
 /** The end of what belongs together: a number whose unit multiplies, without the word for it, is told. */
@@ -60,6 +67,14 @@ export function endWords(trail: Trail, at: Unfolding): void {
     reason: `Unexpected number without \`${unsaid.shown.unsaid}\`, which its unit says, expected the word beside it`,
     note: 'Let `unit=true` write it, or write it yourself behind the number.'
   })
+}
+
+// A number is reached, or something else: what leads to it fits the word for no change, or not.
+function moved(isNumber: boolean, trail: Trail, at: Unfolding): void {
+  const {level} = trail
+  const fault = isNumber ? levelFault(level, at.names.language) : undefined
+  trail.level = undefined
+  if (level !== undefined && fault !== undefined) warn(at, level.node, fault)
 }
 
 // `million-dollar` is no number of dollars.

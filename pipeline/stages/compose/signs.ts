@@ -4,6 +4,7 @@ import type {NodeId} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import type {Shown} from '../../values/value.ts'
 import type {Course} from './courses.ts'
+import type {Level} from './levels.ts'
 import {NameProblem} from './names.ts'
 
 /** What stands before the place that is being written, in one paragraph, title or attribute. */
@@ -19,6 +20,8 @@ export interface Trail {
   told?: Shown
   /** A number from which the author's own verb may lead to the next one. */
   course?: Course | undefined
+  /** The word for no change, with what stands behind it. */
+  level?: Level | undefined
 }
 
 // Stands behind a word of direction that a helper gave, whatever word the author chose for it. No chapter can hold it.

@@ -12,6 +12,9 @@ import {leftOutByJoins, type JoinedAxis} from './joins.ts'
 import {readSql, type ReadQuery, type Reads} from './reads.ts'
 import {checkHeader, split} from './split.ts'
 import {takenTwice} from './repeated.ts'
+import {outgrown, type UnreadYears} from './outgrown.ts'
+import {placesLeftOut, type OwnPlaces} from './places-left-out.ts'
+import {pairedWithItself} from './self-joins.ts'
 import {tiesAtLimit} from './ties.ts'
 import {sumsOverTimes} from './times.ts'
 import {totalsAmongParts, type TotalRow} from './totals.ts'
@@ -24,7 +27,10 @@ export {isTest, proseOf, queryName, readQuery} from './header.ts'
 export {type JoinedAxis} from './joins.ts'
 export {order, type Needs} from './order.ts'
 export {mayReckon} from './reckonings.ts'
+export {mayPair} from './self-joins.ts'
 export {placeOfMatch} from './place.ts'
+export {type UnreadYears} from './outgrown.ts'
+export {type OwnPlaces} from './places-left-out.ts'
 export {type Reads} from './reads.ts'
 export {type TotalRow} from './totals.ts'
 
@@ -55,11 +61,15 @@ export interface QueryInput<Content extends TableContent = Artifact<Table>> {
   readonly covered?: readonly string[]
 }
 
-/** What is looked at besides, in a query with a join, and in one that reads a table with totals. */
+/** What is looked at besides, in a query with a join, in one that names a year, and in one that reads a table with totals. */
 export interface RemarksInput<Content extends TableContent = Artifact<Table>> extends QueryInput<Content> {
   /** Axes of more than one value. */
   readonly axes?: readonly JoinedAxis[]
   readonly totals?: readonly TotalRow[]
+  /** Columns of years of which no other query reads the latest. */
+  readonly unread?: readonly UnreadYears[]
+  /** Of one with a limit: the charts of it that look for rows of their edition. */
+  readonly own?: readonly OwnPlaces[]
 }
 
 /** Asks the database. The parts are named by axis value; without a partition the one part is `all`. */
@@ -92,7 +102,7 @@ export function remarksStage(code: Digest, database: Database): Stage<RemarksInp
 /** What should be looked at in the rows of a query that has them. */
 export async function remarksOn(input: RemarksInput<TableContent>, database: Database): Promise<readonly Message[]> {
   const {request} = await readAll(input, database)
-  const {query, axes = [], totals = []} = input
+  const {query, views, axes = [], totals = [], unread = [], own = []} = input
   const answered = {query, request}
   const tables = await tablesOf(input.tables)
   return [
@@ -104,13 +114,22 @@ export async function remarksOn(input: RemarksInput<TableContent>, database: Dat
     ...(await stepsOverGaps(answered, database)),
     ...(await droppedByUnions({...answered, tables}, database)),
     ...(await totalsAmongParts({...answered, totals}, database)),
-    ...(await undecided(answered, database))
+    ...(await undecided(answered, database)),
+    ...(await outgrown({...answered, unread}, database)),
+    ...(await placesLeftOut({...answered, own}, database)),
+    ...(await pairedWithItself({...answered, keys: keysOf(tables, views)}, database))
   ]
 }
 
 async function tablesOf(contents: RemarksInput<TableContent>['tables']): Promise<ReadonlyMap<string, Table>> {
   const read = Object.entries(contents).map(async ([name, content]) => [name.toLowerCase(), await content.value()] as const)
   return new Map(await Promise.all(read))
+}
+
+// What tells the rows of a table apart, and those of a query that is read as one.
+function keysOf(tables: ReadonlyMap<string, Table>, views: readonly Query[]): ReadonlyMap<string, readonly string[]> {
+  const ofTables = [...tables].map(([name, {primaryKey}]) => [name, primaryKey] as const)
+  return new Map([...ofTables, ...views.map(({name, key}) => [name.toLowerCase(), key] as const)])
 }
 
 /** The datasets of a query, and everything that is wrong with it. */

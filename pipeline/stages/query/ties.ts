@@ -37,7 +37,8 @@ function listOf(value: unknown): readonly Tree[] {
   return Array.isArray(value) ? value.filter(isTree) : []
 }
 
-function limitOf(node: Tree): Limit | undefined {
+/** The limit of a query, and where it stands; nothing where it skips rows, or is no number. */
+export function limitOf(node: Tree): Limit | undefined {
   const {limit, offset} = modifierOf(node, 'LIMIT_MODIFIER') ?? {}
   const count = isTree(offset) ? undefined : numberIn(limit)
   const at = isTree(limit) ? limit['query_location'] : undefined

@@ -5,10 +5,11 @@
 import type {Message} from '../../messages.ts'
 import type {Query} from '../../types.ts'
 import {askLike, type Answered} from './answered.ts'
+import {conditionsIn} from './conditions.ts'
 import type {Database} from './database.ts'
 import {placeOfByte} from './place.ts'
 import {selectsIn} from './reckonings.ts'
-import {allOf, isTree, partsOf, placesIn, statementIn, type Tree} from './syntax-tree.ts'
+import {allOf, placesIn, statementIn, type Tree} from './syntax-tree.ts'
 
 /** A remark for each condition that leaves out rows because it does not know of them; none where another condition does. */
 export async function undecided(answered: Answered, database: Database): Promise<readonly Message[]> {
@@ -42,11 +43,6 @@ async function unknownTo(condition: Tree, {node, others}: Around, database: Data
     sample: node['sample'],
     where_clause: allOf([...others, isUnknown])
   }
-}
-
-function conditionsIn(where: unknown): readonly Tree[] {
-  if (!isTree(where)) return []
-  return where['type'] === 'CONJUNCTION_AND' ? partsOf(where['children']).flatMap(conditionsIn) : [where]
 }
 
 const NEGATIVE: ReadonlySet<unknown> = new Set(['COMPARE_NOTEQUAL', 'COMPARE_NOT_IN', 'COMPARE_NOT_BETWEEN', 'OPERATOR_NOT'])

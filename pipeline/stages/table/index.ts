@@ -17,6 +17,8 @@ import type {Cell, Field, Resource, Row} from '../../types.ts'
 
 export {checkContracts} from './contract.ts'
 export {checkForeignKeys, type PlacedTable} from './keys.ts'
+export {checkPlaceNames} from './place-names.ts'
+export {namedPlaces} from './places-named.ts'
 export {checkReleased} from './released.ts'
 export {checkSizes} from './sizes.ts'
 export {checkTests} from './tests.ts'
