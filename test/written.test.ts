@@ -60,6 +60,45 @@ describe('numbers', () => {
   })
 })
 
+describe('a cell that is no value names the key that would have it read', () => {
+  const WRITTEN = 'Where the column is written so, its contract says so: '
+  const NOTHING = 'Where it stands for nothing, the schema of the contract says so: '
+  test.each([
+    ['12,5', {type: 'number'}, `${WRITTEN}\`"decimalChar": ","\`.`],
+    ['1,234.5', {type: 'number'}, `${WRITTEN}\`"groupChar": ","\`.`],
+    ['1,234', {type: 'number'}, `${WRITTEN}\`"groupChar": ","\` for 1234, or \`"decimalChar": ","\` for 1.234.`],
+    ['1.234,5', {type: 'number'}, `${WRITTEN}\`"decimalChar": ",", "groupChar": "."\`.`],
+    ['1.234,5', {type: 'number', decimalChar: ','}, `${WRITTEN}\`"decimalChar": ",", "groupChar": "."\`.`],
+    ['1\u00A0234', {type: 'integer'}, `${WRITTEN}\`"groupChar": "\\u00A0"\`.`],
+    ['12.5', {type: 'integer'}, `${WRITTEN}\`"type": "number"\`.`],
+    ['12,5', {type: 'integer'}, `${WRITTEN}\`"type": "number", "decimalChar": ","\`.`],
+    ['n/a', {type: 'number'}, `${NOTHING}\`"missingValues": ["n/a"]\`.`],
+    ['(1,234)', {type: 'number'}, 'No key of a contract reads parentheses. Write it with a minus sign, as `-1234.5`, or'],
+    ['yes', {type: 'boolean'}, `as in \`"trueValues": ["yes"], "falseValues": ["no"]\`. ${NOTHING}\`"missingValues": ["yes"]\`.`],
+    ['15.04.2024', {type: 'date'}, 'What is written otherwise is named by `format`, as in `"%d.%m.%Y"`.'],
+    ['5 Mio', {type: 'number'}, 'no thousands separators, units or spaces.']
+  ] as const)('%s in %j', async (cell, field, words) => {
+    const {messages} = await readTable(resource(field as Partial<FieldDefinition>), Buffer.from(`id;v\na;"${cell}"\n`))
+    expect(messages).toMatchObject([{rule: 'cell-matches-type', note: expect.stringContaining(words)}])
+  })
+
+  test('and another way of writing in a column that has one is a slip, of which the note says nothing', async () => {
+    const {messages} = await readTable(resource({type: 'number', decimalChar: ','}), Buffer.from('id;v\na;12.5\n'))
+    expect(messages).toMatchObject([{reason: expect.stringContaining('expected a number as `1234,5`')}])
+    expect(messages[0]!.note).toBeUndefined()
+  })
+
+  test('and what the contract lists already stays', async () => {
+    const {messages} = await readTable(resource({type: 'number'}, {missingValues: ['-']}), Buffer.from('id;v\na;k. A.\n'))
+    expect(messages).toMatchObject([{note: `${NOTHING}\`"missingValues": ["-", "k. A."]\`.`}])
+  })
+
+  test('and a contract that follows it reads the cell', async () => {
+    expect(await read('1,234.5', {type: 'number', groupChar: ','})).toBe('1234.5')
+    expect(await read('1\u00A0234', {type: 'integer', groupChar: '\u00A0'})).toBe('1234')
+  })
+})
+
 describe('truths, days and what stands for nothing', () => {
   test.each([
     ['是', {type: 'boolean', trueValues: ['是', '有'], falseValues: ['否']}, true],

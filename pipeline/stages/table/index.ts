@@ -5,6 +5,7 @@ import type {Places, RawCell, RawRow} from '../../connectors/connector.ts'
 import {garbledIn} from '../../values/garbled.ts'
 import {byColumns} from '../../values/order.ts'
 import {gathering, throwErrors, type Message} from '../../messages.ts'
+import {adviceFor} from './advice.ts'
 import {casts, castCell, tooLong} from './cast.ts'
 import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
@@ -19,6 +20,7 @@ export {checkContracts} from './contract.ts'
 export {checkForeignKeys, type PlacedTable} from './keys.ts'
 export {checkSizes} from './sizes.ts'
 export {checkTests} from './tests.ts'
+export {NUMBER_WRITINGS} from './writing.ts'
 
 /** A data file and its contract. */
 export interface TableInput {
@@ -111,6 +113,10 @@ interface Column {
   readonly writing: Writing
 }
 
+interface ColumnOf extends Column {
+  readonly resource: Resource
+}
+
 /** A row as the file has it, and as its contract reads it. */
 interface BothRows {
   readonly rawRow: RawRow
@@ -120,12 +126,13 @@ interface BothRows {
   readonly places: Places | undefined
 }
 
-function checkRow({rawRow, row, read, places}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
+function checkRow({rawRow, row, read, places}: BothRows, columns: readonly Column[], resource: Resource): Message[] {
   const {cells, line} = rawRow
+  const {path, primaryKey} = resource
   return columns.flatMap((column, at) => {
     const {field} = column
     const raw = cells[field.name] ?? null
-    return checkCell(raw, read[at]!, column).map(({rule, expected, note, found}): Message => {
+    return checkCell(raw, read[at]!, {...column, resource}).map(({rule, expected, note, found}): Message => {
       const reason = `Unexpected ${found ?? shown(textOf(raw))} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
       return {severity: 'error', rule, path, line, reason, note, ...(places && {place: placeOf(places, line, field.name)})}
     })
@@ -142,7 +149,8 @@ interface Fault {
 // Half of a pair, no character, for private use, or of control: what a wrong encoding leaves behind, or what no page can show.
 const DAMAGE = /[\p{Cs}\uFFFD\p{Co}]|(?![\n\r\t])\p{Cc}/u
 
-function checkCell(raw: RawCell, {plain, value, isBroken}: Read, {field, checks, writing}: Column): Fault[] {
+function checkCell(raw: RawCell, {plain, value, isBroken}: Read, column: ColumnOf): Fault[] {
+  const {field, checks, writing, resource} = column
   const damage = DAMAGE.exec(String(textOf(raw)))?.[0]
   if (damage !== undefined) {
     const note = 'The text was read or saved in a wrong encoding; take the value from its source again.'
@@ -155,14 +163,10 @@ function checkCell(raw: RawCell, {plain, value, isBroken}: Read, {field, checks,
   }
   if (isBroken) {
     const long = typeof plain === 'string' ? tooLong(plain, field) : undefined
-    const {expected} = writing
-    const words = expected === undefined ? wordsOf(field) : {expected}
-    return [long === undefined ? {rule: 'cell-matches-type', ...words} : {rule: 'cell-fits-its-scale', ...long}]
+    if (long !== undefined) return [{rule: 'cell-fits-its-scale', ...long}]
+    const {expected = casts[field.type].expected} = writing
+    const note = typeof raw === 'string' ? adviceFor(raw, field, resource) : casts[field.type].note
+    return [{rule: 'cell-matches-type', expected, ...(note !== undefined && {note})}]
   }
   return checks.map((check) => check(value)).filter((breach) => breach !== undefined)
-}
-
-function wordsOf({type}: Field): Pick<Fault, 'expected' | 'note'> {
-  const {expected, note} = casts[type]
-  return {expected, note}
 }

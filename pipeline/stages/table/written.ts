@@ -4,7 +4,7 @@ import type {Field, Resource, Written} from '../../types.ts'
 import type {Writing} from './writing.ts'
 
 /** How a column is written, by its contract. */
-export function writingOf({name, type}: Field, {written, missingValues}: Resource): Writing {
+export function writingOf({name, type}: Field, {written, missingValues}: Pick<Resource, 'written' | 'missingValues'>): Writing {
   const missing = new Set(missingValues ?? [])
   const own = written?.[name]
   const {plain, expected} = own === undefined ? AS_IT_IS : byType(type, own)
