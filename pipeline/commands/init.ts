@@ -68,9 +68,12 @@ interface Chosen {
 }
 
 // What is not told of is said: its author may look for it in vain.
-function notesOf({measures: [first], leftOut}: Outline): readonly string[] {
+function notesOf({measures, leftOut}: Outline): readonly string[] {
+  const [first] = measures
+  const withGaps = measures.filter(({hasGaps}) => hasGaps).map(({column}) => column)
   return [
     `It begins with \`${first!.column}\`; --measure COLUMN chooses another.`,
+    ...(withGaps.length > 0 ? [`Not every row has a value of ${withGaps.join(', ')}: where there is none, pages say –.`] : []),
     ...(leftOut.length > 0 ? [`Not in it, for want of values or of room: ${leftOut.join(', ')}.`] : []),
     '`npx octavo check` tells what only you know; your words go into chapters/.'
   ]
