@@ -128,6 +128,18 @@ group('what is not sure is text with a note, or a note', () => {
     expect(told).toEqual(note === '' ? [] : [expect.stringContaining(note)])
   })
 
+  test('a header that SQL and chapters cannot say stays in the file, and has a name beside it', async () => {
+    const {fields} = await drafted('id,GDP (bn),2023,gdp_bn,地区生产总值（亿元）,\na,1,2,3,4,5\n')
+    expect(fields.map(({name, header}) => [name, header])).toEqual([
+      ['id', undefined],
+      ['gdp_bn_2', 'GDP (bn)'],
+      ['_2023', '2023'],
+      ['gdp_bn', undefined],
+      ['地区生产总值_亿元', '地区生产总值（亿元）'],
+      ['column_6', '']
+    ])
+  })
+
   test('a column of years is known by its name', async () => {
     const {type, told} = await column(['2019', '2023'], {name: 'year'})
     expect([type, told]).toEqual(['year', [expect.stringContaining('expected years')]])
@@ -300,7 +312,7 @@ group('what holds for the rows', () => {
 })
 
 test.each([
-  ['a name that SQL and chapters cannot say', 'id,GDP (bn)\na,1\n', 'column-has-a-name'],
+  ['two columns without a name', 'id,,\na,1,2\n', 'header-matches-contract'],
   ['no column', '', 'file-is-wellformed'],
   ['a row with a cell too many', 'id,v\na,1,2\n', 'row-matches-header'],
   ['a row with a cell too many between semicolons', 'id;v\na;1;2\n', 'row-matches-header'],

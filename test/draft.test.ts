@@ -101,6 +101,30 @@ test('a column with few gaps is told of in every edition; a place without a valu
   expect(await textOf('es')).toContain('Gdp of es came to 7.5. es is third of 4 by gdp.')
 })
 
+test('headers as an office writes them stay in the file, and messages name it as the user did', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(
+    join(folder, 'raw.csv'),
+    ',Country Name,Year,"GDP ""now"" {US$} *per* [head]",Share (%)\n0,Chile,2023,5.5,4.5\n1,Kenya,2023,6.5,5\n2,Peru,2023,7.5,6\n3,Laos,2023,8,7\n'
+  )
+  const said = await octavo(folder, ['init', 'mine', '--data', './raw.csv'])
+  expect([said.status, said.err]).toEqual([0, expect.stringContaining('./raw.csv  warning  Unexpected numbers of four digits')])
+  const read = (path: string) => readFile(join(folder, 'mine/sources/raw', path), 'utf8')
+  expect(await read('chapters/en/overview.md')).toContain('GDP now US$ per head of {{country_name.name}} came to')
+  expect(JSON.parse(await read('datapackage.json')).resources[1].schema.fields.at(-1)).toMatchObject({
+    name: 'share',
+    header: 'Share (%)',
+    label: {en: 'Share'},
+    unit: {en: '%'}
+  })
+  expect(await octavo(join(folder, 'mine'), ['check', '--store', store])).toMatchObject({
+    out: '8 editions checked, nothing wrong\n'
+  })
+  await writeFile(join(folder, 'raw.csv'), 'a,b\n1,2,3\n')
+  for (const command of [['describe'], ['init', 'other', '--data']])
+    expect((await octavo(folder, [...command, './raw.csv'])).err).toContain('./raw.csv:2')
+})
+
 test('a column with gaps comes behind those that have none, and one with many is left out', async () => {
   const rows = tableOf([2023, 2024], (at, year) => `${at === 3 ? '' : at + 1},${at + year},${at < 4 ? '' : 5}`)
   const {said, read, check} = await drafted('t.csv', `country,year,few,full,many\n${rows}\n`)

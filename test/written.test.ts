@@ -127,6 +127,54 @@ describe('truths, days and what stands for nothing', () => {
   })
 })
 
+describe('a column that the file calls otherwise', () => {
+  const fields = [
+    {name: 'id', type: 'string'},
+    {name: 'gdp', header: 'GDP (US$)', type: 'number'},
+    {name: 'row', header: '', type: 'integer'}
+  ] as const
+  const table = (more: Partial<Definition> = {}) =>
+    toResource({name: 't', path: 'data/t.csv', schema: {fields, primaryKey: 'id'}, ...more})
+
+  test('is read under its header, and called by its name', async () => {
+    const {table: read, messages} = await readTable(table(), Buffer.from('id,GDP (US$),\na,1.5,0\n'))
+    expect([read.rows, messages]).toEqual([[{id: 'a', gdp: '1.5', row: '0'}], []])
+    const objects = await readTable(table({path: 'data/t.json'}), Buffer.from('[{"id": "a", "GDP (US$)": 1.5, "": 0}]'))
+    expect([objects.table.rows, objects.messages]).toEqual([[{id: 'a', gdp: '1.5', row: '0'}], []])
+  })
+
+  test('is told at its line by its name, and a header that is not there by the header', async () => {
+    const wrong = await readTable(table(), Buffer.from('id,GDP (US$),\na,x,0\n'))
+    expect(wrong.messages).toMatchObject([
+      {rule: 'cell-matches-type', line: 2, reason: expect.stringContaining('in `gdp` of row `a`')}
+    ])
+    const other = await readTable(table(), Buffer.from('id,gdp,\na,1,0\n'))
+    expect(other.messages.map(({reason}) => reason)).toEqual([
+      'Unexpected column `gdp`, expected one of the data package',
+      'Unexpected header without `GDP (US$)`, expected every column of the data package'
+    ])
+    const twice = await readTable(table(), Buffer.from('id,GDP (US$),,\na,1,0,0\n'))
+    expect(twice.messages).toMatchObject([{rule: 'header-matches-contract', reason: expect.stringContaining('second column ``')}])
+  })
+
+  test('is one column: no two read the same header', async () => {
+    const two = table({schema: {fields: [...fields, {name: 'again', header: 'GDP (US$)', type: 'number'}]}})
+    const told = await checkContracts([two], {path: 'datapackage.json', place: () => ({line: 1, column: 1})})
+    expect(told.flat()).toMatchObject([
+      {
+        rule: 'writing-fits-its-column',
+        reason: 'Unexpected second column under the header `GDP (US$)`, expected each of the file once'
+      }
+    ])
+  })
+
+  test('keeps its truths as they are written, where nothing is said of those', async () => {
+    expect(await read('TRUE', {type: 'boolean'})).toBe(true)
+    const one = table({schema: {fields: [{name: 'v', header: 'Is it?', type: 'boolean'}]}})
+    expect((await readTable(one, Buffer.from('Is it?\nTRUE\n'))).table.rows).toEqual([{v: true}])
+  })
+})
+
 describe('constraints', () => {
   test.each([
     ['abc', {type: 'string', constraints: {minLength: 3, maxLength: 3}}, 'abc'],

@@ -1,10 +1,10 @@
 /** `octavo init`: a report of one's own that builds at once. */
-import {join, resolve} from 'node:path'
+import {basename, join, resolve} from 'node:path'
 import {suggestion, type Message} from '../messages.ts'
 import {draftReport, LANGUAGES, type Outline} from '../run/draft/index.ts'
 import {brandOf, commonFiles, filesOf, FIRST, isName, STARTERS, type NewFile} from '../run/starter.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
-import {dataFile, partOf, reportName, tableName} from './data-file.ts'
+import {asGiven, dataFile, partOf, reportName, tableName, tellingOf} from './data-file.ts'
 import {textOption} from './given.ts'
 import {filesFor, writeAll} from './new-files.ts'
 
@@ -106,10 +106,9 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
     throw new UsageError('Unexpected `--template` beside `--data`, expected one of them')
   const file = await dataFile(data, world)
   const report = name ?? reportName(file)
-  const draft = await draftReport(
-    {file, part: partOf(given), table: tableName(file), name: report, languages, measure: textOption(given, 'measure')},
-    world
-  )
+  const path = `data/${basename(file)}`
+  const input = {file, path, part: partOf(given), table: tableName(file), name: report, languages}
+  const draft = await tellingOf(() => draftReport({...input, measure: textOption(given, 'measure')}, world), path, data)
   const own = [...draft.files, await brandOf(world)].map(({path, bytes}) => ({path: `sources/${report}/${path}`, bytes}))
   const {measures, leftOut} = draft.outline
   return {
@@ -117,7 +116,7 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
     from: {data: file, measure: measures[0]!.column, leftOut},
     notes: notesOf(draft.outline),
     files: [...(await commonFiles(world)), ...own],
-    messages: draft.messages
+    messages: asGiven(draft.messages, path, data)
   }
 }
 

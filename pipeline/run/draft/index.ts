@@ -1,5 +1,4 @@
 /** A data file of one's own -> a report of it that builds: an edition for each of its places, two kinds of readers, each language. */
-import {basename} from 'node:path'
 import {ReportError, type Message} from '../../messages.ts'
 import {toResource, type ResourceDefinition} from '../../schema/definition.ts'
 import {readTable} from '../../stages/table/index.ts'
@@ -20,6 +19,8 @@ export {LANGUAGES} from './places.ts'
 export interface DraftInput extends Wishes {
   /** The data file. */
   readonly file: string
+  /** Where it lies in the report. */
+  readonly path: string
   /** Which part of it is the table. */
   readonly part: Pick<ResourceDefinition, 'sheet' | 'range' | 'table'>
   /** Of its table, in SQL. */
@@ -36,8 +37,7 @@ export interface Draft {
 }
 
 /** Draft a report. Throws a ReportError where the file is no table of places. */
-export async function draftReport({file, part, table, name, ...wishes}: DraftInput, world: World): Promise<Draft> {
-  const path = `data/${basename(file)}`
+export async function draftReport({file, path, part, table, name, ...wishes}: DraftInput, world: World): Promise<Draft> {
   const own = QUERIES.includes(table) ? `${table}_data` : table
   const {draft, bytes} = await readSource({file, draft: {name: own, path, ...part}}, world)
   const {resource, messages} = await describe({draft, bytes, limits: false})

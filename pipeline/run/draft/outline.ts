@@ -163,8 +163,9 @@ function yearsOf(column: string, {rows, subject, count}: Rows): Years | 'none' {
   return {column, last, later: years.slice(0, years.indexOf(last)), hasBefore: isWhole(String(Number(last) - 1))}
 }
 
-function isMeasure({name, type}: FieldDefinition, {schema: {primaryKey = []}}: ResourceDefinition): boolean {
-  return NUMBERS.includes(type ?? '') && ![primaryKey].flat().includes(name)
+function isMeasure({name, type, header}: FieldDefinition, {schema: {primaryKey = []}}: ResourceDefinition): boolean {
+  // What its file has no word for counts the rows.
+  return NUMBERS.includes(type ?? '') && header !== '' && ![primaryKey].flat().includes(name)
 }
 
 /** So large a part of the rows may have no value in a column that is told of. */
@@ -174,16 +175,25 @@ function isFull({name}: FieldDefinition, rows: readonly Row[]): boolean {
   return rows.filter((row) => (row[name] ?? null) === null).length <= rows.length * GAPS
 }
 
-function measureOf({name, type}: FieldDefinition, rows: readonly Row[]): Measure {
+function measureOf({name, type, header}: FieldDefinition, rows: readonly Row[]): Measure {
+  const measured = measuredBy(header === undefined ? name : inProse(header) || name)
   const cells = rows.map((row) => row[name] ?? null).filter((cell) => cell !== null)
   return {
     column: name,
-    ...measuredBy(name),
+    ...measured,
     decimals: type === 'integer' ? 0 : Math.min(2, Math.max(...cells.map(decimalsOf))),
     isCount: cells.every((cell) => Number(cell) > 0) && (type === 'integer' || cells.some((cell) => Number(cell) > 100)),
-    isShare: measuredBy(name).unit?.['en'] === '%' && cells.every((cell) => Number(cell) >= 0 && Number(cell) <= 100),
+    isShare: measured.unit?.['en'] === '%' && cells.every((cell) => Number(cell) >= 0 && Number(cell) <= 100),
     hasGaps: cells.length < rows.length
   }
+}
+
+// What would be markup in a chapter, or end an attribute, is no part of a name there.
+function inProse(header: string): string {
+  return header
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Sc}%‰°²³(),./ &+–（），、-]+/gu, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()
 }
 
 function decimalsOf(cell: Cell): number {

@@ -7,11 +7,16 @@ import type {Field, Resource, Written} from '../../types.ts'
 /** The note of such a cell. */
 export function adviceFor(raw: string, field: Field, resource: Resource): string | undefined {
   // What is expected of a column that is written in its own way says how.
-  const note = resource.written?.[field.name] === undefined ? casts[field.type].note : undefined
+  const note = Object.keys(ownOf(field, resource)).length === 0 ? casts[field.type].note : undefined
   if (raw.length > LONGEST) return note
   const isNumber = field.type === 'number' || field.type === 'integer'
   if (!/\d/.test(raw)) return [isNumber || note === undefined ? [] : [note], forNothing(raw, resource)].flat().join(' ')
   return isNumber ? (forNumber(raw, field, resource) ?? note) : note
+}
+
+function ownOf({name}: Field, {written}: Resource): Omit<Written, 'header'> {
+  const {header: _header, ...own} = written?.[name] ?? {}
+  return own
 }
 
 /** Longer cells are no numbers, and too long for a note. */
@@ -23,7 +28,7 @@ function forNothing(raw: string, {missingValues = []}: Resource): string {
 
 function forNumber(raw: string, field: Field, resource: Resource): string | undefined {
   if (/^\(.*\)$/.test(raw.trim())) return PARENTHESES
-  const own = resource.written?.[field.name] ?? {}
+  const own = ownOf(field, resource)
   const ways = waysFor(raw, field, own)
   if (ways.length === 0) return undefined
   const words = ways.map(({type, written, value}) => {

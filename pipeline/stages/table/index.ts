@@ -11,6 +11,7 @@ import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
 import {checkKinds} from './kinds.ts'
 import {codePoint, inPlace, placeOf, rowName, shown, textOf} from './say.ts'
+import {underNames} from './headers.ts'
 import {checkSpellings} from './spellings.ts'
 import {writingOf} from './written.ts'
 import type {Writing} from './writing.ts'
@@ -51,7 +52,9 @@ export async function readTable(
 ): Promise<PlacedTable & {readonly messages: readonly Message[]}> {
   // Parsers are not loaded by a build that recalls its tables.
   const {connectors} = await import('../../connectors/index.ts')
-  const raw = await connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
+  const raw = await underNames(resource, (inFile) =>
+    connectors.find(({format}) => format === resource.format)!.read(bytes, inFile)
+  )
   const columns = await Promise.all(
     resource.fields.map(async (field) => ({field, checks: await checksOf(field), writing: writingOf(field, resource)}))
   )

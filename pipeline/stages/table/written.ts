@@ -6,8 +6,8 @@ import type {Writing} from './writing.ts'
 /** How a column is written, by its contract. */
 export function writingOf({name, type}: Field, {written, missingValues}: Pick<Resource, 'written' | 'missingValues'>): Writing {
   const missing = new Set(missingValues ?? [])
-  const own = written?.[name]
-  const {plain, expected} = own === undefined ? AS_IT_IS : byType(type, own)
+  const {header: _header, ...own} = written?.[name] ?? {}
+  const {plain, expected} = Object.keys(own).length === 0 ? AS_IT_IS : byType(type, own)
   return {plain: (raw) => (missing.has(raw) ? null : plain(raw)), ...(expected !== undefined && {expected})}
 }
 
