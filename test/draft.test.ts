@@ -125,6 +125,21 @@ test('headers as an office writes them stay in the file, and messages name it as
     expect((await octavo(folder, [...command, './raw.csv'])).err).toContain('./raw.csv:2')
 })
 
+test('what stands for nothing is named before there is a contract, as the message of a refusal says', async () => {
+  const table = 'country,gdp\nde,5.5\nfr,confidential (c)\nes,7.5\nit,8.5\nat,9.5\n'
+  const refused = await drafted('t.csv', table)
+  expect(refused.said.status).toBe(1)
+  expect(refused.said.err).toContain("Draft it anew with `--missing 'confidential (c)'` where the cell stands for nothing")
+  expect(refused.said.err).not.toMatch(/missingValues|It is drafted/)
+  const {said, read, check} = await drafted('t.csv', table, '--missing', 'confidential (c)')
+  expect(said).toMatchObject({status: 0, err: ''})
+  expect(JSON.parse(await read('datapackage.json')).resources[1].schema.missingValues).toEqual(['confidential (c)'])
+  expect(await check()).toMatchObject({out: '10 editions checked, nothing wrong\n'})
+  const other = await drafted('t.csv', table, '--missing', 'confidential (c)', '--missing', 'd')
+  expect([other.said.status, other.said.err]).toEqual([0, expect.stringContaining('Unexpected `--missing d`')])
+  expect((await drafted('t.csv', 'country,gdp,b\nde,5.5,\nfr,n/a,\n')).said.err).not.toContain('missingValues')
+})
+
 test('a column with gaps comes behind those that have none, and one with many is left out', async () => {
   const rows = tableOf([2023, 2024], (at, year) => `${at === 3 ? '' : at + 1},${at + year},${at < 4 ? '' : 5}`)
   const {said, read, check} = await drafted('t.csv', `country,year,few,full,many\n${rows}\n`)

@@ -7,7 +7,7 @@ import type {ResourceDefinition} from '../schema/definition.ts'
 import {unlessMissing, type World} from '../world.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
 import {asGiven, dataFile, partOf, tableName, tellingOf} from './data-file.ts'
-import {textOption} from './given.ts'
+import {textOption, textsOf} from './given.ts'
 
 /** `octavo describe`. */
 export const describeCommand: Command = {
@@ -20,6 +20,7 @@ export const describeCommand: Command = {
   --sheet NAME          of a workbook with several
   --range A3:F40        part of a sheet
   --table NAME          of a database with several
+  --missing TEXT        in its cells where there is no value; once for each
   --limits              the least and the greatest values, as constraints`,
   options: {
     write: {type: 'boolean'},
@@ -27,6 +28,7 @@ export const describeCommand: Command = {
     sheet: {type: 'string'},
     range: {type: 'string'},
     table: {type: 'string'},
+    missing: {type: 'string', multiple: true},
     limits: {type: 'boolean'}
   },
   async run(given, setting) {
@@ -42,7 +44,7 @@ export const describeCommand: Command = {
       async () => {
         const {draft, bytes} = await readSource({file, draft: start}, world)
         const known = report === undefined ? [] : othersThan(draft.path, await keyedTables(report, world))
-        return describe({draft, bytes, limits: given.options['limits'] === true, known})
+        return describe({draft, bytes, limits: given.options['limits'] === true, known, gaps: textsOf(given, 'missing')})
       },
       path,
       name

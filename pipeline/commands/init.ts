@@ -5,7 +5,7 @@ import {draftReport, LANGUAGES, type Outline} from '../run/draft/index.ts'
 import {brandOf, commonFiles, filesOf, FIRST, isName, STARTERS, type NewFile} from '../run/starter.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
 import {asGiven, dataFile, partOf, reportName, tableName, tellingOf} from './data-file.ts'
-import {textOption} from './given.ts'
+import {textOption, textsOf} from './given.ts'
 import {filesFor, writeAll} from './new-files.ts'
 
 /** `octavo init`. */
@@ -22,6 +22,7 @@ ${Object.entries(STARTERS)
   --sheet NAME          of a workbook with several
   --range A3:F40        part of a sheet
   --table NAME          of a database with several
+  --missing TEXT        in its cells where there is no value; once for each
   --measure COLUMN      that it begins with, instead of the first that has no gaps
   --languages LIST      of the draft, as in en,zh-Hans; those of its names if left out
   --name NAME           of the report and its folder, instead of the template's
@@ -35,6 +36,7 @@ is never written over: then nothing is written at all. A package.json stays as i
     sheet: {type: 'string'},
     range: {type: 'string'},
     table: {type: 'string'},
+    missing: {type: 'string', multiple: true},
     languages: {type: 'string'},
     name: {type: 'string'}
   },
@@ -107,7 +109,15 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
   const file = await dataFile(data, world)
   const report = name ?? reportName(file)
   const path = `data/${basename(file)}`
-  const input = {file, path, part: partOf(given), table: tableName(file), name: report, languages}
+  const input = {
+    file,
+    path,
+    part: partOf(given),
+    table: tableName(file),
+    name: report,
+    languages,
+    gaps: textsOf(given, 'missing')
+  }
   const draft = await tellingOf(() => draftReport({...input, measure: textOption(given, 'measure')}, world), path, data)
   const own = [...draft.files, await brandOf(world)].map(({path, bytes}) => ({path: `sources/${report}/${path}`, bytes}))
   const {measures, leftOut} = draft.outline
@@ -121,11 +131,10 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
 }
 
 /** Options that say something of a table. */
-const OF_DATA = ['languages', 'measure', 'sheet', 'range', 'table']
+const OF_DATA = ['languages', 'measure', 'sheet', 'range', 'table', 'missing']
 
 function refuseStray(given: Given): void {
-  const stray =
-    textOption(given, 'data') === undefined ? OF_DATA.find((name) => textOption(given, name) !== undefined) : undefined
+  const stray = textOption(given, 'data') === undefined ? OF_DATA.find((name) => given.options[name] !== undefined) : undefined
   if (stray !== undefined) throw new UsageError(`Unexpected \`--${stray}\` without \`--data\``)
 }
 

@@ -113,7 +113,7 @@ function nearlyNumbers({name, cells, lines}: Column): Reading {
   const count = isNumber.filter(Boolean).length
   if (count < cells.length * 0.5 || stray === -1) return asText(name)
   const reason = `Unexpected ${quoted(cells[stray]!)} in \`${name}\`, where ${count} of ${cells.length} cells are numbers`
-  const note = 'It is drafted as text; mend the cell, or name it in `missingValues`, to have numbers.'
+  const note = `It is drafted as text. Draft it anew with \`--missing '${String(cells[stray]!)}'\` where the cell stands for nothing, and mend it where it is a slip.`
   return asText(name, {rule: 'column-is-of-one-kind', reason, note, line: lines[stray]!})
 }
 

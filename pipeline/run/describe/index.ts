@@ -27,6 +27,8 @@ export interface DescribeInput {
   readonly limits: boolean
   /** Tables that the report has already. */
   readonly known?: readonly KeyedTable[]
+  /** What stands for nothing in it, as its author says. */
+  readonly gaps?: readonly string[]
 }
 
 /** A contract that its file keeps, and what its author should look at. */
@@ -36,7 +38,7 @@ export interface Description {
 }
 
 /** Draft a contract. Throws a ReportError where the file cannot be read as a table, or no contract could hold its columns. */
-export async function describe({draft, bytes, limits, known = []}: DescribeInput): Promise<Description> {
+export async function describe({draft, bytes, limits, known = [], gaps = []}: DescribeInput): Promise<Description> {
   const bare = {...draft, schema: {fields: []}}
   const {format} = toResource(bare)
   const text = TEXTS.includes(format) ? await guessText(bytes, bare, format === 'csv') : {doubts: []}
@@ -45,7 +47,7 @@ export async function describe({draft, bytes, limits, known = []}: DescribeInput
   const {names, raw} = await readRaw(start, bytes)
   const columns = names.map((name) => columnOf(name, raw, format))
   const headers = namesFor(names)
-  const missing = missingIn(columns)
+  const missing = missingIn(columns, gaps)
   const guesses = guessAll(columns.map((column) => without(column, missing.values))).map((guess, at) =>
     renamed(guess, headers[at]!)
   )
