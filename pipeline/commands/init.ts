@@ -6,7 +6,7 @@ import {brandOf, commonFiles, filesOf, FIRST, isName, STARTERS, type NewFile} fr
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
 import {asGiven, dataFile, partOf, reportName, tableName, tellingOf} from './data-file.ts'
 import {textOption, textsOf} from './given.ts'
-import {filesFor, writeAll} from './new-files.ts'
+import {filesFor, reportsIn, writeAll} from './new-files.ts'
 
 /** `octavo init`. */
 export const initCommand: Command = {
@@ -28,7 +28,8 @@ ${Object.entries(STARTERS)
   --name NAME           of the report and its folder, instead of the template's
 
 Without --template it asks, on a terminal; elsewhere it takes ${FIRST}. A file that is there
-is never written over: then nothing is written at all. A package.json stays as it is.`,
+is never written over: then nothing is written at all. A package.json stays as it is, and
+beside other reports so does all that belongs to them: another --name is another report.`,
   options: {
     template: {type: 'string'},
     data: {type: 'string'},
@@ -46,13 +47,14 @@ is never written over: then nothing is written at all. A package.json stays as i
     if (more !== undefined) throw new UsageError(`Unexpected \`${more}\`, expected one folder`)
     const folder = resolve(world.folder, where)
     const chosen = await chooseReport(given, setting)
+    const isSecond = (await reportsIn(folder, world)).length > 0
     const files = await filesFor(folder, chosen.files, world)
     await writeAll(files, folder, world)
     const paths = files.map(({path}) => path).sort()
     return {
       status: 0,
       result: {folder, ...chosen.from, files: paths},
-      text: describe({where, report: chosen.report, paths, notes: chosen.notes}),
+      text: describe({where, report: chosen.report, isSecond, paths, notes: chosen.notes}),
       messages: chosen.messages
     }
   }
@@ -76,8 +78,7 @@ function notesOf({measures, leftOut}: Outline): readonly string[] {
   return [
     `It begins with \`${first!.column}\`; --measure COLUMN chooses another.`,
     ...(withGaps.length > 0 ? [`Not every row has a value of ${withGaps.join(', ')}: where there is none, pages say –.`] : []),
-    ...(leftOut.length > 0 ? [`Not in it, for want of values or of room: ${leftOut.join(', ')}.`] : []),
-    '`npx octavo check` tells what only you know; your words go into chapters/.'
+    ...(leftOut.length > 0 ? [`Not in it, for want of values or of room: ${leftOut.join(', ')}.`] : [])
   ]
 }
 
@@ -173,11 +174,14 @@ interface Written {
   /** The folder, and the name of the report in it. */
   readonly where: string
   readonly report: string
+  /** There are others beside it, so that it must be named. */
+  readonly isSecond: boolean
   readonly paths: readonly string[]
   readonly notes: readonly string[]
 }
 
-function describe({where, report, paths, notes}: Written): string {
+function describe({where, report, isSecond, paths, notes}: Written): string {
+  const named = isSecond ? ` ${report}` : ''
   return [
     ...paths.map((path) => `  ${path}`),
     '',
@@ -185,8 +189,10 @@ function describe({where, report, paths, notes}: Written): string {
     '',
     ...(where === '.' ? [] : [`  cd ${where}`]),
     ...(paths.includes('package.json') ? ['  npm install'] : []),
-    '  npx octavo build',
-    ...(notes.length > 0 ? ['', ...notes] : []),
+    `  npx octavo build${named}`,
+    ...(notes.length > 0
+      ? ['', ...notes, `\`npx octavo check${named}\` tells what only you know; your words go into chapters/.`]
+      : []),
     ''
   ].join('\n')
 }
