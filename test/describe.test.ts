@@ -93,8 +93,8 @@ group('what is not sure is text with a note, or a note', () => {
       'year-is-sure: Unexpected numbers of four digits in `v`, expected numbers, or years'
     ],
     [
-      'numbers with per cent',
-      ['1.5%', '20 %', ''],
+      'numbers with per cent and per mille',
+      ['1.5%', '20 ‰', '3%'],
       {type: 'string'},
       'column-is-of-one-kind 2: Unexpected `1.5%` in `v`, a number with its unit'
     ],
@@ -140,6 +140,19 @@ group('what is not sure is text with a note, or a note', () => {
     ])
   })
 
+  test.each([
+    [['6.8%', '7%'], {type: 'number', bareNumber: false, unit: {en: '%', 'zh-Hans': '%'}}],
+    [['6,8 %', '7,25 %'], {type: 'number', bareNumber: false, decimalChar: ',', unit: {en: '%', 'zh-Hans': '%'}}],
+    [['€3', '€1,200', '€1,000,000'], {type: 'integer', bareNumber: false, groupChar: ',', unit: {en: '€', 'zh-Hans': '€'}}],
+    [['6.8%', '7‰', '8%'], {type: 'string'}],
+    [['3%', '€3', '4%'], {type: 'string'}],
+    [['6.8%', '7', '8%'], {type: 'string'}],
+    [['6.8%', '<7%', '8%'], {type: 'string'}]
+  ] as const)('%j have a sign that is their unit where it is one in all', async (cells, field) => {
+    const {told: _told, missing: _missing, ...found} = await column(cells)
+    expect(found).toEqual(field)
+  })
+
   test('a column of years is known by its name', async () => {
     const {type, told} = await column(['2019', '2023'], {name: 'year'})
     expect([type, told]).toEqual(['year', [expect.stringContaining('expected years')]])
@@ -173,7 +186,7 @@ group('what stands for nothing', () => {
 
   test('nor is it one beside numbers that are drafted as text, for a sign or a note', async () => {
     for (const cells of [
-      ['51%', ':', '54%'],
+      ['51%', ':', '54‰', '55%'],
       ['51', ':', '54', '55 p', '56']
     ])
       expect(await column(cells)).toMatchObject({type: 'string', missing: [':']})

@@ -255,10 +255,20 @@ test.each([':', '..', '...', '-', '–', 'n/a', 'NA', '…', 'x'])(
   }
 )
 
-test('an empty cell is a gap without a word, and per cent in cells is no axis, and told with its first line', async () => {
+test('an empty cell is a gap without a word; per cent in all cells is their unit, and two signs are no axis, and told with the first line', async () => {
   const empty = await drafted('t.csv', INDICATORS(''))
   expect(empty.said).toMatchObject({status: 0, err: ''})
-  const signed = await drafted('t.csv', INDICATORS('53%', '%'))
+  const share = await drafted('t.csv', INDICATORS('53%', '%'), '--measure', 'gdp')
+  expect(share.said).toMatchObject({status: 0, err: ''})
+  expect(JSON.parse(await share.read('datapackage.json')).resources[1].schema.fields.at(-1)).toMatchObject({
+    type: 'integer',
+    bareNumber: false,
+    unit: {en: '%'},
+    constraints: {minimum: 0, maximum: 100}
+  })
+  expect(await share.read('chapters/en/overview.md')).toContain('{{num own.gdp unit=true}}')
+  expect(await share.check()).toMatchObject({status: 0, out: '6 editions checked, nothing wrong\n'})
+  const signed = await drafted('t.csv', INDICATORS('53‰', '%'))
   expect([signed.said.status, signed.said.err]).toEqual([
     0,
     expect.stringContaining('t.csv:2:1  warning  Unexpected `51%` in `gdp`, a number with its unit')
@@ -325,8 +335,8 @@ test.each([
   ],
   [
     'numbers with their unit',
-    'de,2023,1.5%\nfr,2023,2.5%\nes,2023,3.5%\n',
-    'Unexpected `1.5%` in `a`, a number with its unit, expected the number alone'
+    'de,2023,1.5%\nfr,2023,2.5‰\nes,2023,3.5%\n',
+    'Unexpected `1.5%` in `a`, a number with its unit, expected numbers alone, or with one sign in all cells'
   ],
   [
     'a name of one year',

@@ -76,7 +76,7 @@ describe('a cell that is no value names the key that would have it read', () => 
     ['(1,234)', {type: 'number'}, 'No key of a contract reads parentheses. Write it with a minus sign, as `-1234.5`, or'],
     ['yes', {type: 'boolean'}, `as in \`"trueValues": ["yes"], "falseValues": ["no"]\`. ${NOTHING}\`"missingValues": ["yes"]\`.`],
     ['15.04.2024', {type: 'date'}, 'What is written otherwise is named by `format`, as in `"%d.%m.%Y"`.'],
-    ['5 Mio', {type: 'number'}, 'no thousands separators, units or spaces.']
+    ['5 / 6', {type: 'number'}, 'no thousands separators, units or spaces.']
   ] as const)('%s in %j', async (cell, field, words) => {
     const {messages} = await readTable(resource(field as Partial<FieldDefinition>), Buffer.from(`id;v\na;"${cell}"\n`))
     expect(messages).toMatchObject([{rule: 'cell-matches-type', note: expect.stringContaining(words)}])
@@ -124,6 +124,66 @@ describe('truths, days and what stands for nothing', () => {
     expect(await read('–', {type: 'string'}, schema)).toBe('–')
     const told = await read('-', {type: 'number', constraints: {required: true}}, schema)
     expect(told).toEqual([expect.stringContaining('cell-is-present')])
+  })
+})
+
+describe('numbers with a sign beside them', () => {
+  const SIGNED = {type: 'number', bareNumber: false, unit: {en: '%'}} as const
+  const column = async (
+    cells: readonly string[],
+    field: Partial<FieldDefinition> = {},
+    schema: Partial<Definition['schema']> = {}
+  ) => {
+    const rows = cells.map((cell, at) => `${at};"${cell}"\n`).join('')
+    const {table, messages} = await readTable(resource({...SIGNED, ...field}, schema), Buffer.from(`id;v\n${rows}`))
+    return messages.length > 0 ? messages.map(({rule, line}) => `${rule} ${line}`) : table.rows.map((row) => row['v'])
+  }
+
+  test.each([
+    [['6.8%', '-3 %', '+0.5％', ''], {}, ['6.8', '-3', '0.5', null]],
+    [['1.234,5 %', '2,5 %'], {decimalChar: ',', groupChar: '.'}, ['1234.5', '2.5']],
+    [['€3', '-€3', '€-3.5'], {unit: {en: 'euros'}}, ['3', '-3', '-3.5']],
+    [['US$3', 'US$1.5'], {unit: {en: 'US$'}}, ['3', '1.5']],
+    [['3 EUR', '4 EUR'], {unit: {en: '€'}}, ['3', '4']],
+    [['5 km²', '6 km²'], {unit: {en: 'km²'}, type: 'integer'}, ['5', '6']]
+  ] as const)('%j are read where the contract says so', async (cells, field, values) =>
+    expect(await column(cells, field as Partial<FieldDefinition>)).toEqual(values)
+  )
+
+  test.each([
+    [['6.8%', '6.8‰', '3%']],
+    [['3 %', '€3', '4%']],
+    [['6.8%', '6.8', '3%']],
+    [['6.8%', '<6.8%', '3%']],
+    [['6.8%', '(6.8%)', '3%']],
+    [['6.8%', '−6.8%', '3%']],
+    [['6.8%', '6.8%*', '3%']],
+    [['6.8%', '%', '3%']]
+  ])('%j are told, and none is taken for another', async (cells) => expect(await column(cells)).toEqual(['cell-matches-type 3']))
+
+  test('numbers without any are none there, and what stands for nothing does so', async () => {
+    expect(await column(['0.068', '0.03'])).toEqual(['cell-matches-type 2', 'cell-matches-type 3'])
+    expect(await column(['6.8%', 'n/a'], {}, {missingValues: ['n/a']})).toEqual(['6.8', null])
+  })
+
+  test('the unit of the contract is that of the cells', async () => {
+    expect(await column(['6.8‰', '3‰'])).toEqual(['unit-is-that-of-its-cells 2'])
+    expect(await column(['€3'], {unit: {en: 'US$'}})).toEqual(['unit-is-that-of-its-cells 2'])
+    expect(await column(['6.8%'], {unit: {en: 'points'}})).toEqual(['unit-is-that-of-its-cells 2'])
+    expect(await column(['6.8%'], {unit: {en: 'per cent', 'zh-Hans': '百分比'}})).toEqual(['6.8'])
+    const {unit: _unit, ...bare} = SIGNED
+    const told = await checkContracts([resource(bare)], {path: 'datapackage.json', place: () => ({line: 1, column: 1})})
+    expect(told.flat()).toMatchObject([{rule: 'writing-fits-its-column', reason: expect.stringContaining('without a `unit`')}])
+  })
+
+  test('and a column that does not say so is told of the key', async () => {
+    const told = (cell: string, type: 'number' | 'integer' = 'number') =>
+      readTable(resource({type}), Buffer.from(`id;v\na;"${cell}"\n`)).then(({messages}) => messages[0]!.note)
+    expect(await told('6.8%')).toBe(
+      'Where the column is written so, its contract says so: `"bareNumber": false`. Its `unit` then says what `…%` is.'
+    )
+    expect(await told('6,8 %')).toContain('`"bareNumber": false, "decimalChar": ","`')
+    expect(await told('6.8%', 'integer')).toContain('`"type": "number", "bareNumber": false`')
   })
 })
 

@@ -196,6 +196,7 @@ export function toFields(fields: readonly FieldDefinition[]): readonly Field[] {
 /** Keys of a field that say how a file writes it. */
 const WRITTEN = [
   'header',
+  'bareNumber',
   'decimalChar',
   'groupChar',
   'trueValues',

@@ -109,6 +109,8 @@ export interface Resource {
 export interface Written {
   /** Left out where the header has the name itself. */
   readonly header?: string
+  /** False: each number has the same sign or words beside it. */
+  readonly bareNumber?: boolean
   readonly decimalChar?: string
   readonly groupChar?: string
   readonly trueValues?: readonly string[]

@@ -50,7 +50,7 @@ export function packageText(outline: Outline, name: string): string {
 function labelled(field: FieldDefinition, {measures, years, subject, languages}: Outline): FieldDefinition {
   const measure = measures.find(({column}) => column === field.name)
   if (measure !== undefined) return measured(field, measure, languages)
-  const unit = measuredBy(field.header ?? field.name).unit
+  const unit = field.unit ?? measuredBy(field.header ?? field.name).unit
   // A number that the draft does not tell of has its unit all the same, for whoever does.
   if (unit !== undefined && NUMBERS.includes(field.type ?? '')) return {...field, unit: ofLanguages(unit, languages)}
   if (field.name === years?.column) return {...field, ...label(field.name, languages)}

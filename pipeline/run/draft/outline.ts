@@ -175,15 +175,17 @@ function isFull({name}: FieldDefinition, rows: readonly Row[]): boolean {
   return rows.filter((row) => (row[name] ?? null) === null).length <= rows.length * GAPS
 }
 
-function measureOf({name, type, header}: FieldDefinition, rows: readonly Row[]): Measure {
+function measureOf({name, type, header, unit}: FieldDefinition, rows: readonly Row[]): Measure {
   const measured = measuredBy(header === undefined ? name : inProse(header) || name)
   const cells = rows.map((row) => row[name] ?? null).filter((cell) => cell !== null)
   return {
     column: name,
     ...measured,
+    // That of the cells is surer than what a name tells.
+    ...(unit && {unit}),
     decimals: type === 'integer' ? 0 : Math.min(2, Math.max(...cells.map(decimalsOf))),
     isCount: cells.every((cell) => Number(cell) > 0) && (type === 'integer' || cells.some((cell) => Number(cell) > 100)),
-    isShare: measured.unit?.['en'] === '%' && cells.every((cell) => Number(cell) >= 0 && Number(cell) <= 100),
+    isShare: (unit ?? measured.unit)?.['en'] === '%' && cells.every((cell) => Number(cell) >= 0 && Number(cell) <= 100),
     hasGaps: cells.length < rows.length
   }
 }

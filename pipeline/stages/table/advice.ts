@@ -1,4 +1,5 @@
 /** A cell that is no value of its column -> what to do about it, by the key of the contract that would have it read where there is one. */
+import {affixedIn, around} from './affix.ts'
 import {castCell, casts} from './cast.ts'
 import {NUMBER_WRITINGS} from './writing.ts'
 import {writingOf} from './written.ts'
@@ -29,14 +30,20 @@ function forNothing(raw: string, {missingValues = []}: Resource): string {
 function forNumber(raw: string, field: Field, resource: Resource): string | undefined {
   if (/^\(.*\)$/.test(raw.trim())) return PARENTHESES
   const own = ownOf(field, resource)
-  const ways = waysFor(raw, field, own)
+  // What is expected says it all.
+  if (own.bareNumber === false) return undefined
+  const parts = affixedIn(raw)
+  const ways = waysFor(parts?.number ?? raw, field, own)
   if (ways.length === 0) return undefined
   const words = ways.map(({type, written, value}) => {
     const keys = Object.entries(written).map(([key, character]) => `"${key}": ${inJson(String(character))}`)
-    const all = [...(type === field.type ? [] : [`"type": "${type}"`]), ...keys].join(', ')
+    const all = [...(type === field.type ? [] : [`"type": "${type}"`]), ...(parts ? ['"bareNumber": false'] : []), ...keys].join(
+      ', '
+    )
     return `\`${all}\`${ways.length > 1 ? ` for ${value}` : ''}`
   })
-  return `Where the column is written so, its contract says so: ${words.join(', or ')}.`
+  const unit = parts ? ` Its \`unit\` then says what \`${around('…', parts.affix)}\` is.` : ''
+  return `Where the column is written so, its contract says so: ${words.join(', or ')}.${unit}`
 }
 
 const PARENTHESES =

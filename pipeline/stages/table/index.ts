@@ -1,7 +1,7 @@
 /** A data file and its contract -> a table that keeps it: exact values, one spelling for each, rows in one order. */
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
-import type {Places, RawCell, RawRow} from '../../connectors/connector.ts'
+import type {Places, RawCell, RawRow, RawTable} from '../../connectors/connector.ts'
 import {garbledIn} from '../../values/garbled.ts'
 import {byColumns} from '../../values/order.ts'
 import {gathering, throwErrors, type Message} from '../../messages.ts'
@@ -13,6 +13,7 @@ import {checkKinds} from './kinds.ts'
 import {codePoint, inPlace, placeOf, rowName, shown, textOf} from './say.ts'
 import {underNames} from './headers.ts'
 import {checkSpellings} from './spellings.ts'
+import {checkUnits} from './units.ts'
 import {writingOf} from './written.ts'
 import type {Writing} from './writing.ts'
 import type {Cell, Field, Resource, Row} from '../../types.ts'
@@ -21,6 +22,7 @@ export {checkContracts} from './contract.ts'
 export {checkForeignKeys, type PlacedTable} from './keys.ts'
 export {checkSizes} from './sizes.ts'
 export {checkTests} from './tests.ts'
+export {affixedIn, affixOf, around, isSame} from './affix.ts'
 export {NUMBER_WRITINGS} from './writing.ts'
 
 /** A data file and its contract. */
@@ -56,7 +58,11 @@ export async function readTable(
     connectors.find(({format}) => format === resource.format)!.read(bytes, inFile)
   )
   const columns = await Promise.all(
-    resource.fields.map(async (field) => ({field, checks: await checksOf(field), writing: writingOf(field, resource)}))
+    resource.fields.map(async (field) => ({
+      field,
+      checks: await checksOf(field),
+      writing: writingOf(field, resource, () => cellsOf(field, raw))
+    }))
   )
   const {add: gather, messages} = gathering()
   const add = (found: readonly Message[]) =>
@@ -71,6 +77,7 @@ export async function readTable(
       .map(({field}) => field.name)
     return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
+  add(checkUnits(raw, resource))
   add(checkKinds(rows, resource))
   add(checkSpellings(rows, resource, raw.places))
   add(checkKeys(rows, resource, raw.places))
@@ -80,10 +87,14 @@ export async function readTable(
   return {table, lines: sorted.map(({line}) => line), ...(raw.places && {places: raw.places}), messages}
 }
 
-/** Reads cells as values of the first column of a contract; nothing for what is none. */
-export function cellReader(resource: Resource): (raw: RawCell) => Cell | undefined {
+function* cellsOf({name}: Field, {rows}: RawTable): Iterable<RawCell> {
+  for (const {cells} of rows) yield cells[name] ?? null
+}
+
+/** Reads cells as values of the first column of a contract; nothing for what is none. `cells` are all that the column has. */
+export function cellReader(resource: Resource, cells: readonly RawCell[]): (raw: RawCell) => Cell | undefined {
   const field = resource.fields[0]!
-  const column = {field, checks: [], writing: writingOf(field, resource)}
+  const column = {field, checks: [], writing: writingOf(field, resource, () => cells)}
   return (raw) => {
     const {value, isBroken} = readCell(raw, column)
     return isBroken ? undefined : value

@@ -7,6 +7,7 @@ type Place = Pick<Message, 'severity' | 'path' | 'line' | 'column'>
 
 /** Types that each word is for. */
 const FOR: Readonly<Record<Exclude<keyof Written, 'header'>, readonly Field['type'][]>> = {
+  bareNumber: ['number', 'integer'],
   decimalChar: ['number'],
   groupChar: ['number', 'integer'],
   trueValues: ['boolean'],
@@ -30,7 +31,7 @@ export function checkWritten({fields, written = {}}: Resource, at: (field: numbe
   })
 }
 
-function problemsOf({name, type, itemType}: Field, own: Written): readonly string[] {
+function problemsOf({name, type, itemType, unit, unitFrom}: Field, own: Written): readonly string[] {
   const stray = (Object.keys(FOR) as (keyof typeof FOR)[]).filter((word) => own[word] !== undefined && !FOR[word].includes(type))
   const {decimalChar = '.', groupChar, format} = own
   const instead = format === undefined || !isMomentType(type) ? undefined : formatProblem(format, type)
@@ -40,6 +41,9 @@ function problemsOf({name, type, itemType}: Field, own: Written): readonly strin
     ),
     ...(stray.length === 0 && type === 'number' && groupChar === decimalChar
       ? [`Unexpected \`${groupChar}\` for thousands and for the decimal point of \`${name}\`, expected two characters`]
+      : []),
+    ...(own.bareNumber === false && unit === undefined && unitFrom === undefined
+      ? [`Unexpected \`bareNumber\` of \`${name}\` without a \`unit\`, expected the unit that its cells have`]
       : []),
     ...(itemType !== undefined && type !== 'list'
       ? [`Unexpected \`itemType\` of \`${name}\`, a column of type ${type}, expected it for list`]
