@@ -20,10 +20,13 @@ const NUMBER = "[.,]?\\d(?:[\\d.,'’\\s]*\\d)?"
 const AFTER = '[\\p{L}\\p{Sc}%％‰°][\\p{L}\\p{M}\\p{Sc}%％‰°²³·/. ]*'
 const CELL = new RegExp(`^([+-]?)(?:(${BEFORE})\\s*([+-]?))?(${NUMBER})(?:\\s*(${AFTER}))?$`, 'u')
 
+/** A longer text is no number with a unit, and dear to try. */
+const LONGEST = 60
+
 /** The parts of a cell that is a number with something beside it; nothing for any other, a bare number too. */
 export function affixedIn(raw: RawCell): Affixed | undefined {
   const [, sign = '', before = '', second = '', number = '', after = ''] =
-    typeof raw === 'string' ? (CELL.exec(raw.trim()) ?? []) : []
+    typeof raw === 'string' && raw.length <= LONGEST ? (CELL.exec(raw.trim()) ?? []) : []
   if (before + after === '' || (sign !== '' && second !== '')) return undefined
   return {number: `${sign}${second}${number}`, affix: {before, after: after.trim().replace('％', '%')}}
 }
