@@ -56,7 +56,7 @@ export async function build(options: BuildOptions, session: Session): Promise<Bu
       const results = await make(run, {...options, published: found.digests, make: buildEdition})
       if (options.findings !== undefined) await writeFindings(results, run, options.findings)
       if (options.strict) await refuseRemarks(results, run, session)
-      const release = options.release ? await prepareRelease(results, run, found) : undefined
+      const release = options.release ? await prepareRelease(results, run, {...found, out: options.out}) : undefined
       session.noteOutput(options.out)
       const published = await publishResults(results, run, found)
       const publication = {...published, messages: [...published.messages, ...(await findDepartures(results, run))]}

@@ -84,7 +84,8 @@ function chartInput(
   {charts, text, pages, edition, fonts}: EditionJob
 ): ChartInput {
   const {path, text: spec} = charts[chart]!
-  const known = axesUsed(spec).filter((axis) => Object.hasOwn(edition.axes, axis))
+  const used = axesUsed(spec)
+  const known = used.filter((axis) => Object.hasOwn(edition.axes, axis))
   const axes = Object.fromEntries(known.map((axis) => [axis, edition.axes[axis]!]))
   const dataset: Artifact<Dataset> = text.queries[data]!
   return {
@@ -93,6 +94,7 @@ function chartInput(
     path,
     data: {[data]: dataset},
     axes,
+    ...(known.length < used.length && {allAxes: Object.keys(edition.axes)}),
     theme: pages.theme,
     language: edition.language,
     width: pages.layout.chartWidth,

@@ -1,5 +1,6 @@
 import {execFileSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {createMemo} from '../pipeline/cache/memo.ts'
 import type {Store} from '../pipeline/cache/store.ts'
@@ -8,7 +9,9 @@ import {axesUsed, chartStage, dataUsed, drawChart, type DrawRequest} from '../pi
 import {shortNumber} from '../pipeline/values/number.ts'
 import {ReportError, type Message} from '../pipeline/messages.ts'
 import type {Dataset, Drawing} from '../pipeline/types.ts'
+import {messagesOf} from './building.ts'
 import {measure, theme} from './charting.ts'
+import {edit, reportCopy, temporaryFolder} from './temporary.ts'
 
 const datasets: Readonly<Record<string, Dataset>> = {regions: read('regions.json'), trend: read('trend.json')}
 const days: Dataset = {
@@ -399,6 +402,17 @@ test.each<[string, string, readonly [string, number, number], string]>([
   const [message] = await refusal({...fixture('bar'), spec})
   expect(message).toMatchObject({severity: 'error', rule, line, column, path: 'charts/bar.vl.json'})
   expect(message?.reason).toContain(reason)
+})
+
+test('an axis that there is not is told with all that there are', async () => {
+  const root = await temporaryFolder()
+  const places = {folder: await reportCopy('markets'), out: join(root, 'out'), store: join(root, 'store')}
+  await edit(places.folder, 'charts/bars.vl.json', (text) => text.replace('=== edition.region', '=== edition.place'))
+  const told = await messagesOf(places, {formats: ['html'], only: {language: ['en']}})
+  expect(told.find(({rule}) => rule === 'chart-axis-is-known')).toMatchObject({
+    reason: 'Unexpected `edition.place`, expected an axis of the report',
+    note: 'Known: `region`, `audience`, `language`'
+  })
 })
 
 test('refused: no rows', async () => {

@@ -349,7 +349,7 @@ test('plan tells what a build would print, write and remove', async () => {
     'write   assets/hall.svg',
     'write   index.html'
   ])
-  expect(lines.at(-1)).toBe('2 editions: 2 to print, 0 to write, 0 to keep; 0 files to remove')
+  expect(lines.at(-1)).toBe('2 editions: 2 to print, 0 to write, 0 to keep; 119 shared files to write, 0 files to remove')
   const json = await octavo(['plan', 'markets', '--only', 'region=west', '--only', 'language=en', '--json'])
   expect(JSON.parse(json.stdout)).toMatchObject({
     editions: [{id: 'west.short.en', path: 'west/short/en', state: 'print'}],

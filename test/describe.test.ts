@@ -93,8 +93,8 @@ group('what is not sure is text with a note, or a note', () => {
       'year-is-sure: Unexpected numbers of four digits in `v`, expected numbers, or years'
     ],
     [
-      'numbers with per cent',
-      ['1.5%', '20 %', ''],
+      'numbers with per cent and per mille',
+      ['1.5%', '20 ‰', '3%'],
       {type: 'string'},
       'column-is-of-one-kind 2: Unexpected `1.5%` in `v`, a number with its unit'
     ],
@@ -126,6 +126,31 @@ group('what is not sure is text with a note, or a note', () => {
     const {told, missing: _missing, ...found} = await column(cells)
     expect(found).toEqual(field)
     expect(told).toEqual(note === '' ? [] : [expect.stringContaining(note)])
+  })
+
+  test('a header that SQL and chapters cannot say stays in the file, and has a name beside it', async () => {
+    const {fields} = await drafted('id,GDP (bn),2023,gdp_bn,地区生产总值（亿元）,\na,1,2,3,4,5\n')
+    expect(fields.map(({name, header}) => [name, header])).toEqual([
+      ['id', undefined],
+      ['gdp_bn_2', 'GDP (bn)'],
+      ['_2023', '2023'],
+      ['gdp_bn', undefined],
+      ['地区生产总值_亿元', '地区生产总值（亿元）'],
+      ['column_6', '']
+    ])
+  })
+
+  test.each([
+    [['6.8%', '7%'], {type: 'number', bareNumber: false, unit: {en: '%', 'zh-Hans': '%'}}],
+    [['6,8 %', '7,25 %'], {type: 'number', bareNumber: false, decimalChar: ',', unit: {en: '%', 'zh-Hans': '%'}}],
+    [['€3', '€1,200', '€1,000,000'], {type: 'integer', bareNumber: false, groupChar: ',', unit: {en: '€', 'zh-Hans': '€'}}],
+    [['6.8%', '7‰', '8%'], {type: 'string'}],
+    [['3%', '€3', '4%'], {type: 'string'}],
+    [['6.8%', '7', '8%'], {type: 'string'}],
+    [['6.8%', '<7%', '8%'], {type: 'string'}]
+  ] as const)('%j have a sign that is their unit where it is one in all', async (cells, field) => {
+    const {told: _told, missing: _missing, ...found} = await column(cells)
+    expect(found).toEqual(field)
   })
 
   test('a column of years is known by its name', async () => {
@@ -161,7 +186,7 @@ group('what stands for nothing', () => {
 
   test('nor is it one beside numbers that are drafted as text, for a sign or a note', async () => {
     for (const cells of [
-      ['51%', ':', '54%'],
+      ['51%', ':', '54‰', '55%'],
       ['51', ':', '54', '55 p', '56']
     ])
       expect(await column(cells)).toMatchObject({type: 'string', missing: [':']})
@@ -300,7 +325,7 @@ group('what holds for the rows', () => {
 })
 
 test.each([
-  ['a name that SQL and chapters cannot say', 'id,GDP (bn)\na,1\n', 'column-has-a-name'],
+  ['two columns without a name', 'id,,\na,1,2\n', 'header-matches-contract'],
   ['no column', '', 'file-is-wellformed'],
   ['a row with a cell too many', 'id,v\na,1,2\n', 'row-matches-header'],
   ['a row with a cell too many between semicolons', 'id;v\na;1;2\n', 'row-matches-header'],

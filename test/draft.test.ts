@@ -30,7 +30,7 @@ test('twelve countries, two kinds of readers, two languages: all is checked and 
   const names = 'Österreich België Česko Deutschland Danmark España Suomi France Italia Nederland Polska Sverige'.split(' ')
   const rows = tableOf(
     [2020, 2021, 2022, 2023, 2024],
-    (at, year) => `${names[at]},第${at + 1}国,${(at + 1) * 1000 + year},${40 + at}.5,${at === 3 ? '' : 7}`
+    (at, year) => `${names[at]},第${at + 1}国,${(at + 1) * 1000 + year},${40 + at}.5,${at < 4 ? '' : 7}`
   )
   const {folder, said, read, check} = await drafted(
     'cross.csv',
@@ -82,6 +82,73 @@ test('a table in Chinese, without years, is a report in Chinese', async () => {
   )
   expect(await read('chapters/zh-Hans/overview.md')).toContain('按办件量排列，{{place.name}}在{{num all.places}}个地区中居')
   expect(await read('datapackage.json')).toContain('"decimals": 2')
+})
+
+const GAPPED = 'country,gdp\nde,5.5\nfr,\nes,7.5\nit,8.5\nat,9.5\n'
+
+test('a column with few gaps is told of in every edition; a place without a value is said to have none, and takes no place', async () => {
+  const {folder, said, check} = await drafted('t.csv', GAPPED)
+  expect(said).toMatchObject({status: 0, err: ''})
+  expect(said.out).toContain('Not every row has a value of gdp: where there is none, pages say –.\n')
+  expect(await check()).toMatchObject({status: 0, out: '10 editions checked, nothing wrong\n'})
+  const built = await octavo(join(folder, 'mine'), ['build', '--store', store, '--format', 'html', '--strict'])
+  expect(built.status).toBe(0)
+  const textOf = async (place: string) => {
+    const html = await readFile(join(folder, 'mine/output/t', place, 'leaders/en/t.html'), 'utf8')
+    return html.replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ')
+  }
+  expect(await textOf('fr')).toMatch(/fr: gdp – There is no value of gdp for fr\..*The 4 that have a value, by gdp/)
+  expect(await textOf('es')).toContain('Gdp of es came to 7.5. es is third of 4 by gdp.')
+})
+
+test('headers as an office writes them stay in the file, and messages name it as the user did', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(
+    join(folder, 'raw.csv'),
+    ',Country Name,Year,"GDP ""now"" {US$} *per* [head]",Share (%)\n0,Chile,2023,5.5,4.5\n1,Kenya,2023,6.5,5\n2,Peru,2023,7.5,6\n3,Laos,2023,8,7\n'
+  )
+  const said = await octavo(folder, ['init', 'mine', '--data', './raw.csv'])
+  expect([said.status, said.err]).toEqual([0, expect.stringContaining('./raw.csv  warning  Unexpected numbers of four digits')])
+  const read = (path: string) => readFile(join(folder, 'mine/sources/raw', path), 'utf8')
+  expect(await read('chapters/en/overview.md')).toContain('GDP now US$ per head of {{country_name.name}} came to')
+  expect(JSON.parse(await read('datapackage.json')).resources[1].schema.fields.at(-1)).toMatchObject({
+    name: 'share',
+    header: 'Share (%)',
+    label: {en: 'Share'},
+    unit: {en: '%'}
+  })
+  expect(await octavo(join(folder, 'mine'), ['check', '--store', store])).toMatchObject({
+    out: '8 editions checked, nothing wrong\n'
+  })
+  await writeFile(join(folder, 'raw.csv'), 'a,b\n1,2,3\n')
+  for (const command of [['describe'], ['init', 'other', '--data']])
+    expect((await octavo(folder, [...command, './raw.csv'])).err).toContain('./raw.csv:2')
+})
+
+test('what stands for nothing is named before there is a contract, as the message of a refusal says', async () => {
+  const table = 'country,gdp\nde,5.5\nfr,confidential (c)\nes,7.5\nit,8.5\nat,9.5\n'
+  const refused = await drafted('t.csv', table)
+  expect(refused.said.status).toBe(1)
+  expect(refused.said.err).toContain("Draft it anew with `--missing 'confidential (c)'` where the cell stands for nothing")
+  expect(refused.said.err).not.toMatch(/missingValues|It is drafted/)
+  const {said, read, check} = await drafted('t.csv', table, '--missing', 'confidential (c)')
+  expect(said).toMatchObject({status: 0, err: ''})
+  expect(JSON.parse(await read('datapackage.json')).resources[1].schema.missingValues).toEqual(['confidential (c)'])
+  expect(await check()).toMatchObject({out: '10 editions checked, nothing wrong\n'})
+  const other = await drafted('t.csv', table, '--missing', 'confidential (c)', '--missing', 'd')
+  expect([other.said.status, other.said.err]).toEqual([0, expect.stringContaining('Unexpected `--missing d`')])
+  expect((await drafted('t.csv', 'country,gdp,b\nde,5.5,\nfr,n/a,\n')).said.err).not.toContain('missingValues')
+})
+
+test('a column with gaps comes behind those that have none, and one with many is left out', async () => {
+  const rows = tableOf([2023, 2024], (at, year) => `${at === 3 ? '' : at + 1},${at + year},${at < 4 ? '' : 5}`)
+  const {said, read, check} = await drafted('t.csv', `country,year,few,full,many\n${rows}\n`)
+  expect(said.out).toContain('It begins with `full`')
+  expect(said.out).toContain(
+    'a value of few: where there is none, pages say –.\nNot in it, for want of values or of room: many.\n'
+  )
+  expect(await read('chapters/en/overview.md')).toContain('columns="year, full, few"')
+  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, nothing wrong\n'})
 })
 
 test('a year that some place has no row of is not compared, and that is said', async () => {
@@ -144,7 +211,7 @@ test('the column that tells places apart names them in its own language, and mon
   expect(await read('datapackage.json')).toContain('"unit": {"en": "million euros", "zh-Hans": "百万欧元"}')
   const {read: other} = await drafted(
     'a.csv',
-    `country_en,country_zh,year,cost_eur_million,gap_pct\n${rows.replace(/,[\d.]+$/m, ',')}\n`
+    `country_en,country_zh,year,cost_eur_million,gap_pct\n${rows.replaceAll(/(,2023,.*),[\d.]+$/gm, '$1,')}\n`
   )
   expect(await other('report.yaml')).toContain('\n  country: {from: places')
   // A number that is not told of has its unit all the same.
@@ -179,7 +246,7 @@ test.each([':', '..', '...', '-', '–', 'n/a', 'NA', '…', 'x'])(
   async (gap) => {
     const {said, read} = await drafted('t.csv', INDICATORS(gap))
     expect([said.status, said.err]).toEqual([0, expect.stringContaining(`t.csv:4:1  warning  Unexpected \`${gap}\` in \`gdp\``)])
-    expect(said.out).toContain('Not in it, for want of values or of room: gdp.')
+    expect(said.out).toContain('Not every row has a value of gdp: where there is none, pages say –.')
     expect(await read('report.yaml')).toContain('code: {from: places,')
     expect(JSON.parse(await read('datapackage.json')).resources[1].schema).toMatchObject({
       primaryKey: ['code', 'year'],
@@ -188,10 +255,20 @@ test.each([':', '..', '...', '-', '–', 'n/a', 'NA', '…', 'x'])(
   }
 )
 
-test('an empty cell is a gap without a word, and per cent in cells is no axis, and told with its first line', async () => {
+test('an empty cell is a gap without a word; per cent in all cells is their unit, and two signs are no axis, and told with the first line', async () => {
   const empty = await drafted('t.csv', INDICATORS(''))
   expect(empty.said).toMatchObject({status: 0, err: ''})
-  const signed = await drafted('t.csv', INDICATORS('53%', '%'))
+  const share = await drafted('t.csv', INDICATORS('53%', '%'), '--measure', 'gdp')
+  expect(share.said).toMatchObject({status: 0, err: ''})
+  expect(JSON.parse(await share.read('datapackage.json')).resources[1].schema.fields.at(-1)).toMatchObject({
+    type: 'integer',
+    bareNumber: false,
+    unit: {en: '%'},
+    constraints: {minimum: 0, maximum: 100}
+  })
+  expect(await share.read('chapters/en/overview.md')).toContain('{{num own.gdp unit=true}}')
+  expect(await share.check()).toMatchObject({status: 0, out: '6 editions checked, nothing wrong\n'})
+  const signed = await drafted('t.csv', INDICATORS('53‰', '%'))
   expect([signed.said.status, signed.said.err]).toEqual([
     0,
     expect.stringContaining('t.csv:2:1  warning  Unexpected `51%` in `gdp`, a number with its unit')
@@ -237,7 +314,7 @@ test.each([
   [
     'no number in every row',
     'country,year,a\nde,2023,1\nfr,2023,\nde,2024,\nfr,2024,2\n',
-    'no column of numbers with a value in every row'
+    'no column of numbers with a value in nearly every row'
   ],
   [
     'no whole year',
@@ -258,8 +335,8 @@ test.each([
   ],
   [
     'numbers with their unit',
-    'de,2023,1.5%\nfr,2023,2.5%\nes,2023,3.5%\n',
-    'Unexpected `1.5%` in `a`, a number with its unit, expected the number alone'
+    'de,2023,1.5%\nfr,2023,2.5‰\nes,2023,3.5%\n',
+    'Unexpected `1.5%` in `a`, a number with its unit, expected numbers alone, or with one sign in all cells'
   ],
   [
     'a name of one year',

@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {STARTERS} from '../pipeline/run/starter.ts'
 import {thisMachine} from '../pipeline/world.ts'
+import {digestsIn} from './building.ts'
 import {temporaryFolder, untilTheEnd} from './temporary.ts'
 import {octavo, type Ask} from './typing.ts'
 
@@ -101,6 +102,27 @@ test('writes over nothing: it names what is there, and leaves all as it was', as
       '        Nothing was written. Move them away, or give another folder.\n'
   })
   expect(await thisMachine().files.list(folder)).toEqual(['.gitignore', 'README.md'])
+})
+
+test('a second report stands beside the first, of which nothing changes, and what to type next names it', async () => {
+  const folder = await temporaryFolder()
+  await octavo(folder, ['init', '--template', 'brief'])
+  const before = await digestsIn(folder)
+  const second = await octavo(folder, ['init', '--template', 'leaflet', '--name', 'fair'])
+  expect([second.status, second.err, second.out]).toEqual([0, '', expect.stringContaining('\n\n  npx octavo build fair\n')])
+  const after = await digestsIn(folder)
+  expect(after).toMatchObject(before)
+  const added = Object.keys(after).filter((path) => !Object.hasOwn(before, path))
+  expect(added).toContain('sources/fair/brand.yaml')
+  expect(added.filter((path) => !path.startsWith('sources/fair/'))).toEqual([])
+  await writeFile(join(folder, 't.csv'), 'country,value\nde,1\nfr,2\n')
+  expect((await octavo(folder, ['init', '--data', 't.csv'])).out).toMatch(
+    / {2}npx octavo build t\n[^]*`npx octavo check t` tells/
+  )
+  for (const report of ['brief', 'fair', 't'])
+    expect(await octavo(folder, ['check', report, '--store', store])).toMatchObject({status: 0})
+  const again = await octavo(folder, ['init', '--template', 'leaflet', '--name', 'fair'])
+  expect([again.status, again.err]).toEqual([2, expect.stringContaining('Call the new report otherwise, with `--name NAME`, or')])
 })
 
 test('asks once where a person can answer, and takes the first where nobody does', async () => {

@@ -34,7 +34,7 @@ function run(
 
 describe.runIf(isPosix)('E29 a run can always be ended', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a thread that hears nothing and would never end', async (signal) => {
-    const {status, stderr} = await run('hog', {signals: [signal]})
+    const {status, stderr} = await run('hog', {args: ['build'], signals: [signal]})
     expect({status, stderr}).toEqual({
       status: 130,
       stderr: 'at work\noctavo: Interrupted.\n        What was done is kept; the next build goes on from there.\n'

@@ -8,7 +8,7 @@ import {showsLinks} from '../pipeline/commands/hyperlinks.ts'
 import {main} from '../pipeline/commands/main.ts'
 import {createProgressLine} from '../pipeline/commands/progress.ts'
 import {showMessages} from '../pipeline/commands/show.ts'
-import {tellOutcome} from '../pipeline/commands/tell.ts'
+import {tellFailure, tellOutcome} from '../pipeline/commands/tell.ts'
 import {inStage, MachineError, nearest, suggestion, type Message} from '../pipeline/messages.ts'
 import {openSession} from '../pipeline/run/session.ts'
 import {thisMachine} from '../pipeline/world.ts'
@@ -153,6 +153,20 @@ describe('F36 three kinds of error', () => {
     [undefined, 70, 'A fault of Octavo, not of your report: undefined']
   ])('%s has status %i', (error, status, reason) => {
     expect(explain(error)).toMatchObject({status, reason})
+  })
+
+  test('an interruption says what is true of what was interrupted, or nothing', () => {
+    const saidOf = (command: string) => {
+      let said = ''
+      const output = {isColoured: false, columns: undefined, out: () => {}, err: (text: string) => (said += text)}
+      tellFailure(explain(new Interruption(command)), false, output)
+      return said
+    }
+    expect(saidOf('plan')).toBe('octavo: Interrupted.\n        What was done is kept; the next build goes on from there.\n')
+    expect(saidOf('preview')).toBe(
+      'octavo: Interrupted.\n        The preview has ended. What it made lies in the store, and the next build has it there.\n'
+    )
+    expect(saidOf('init')).toBe('octavo: Interrupted.\n')
   })
 
   test('a cause is named once', () => {

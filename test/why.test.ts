@@ -1,5 +1,5 @@
 /** From what was edited to the editions that change: what `plan` and `why` tell, on a report that is edited. */
-import {readdir, rm, writeFile} from 'node:fs/promises'
+import {readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test, vi} from 'vitest'
 import {prune} from '../pipeline/cache/prune.ts'
@@ -110,6 +110,31 @@ test('why tells what readers of one edition will see', async () => {
   await buildReport(places, {formats: ['html']})
   const after = await run(whyCommand, places, ['north.short.en'])
   expect(after.result).toMatchObject({causes: [{what: 'pdf, and the browser that prints it', how: 'added'}], changes: []})
+})
+
+test('an edition that would stay as it is says so, and nothing reaches it', async () => {
+  const root = await temporaryFolder()
+  const places = {folder: await reportCopy('markets'), out: join(root, 'out'), store: join(root, 'store')}
+  await buildReport(places, {only: {region: ['west'], language: ['en']}})
+  const why = () => run(whyCommand, places, ['west.short.en'])
+  const same = await why()
+  expect(same.lines).toEqual(['west.short.en is up to date: nothing in it changed since the last build'])
+  // What another machine built is not on record here.
+  const folder = join(places.store, 'builds')
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), 'utf8')
+    await writeFile(join(folder, name), text.replace('west.short.en', 'west.other.en'))
+    expect(await why()).toEqual(same)
+    await writeFile(join(folder, name), text)
+  }
+  await edit(places.folder, 'charts/bars.vl.json', (text) => `${text}\n`)
+  expect((await why()).lines).toEqual([
+    'west.short.en is up to date: what was edited since the last build changes nothing in it',
+    'charts/bars.vl.json changed',
+    '  -> no edition'
+  ])
+  await edit(places.folder, 'chapters/en/overview.md', (text) => `${text}\n{{latest.note}}\n`)
+  expect((await why()).lines[0]).toBe('west.short.en has errors')
 })
 
 test('every kind of source is told by its own name, and no other', async () => {

@@ -81,4 +81,11 @@ export class UsageError extends Error {
 }
 
 /** The user pressed Ctrl-C, or the process was told to end. */
-export class Interruption extends Error {}
+export class Interruption extends Error {
+  /** What was interrupted, where that is known. */
+  readonly command: string | undefined
+  constructor(command?: string) {
+    super('Interrupted')
+    this.command = command
+  }
+}

@@ -1,5 +1,6 @@
 /** A data file that a command is given: where it lies, and what its table and its report are called. */
 import {basename, resolve} from 'node:path'
+import {ReportError, type Message} from '../messages.ts'
 import type {ResourceDefinition} from '../schema/definition.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Given} from './command.ts'
@@ -10,6 +11,20 @@ export async function dataFile(name: string, world: World): Promise<string> {
   const file = resolve(world.folder, name)
   if ((await world.files.resolve(file)) === undefined) throw new UsageError(`Unexpected path \`${name}\`, expected a data file`)
   return file
+}
+
+/** Messages that name a file as the user did, and not as a report will have it. */
+export function asGiven(messages: readonly Message[], path: string, given: string): readonly Message[] {
+  return messages.map((message) => (message.path === path ? {...message, path: given} : message))
+}
+
+/** Work on a file, whose mistakes are told of the file as the user named it. */
+export async function tellingOf<Value>(work: () => Promise<Value>, path: string, given: string): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof ReportError ? new ReportError(asGiven(error.messages, path, given)) : error
+  }
 }
 
 /** Which part of it is the table, as a contract says it. */

@@ -6,8 +6,8 @@ import {addResource} from '../run/describe/write.ts'
 import type {ResourceDefinition} from '../schema/definition.ts'
 import {unlessMissing, type World} from '../world.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
-import {dataFile, partOf, tableName} from './data-file.ts'
-import {textOption} from './given.ts'
+import {asGiven, dataFile, partOf, tableName, tellingOf} from './data-file.ts'
+import {textOption, textsOf} from './given.ts'
 
 /** `octavo describe`. */
 export const describeCommand: Command = {
@@ -20,6 +20,7 @@ export const describeCommand: Command = {
   --sheet NAME          of a workbook with several
   --range A3:F40        part of a sheet
   --table NAME          of a database with several
+  --missing TEXT        in its cells where there is no value; once for each
   --limits              the least and the greatest values, as constraints`,
   options: {
     write: {type: 'boolean'},
@@ -27,6 +28,7 @@ export const describeCommand: Command = {
     sheet: {type: 'string'},
     range: {type: 'string'},
     table: {type: 'string'},
+    missing: {type: 'string', multiple: true},
     limits: {type: 'boolean'}
   },
   async run(given, setting) {
@@ -36,15 +38,19 @@ export const describeCommand: Command = {
     const isWritten = given.options['write'] === true
     if (isWritten && report === undefined)
       throw new UsageError('Unexpected `--write` of a file in no report, expected a report.yaml in a folder above it')
-    const {draft, bytes} = await readSource({file, draft: draftOf(file, report, given)}, world)
-    const {resource, messages} = await describe({
-      draft,
-      bytes,
-      limits: given.options['limits'] === true,
-      known: report === undefined ? [] : othersThan(draft.path, await keyedTables(report, world))
-    })
+    const start = draftOf(file, report, given)
+    const [path, name] = [start.path!, given.words[0]!]
+    const {resource, messages} = await tellingOf(
+      async () => {
+        const {draft, bytes} = await readSource({file, draft: start}, world)
+        const known = report === undefined ? [] : othersThan(draft.path, await keyedTables(report, world))
+        return describe({draft, bytes, limits: given.options['limits'] === true, known, gaps: textsOf(given, 'missing')})
+      },
+      path,
+      name
+    )
     if (isWritten) await write(report!, resource, setting)
-    return {status: 0, result: {resource}, text: printJson(resource), messages}
+    return {status: 0, result: {resource}, text: printJson(resource), messages: asGiven(messages, path, name)}
   }
 }
 

@@ -8,6 +8,7 @@ import {writeReview} from '../run/page-pairs.ts'
 import {nextCorrection, signedPathOf} from '../run/release.ts'
 import {withSession} from '../run/session.ts'
 import {editionsOf} from '../run/sides.ts'
+import {asWord} from '../run/typed.ts'
 import type {Selection} from '../types.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
 import {readOnly, runOptions, storeOptions, textOption} from './given.ts'
@@ -106,7 +107,7 @@ function axesOf({before, after}: Sides): ReadonlyMap<string, Selection> {
 }
 
 function signCommand({words}: Given): string {
-  return `octavo diff ${words.map((word) => (/^[\w./:~^-]+$/.test(word) ? word : `'${word}'`)).join(' ')} --sign "NAME"`
+  return `octavo diff ${words.map(asWord).join(' ')} --sign "NAME"`
 }
 
 interface Signing {

@@ -9,6 +9,7 @@ export interface Explanation {
   /** As in the messages of a report. */
   readonly rule: 'usage' | 'interrupted' | 'machine' | 'fault'
   readonly reason: string
+  /** Empty where there is nothing to say. */
   readonly note: string
   /** For a fault of ours: what whoever mends it needs, by name. */
   readonly details?: Readonly<Record<string, string>>
@@ -23,7 +24,7 @@ export function explain(error: unknown): Explanation {
       status: 130,
       rule: 'interrupted',
       reason: 'Interrupted.',
-      note: 'What was done is kept; the next build goes on from there.'
+      note: whenInterrupted(error.command)
     }
   const chain = causes(error)
   for (const each of chain) {
@@ -31,6 +32,15 @@ export function explain(error: unknown): Explanation {
     if (found !== undefined) return {status: 3, rule: 'machine', ...found}
   }
   return fault(error, chain)
+}
+
+/** Commands that make editions, or parts of them, as a build does. */
+const LIKE_A_BUILD = ['build', 'check', 'diff', 'plan', 'why']
+
+// Of what is done in a moment, or goes on nowhere, there is nothing to say.
+function whenInterrupted(command = ''): string {
+  if (command === 'preview') return 'The preview has ended. What it made lies in the store, and the next build has it there.'
+  return LIKE_A_BUILD.includes(command) ? 'What was done is kept; the next build goes on from there.' : ''
 }
 
 function fault(error: unknown, chain: readonly unknown[]): Explanation {

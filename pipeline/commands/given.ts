@@ -201,6 +201,11 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
+/** The texts of an option that may be given several times. */
+export function textsOf({options}: Given, name: string): readonly string[] {
+  return listOf(options[name])
+}
+
 function listOf(value: Given['options'][string]): readonly string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
 }

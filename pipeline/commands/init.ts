@@ -1,12 +1,12 @@
 /** `octavo init`: a report of one's own that builds at once. */
-import {join, resolve} from 'node:path'
+import {basename, join, resolve} from 'node:path'
 import {suggestion, type Message} from '../messages.ts'
 import {draftReport, LANGUAGES, type Outline} from '../run/draft/index.ts'
 import {brandOf, commonFiles, filesOf, FIRST, isName, STARTERS, type NewFile} from '../run/starter.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
-import {dataFile, partOf, reportName, tableName} from './data-file.ts'
-import {textOption} from './given.ts'
-import {filesFor, writeAll} from './new-files.ts'
+import {asGiven, dataFile, partOf, reportName, tableName, tellingOf} from './data-file.ts'
+import {textOption, textsOf} from './given.ts'
+import {filesFor, reportsIn, writeAll} from './new-files.ts'
 
 /** `octavo init`. */
 export const initCommand: Command = {
@@ -22,12 +22,14 @@ ${Object.entries(STARTERS)
   --sheet NAME          of a workbook with several
   --range A3:F40        part of a sheet
   --table NAME          of a database with several
+  --missing TEXT        in its cells where there is no value; once for each
   --measure COLUMN      that it begins with, instead of the first that has no gaps
   --languages LIST      of the draft, as in en,zh-Hans; those of its names if left out
   --name NAME           of the report and its folder, instead of the template's
 
 Without --template it asks, on a terminal; elsewhere it takes ${FIRST}. A file that is there
-is never written over: then nothing is written at all. A package.json stays as it is.`,
+is never written over: then nothing is written at all. A package.json stays as it is, and
+beside other reports so does all that belongs to them: another --name is another report.`,
   options: {
     template: {type: 'string'},
     data: {type: 'string'},
@@ -35,6 +37,7 @@ is never written over: then nothing is written at all. A package.json stays as i
     sheet: {type: 'string'},
     range: {type: 'string'},
     table: {type: 'string'},
+    missing: {type: 'string', multiple: true},
     languages: {type: 'string'},
     name: {type: 'string'}
   },
@@ -44,13 +47,14 @@ is never written over: then nothing is written at all. A package.json stays as i
     if (more !== undefined) throw new UsageError(`Unexpected \`${more}\`, expected one folder`)
     const folder = resolve(world.folder, where)
     const chosen = await chooseReport(given, setting)
+    const isSecond = (await reportsIn(folder, world)).length > 0
     const files = await filesFor(folder, chosen.files, world)
     await writeAll(files, folder, world)
     const paths = files.map(({path}) => path).sort()
     return {
       status: 0,
       result: {folder, ...chosen.from, files: paths},
-      text: describe({where, report: chosen.report, paths, notes: chosen.notes}),
+      text: describe({where, report: chosen.report, isSecond, paths, notes: chosen.notes}),
       messages: chosen.messages
     }
   }
@@ -68,11 +72,13 @@ interface Chosen {
 }
 
 // What is not told of is said: its author may look for it in vain.
-function notesOf({measures: [first], leftOut}: Outline): readonly string[] {
+function notesOf({measures, leftOut}: Outline): readonly string[] {
+  const [first] = measures
+  const withGaps = measures.filter(({hasGaps}) => hasGaps).map(({column}) => column)
   return [
     `It begins with \`${first!.column}\`; --measure COLUMN chooses another.`,
-    ...(leftOut.length > 0 ? [`Not in it, for want of values or of room: ${leftOut.join(', ')}.`] : []),
-    '`npx octavo check` tells what only you know; your words go into chapters/.'
+    ...(withGaps.length > 0 ? [`Not every row has a value of ${withGaps.join(', ')}: where there is none, pages say –.`] : []),
+    ...(leftOut.length > 0 ? [`Not in it, for want of values or of room: ${leftOut.join(', ')}.`] : [])
   ]
 }
 
@@ -103,10 +109,17 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
     throw new UsageError('Unexpected `--template` beside `--data`, expected one of them')
   const file = await dataFile(data, world)
   const report = name ?? reportName(file)
-  const draft = await draftReport(
-    {file, part: partOf(given), table: tableName(file), name: report, languages, measure: textOption(given, 'measure')},
-    world
-  )
+  const path = `data/${basename(file)}`
+  const input = {
+    file,
+    path,
+    part: partOf(given),
+    table: tableName(file),
+    name: report,
+    languages,
+    gaps: textsOf(given, 'missing')
+  }
+  const draft = await tellingOf(() => draftReport({...input, measure: textOption(given, 'measure')}, world), path, data)
   const own = [...draft.files, await brandOf(world)].map(({path, bytes}) => ({path: `sources/${report}/${path}`, bytes}))
   const {measures, leftOut} = draft.outline
   return {
@@ -114,16 +127,15 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
     from: {data: file, measure: measures[0]!.column, leftOut},
     notes: notesOf(draft.outline),
     files: [...(await commonFiles(world)), ...own],
-    messages: draft.messages
+    messages: asGiven(draft.messages, path, data)
   }
 }
 
 /** Options that say something of a table. */
-const OF_DATA = ['languages', 'measure', 'sheet', 'range', 'table']
+const OF_DATA = ['languages', 'measure', 'sheet', 'range', 'table', 'missing']
 
 function refuseStray(given: Given): void {
-  const stray =
-    textOption(given, 'data') === undefined ? OF_DATA.find((name) => textOption(given, name) !== undefined) : undefined
+  const stray = textOption(given, 'data') === undefined ? OF_DATA.find((name) => given.options[name] !== undefined) : undefined
   if (stray !== undefined) throw new UsageError(`Unexpected \`--${stray}\` without \`--data\``)
 }
 
@@ -162,11 +174,14 @@ interface Written {
   /** The folder, and the name of the report in it. */
   readonly where: string
   readonly report: string
+  /** There are others beside it, so that it must be named. */
+  readonly isSecond: boolean
   readonly paths: readonly string[]
   readonly notes: readonly string[]
 }
 
-function describe({where, report, paths, notes}: Written): string {
+function describe({where, report, isSecond, paths, notes}: Written): string {
+  const named = isSecond ? ` ${report}` : ''
   return [
     ...paths.map((path) => `  ${path}`),
     '',
@@ -174,8 +189,10 @@ function describe({where, report, paths, notes}: Written): string {
     '',
     ...(where === '.' ? [] : [`  cd ${where}`]),
     ...(paths.includes('package.json') ? ['  npm install'] : []),
-    '  npx octavo build',
-    ...(notes.length > 0 ? ['', ...notes] : []),
+    `  npx octavo build${named}`,
+    ...(notes.length > 0
+      ? ['', ...notes, `\`npx octavo check${named}\` tells what only you know; your words go into chapters/.`]
+      : []),
     ''
   ].join('\n')
 }

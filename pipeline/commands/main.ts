@@ -122,7 +122,7 @@ async function run(command: Command, given: Given, {line, told, isJson}: Running
     await telling
     return spoken(outcome)
   } catch (error) {
-    throw signal.aborted ? new Interruption() : error
+    throw signal.aborted ? new Interruption(command.name) : error
   } finally {
     progress.clear()
   }

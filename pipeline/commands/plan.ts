@@ -15,7 +15,7 @@ import type {Edition} from '../types.ts'
 import type {Command} from './command.ts'
 import {readBuild, runOptions, storeOptions, textOption, verboseOptions} from './given.ts'
 import {stageLines} from './progress.ts'
-import {causeLines, editionsTold} from './show-causes.ts'
+import {causeLines, counted, editionsTold} from './show-causes.ts'
 
 interface PlannedEdition {
   readonly id: string
@@ -94,8 +94,14 @@ function describe({editions, shared, removed, causes, all}: Description): string
     ...byFolder(shared).map((path) => `write   ${path}`),
     ...byFolder(removed).map((path) => `remove  ${path}`),
     ...causeLines(causes, {all}),
-    `${editions.length} editions: ${count('print')} to print, ${count('write')} to write, ${count('keep')} to keep${failed}; ${removed.length} ${removed.length === 1 ? 'file' : 'files'} to remove`
+    `${editions.length} editions: ${count('print')} to print, ${count('write')} to write, ${count('keep')} to keep${failed}; ${sumOfFiles(shared, removed)}`
   ].join('\n')
+}
+
+// What no edition is, but goes with all of them: the catalogue, styles, fonts.
+function sumOfFiles(shared: readonly string[], removed: readonly string[]): string {
+  const toRemove = `${counted(removed.length, 'file')} to remove`
+  return shared.length === 0 ? toRemove : `${counted(shared.length, 'shared file')} to write, ${toRemove}`
 }
 
 /** More files of one folder than these are told in one line. */

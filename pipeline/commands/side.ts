@@ -47,7 +47,7 @@ export function openSides(given: Given, setting: Setting, session: Session): Sid
       if (report && sources && (await takeRevision(word, report, {into: sources, world}))) return buildSide(sources)
       throw new UsageError(
         `Unexpected \`${word}\`, expected a folder with the \`${MANIFEST}\` of a build, a release such as \`releases/2024-04-15.json\`, its day, or a revision of the sources`,
-        'As in `octavo diff releases/2024-04-15.json output/report`, or `octavo diff HEAD~1 output/report report`.'
+        'As in `octavo diff 2024-04-15 output/report report`, or `octavo diff HEAD~1 output/report report`.'
       )
     },
     close: () => world.files.remove(root)

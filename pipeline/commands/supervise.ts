@@ -80,7 +80,7 @@ export async function supervise(args: readonly string[], {cache, thread = comman
   // Nobody takes its result, so the thread was stopped before it said a status: that is no fault.
   const unread = printer.isBroken() ? await printer.end() : undefined
   if (unread !== undefined) return unread
-  const error = isInterrupted() ? new Interruption() : isFull() ? outOfMemory() : end.error
+  const error = isInterrupted() ? new Interruption(args[0]) : isFull() ? outOfMemory() : end.error
   const status = await tellEnd(error, args, output)
   return (await printer.end()) ?? status
 }

@@ -19,10 +19,10 @@ export function tellOutcome({status, result, text, messages}: Outcome, isJson: b
 /** Tell why a command gave nothing. */
 export function tellFailure({status, rule, reason, note, details}: Explanation, isJson: boolean, output: Output): Status {
   if (isJson) {
-    const message = {severity: 'error', rule, reason, note}
+    const message = {severity: 'error', rule, reason, ...(note !== '' && {note})}
     output.out(`${cleanJson({messages: [message], ...(details && {fault: details}), exit: status})}\n`)
   }
-  output.err(`octavo: ${cleanLine(reason)}\n${indented(note, 8).join('\n')}\n`)
+  output.err(`${[`octavo: ${cleanLine(reason)}`, ...(note === '' ? [] : indented(note, 8))].join('\n')}\n`)
   for (const [name, text] of Object.entries(details ?? {}))
     output.err(`${indented(`${name === 'stack' ? '' : `${name}: `}${text}`, 8).join('\n')}\n`)
   return status

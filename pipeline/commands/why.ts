@@ -8,7 +8,7 @@ import {placeOf} from '../run/output.ts'
 import {findPublished, planPublication} from '../run/publication.ts'
 import {withSession} from '../run/session.ts'
 import {toldOf} from '../run/summary.ts'
-import {findCauses} from '../run/why/causes.ts'
+import {findCauses, type Causes} from '../run/why/causes.ts'
 import {effectsOf} from '../run/why/effects.ts'
 import {readRecord} from '../run/why/record.ts'
 import type {Edition} from '../types.ts'
@@ -43,14 +43,21 @@ other has. It is held against what the last build into the output made it of.`,
       const {comparison} = await planPublication(results, one, await findPublished(place))
       const own = results[0]!.files.map(({path}) => path)
       const does = (paths: readonly string[]) => own.filter((path) => paths.includes(path))
-      const causes = await findCauses([id], run, await readRecord(options.out, session))
       const changes = await effectsOf(results[0]!, place)
       const [print, write] = [does(comparison.print), does(comparison.write)]
+      const found = await findCauses([id], run, await readRecord(options.out, session))
+      const isFailed = results[0]!.state === 'failed'
+      const isSame = !isFailed && print.length + write.length === 0
+      const causes = isSame ? reachingNone(found) : found
       return {
-        status: results[0]!.state === 'failed' ? 1 : 0,
+        status: isFailed ? 1 : 0,
         result: {edition: id, print, write, ...causes, changes: changes ?? []},
         text: [
-          ...stateLines(id, [...print, ...write]),
+          isFailed
+            ? `${id} has errors`
+            : isSame
+              ? sameLine(id, causes)
+              : `${id}: a build would make ${[...print, ...write].join(' and ')} anew`,
           ...causeLines(causes, {all: run.prepared.editions, isWhole: true}),
           ...changeLines(changes ?? [])
         ].join('\n'),
@@ -83,9 +90,13 @@ function listed(ids: readonly string[]): string {
   return [...shown, ...(ids.length > MOST_LISTED ? ['…'] : [])].join(', ')
 }
 
-function stateLines(id: string, changing: readonly string[]): readonly string[] {
-  if (changing.length === 0) return [`${id} is up to date`]
-  return [`${id}: a build would make ${changing.join(' and ')} anew`]
+// What was edited may give the same bytes: a template with one blank more.
+function reachingNone({causes}: Causes): Causes {
+  return {causes: causes.map((cause) => ({...cause, editions: []})), unknown: []}
+}
+
+function sameLine(id: string, {causes}: Causes): string {
+  return `${id} is up to date: ${causes.length === 0 ? 'nothing in it changed since the last build' : 'what was edited since the last build changes nothing in it'}`
 }
 
 /** More changes than these are counted; characters of each text that are shown. */

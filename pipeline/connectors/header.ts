@@ -18,15 +18,15 @@ export function checkHeader(header: readonly string[], resource: Resource): read
   const blankName = (index: number) =>
     wrong(
       `Unexpected column ${index + 1} without a name, expected ${listed(expected)}`,
-      'Take out separators at the end of the line.'
+      'Take out separators at the end of the line, or call the column by a `name` in the contract, with `"header": ""`.'
     )
   if (header.length === 0) return [wrong(`Unexpected empty file, expected the columns ${listed(expected)}`)]
   const messages = [
-    ...header.flatMap((name, index) => (name.trim() === '' ? [blankName(index)] : [])),
+    ...header.flatMap((name, index) => (name.trim() === '' && !expected.includes(name) ? [blankName(index)] : [])),
     ...header
       .filter((name) => name.trim() !== '' && !expected.includes(name))
       .map((name) => unknownColumn(name, resource, {line: 1})),
-    ...duplicates(header.filter((name) => name.trim() !== '')).map((name) =>
+    ...duplicates(header.filter((name) => name.trim() !== '' || expected.includes(name))).map((name) =>
       wrong(`Unexpected second column \`${name.slice(0, 60)}\`, expected each column once`)
     ),
     ...expected

@@ -10,6 +10,7 @@ import type {Run} from './open.ts'
 import {planPublication, type Found} from './publication.ts'
 import type {EditionResult} from './results.ts'
 import {readState} from './states.ts'
+import {diffCommand} from './typed.ts'
 
 /** What became of a release. */
 export interface FiledResult {
@@ -27,8 +28,13 @@ export interface ReadyRelease extends FiledResult {
   readonly text: string
 }
 
+/** An output, and how it was named: a folder, or a place in a bucket. */
+export interface Publishing extends Found {
+  readonly out: string
+}
+
 /** Make a release ready, before anything is published. Throws a ReportError where it must not be released. */
-export async function prepareRelease(results: readonly EditionResult[], run: Run, found: Found): Promise<ReadyRelease> {
+export async function prepareRelease(results: readonly EditionResult[], run: Run, found: Publishing): Promise<ReadyRelease> {
   const failed = results.filter(({state}) => state === 'failed')
   throwErrors([
     ...run.told(failed.flatMap(({edition, messages}) => messages.map((message) => ({edition, message})))),
@@ -48,7 +54,10 @@ export async function prepareRelease(results: readonly EditionResult[], run: Run
     if (onFile.digest !== release.sha256) throw new ReportError([await changed(onFile, state)])
     return {...release, state: 'on file'}
   }
-  await demandSignature({path: signedPathOf(date, nextCorrection(onFile)), base: onFile ?? last, state, correction}, run)
+  await demandSignature(
+    {path: signedPathOf(date, nextCorrection(onFile)), base: onFile ?? last, state, correction, out: found.out},
+    run
+  )
   return {...release, state: correction ? 'corrected' : 'written'}
 }
 
@@ -122,24 +131,30 @@ interface Demand {
   readonly base: FiledRelease | undefined
   readonly state: State
   readonly correction: Omit<Correction, 'replaces'> | undefined
+  readonly out: string
 }
 
 // Of a first release nothing changed that somebody could have seen.
-async function demandSignature({path, base, state, correction}: Demand, {prepared}: Run): Promise<void> {
+async function demandSignature({path, base, state, correction, out}: Demand, {prepared, session: {world}}: Run): Promise<void> {
   if (base === undefined) return
   const comparison = compareStates(await parseRelease(await base.source()), state).comparison
   const signature = prepared.report.filed.signatures[path]
-  if (signature?.digest !== comparison.digest)
-    throw new ReportError([unsigned({path, base, comparison, correction, isOther: signature !== undefined})])
+  if (signature?.digest !== comparison.digest) {
+    const diff = diffCommand({day: base.date, out, report: prepared.report.folder}, world)
+    throw new ReportError([unsigned({path, base, comparison, correction, diff, isOther: signature !== undefined})])
+  }
 }
 
 interface Unsigned extends Pick<Demand, 'path' | 'correction'> {
   readonly base: FiledRelease
   readonly comparison: Comparison
+  /** The command that shows what changed. */
+  readonly diff: string
   readonly isOther: boolean
 }
 
-function unsigned({path, base, comparison: {clusters, editions, digest}, correction, isOther}: Unsigned): Message {
+function unsigned({path, base, comparison, correction, diff, isOther}: Unsigned): Message {
+  const {clusters, editions, digest} = comparison
   const first = correction === undefined ? '' : ` with ${asTyped(correction)}`
   const then = correction === undefined ? '' : ' Then build the release with the same words and the same day.'
   return {
@@ -147,7 +162,7 @@ function unsigned({path, base, comparison: {clusters, editions, digest}, correct
     rule: 'release-is-signed',
     path,
     reason: `${isOther ? 'Unexpected sign-off of other changes' : 'Unexpected release without a sign-off'}, expected one of what changed since ${base.path}: ${clusters.length} changes in ${editions.changed.length} editions, digest ${digest}`,
-    note: `Build without \`--release\`${first}, look at \`octavo diff ${base.path} <output> <report> --html review.html\`, and sign with \`--sign "NAME"\` in place of \`--html\`.${then}`
+    note: `Build without \`--release\`${first}, look at \`${diff} --html review.html\`, and sign with \`--sign "NAME"\` in place of \`--html\`.${then}`
   }
 }
 

@@ -186,13 +186,27 @@ function partOf({sheet, range, headerRow, table, query, connection}: Partial<Res
 
 /** The fields of a contract; one without a type is text. How a file writes them is no part of what they are. */
 export function toFields(fields: readonly FieldDefinition[]): readonly Field[] {
-  return fields.map(
-    ({decimalChar: _d, groupChar: _g, trueValues: _t, falseValues: _f, format: _o, delimiter: _l, constraints, ...field}) => ({
-      ...field,
-      type: field.type ?? 'string',
-      ...(constraints && {constraints: constraintsOf(constraints)})
-    })
-  )
+  return fields.map(({constraints, ...field}) => ({
+    ...without(field, WRITTEN),
+    type: field.type ?? 'string',
+    ...(constraints && {constraints: constraintsOf(constraints)})
+  }))
+}
+
+/** Keys of a field that say how a file writes it. */
+const WRITTEN = [
+  'header',
+  'bareNumber',
+  'decimalChar',
+  'groupChar',
+  'trueValues',
+  'falseValues',
+  'format',
+  'delimiter'
+] as const satisfies readonly (keyof Written)[]
+
+function without<Value extends object, Name extends keyof Value>(value: Value, names: readonly Name[]): Omit<Value, Name> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name as Name))) as Omit<Value, Name>
 }
 
 function constraintsOf({enum: values, ...rest}: NonNullable<FieldDefinition['constraints']>): Constraints {
@@ -200,11 +214,8 @@ function constraintsOf({enum: values, ...rest}: NonNullable<FieldDefinition['con
 }
 
 /** What a field says of how a file writes it. */
-export function writtenOf({decimalChar, groupChar, trueValues, falseValues, format, delimiter}: FieldDefinition): Written {
-  const given = Object.entries({decimalChar, groupChar, trueValues, falseValues, format, delimiter}).filter(
-    ([, value]) => value !== undefined
-  )
-  return Object.fromEntries(given)
+export function writtenOf(field: FieldDefinition): Written {
+  return Object.fromEntries(WRITTEN.flatMap((word) => (field[word] === undefined ? [] : [[word, field[word]]])))
 }
 
 function writtenIn(fields: readonly FieldDefinition[]): Pick<Resource, 'written'> {

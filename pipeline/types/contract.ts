@@ -105,8 +105,12 @@ export interface Resource {
   readonly uniqueKeys?: readonly (readonly string[])[]
 }
 
-/** How a file writes numbers, truths, days, times and lists, in the words of the Table Schema. */
+/** How a file writes numbers, truths, days, times and lists, in the words of the Table Schema, and what its header calls a column. */
 export interface Written {
+  /** Left out where the header has the name itself. */
+  readonly header?: string
+  /** False: each number has the same sign or words beside it. */
+  readonly bareNumber?: boolean
   readonly decimalChar?: string
   readonly groupChar?: string
   readonly trueValues?: readonly string[]

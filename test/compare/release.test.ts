@@ -1,11 +1,12 @@
 /** Releases on file: written once, signed by whoever saw what changed, corrected in the open, built again with the same bytes. */
 import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises'
-import {join} from 'node:path'
+import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {createPagePool} from '../../pipeline/browser/index.ts'
 import {readPageTexts} from '../../pipeline/browser/pdf-texts.ts'
 import type {Setting} from '../../pipeline/commands/command.ts'
+import {diffCommand} from '../../pipeline/commands/diff.ts'
 import {openSides} from '../../pipeline/commands/side.ts'
 import {readRelease, writeRelease} from '../../pipeline/compare/release.ts'
 import type {Message} from '../../pipeline/messages.ts'
@@ -81,7 +82,14 @@ test('the next one asks for a sign-off of exactly what changed', async () => {
   await release()
   await day('2024-04-15', '2024-05-20')
   await count('870', '880')
-  expect(rules(await refusal())).toEqual([['release-is-signed', 'releases/2024-05-20.signed.json']])
+  const refused = await refusal()
+  expect(rules(refused)).toEqual([['release-is-signed', 'releases/2024-05-20.signed.json']])
+  // The command of the note works from where the build was called.
+  const [, typed = ''] = /`octavo diff ([^`]*) --html review\.html`/.exec(refused[0]!.note!) ?? []
+  expect(typed).toBe(`2024-04-15 ${relative(process.cwd(), places.out)} ${relative(process.cwd(), places.folder)}`)
+  const diff = {words: typed.split(' '), options: {store: places.store}}
+  const setting = {world: thisMachine(), tell: () => {}} as unknown as Setting
+  expect((await diffCommand.run(diff, setting)).result).toMatchObject({before: {release: '2024-04-15'}})
   const styles = join(places.folder, 'templates/styles')
   const ours = await readFile(new URL('../../templates/styles/screen.css', import.meta.url), 'utf8')
   const rule = async (width: number) => {

@@ -144,7 +144,7 @@ test('F38 a column without a name, and one with blanks around it, are told as su
   expect(read('id,value,note,\na,1,x,\n').messages).toMatchObject([
     {
       reason: 'Unexpected column 4 without a name, expected `id`, `value`, `note`',
-      note: 'Take out separators at the end of the line.'
+      note: 'Take out separators at the end of the line, or call the column by a `name` in the contract, with `"header": ""`.'
     }
   ])
   expect(read('id, value,note\n').messages[0]).toMatchObject({

@@ -2,6 +2,8 @@
 import {momentsIn} from './moments.ts'
 import {quoted, valuesBy, type Column, type Doubt, type Guess} from './guess.ts'
 import {numbersIn, type Numbers} from './numbers.ts'
+import type {FieldDefinition} from '../../schema/definition.ts'
+import {affixedIn, affixOf, around, isSame} from '../../stages/table/index.ts'
 import type {ItemType} from '../../types.ts'
 
 /** One guess, or several ways to read numbers of which none is sure. */
@@ -17,7 +19,13 @@ export function readColumn(column: Column): Reading {
     })
   if (cells.some((cell) => typeof cell === 'object')) return {guess: listIn(column)}
   return (
-    truthsIn(column) ?? codesIn(column) ?? yearsIn(column) ?? sureMoments(column) ?? numbersIn(column) ?? nearlyNumbers(column)
+    truthsIn(column) ??
+    codesIn(column) ??
+    yearsIn(column) ??
+    sureMoments(column) ??
+    numbersIn(column) ??
+    signedNumbers(column) ??
+    nearlyNumbers(column)
   )
 }
 
@@ -104,6 +112,20 @@ function sureMoments(column: Column): Reading | undefined {
   return guess && {guess}
 }
 
+// All cells have one sign, which then is the unit; of words beside a number nobody knows what they are.
+function signedNumbers(column: Column): Reading | undefined {
+  const affix = affixOf(column.cells)
+  const parts = column.cells.map(affixedIn)
+  if (affix === undefined || !/[%‰\p{Sc}]/u.test(around('', affix))) return undefined
+  if (!parts.every((part) => part !== undefined && isSame(part.affix, affix))) return undefined
+  const reading = numbersIn({...column, cells: parts.map((part) => part!.number), isTyped: false})
+  if (reading === undefined) return undefined
+  const sign = around('', affix)
+  const signed = (field: FieldDefinition) => ({...field, bareNumber: false, unit: {en: sign, 'zh-Hans': sign}})
+  if ('ways' in reading) return {ways: reading.ways.map((way) => ({...way, field: signed(way.field)}))}
+  return {guess: {...reading.guess, field: signed(reading.guess.field)}}
+}
+
 // A column that would be one of numbers but for a few cells is told of: a slip, a note, a unit.
 function nearlyNumbers({name, cells, lines}: Column): Reading {
   const doubt = signed({name, cells, lines}) ?? mixedDays({name, cells, lines})
@@ -113,7 +135,7 @@ function nearlyNumbers({name, cells, lines}: Column): Reading {
   const count = isNumber.filter(Boolean).length
   if (count < cells.length * 0.5 || stray === -1) return asText(name)
   const reason = `Unexpected ${quoted(cells[stray]!)} in \`${name}\`, where ${count} of ${cells.length} cells are numbers`
-  const note = 'It is drafted as text; mend the cell, or name it in `missingValues`, to have numbers.'
+  const note = `It is drafted as text. Draft it anew with \`--missing '${String(cells[stray]!)}'\` where the cell stands for nothing, and mend it where it is a slip.`
   return asText(name, {rule: 'column-is-of-one-kind', reason, note, line: lines[stray]!})
 }
 
@@ -127,8 +149,9 @@ function signed({name, cells, lines}: Omit<Column, 'isTyped'>): Doubt | undefine
   )
   if (at.filter(Boolean).length <= cells.length * MOST) return undefined
   const first = at.indexOf(true)
-  const reason = `Unexpected ${quoted(cells[first]!)} in \`${name}\`, a number with its unit, expected the number alone`
-  const note = 'It is drafted as text; take the sign out of the cells, and say it as the `unit` of the column.'
+  const reason = `Unexpected ${quoted(cells[first]!)} in \`${name}\`, a number with its unit, expected numbers alone, or with one sign in all cells`
+  const note =
+    'It is drafted as text. Where all cells have one unit, `"type": "number", "bareNumber": false` of the column reads them, and its `unit` says what it is; give others a column of their own.'
   return {rule: 'column-is-of-one-kind', reason, note, line: lines[first]!}
 }
 

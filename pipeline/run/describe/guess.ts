@@ -34,7 +34,7 @@ export interface Guess {
 
 /** The values of all cells, by a field; nothing where one is none of its type. */
 export function valuesBy(field: FieldDefinition, cells: readonly RawCell[]): readonly Cell[] | undefined {
-  const read = cellReader(toResource({name: 'draft', path: '', schema: {fields: [field]}}))
+  const read = cellReader(toResource({name: 'draft', path: '', schema: {fields: [field]}}), cells)
   const values: Cell[] = []
   for (const cell of cells) {
     const value = read(cell)

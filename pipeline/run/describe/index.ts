@@ -10,6 +10,7 @@ import type {Column, Doubt, Guess, Stated} from './guess.ts'
 import {heldBy} from './keys.ts'
 import {missingIn, without} from './missing.ts'
 import {noteRows} from './notes.ts'
+import {namesFor, renamed} from './names.ts'
 import {likeOthers, sure, unsureNumbers} from './numbers.ts'
 import {referring, type KeyedTable} from './references.ts'
 import {guessText} from './text.ts'
@@ -26,6 +27,8 @@ export interface DescribeInput {
   readonly limits: boolean
   /** Tables that the report has already. */
   readonly known?: readonly KeyedTable[]
+  /** What stands for nothing in it, as its author says. */
+  readonly gaps?: readonly string[]
 }
 
 /** A contract that its file keeps, and what its author should look at. */
@@ -35,7 +38,7 @@ export interface Description {
 }
 
 /** Draft a contract. Throws a ReportError where the file cannot be read as a table, or no contract could hold its columns. */
-export async function describe({draft, bytes, limits, known = []}: DescribeInput): Promise<Description> {
+export async function describe({draft, bytes, limits, known = [], gaps = []}: DescribeInput): Promise<Description> {
   const bare = {...draft, schema: {fields: []}}
   const {format} = toResource(bare)
   const text = TEXTS.includes(format) ? await guessText(bytes, bare, format === 'csv') : {doubts: []}
@@ -43,8 +46,11 @@ export async function describe({draft, bytes, limits, known = []}: DescribeInput
   const start: ResourceDefinition = {...bare, ...written}
   const {names, raw} = await readRaw(start, bytes)
   const columns = names.map((name) => columnOf(name, raw, format))
-  const missing = missingIn(columns)
-  const guesses = guessAll(columns.map((column) => without(column, missing.values)))
+  const headers = namesFor(names)
+  const missing = missingIn(columns, gaps)
+  const guesses = guessAll(columns.map((column) => without(column, missing.values))).map((guess, at) =>
+    renamed(guess, headers[at]!)
+  )
   const {schema, doubts} = await contractOf({start, bytes, limits, known, missing: missing.values}, guesses)
   const resource = {...start, schema}
   const told = [...textDoubts, ...noteRows(names, raw), ...missing.doubts, ...guesses.flatMap((guess) => guess.doubts), ...doubts]
@@ -67,22 +73,8 @@ async function readRaw(start: ResourceDefinition, bytes: Uint8Array): Promise<Ra
   const names = await connector.columns(bytes, resource)
   const raw = await connector.read(bytes, {...resource, fields: names.map((name) => ({name, type: 'list'}))})
   throwErrors(raw.messages.filter(({rule}) => names.length > 0 || rule !== 'header-matches-contract'))
-  const bad = names.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
-  throwErrors(bad.map((name) => badName(name, resource)))
   if (names.length === 0) throw new ReportError([noTable(resource)])
   return {names, raw}
-}
-
-function badName(name: string, {path}: Resource): Message {
-  const reason = `Unexpected column \`${name.slice(0, 60)}\`, expected letters, digits and \`_\`, as in \`gdp_2023\``
-  return {
-    severity: 'error',
-    rule: 'column-has-a-name',
-    path,
-    line: 1,
-    reason,
-    note: 'Rename it in the file: SQL and chapters call it by its name.'
-  }
 }
 
 function noTable({path}: Resource): Message {

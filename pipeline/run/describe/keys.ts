@@ -65,10 +65,11 @@ function keyOf(full: readonly Column[], columns: readonly Column[]): readonly st
 
 // Of counts all may differ, and name nothing: numbers are names where they stand first, or are called a code. So are texts that
 // may be numbers; those that are numbers but for a sign, a note or a slip name nothing.
-function isName({field: {name, type = 'string'}, cells}: Column, isFirst: boolean): boolean {
+function isName({field: {name, header, type = 'string'}, cells}: Column, isFirst: boolean): boolean {
   if (type === 'string' && !IS_CODE.test(name) && isCounted(cells)) return false
   const isNumber = type === 'integer' || (type === 'string' && cells.every((cell) => /^[1-9]\d*$/.test(String(cell))))
-  return isNumber ? isFirst || IS_CODE.test(name) : NAMES_A_ROW.includes(type)
+  // A column that its file has no word for counts the rows.
+  return isNumber ? (isFirst && header !== '') || IS_CODE.test(name) : NAMES_A_ROW.includes(type)
 }
 
 function isDistinct(columns: readonly (readonly Cell[])[]): boolean {

@@ -43,16 +43,26 @@ export interface Missing {
 }
 
 /**
- * What stands between numbers, days or truths where one is not known; so it does where a number is written with a sign or a note. A word that is also a text of another column, as `NA` of
- * Namibia, is none: what a contract lists holds for all columns.
+ * What stands between numbers, days or truths where one is not known; so it does where a number is written with a sign or a note.
+ * A word that is also a text of another column, as `NA` of Namibia, is none: what a contract lists holds for all columns. `gaps`
+ * are those that the author names.
  */
-export function missingIn(columns: readonly Column[]): Missing {
+export function missingIn(all: readonly Column[], gaps: readonly string[]): Missing {
+  const columns = all.map((column) => without(column, gaps))
+  const strangers = gaps.filter((gap) => !all.some(({cells}) => cells.includes(gap)))
   const read = columns.map((column) => ({column, found: tokensIn(column)}))
   const wanted = [...new Set(read.flatMap(({found}) => found))]
   const isText = (token: string) => read.some(({column, found}) => !found.includes(token) && column.cells.includes(token))
   const values = wanted.filter((token) => SIGNS.includes(token.trim()) || !isText(token))
   const strays = wanted.filter((token) => !values.includes(token))
-  return {values, doubts: [...values.map((token) => told(token, columns)), ...strays.map((token) => kept(token, columns))]}
+  return {
+    values: [...new Set([...gaps, ...values])],
+    doubts: [
+      ...strangers.map(stranger),
+      ...values.map((token) => told(token, columns)),
+      ...strays.map((token) => kept(token, columns))
+    ]
+  }
 }
 
 /** A column without the cells that hold nothing. */
@@ -66,6 +76,10 @@ function tokensIn(column: Column): readonly string[] {
   if (tokens.length === 0) return []
   const rest = without(column, tokens)
   return rest.cells.length > 0 && (isTyped(readColumn(rest)) || isCounted(rest.cells)) ? tokens : []
+}
+
+function stranger(gap: string): Doubt {
+  return {rule: 'cell-has-a-value', reason: `Unexpected \`--missing ${gap}\`, expected the whole text of some cell`}
 }
 
 function told(token: string, columns: readonly Column[]): Doubt {

@@ -1,16 +1,9 @@
 /** A column of numbers -> how they are written: which character is the point, and which parts thousands. */
 import type {FieldDefinition} from '../../schema/definition.ts'
+import {NUMBER_WRITINGS} from '../../stages/table/index.ts'
 import type {Written} from '../../types.ts'
 import {quoted, valuesBy, waysToRead, type Column, type Guess, type Way} from './guess.ts'
 
-const GROUPS = [' ', '\u00A0', '\u202F', '\u2009', '’', "'"]
-const WRITINGS: readonly Written[] = [
-  {},
-  {groupChar: ','},
-  {decimalChar: ','},
-  {decimalChar: ',', groupChar: '.'},
-  ...GROUPS.flatMap((groupChar) => [{groupChar}, {decimalChar: ',', groupChar}])
-]
 // Twelve are what a number has without a word, eighteen the most.
 const [PLACES, MOST_PLACES] = [12, 18]
 
@@ -23,7 +16,7 @@ export function numbersIn({name, cells, isTyped}: Column): Numbers | undefined {
   if (texts.length < cells.length || !texts.every((text) => /\d/.test(text))) return undefined
   const plain: FieldDefinition = {name, type: 'number', scale: MOST_PLACES}
   if (isTyped && valuesBy(plain, texts) !== undefined) return {guess: sure(plain, texts)}
-  const fields = WRITINGS.filter((written) => isSeen(written, texts)).map((written) => ({...plain, ...written}))
+  const fields = NUMBER_WRITINGS.filter((written) => isSeen(written, texts)).map((written) => ({...plain, ...written}))
   const ways = waysToRead(fields, texts)
   if (ways.length > 1) return {ways}
   return ways[0] && {guess: sure(ways[0].field, texts)}

@@ -50,7 +50,7 @@ export function packageText(outline: Outline, name: string): string {
 function labelled(field: FieldDefinition, {measures, years, subject, languages}: Outline): FieldDefinition {
   const measure = measures.find(({column}) => column === field.name)
   if (measure !== undefined) return measured(field, measure, languages)
-  const unit = measuredBy(field.name).unit
+  const unit = field.unit ?? measuredBy(field.header ?? field.name).unit
   // A number that the draft does not tell of has its unit all the same, for whoever does.
   if (unit !== undefined && NUMBERS.includes(field.type ?? '')) return {...field, unit: ofLanguages(unit, languages)}
   if (field.name === years?.column) return {...field, ...label(field.name, languages)}
@@ -114,12 +114,20 @@ export function nameIn(language: string): string {
   return `name_${language.toLowerCase().replaceAll('-', '_')}`
 }
 
+const STATED = 'stated'
+
 /** Names of the queries. */
-export const QUERIES: readonly string[] = ['latest', 'own', 'all', 'before', 'years']
+export const QUERIES: readonly string[] = ['latest', STATED, 'own', 'all', 'before', 'years']
+
+/** The query of the places that are compared: of all of them, where each has a value. */
+export function comparedIn({measures: [first]}: Pick<Outline, 'measures'>): string {
+  return first!.hasGaps ? STATED : 'latest'
+}
 
 /** Texts of the queries, by name. */
 export function queriesOf(outline: Outline): Readonly<Record<string, string>> {
   const {resource, subject, axis, list, years, measures, languages} = outline
+  const [first] = measures
   const table = sqlName(resource.name)
   const columns = measures.map(({column}) => `t.${sqlName(column)}`).join(', ')
   const names = languages.map((language) => `p.${nameIn(language)}`).join(', ')
@@ -128,9 +136,12 @@ export function queriesOf(outline: Outline): Readonly<Record<string, string>> {
   const all = [`p.id as ${axis}`, ...(year ? [year] : []), names, columns].join(', ')
   const last = years && (years.later.length > 0 ? years.last : `(select max(${sqlName(years.column)}) from ${table})`)
   return {
-    latest: `-- Each ${axis}${years ? ' in the last year' : ''}, the greatest first: what is compared.\n-- key: ${axis}\nselect ${all}\n${from}\n${years ? `where ${year} = ${last}\n` : ''}order by t.${sqlName(measures[0]!.column)} desc, ${axis}\n`,
+    latest: `-- Each ${axis}${years ? ' in the last year' : ''}, the greatest first: what is compared.\n-- key: ${axis}\nselect ${all}\n${from}\n${years ? `where ${year} = ${last}\n` : ''}order by t.${sqlName(first!.column)} desc, ${axis}\n`,
     own: `-- The row of the edition.\n-- partition: ${axis}   key: ${axis}\nselect * from latest\n`,
-    all: '-- All together.\nselect count(*) as places from latest\n',
+    ...(first!.hasGaps && {
+      [STATED]: `-- Those that have a value: what is compared.\n-- key: ${axis}\nselect * from latest where ${sqlName(first!.column)} is not null\norder by ${sqlName(first!.column)} desc, ${axis}\n`
+    }),
+    all: `-- All together.\nselect count(*) as places from ${comparedIn(outline)}\n`,
     ...(years?.hasBefore && {
       before: `-- The same a year before.\n-- partition: ${axis}   key: ${axis}\nselect p.id as ${axis}, ${columns}\n${from}\nwhere ${year} = ${last} - 1\n`
     }),

@@ -1,5 +1,4 @@
 /** A data file of one's own -> a report of it that builds: an edition for each of its places, two kinds of readers, each language. */
-import {basename} from 'node:path'
 import {ReportError, type Message} from '../../messages.ts'
 import {toResource, type ResourceDefinition} from '../../schema/definition.ts'
 import {readTable} from '../../stages/table/index.ts'
@@ -20,12 +19,16 @@ export {LANGUAGES} from './places.ts'
 export interface DraftInput extends Wishes {
   /** The data file. */
   readonly file: string
+  /** Where it lies in the report. */
+  readonly path: string
   /** Which part of it is the table. */
   readonly part: Pick<ResourceDefinition, 'sheet' | 'range' | 'table'>
   /** Of its table, in SQL. */
   readonly table: string
   /** Of the report. */
   readonly name: string
+  /** What stands for nothing in it, as its author says. */
+  readonly gaps: readonly string[]
 }
 
 /** Files of the report, relative to its folder, and what its author should look at. */
@@ -36,11 +39,10 @@ export interface Draft {
 }
 
 /** Draft a report. Throws a ReportError where the file is no table of places. */
-export async function draftReport({file, part, table, name, ...wishes}: DraftInput, world: World): Promise<Draft> {
-  const path = `data/${basename(file)}`
+export async function draftReport({file, path, part, table, name, gaps, ...wishes}: DraftInput, world: World): Promise<Draft> {
   const own = QUERIES.includes(table) ? `${table}_data` : table
   const {draft, bytes} = await readSource({file, draft: {name: own, path, ...part}}, world)
-  const {resource, messages} = await describe({draft, bytes, limits: false})
+  const {resource, messages} = await describe({draft, bytes, limits: false, gaps})
   const read = await readTable(toResource(resource), bytes)
   const outline = orWithDoubts(messages, () => outlineOf(resource, read.table.rows, wishes))
   const texts: Readonly<Record<string, string>> = {
@@ -66,9 +68,18 @@ function orWithDoubts<Value>(doubts: readonly Message[], work: () => Value): Val
     return work()
   } catch (error) {
     if (!(error instanceof ReportError)) throw error
-    throw new ReportError([...doubts.filter(({rule}) => CAUSES.includes(rule)), ...error.messages])
+    const causes = doubts.filter(({rule}) => CAUSES.includes(rule))
+    throw new ReportError([...causes.map(withoutContract), ...error.messages])
   }
 }
+
+// Nothing was written: there is no contract to mend.
+function withoutContract({note, ...message}: Message): Message {
+  return note === undefined || OF_CONTRACT.includes(message.rule) ? message : {...message, note: note.replace(DRAFTED, '')}
+}
+
+const OF_CONTRACT = ['number-is-sure', 'code-is-text', 'cell-has-a-value']
+const DRAFTED = 'It is drafted as text. '
 
 const CAUSES = ['column-is-of-one-kind', 'number-is-sure', 'code-is-text', 'cell-has-a-value', 'row-has-values']
 

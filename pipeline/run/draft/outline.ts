@@ -20,6 +20,8 @@ export interface Measure {
   readonly isCount: boolean
   /** Per cent, and between none and all of it. */
   readonly isShare: boolean
+  /** Some row has no value. */
+  readonly hasGaps: boolean
 }
 
 /** The years of a table. */
@@ -46,7 +48,7 @@ export interface Outline {
   readonly years?: Years
   /** At least one; the first is what the report begins with. */
   readonly measures: readonly Measure[]
-  /** Columns of numbers that are not told of: some row has no value, or there is no room. */
+  /** Columns of numbers that are not told of: many rows have no value, or there is no room. */
   readonly leftOut: readonly string[]
   readonly languages: readonly string[]
 }
@@ -67,6 +69,7 @@ const TAKEN = new Set([
   'own',
   'before',
   'latest',
+  'stated',
   'years',
   'all',
   'places',
@@ -92,8 +95,11 @@ export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {l
       `no year of \`${year}\` in which each \`${subject}\` has a row`,
       `${lackingIn(rows, subject, year!)} ${WHOLE}`
     )
-  const found = fields.filter(isMeasure(resource)).map((field) => measureOf(field, rows))
-  if (found.length === 0) throw refused(resource, 'no column of numbers with a value in every row', FULL)
+  const isLast = (row: Row) => years === undefined || String(row[years.column]) === years.last
+  const told = fields.filter((field) => isMeasure(field, resource) && isFull(field, rows) && isFull(field, rows.filter(isLast)))
+  const all = told.map((field) => measureOf(field, rows))
+  const found = [...all.filter(({hasGaps}) => !hasGaps), ...all.filter(({hasGaps}) => hasGaps)]
+  if (found.length === 0) throw refused(resource, 'no column of numbers with a value in nearly every row', FULL)
   const first = measure === undefined ? found[0] : found.find(({column}) => column === measure)
   if (first === undefined) {
     const note =
@@ -101,11 +107,11 @@ export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {l
         measure!,
         found.map(({column}) => column)
       ) ?? FULL
-    throw refused(resource, `no column \`${measure}\` of numbers with a value in every row`, note)
+    throw refused(resource, `no column \`${measure}\` of numbers with a value in nearly every row`, note)
   }
   const measures = [first, ...found.filter((other) => other !== first)].slice(0, MOST)
-  const told = new Set([...measures.map(({column}) => column), ...[resource.schema.primaryKey ?? []].flat()])
-  const leftOut = fields.filter(({name, type = ''}) => NUMBERS.includes(type) && !told.has(name)).map(({name}) => name)
+  const known = new Set(measures.map(({column}) => column))
+  const leftOut = fields.filter((field) => isMeasure(field, resource) && !known.has(field.name)).map(({name}) => name)
   const {places, languages: own} = namesOf({fields, rows, subject, languages})
   const name = withoutLanguage(subject).toLowerCase()
   const axis = /^[a-z]/.test(name) && isPlain(name) && !TAKEN.has(name) ? name : 'place'
@@ -116,7 +122,8 @@ export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {l
 const ONE =
   'A report has a row for each place, or for each place and year. Turn a table that has a row for each number with `pivot`.'
 const WHOLE = 'Add the rows that are missing, or take out the places that have none.'
-const FULL = 'Fill the gaps of one column, or take out the rows in which it has none.'
+const FULL =
+  'Describe the table with `octavo describe` and write its contract and queries by hand, or take out the places or years that have gaps.'
 
 function keyOf(resource: ResourceDefinition, rows: readonly Row[]): {readonly subject: string; readonly year?: string} {
   const {fields, primaryKey = []} = resource.schema
@@ -156,20 +163,39 @@ function yearsOf(column: string, {rows, subject, count}: Rows): Years | 'none' {
   return {column, last, later: years.slice(0, years.indexOf(last)), hasBefore: isWhole(String(Number(last) - 1))}
 }
 
-const isMeasure =
-  ({schema: {primaryKey = []}}: ResourceDefinition) =>
-  ({name, type, constraints}: FieldDefinition): boolean =>
-    NUMBERS.includes(type ?? '') && constraints?.required === true && ![primaryKey].flat().includes(name)
+function isMeasure({name, type, header}: FieldDefinition, {schema: {primaryKey = []}}: ResourceDefinition): boolean {
+  // What its file has no word for counts the rows.
+  return NUMBERS.includes(type ?? '') && header !== '' && ![primaryKey].flat().includes(name)
+}
 
-function measureOf({name, type}: FieldDefinition, rows: readonly Row[]): Measure {
-  const cells = rows.map((row) => row[name] ?? null)
+/** So large a part of the rows may have no value in a column that is told of. */
+const GAPS = 1 / 4
+
+function isFull({name}: FieldDefinition, rows: readonly Row[]): boolean {
+  return rows.filter((row) => (row[name] ?? null) === null).length <= rows.length * GAPS
+}
+
+function measureOf({name, type, header, unit}: FieldDefinition, rows: readonly Row[]): Measure {
+  const measured = measuredBy(header === undefined ? name : inProse(header) || name)
+  const cells = rows.map((row) => row[name] ?? null).filter((cell) => cell !== null)
   return {
     column: name,
-    ...measuredBy(name),
+    ...measured,
+    // That of the cells is surer than what a name tells.
+    ...(unit && {unit}),
     decimals: type === 'integer' ? 0 : Math.min(2, Math.max(...cells.map(decimalsOf))),
     isCount: cells.every((cell) => Number(cell) > 0) && (type === 'integer' || cells.some((cell) => Number(cell) > 100)),
-    isShare: measuredBy(name).unit?.['en'] === '%' && cells.every((cell) => Number(cell) >= 0 && Number(cell) <= 100)
+    isShare: (unit ?? measured.unit)?.['en'] === '%' && cells.every((cell) => Number(cell) >= 0 && Number(cell) <= 100),
+    hasGaps: cells.length < rows.length
   }
+}
+
+// What would be markup in a chapter, or end an attribute, is no part of a name there.
+function inProse(header: string): string {
+  return header
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Sc}%‰°²³(),./ &+–（），、-]+/gu, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()
 }
 
 function decimalsOf(cell: Cell): number {

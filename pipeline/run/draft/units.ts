@@ -19,6 +19,7 @@ function inMultiples(code: string, words: string, [en, zh]: readonly [string, st
 // Thousands are not among them: what is counted in thousands must be said in Chinese, as in 千人, and no name tells it.
 const UNITS: readonly (readonly [end: RegExp, en: string, zh: string])[] = [
   [/[ _](?:pct|percent|per_cent)$/i, '%', '%'],
+  [/\s*[(（][%％][)）]$/, '%', '%'],
   ...[
     ['eur|euros?', 'euros', '欧元'],
     ['usd|us_dollars', 'US dollars', '美元'],

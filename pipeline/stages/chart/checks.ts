@@ -1,9 +1,9 @@
 /** What must hold of a spec before it is drawn. */
 import {suggestion} from '../../messages.ts'
-import type {Selection} from '../../types.ts'
 import {fieldsMade, fieldsUsed} from './fields.ts'
 import {isObject, objectsOf, type JsonObject} from './json.ts'
 import {problem, type Problem} from './problems.ts'
+import type {DrawRequest} from './request.ts'
 import {inlineNames, type Sources} from './rows.ts'
 import {markOf} from './units.ts'
 
@@ -37,12 +37,17 @@ export function dataIsKnown(tree: JsonObject, queries: readonly string[]): reado
 }
 
 /** `edition.region` names an axis of the report. */
-export function axesAreKnown(used: readonly string[], axes: Selection, declared: readonly string[]): readonly Problem[] {
-  const known = [...Object.keys(axes), ...declared]
+export function axesAreKnown(
+  used: readonly string[],
+  {axes, allAxes}: Pick<DrawRequest, 'axes' | 'allAxes'>,
+  declared: readonly string[]
+): readonly Problem[] {
+  // The language is known to every chart.
+  const known = new Set([...(allAxes ?? [...Object.keys(axes), ...declared]), 'language'])
   return used
     .filter((axis) => !(axis in axes))
     .map((axis) => {
-      const others = known.filter((name) => name !== axis)
+      const others = [...known].filter((name) => name !== axis)
       return problem('chart-axis-is-known', [], {
         reason: `Unexpected \`edition.${axis}\`, expected an axis of the report`,
         note: suggestion(axis, others)

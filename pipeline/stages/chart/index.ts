@@ -154,7 +154,7 @@ async function check(tree: JsonObject, request: DrawRequest, bound: Sources): Pr
     ...drawsNoLots(tree),
     ...rowsAreFew(known),
     ...isUnderstood(request.spec, tree, (await loadEngine()).definitions),
-    ...axesAreKnown(axesUsed(request.spec), request.axes, declaredAxes(tree)),
+    ...axesAreKnown(axesUsed(request.spec), request, declaredAxes(tree)),
     ...coloursAreKnown(tree, request.theme),
     ...unknownData,
     ...(mayBeEmpty(tree) ? [] : hasRows(known)),

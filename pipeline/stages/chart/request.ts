@@ -13,6 +13,8 @@ export interface ChartRequest {
   readonly path: string
   /** What the spec calls `edition`: only the axes it uses, so that charts alike are drawn once. */
   readonly axes: Selection
+  /** Names of all axes of the report, where the spec asks for one that is none of them. */
+  readonly allAxes?: readonly string[]
   readonly theme: Theme
   readonly language: Language
   /** CSS pixels, labels included. */

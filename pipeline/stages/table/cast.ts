@@ -23,10 +23,14 @@ export const casts: Readonly<Record<FieldType, Cast>> = {
   string: {expected: 'text', note: 'Put the value in quotes.', cast: (text) => text},
   integer: {expected: 'a whole number', note: 'Write it as `1234`: digits alone.', cast: wholeNumber},
   number: {expected: 'a number', note: 'Write it as `1234.5`: no thousands separators, units or spaces.', cast: number},
-  boolean: {expected: '`true` or `false`', cast: truth},
+  boolean: {
+    expected: '`true` or `false`',
+    note: 'Other words are named by the contract, as in `"trueValues": ["yes"], "falseValues": ["no"]`.',
+    cast: truth
+  },
   date: {
     expected: 'a day of the calendar such as `2024-04-15`',
-    note: 'A month or year alone is of type `string` or `year`.',
+    note: 'What is written otherwise is named by `format`, as in `"%d.%m.%Y"`. A month or a year alone is of type `yearmonth` or `year`.',
     cast: day
   },
   year: {expected: 'a year of four digits', cast: (text) => (/^\d{4}$/.test(text) ? text : undefined)},

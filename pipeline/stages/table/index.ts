@@ -1,16 +1,19 @@
 /** A data file and its contract -> a table that keeps it: exact values, one spelling for each, rows in one order. */
 import type {Artifact, Stage} from '../../cache/memo.ts'
 import type {Digest} from '../../cache/hash.ts'
-import type {Places, RawCell, RawRow} from '../../connectors/connector.ts'
+import type {Places, RawCell, RawRow, RawTable} from '../../connectors/connector.ts'
 import {garbledIn} from '../../values/garbled.ts'
 import {byColumns} from '../../values/order.ts'
 import {gathering, throwErrors, type Message} from '../../messages.ts'
+import {adviceFor} from './advice.ts'
 import {casts, castCell, tooLong} from './cast.ts'
 import {checksOf} from './constraints.ts'
 import {checkKeys, type PlacedRow, type PlacedTable} from './keys.ts'
 import {checkKinds} from './kinds.ts'
 import {codePoint, inPlace, placeOf, rowName, shown, textOf} from './say.ts'
+import {underNames} from './headers.ts'
 import {checkSpellings} from './spellings.ts'
+import {checkUnits} from './units.ts'
 import {writingOf} from './written.ts'
 import type {Writing} from './writing.ts'
 import type {Cell, Field, Resource, Row} from '../../types.ts'
@@ -22,6 +25,8 @@ export {namedPlaces} from './places-named.ts'
 export {checkReleased} from './released.ts'
 export {checkSizes} from './sizes.ts'
 export {checkTests} from './tests.ts'
+export {affixedIn, affixOf, around, isSame} from './affix.ts'
+export {NUMBER_WRITINGS} from './writing.ts'
 
 /** A data file and its contract. */
 export interface TableInput {
@@ -52,9 +57,15 @@ export async function readTable(
 ): Promise<PlacedTable & {readonly messages: readonly Message[]}> {
   // Parsers are not loaded by a build that recalls its tables.
   const {connectors} = await import('../../connectors/index.ts')
-  const raw = await connectors.find(({format}) => format === resource.format)!.read(bytes, resource)
+  const raw = await underNames(resource, (inFile) =>
+    connectors.find(({format}) => format === resource.format)!.read(bytes, inFile)
+  )
   const columns = await Promise.all(
-    resource.fields.map(async (field) => ({field, checks: await checksOf(field), writing: writingOf(field, resource)}))
+    resource.fields.map(async (field) => ({
+      field,
+      checks: await checksOf(field),
+      writing: writingOf(field, resource, () => cellsOf(field, raw))
+    }))
   )
   const {add: gather, messages} = gathering()
   const add = (found: readonly Message[]) =>
@@ -69,6 +80,7 @@ export async function readTable(
       .map(({field}) => field.name)
     return {row, line: rawRow.line, ...(broken.length > 0 && {broken})}
   })
+  add(checkUnits(raw, resource))
   add(checkKinds(rows, resource))
   add(checkSpellings(rows, resource, raw.places))
   add(checkKeys(rows, resource, raw.places))
@@ -78,10 +90,14 @@ export async function readTable(
   return {table, lines: sorted.map(({line}) => line), ...(raw.places && {places: raw.places}), messages}
 }
 
-/** Reads cells as values of the first column of a contract; nothing for what is none. */
-export function cellReader(resource: Resource): (raw: RawCell) => Cell | undefined {
+function* cellsOf({name}: Field, {rows}: RawTable): Iterable<RawCell> {
+  for (const {cells} of rows) yield cells[name] ?? null
+}
+
+/** Reads cells as values of the first column of a contract; nothing for what is none. `cells` are all that the column has. */
+export function cellReader(resource: Resource, cells: readonly RawCell[]): (raw: RawCell) => Cell | undefined {
   const field = resource.fields[0]!
-  const column = {field, checks: [], writing: writingOf(field, resource)}
+  const column = {field, checks: [], writing: writingOf(field, resource, () => cells)}
   return (raw) => {
     const {value, isBroken} = readCell(raw, column)
     return isBroken ? undefined : value
@@ -114,6 +130,10 @@ interface Column {
   readonly writing: Writing
 }
 
+interface ColumnOf extends Column {
+  readonly resource: Resource
+}
+
 /** A row as the file has it, and as its contract reads it. */
 interface BothRows {
   readonly rawRow: RawRow
@@ -123,12 +143,13 @@ interface BothRows {
   readonly places: Places | undefined
 }
 
-function checkRow({rawRow, row, read, places}: BothRows, columns: readonly Column[], {path, primaryKey}: Resource): Message[] {
+function checkRow({rawRow, row, read, places}: BothRows, columns: readonly Column[], resource: Resource): Message[] {
   const {cells, line} = rawRow
+  const {path, primaryKey} = resource
   return columns.flatMap((column, at) => {
     const {field} = column
     const raw = cells[field.name] ?? null
-    return checkCell(raw, read[at]!, column).map(({rule, expected, note, found}): Message => {
+    return checkCell(raw, read[at]!, {...column, resource}).map(({rule, expected, note, found}): Message => {
       const reason = `Unexpected ${found ?? shown(textOf(raw))} in \`${field.name}\` of ${rowName(row, primaryKey)}, expected ${expected}`
       return {severity: 'error', rule, path, line, reason, note, ...(places && {place: placeOf(places, line, field.name)})}
     })
@@ -145,7 +166,8 @@ interface Fault {
 // Half of a pair, no character, for private use, or of control: what a wrong encoding leaves behind, or what no page can show.
 const DAMAGE = /[\p{Cs}\uFFFD\p{Co}]|(?![\n\r\t])\p{Cc}/u
 
-function checkCell(raw: RawCell, {plain, value, isBroken}: Read, {field, checks, writing}: Column): Fault[] {
+function checkCell(raw: RawCell, {plain, value, isBroken}: Read, column: ColumnOf): Fault[] {
+  const {field, checks, writing, resource} = column
   const damage = DAMAGE.exec(String(textOf(raw)))?.[0]
   if (damage !== undefined) {
     const note = 'The text was read or saved in a wrong encoding; take the value from its source again.'
@@ -158,14 +180,10 @@ function checkCell(raw: RawCell, {plain, value, isBroken}: Read, {field, checks,
   }
   if (isBroken) {
     const long = typeof plain === 'string' ? tooLong(plain, field) : undefined
-    const {expected} = writing
-    const words = expected === undefined ? wordsOf(field) : {expected}
-    return [long === undefined ? {rule: 'cell-matches-type', ...words} : {rule: 'cell-fits-its-scale', ...long}]
+    if (long !== undefined) return [{rule: 'cell-fits-its-scale', ...long}]
+    const {expected = casts[field.type].expected} = writing
+    const note = typeof raw === 'string' ? adviceFor(raw, field, resource) : casts[field.type].note
+    return [{rule: 'cell-matches-type', expected, ...(note !== undefined && {note})}]
   }
   return checks.map((check) => check(value)).filter((breach) => breach !== undefined)
-}
-
-function wordsOf({type}: Field): Pick<Fault, 'expected' | 'note'> {
-  const {expected, note} = casts[type]
-  return {expected, note}
 }
