@@ -1,12 +1,12 @@
 /** A query that says how many rows there are beside their mean -> means of fewer: a row without a value is counted, and has no part in the mean. */
-import type {Message} from '../../messages.ts'
+import type {Message} from '../../../messages.ts'
 import {askLike, type Answered} from './answered.ts'
-import type {Database} from './database.ts'
-import {placeOfByte} from './place.ts'
+import type {Database} from '../database.ts'
+import {placeOfByte} from '../place.ts'
 import {reckonings, selectsIn, type Reckoning} from './reckonings.ts'
 import {shaped} from './shaped.ts'
 import {takingsIn, type Taking} from './takings.ts'
-import {isTree, partsOf, spelt, type Tree} from './syntax-tree.ts'
+import {isTree, partsOf, spelt, type Tree} from '../syntax-tree.ts'
 import {truth} from './truth.ts'
 
 /** A remark for each mean of a column beside `count(*)`, where a group has rows without a value of it. */

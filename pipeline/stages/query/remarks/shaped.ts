@@ -1,6 +1,6 @@
 /** A `select` in SQL with names that stand for something -> its node with the parts of another query in their place. */
-import type {Database} from './database.ts'
-import {isTree, statementIn, type Tree} from './syntax-tree.ts'
+import type {Database} from '../database.ts'
+import {isTree, statementIn, type Tree} from '../syntax-tree.ts'
 
 /** What stands for a name: a part of a tree, or several where the name stands in a list. */
 export type Parts = Readonly<Record<string, Tree | readonly Tree[]>>

@@ -2,14 +2,14 @@
  * A query with a condition on what a value is not -> rows of which that is neither true nor false, since a value is missing: SQL
  * leaves them out without a word. `not in` a list with a gap is true of no row at all.
  */
-import type {Message} from '../../messages.ts'
-import type {Query} from '../../types.ts'
+import type {Message} from '../../../messages.ts'
+import type {Query} from '../../../types.ts'
 import {askLike, type Answered} from './answered.ts'
 import {conditionsIn} from './conditions.ts'
-import type {Database} from './database.ts'
-import {placeOfByte} from './place.ts'
+import type {Database} from '../database.ts'
+import {placeOfByte} from '../place.ts'
 import {selectsIn} from './reckonings.ts'
-import {allOf, placesIn, statementIn, type Tree} from './syntax-tree.ts'
+import {allOf, placesIn, statementIn, type Tree} from '../syntax-tree.ts'
 
 /** A remark for each condition that leaves out rows because it does not know of them; none where another condition does. */
 export async function undecided(answered: Answered, database: Database): Promise<readonly Message[]> {

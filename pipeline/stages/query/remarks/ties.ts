@@ -1,11 +1,11 @@
 /** A query that ends with a limit -> whether the limit parts rows that are equal in what they are ordered by. */
-import type {Message} from '../../messages.ts'
-import type {Query} from '../../types.ts'
+import type {Message} from '../../../messages.ts'
+import type {Query} from '../../../types.ts'
 import type {Answered} from './answered.ts'
-import type {Database, Result} from './database.ts'
+import type {Database, Result} from '../database.ts'
 import {hiddenTie, type Limit, type OrderTerm} from './hidden-ties.ts'
-import {placeOfByte} from './place.ts'
-import {isTree, spelt, statementIn, type Tree} from './syntax-tree.ts'
+import {placeOfByte} from '../place.ts'
+import {isTree, spelt, statementIn, type Tree} from '../syntax-tree.ts'
 
 /** A remark where one row more would be as good as the last. The query is asked once more, and only where it has a limit. */
 export async function tiesAtLimit({query, request}: Answered, database: Database): Promise<readonly Message[]> {

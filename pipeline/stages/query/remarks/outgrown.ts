@@ -1,12 +1,12 @@
 /** A query that names its year -> rows of later years that nothing in the report reads: data are brought up to date, and the report stays old. */
-import type {Message} from '../../messages.ts'
-import type {Query} from '../../types.ts'
+import type {Message} from '../../../messages.ts'
+import type {Query} from '../../../types.ts'
 import {askLike, type Answered} from './answered.ts'
 import {conditionsIn} from './conditions.ts'
-import type {Database} from './database.ts'
-import {placeOfByte} from './place.ts'
+import type {Database} from '../database.ts'
+import {placeOfByte} from '../place.ts'
 import {selectsIn, type Select} from './reckonings.ts'
-import {allOf, isTree, partsOf, placesIn, statementIn, type Tree} from './syntax-tree.ts'
+import {allOf, isTree, partsOf, placesIn, statementIn, type Tree} from '../syntax-tree.ts'
 
 /** A column of years of a table, of which no other query reads the latest. */
 export interface UnreadYears {

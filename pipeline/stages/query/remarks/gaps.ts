@@ -2,13 +2,13 @@
  * A query that sets a row beside the one before it -> rows that are further apart than the others: where a year is missing, “the year
  * before” is the year before that.
  */
-import type {Message} from '../../messages.ts'
+import type {Message} from '../../../messages.ts'
 import {askLike, type Answered} from './answered.ts'
-import type {Database, Result} from './database.ts'
-import {placeOfByte} from './place.ts'
+import type {Database, Result} from '../database.ts'
+import {placeOfByte} from '../place.ts'
 import {selectsIn} from './reckonings.ts'
 import {shaped} from './shaped.ts'
-import {isTree, partsOf, spelt, type Tree} from './syntax-tree.ts'
+import {isTree, partsOf, spelt, type Tree} from '../syntax-tree.ts'
 
 /** A remark for each `lag` or `lead` in an order of years or months, one of which is missing between two rows. */
 export async function stepsOverGaps(answered: Answered, database: Database): Promise<readonly Message[]> {

@@ -2,13 +2,13 @@
  * A query over a table in which a total stands among the rows that it is made of -> sums, counts, means, ranks and limits that take
  * it for one of them: the sum is twice what it should be, and the first of all is the total.
  */
-import type {Message} from '../../messages.ts'
+import type {Message} from '../../../messages.ts'
 import {askLike, type Answered} from './answered.ts'
-import type {Database} from './database.ts'
-import {placeOfByte} from './place.ts'
+import type {Database} from '../database.ts'
+import {placeOfByte} from '../place.ts'
 import {selectsIn, type Select, type TableSource} from './reckonings.ts'
 import {referenceTo, shaped, type Parts} from './shaped.ts'
-import {partsOf, statementIn, type Tree} from './syntax-tree.ts'
+import {partsOf, statementIn, type Tree} from '../syntax-tree.ts'
 import {takingsIn, type Taking} from './takings.ts'
 import {truth} from './truth.ts'
 

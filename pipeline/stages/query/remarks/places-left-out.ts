@@ -1,10 +1,10 @@
 /** A query that ends with a limit -> places that it leaves out, though a chart of it sets each of them apart in its own edition. */
-import {namesAndMore, type Message} from '../../messages.ts'
+import {namesAndMore, type Message} from '../../../messages.ts'
 import {askLike, type Answered} from './answered.ts'
-import type {Database, Result} from './database.ts'
-import {placeOfByte} from './place.ts'
+import type {Database, Result} from '../database.ts'
+import {placeOfByte} from '../place.ts'
 import {limitOf} from './ties.ts'
-import {partsOf, isTree, statementIn} from './syntax-tree.ts'
+import {partsOf, isTree, statementIn} from '../syntax-tree.ts'
 
 /** A chart that looks for the rows of its edition. */
 export interface OwnPlaces {

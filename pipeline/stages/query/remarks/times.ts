@@ -2,14 +2,14 @@
  * A query over a table with a row for each place and time -> sums that take a place once for each of its times: the people of five
  * years are no people. What flows may be added up over the years; a query that does so says which years they are.
  */
-import type {Message} from '../../messages.ts'
-import type {Field, Table} from '../../types.ts'
+import type {Message} from '../../../messages.ts'
+import type {Field, Table} from '../../../types.ts'
 import {askLike, type Answered} from './answered.ts'
-import type {Database} from './database.ts'
-import {placeOfByte} from './place.ts'
+import type {Database} from '../database.ts'
+import {placeOfByte} from '../place.ts'
 import {namesIn, reckonings, selectsIn, type Reckoning, type Select} from './reckonings.ts'
 import {referenceTo, shaped} from './shaped.ts'
-import {isTree, partsOf, type Tree} from './syntax-tree.ts'
+import {isTree, partsOf, type Tree} from '../syntax-tree.ts'
 import {truth} from './truth.ts'
 
 /** What is asked, and the tables that it is asked of by name. */

@@ -4,13 +4,13 @@
  *
  * The database is asked the same again, under a condition on the groups that holds where rows are repeated.
  */
-import {namesAndMore, type Message} from '../../messages.ts'
-import type {Query} from '../../types.ts'
+import {namesAndMore, type Message} from '../../../messages.ts'
+import type {Query} from '../../../types.ts'
 import {reckonings, selectsIn, sourcesIn, type Reckoning, type Select} from './reckonings.ts'
 import {askLike, type Answered} from './answered.ts'
-import type {Database} from './database.ts'
-import {placeOfByte} from './place.ts'
-import {allOf, isTree, statementIn, type Tree} from './syntax-tree.ts'
+import type {Database} from '../database.ts'
+import {placeOfByte} from '../place.ts'
+import {allOf, isTree, statementIn, type Tree} from '../syntax-tree.ts'
 
 /** A remark for each table of which rows are taken more than once, unless the header says that they are meant to be. */
 export async function takenTwice(answered: Answered, database: Database): Promise<readonly Message[]> {

@@ -1,12 +1,12 @@
 /** A query that joins a table with itself, each row with that very row: “the year before” is this year, and nothing ever changes. */
-import type {Message} from '../../messages.ts'
-import type {Query} from '../../types.ts'
+import type {Message} from '../../../messages.ts'
+import type {Query} from '../../../types.ts'
 import {askLike, type Answered} from './answered.ts'
 import {conditionsIn} from './conditions.ts'
-import type {Database, Result} from './database.ts'
-import {namePattern, placeOfByte, placeOfMatch} from './place.ts'
+import type {Database, Result} from '../database.ts'
+import {namePattern, placeOfByte, placeOfMatch} from '../place.ts'
 import {selectsIn, type Select, type TableSource} from './reckonings.ts'
-import {allOf, placesIn, statementIn, type Tree} from './syntax-tree.ts'
+import {allOf, placesIn, statementIn, type Tree} from '../syntax-tree.ts'
 
 /** What a query was asked of, with the columns that tell rows apart, by the name of a table or of a query that it reads. */
 export interface SelfJoined extends Answered {

@@ -2,8 +2,8 @@
  * A limit behind an order whose columns the result does not show -> whether it parts rows that are equal in that order. Asked twice
  * with the equal ones the one way round and the other: where other rows stay, some were parted.
  */
-import type {Database, Result, RowsRequest} from './database.ts'
-import {isTree, type Tree} from './syntax-tree.ts'
+import type {Database, Result, RowsRequest} from '../database.ts'
+import {isTree, type Tree} from '../syntax-tree.ts'
 
 /** The number of a limit. */
 export interface Limit {

@@ -1,5 +1,5 @@
 /** The condition of a `select` -> its parts that must all be true. */
-import {isTree, partsOf, type Tree} from './syntax-tree.ts'
+import {isTree, partsOf, type Tree} from '../syntax-tree.ts'
 
 /** What must be true of a row, each condition by itself. */
 export function conditionsIn(where: unknown): readonly Tree[] {

@@ -1,7 +1,7 @@
 /** A query that was answered, and how the database is asked a `select` that is like it. */
-import type {Query} from '../../types.ts'
-import type {Database, Result, RowsRequest} from './database.ts'
-import type {Tree} from './syntax-tree.ts'
+import type {Query} from '../../../types.ts'
+import type {Database, Result, RowsRequest} from '../database.ts'
+import type {Tree} from '../syntax-tree.ts'
 
 /** A query that was answered, and what it was asked of. */
 export interface Answered {

@@ -1,10 +1,10 @@
 /** A `union` -> rows of one of its sides that it takes for one, though they were several: two places of a kind with the same number. */
-import type {Message} from '../../messages.ts'
-import type {Table} from '../../types.ts'
+import type {Message} from '../../../messages.ts'
+import type {Table} from '../../../types.ts'
 import {askLike} from './answered.ts'
-import type {Database, Result} from './database.ts'
-import {placeOfByte} from './place.ts'
-import {isTree, partsOf, placesIn, statementIn, type Tree} from './syntax-tree.ts'
+import type {Database, Result} from '../database.ts'
+import {placeOfByte} from '../place.ts'
+import {isTree, partsOf, placesIn, statementIn, type Tree} from '../syntax-tree.ts'
 import type {OfTables} from './times.ts'
 
 /**

@@ -1,5 +1,5 @@
 /** A `select` -> where it takes several rows together: sums, counts and means, ranks over them, the first so many of them. */
-import {isTree, partsOf, type Tree} from './syntax-tree.ts'
+import {isTree, partsOf, type Tree} from '../syntax-tree.ts'
 import {reckonings, reckons} from './reckonings.ts'
 
 /** Rows that are taken together. */

@@ -1,10 +1,10 @@
 /** A query over all values of an axis -> joins that leave one of them out, though a table that is joined has rows of it. */
-import {namesAndMore, type Message} from '../../messages.ts'
-import type {Query} from '../../types.ts'
+import {namesAndMore, type Message} from '../../../messages.ts'
+import type {Query} from '../../../types.ts'
 import type {Answered} from './answered.ts'
-import type {Database, Result} from './database.ts'
-import {placeOfByte} from './place.ts'
-import {isTree, partsOf, type Tree} from './syntax-tree.ts'
+import type {Database, Result} from '../database.ts'
+import {placeOfByte} from '../place.ts'
+import {isTree, partsOf, type Tree} from '../syntax-tree.ts'
 
 /** An axis, and the table that lists its values: a value that is listed there alone has no data. */
 export interface JoinedAxis {

@@ -1,5 +1,5 @@
 /** The syntax tree of a query -> its parts that read several tables, and what they reckon of the columns of one. */
-import {isTree, partsOf, statementIn, type Tree} from './syntax-tree.ts'
+import {isTree, partsOf, statementIn, type Tree} from '../syntax-tree.ts'
 
 /** A `select`, with all the `with` that it may read. */
 export interface Select {
