@@ -70,6 +70,12 @@ test('twelve countries, two kinds of readers, two languages: all is checked and 
   expect(await plain('se/public/zh-Hans')).toContain('在12个国家中居第1位')
 })
 
+test.each(['Year', 'Time', 'Period'])('a column of years called %s is one, whatever SQL thinks of its name', async (called) => {
+  const {said, check} = await drafted('halls.csv', `Place,${called},Stalls\nA,2020,1\nA,2021,2\nB,2020,3\nB,2021,4\n`)
+  expect(said).toMatchObject({status: 0, err: ''})
+  expect((await check()).out).toContain('4 editions checked')
+})
+
 test('a table in Chinese, without years, is a report in Chinese', async () => {
   const {said, read, check} = await drafted(
     'banjian.csv',

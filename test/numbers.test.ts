@@ -96,6 +96,7 @@ describe('what an author writes', () => {
     ['::figure{#fig-a chart="a" data="a" caption="The 12 largest" note="Scores of 2019"}', 'en', ['12']],
     ['In :only[12]{if="region = \'gd\'"}:only[2019]{if="region != \'gd\'"} all rose.', 'en', ['12']],
     ['31个地区中有{{num a.b}}个，合计{{num a.c}}亿元。', 'zh-Hans', ['31个']],
+    ['收入为{{num a.b}}百万欧元，产量{{num a.c}}千吨，人口{{num a.d}}万人。', 'zh-Hans', []],
     ['按支出（百万欧元）、人口（万人）排列，百分比列在后；（十个地区）。', 'zh-Hans', ['十']],
     ['居第{{a.b}}位，2019年为第三位。', 'zh-Hans', ['第三位']],
     ['A note.[^n]\n\n[^n]: Of 31 regions 29 are named.', 'en', ['31', '29']]

@@ -345,6 +345,26 @@ test('a unit in thousands in one language alone is an error', async () => {
   expect(await told({en: 'yuan', 'zh-Hans': '万元'})).toHaveLength(1)
   expect(await told({en: '100 million yuan', 'zh-Hans': '亿元', 'zh-Hant': '億元'})).toEqual([])
   expect(await told({en: 'kilometres', 'zh-Hans': '千米', fr: 'km'})).toEqual([])
+  expect(await told({en: 'km²', 'zh-Hans': '千平方公里'})).toHaveLength(1)
+  expect(await told({en: 'members', 'zh-Hans': '千人'})).toHaveLength(1)
+})
+
+test.each([
+  ['thousand €', '千欧元'],
+  ['thousand tonnes', '千吨'],
+  ['thousand hectares', '千公顷'],
+  ['thousand km²', '千平方公里'],
+  ['k€', '千欧元'],
+  ['kt', '千吨'],
+  ['M€', '百万欧元'],
+  ['10,000 people', '万人'],
+  ['1,000 €', '千欧元'],
+  ['per thousand people', '每千人'],
+  ['kilowatt hours', '千瓦时'],
+  ['kg', '千克']
+])('a unit that is the same in both languages is none: %s and %s', async (en, zh) => {
+  const places = {path: 'datapackage.json', place: () => ({line: 2, column: 1})}
+  expect(await faultsOf([one({type: 'number', unit: {en, 'zh-Hans': zh}})], places)).toEqual([])
 })
 
 test('B8 a scale that would mean nothing is an error', async () => {

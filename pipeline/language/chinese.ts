@@ -94,9 +94,9 @@ export function chinese(named: Tag, words: ChineseWords): LanguageRules {
       if (words.percentUnits.includes(unit.trim())) return 'percent'
       return words.permilleUnits.includes(unit.trim()) ? 'permille' : undefined
     },
-    // A kilometre is no thousand.
+    // A kilometre, a kilogram or a kilowatt is no thousand.
     scaleOf: (unit) =>
-      /^(?:[十百千]?[万萬][亿億]?|[百千]?[亿億]|[十百](?=[万萬亿億])|千(?=[人元个個户戶家件册冊次台張张套辆輛只份例]))/u.exec(
+      /^(?:[十百千]?[万萬][亿億]?|[百千]?[亿億]|[十百](?=[万萬亿億])|千(?![米克瓦帕赫卡伏焦安升巴牛比]|字节|字節|位元))/u.exec(
         unit.trim()
       )?.[0],
     date: ({year, month, day}) => `${year}年${month === undefined ? '' : `${month}月`}${day === undefined ? '' : `${day}日`}`,

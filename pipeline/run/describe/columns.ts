@@ -99,7 +99,7 @@ function isDays(texts: readonly string[]): boolean {
 
 function yearsIn({name, cells}: Column): Reading | undefined {
   if (!cells.every((cell) => /^(?:1[5-9]|20|21)\d\d$/.test(String(cell)))) return undefined
-  const isNamed = /year|jahr|ann[ée]e|año|年/i.test(name)
+  const isNamed = /year|jahr|ann[ée]e|año|年|^(?:time|period|date|时间|時間|时期|時期)$/i.test(name.trim())
   const reason = `Unexpected numbers of four digits in \`${name}\`, expected ${isNamed ? 'years' : 'numbers, or years'}`
   const note = isNamed
     ? 'They are drafted as years; make it an `integer` where they are counted.'

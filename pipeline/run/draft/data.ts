@@ -146,7 +146,7 @@ export function queriesOf(outline: Outline): Readonly<Record<string, string>> {
       before: `-- The same a year before.\n-- partition: ${axis}   key: ${axis}\nselect p.id as ${axis}, ${columns}\n${from}\nwhere ${year} = ${last} - 1\n`
     }),
     ...(years && {
-      years: `-- All years of the edition.\n-- partition: ${axis}   key: ${axis}, ${sqlName(years.column)}\nselect p.id as ${axis}, ${year}, ${columns}\n${from}\n${years.later.length > 0 ? `where ${year} <= ${last}\n` : ''}order by ${year}\n`
+      years: `-- All years of the edition.\n-- partition: ${axis}   key: ${axis}, ${years.column}\nselect p.id as ${axis}, ${year}, ${columns}\n${from}\n${years.later.length > 0 ? `where ${year} <= ${last}\n` : ''}order by ${year}\n`
     })
   }
 }

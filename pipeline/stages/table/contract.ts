@@ -106,11 +106,14 @@ function checkFields(
   ])
 }
 
+/** A multiple said by a sign or a figure: `k€`, `kt`, `M€`, `kilotonnes`, `1,000 €`, `10,000 people`, `per thousand`. */
+const MULTIPLE = /^(?:[kMG](?:\p{Sc}|t|ha|Wh?|EUR|USD)(?![a-z])|[Kk]ilo|[Mm]ega|[Gg]iga|10{0,2}[ ,.]?000|[Pp]er )|^每/u
+
 // Thousands of people in one language, and people in another: the same number would say two things.
 function oneScale({name, unit = {}}: Field): Problem[] {
   const known = Object.entries(unit).filter(([language]) => isLanguage(language))
   const scaled = known.filter(([language, text]) => rulesFor(language).scaleOf(text) !== undefined)
-  const plain = known.find((each) => !scaled.includes(each))
+  const plain = known.find((each) => !scaled.includes(each) && !MULTIPLE.test(each[1]))
   const [first] = scaled
   if (first === undefined || plain === undefined) return []
   const reason = `Unexpected units \`${first[1]}\` and \`${plain[1]}\` of \`${name}\`, expected one scale in every language`
