@@ -5,7 +5,7 @@ import {askLike, type Answered} from './answered.ts'
 import {conditionsIn} from './conditions.ts'
 import type {Database} from '../database.ts'
 import {placeOfByte} from '../place.ts'
-import {selectsIn, type Select} from './reckonings.ts'
+import {isSameName, selectsIn, type Select} from './reckonings.ts'
 import {allOf, isTree, partsOf, placesIn, statementIn, type Tree} from '../syntax-tree.ts'
 
 /** A column of years of a table, of which no other query reads the latest. */
@@ -29,7 +29,7 @@ export async function outgrown(
   const selects = selectsIn(await database.parse(answered.query.sql))
   const told: Message[] = []
   for (const years of unread) {
-    const reading = selects.filter(({sources}) => sources.some(({table}) => isSame(table, years.table)))
+    const reading = selects.filter(({sources}) => sources.some(({table}) => isSameName(table, years.table)))
     const held = reading.map((select) => heldIn(select, years))
     // One that is not held to a year reads all of them.
     if (held.includes(undefined)) continue
@@ -52,7 +52,7 @@ interface Held {
 }
 
 function heldIn({node, sources}: Select, {table, column}: UnreadYears): Held | undefined {
-  const own = sources.filter((source) => isSame(source.table, table)).map(({name}) => name)
+  const own = sources.filter((source) => isSameName(source.table, table)).map(({name}) => name)
   const conditions = conditionsIn(node['where_clause'])
   const [condition, ...more] = conditions.filter((each) => each['type'] === 'COMPARE_EQUAL' && yearIn(each, own, column))
   const constant = condition && yearIn(condition, own, column)
@@ -65,7 +65,7 @@ function yearIn({left, right}: Tree, sources: readonly string[], column: string)
   const isColumn = (node: unknown) => {
     const names = isTree(node) && node['class'] === 'COLUMN_REF' ? partsOf(node['column_names']).map(String) : []
     const [source] = names.length > 1 ? names : [undefined]
-    return isSame(names.at(-1) ?? '', column) && (source === undefined || sources.some((name) => isSame(name, source)))
+    return isSameName(names.at(-1) ?? '', column) && (source === undefined || sources.some((name) => isSameName(name, source)))
   }
   const constant = isColumn(left) ? right : isColumn(right) ? left : undefined
   return isTree(constant) && constant['class'] === 'CONSTANT' && /^\d{4}(?:-\d\d)?$/.test(String(valueOf(constant)))
@@ -143,8 +143,4 @@ function remark({path, sql}: Query, held: Held, {year, rows, years}: Later & {re
     reason: `Unexpected \`${column}\` of ${named}, expected ${year}: nothing in the report reads the ${rows === 1 ? 'row' : `${rows} rows`} that \`${table}\` has of that year`,
     note: `Let the data say it, as in \`${column} = (select max(${column}) from ${table})\`. Where ${named} is meant for good, write \`${column} in (${named})\`.`
   }
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
 }

@@ -141,7 +141,8 @@ function ownersOf(names: readonly string[], columns: ReadonlyMap<string, readonl
   return [...columns].filter(([, own]) => own.some((column) => isSameName(column, first))).map(([source]) => source)
 }
 
-function isSameName(one: string, other: string): boolean {
+/** Whether SQL takes two names for one. */
+export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
 }
 

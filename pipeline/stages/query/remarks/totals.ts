@@ -6,7 +6,7 @@ import type {Message} from '../../../messages.ts'
 import {askLike, type Answered} from './answered.ts'
 import type {Database} from '../database.ts'
 import {placeOfByte} from '../place.ts'
-import {selectsIn, type Select, type TableSource} from './reckonings.ts'
+import {isSameName, selectsIn, type Select, type TableSource} from './reckonings.ts'
 import {referenceTo, shaped, type Parts} from './shaped.ts'
 import {partsOf, statementIn, type Tree} from '../syntax-tree.ts'
 import {takingsIn, type Taking} from './takings.ts'
@@ -69,10 +69,6 @@ async function columnsOf(
   const template = statementIn(await database.parse('select * from octavo limit 0'))!
   const result = await askLike(answered, {...template, from_table: leaf, cte_map: select.node['cte_map']}, database)
   return result?.columns.map(({name}) => name) ?? []
-}
-
-function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
 }
 
 async function firstTaking(among: Among, database: Database): Promise<Message | undefined> {
