@@ -32,7 +32,7 @@ export interface Watching {
 }
 
 /** Milliseconds: files saved together come within `MOMENT`; a program that writes a file slowly pauses for less than `QUIET`. */
-const MOMENT = 12
+const MOMENT = 6
 const QUIET = 80
 const LONGEST = 1_000
 const GIT = 2_000

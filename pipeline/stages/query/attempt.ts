@@ -13,8 +13,13 @@ export interface Problem {
   readonly name?: string
 }
 
+/** A complaint instead of an answer. */
+export interface Failure {
+  readonly problem: Problem
+}
+
 /** What `run` gives, or the database's complaint; anything else that goes wrong is thrown. */
-export async function attempt<Given>(run: () => Promise<Given>): Promise<Given | {problem: Problem}> {
+export async function attempt<Given>(run: () => Promise<Given>): Promise<Given | Failure> {
   try {
     return await run()
   } catch (error) {

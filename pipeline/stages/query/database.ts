@@ -1,16 +1,29 @@
 /**
- * The one DuckDB of a build: in memory, one thread, no files, no network, no extensions.
+ * The one DuckDB of a build: in memory, no files, no network, no extensions.
  *
- * Everything is asked in turn: a transaction belongs to the connection, and so does the interrupt of a query that does not end.
+ * Two connections share what lies in it. Each is asked one thing at a time, and answers it in one thread, so that no order hangs
+ * on the moment; a transaction and the interrupt of a query that does not end belong to a connection too.
  */
-import type {DuckDBConnection, DuckDBInstance} from '@duckdb/node-api'
-import {MachineError} from '../../messages.ts'
-import {attempt, complain, inTextOf, type Problem} from './attempt.ts'
-import {createContents, namesOf, type Names, type TableContent, type View} from './contents.ts'
-import {quoted} from './load-table.ts'
-import {createExactness, type Exactness, type Within} from './exactness.ts'
+import type {DuckDBConnection} from '@duckdb/node-api'
+import {digest} from '../../cache/hash.ts'
+import type {Artifact} from '../../cache/memo.ts'
+import type {Table} from '../../types.ts'
+import {attempt, complain, inTextOf, type Failure} from './attempt.ts'
+import type {Within} from './exactness.ts'
+import {loadTable, quoted} from './load-table.ts'
+import {openDatabase, type Lane, type OpenDatabase} from './open.ts'
+import {nameOfRows, namesOf, type Names} from './shelf.ts'
 
-export type {TableContent} from './contents.ts'
+/** Content by digest: all that is asked of an {@link Artifact}. */
+export type TableContent = Pick<Artifact<Table>, 'digest' | 'value'>
+
+/** A query that is read by others. */
+export interface View {
+  readonly name: string
+  readonly sql: string
+  /** Tables and queries that it reads. */
+  readonly reads: readonly string[]
+}
 
 /** A query, and what it reads. */
 export interface RowsRequest {
@@ -31,13 +44,13 @@ export interface Result {
   readonly rows: readonly (readonly Value[])[]
 }
 
-/** The database of a build; what is asked of it is answered in turn. */
+/** The database of a build. */
 export interface Database {
   /** The syntax tree of a text, or `{error: true, ...}`. */
   parse(sql: string): Promise<unknown>
   /** The text of a `select` from its node; nothing where it cannot be written down. */
   write(node: unknown): Promise<string | undefined>
-  rows(request: RowsRequest): Promise<Result | {readonly problem: Problem}>
+  rows(request: RowsRequest): Promise<Result | Failure>
   /** A run has ended, and another one may follow: forget what is of no use any more. */
   sweep(): Promise<void>
   close(): void
@@ -57,65 +70,75 @@ export interface DatabaseOptions {
 const MOST_BYTES = 128 * 1024 * 1024
 const MOST_MEMORY = 2 * 1024 * 1024 * 1024
 
-const SETTINGS = {
-  threads: '1',
-  memory_limit: '1GB',
-  temp_directory: '',
-  autoinstall_known_extensions: 'false',
-  autoload_known_extensions: 'false',
-  enable_external_access: 'false',
-  errors_as_json: 'true'
-}
-
 /** Opened by the first call that needs it: a build with nothing to ask does not load DuckDB. */
 export function createDatabase({seconds = 10, most = 1_000_000, memory}: DatabaseOptions = {}): Database {
-  let opening: Promise<Open> | undefined
-  let last: Promise<unknown> = Promise.resolve()
+  let opening: Promise<OpenDatabase> | undefined
   let isUsed = false
-
-  function inTurn<Given>(run: (open: Open) => Promise<Given>): Promise<Given> {
-    const turn = last.then(() => (opening ??= open())).then(run)
-    last = turn.catch(() => undefined)
-    return turn
-  }
+  const opened = () => (opening ??= openDatabase())
 
   return {
-    parse: (sql) => inTurn(({exactness}) => exactness.parse(sql)),
-    write: (node) => inTurn(({exactness}) => exactness.write(node)),
-    rows(request) {
+    parse: async (sql) => (await (await opened()).lanes.any(({exactness}) => exactness.parse(sql))).given,
+    write: async (node) => (await (await opened()).lanes.any(({exactness}) => exactness.write(node))).given,
+    async rows(request) {
       isUsed = true
-      return inTurn((open) => rows(open, request))
+      return rows(await opened(), request)
     },
     async sweep() {
       // Where nothing was asked nothing has changed.
       if (!isUsed) return
       isUsed = false
-      await inTurn(({contents, exactness}) => (exactness.sweep(), contents.sweep()))
+      await (await opened()).sweep()
     },
-    close: () => void opening?.then(({instance}) => instance.closeSync())
+    close: () => void opening?.then((open) => open.close())
   }
 
-  async function rows(open: Open, {sql, reads, tables, views}: RowsRequest): Promise<Result | {problem: Problem}> {
-    const {connection, contents} = open
+  async function rows(open: OpenDatabase, {sql, reads, tables, views}: RowsRequest): Promise<Result | Failure> {
     const names = new Map<string, string>()
-    for (const [name, content] of Object.entries(tables)) names.set(name, await contents.load(content))
+    for (const [name, content] of Object.entries(tables)) {
+      const loaded = await load(open, content)
+      if (typeof loaded !== 'string') return loaded
+      names.set(name, loaded)
+    }
     for (const view of views) {
-      const made = await inTime(connection, () => contents.make(view, names))
+      const made = await make(open, view, namesOf(view.reads, names))
       if (typeof made !== 'string') return {problem: {...made.problem, view: view.name}}
       names.set(view.name, made)
     }
-    return inTime(connection, () => attempt(() => select(open, sql, namesOf(reads, names))))
+    return inTime(open, (lane) => select(open, lane, {sql, own: namesOf(reads, names)}))
+  }
+
+  function load({shelf, lanes}: OpenDatabase, content: TableContent): Promise<string | Failure> {
+    const name = `content_${content.digest}`
+    const fill = async ({connection}: Lane) => loadTable(connection, name, await content.value())
+    return shelf.once(name, async () => (await lanes.any(fill)).given)
+  }
+
+  function make(open: OpenDatabase, {sql}: View, own: Names): Promise<string | Failure> {
+    const name = nameOfRows(sql, own)
+    return open.shelf.once(name, () => inTime(open, (lane) => fill(open, lane, {sql, own})))
+  }
+
+  async function fill({shelf}: OpenDatabase, {connection, sight, exactness}: Lane, {sql, own}: Asked): Promise<string | Failure> {
+    const within: Within = (run) => sight.seeing(own, run)
+    const kinds = shelf.kindsOf(sql, own)
+    const exact = await exactness.understand(sql, {within, kinds})
+    const name = nameOfRows(sql, own)
+    const start = `create table ${quoted(name)} as `
+    const made = await within(() => attempt(() => connection.run(start + exact.sql)))
+    if (!('problem' in made)) return kinds === undefined ? name : digest([sql, kinds])
+    return {problem: inTextOf(made.problem, {written: sql, run: exact.sql, before: Buffer.byteLength(start)})}
   }
 
   async function select(
-    {connection, contents, exactness}: Open,
-    sql: string,
-    names: Names
-  ): Promise<Result | {problem: Problem}> {
-    const within: Within = (run) => contents.seeing(names, run)
-    const exact = await exactness.understand(sql, {within, kinds: contents.kindsOf(sql, names)})
-    const made = contents.madeOf(sql, names)
-    const run = made === undefined ? exact.sql : `from ${quoted(made)}`
+    {shelf}: OpenDatabase,
+    {connection, sight, exactness}: Lane,
+    {sql, own}: Asked
+  ): Promise<Result | Failure> {
+    const within: Within = (run) => sight.seeing(own, run)
+    const exact = await exactness.understand(sql, {within, kinds: shelf.kindsOf(sql, own)})
+    const made = nameOfRows(sql, own)
+    // Where another query read them they are there.
+    const run = shelf.has(made) ? `from ${quoted(made)}` : exact.sql
     const read = await within(() => attempt(() => readRows(connection, run)))
     if ('problem' in read) return {problem: inTextOf(read.problem, {written: sql, run})}
     return {columns: exact.columns.map((name, index) => ({name, type: read.types[index]!})), rows: read.rows}
@@ -137,7 +160,14 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
     return {types: result.columnTypes().map(String), rows}
   }
 
-  async function inTime<Given>(connection: DuckDBConnection, run: () => Promise<Given>): Promise<Given> {
+  // What stopped it may have been the need of another: by itself it is held to what it needs alone.
+  async function inTime<Given>({lanes}: OpenDatabase, run: (lane: Lane) => Promise<Given>): Promise<Given | Failure> {
+    const watched = (lane: Lane) => watching(lane.connection, () => attempt(() => run(lane)))
+    const {given, wasAlone} = await lanes.any(watched)
+    return wasAlone || !isStopped(given) ? given : lanes.alone(([lane]) => watched(lane!))
+  }
+
+  async function watching<Given>(connection: DuckDBConnection, run: () => Promise<Given>): Promise<Given> {
     const before = memory?.() ?? 0
     let limit = `${seconds} seconds`
     const timer = setTimeout(() => connection.interrupt(), seconds * 1000)
@@ -157,26 +187,22 @@ export function createDatabase({seconds = 10, most = 1_000_000, memory}: Databas
 
 // What stopped a query is known to who stopped it.
 function told<Given>(given: Given, limit: string): Given {
-  if (typeof given !== 'object' || given === null || !('problem' in given)) return given
-  const problem = given.problem as Problem
-  return problem.kind === 'INTERRUPT' ? {...given, problem: {...problem, reason: limit}} : given
+  if (!isFailure(given) || given.problem.kind !== 'INTERRUPT') return given
+  return {...given, problem: {...given.problem, reason: limit}}
 }
 
-interface Open {
-  readonly instance: DuckDBInstance
-  readonly connection: DuckDBConnection
-  readonly contents: ReturnType<typeof createContents>
-  readonly exactness: Exactness
+const STOPPED: readonly string[] = ['INTERRUPT', 'Out of Memory']
+
+function isStopped(given: unknown): boolean {
+  return isFailure(given) && STOPPED.includes(given.problem.kind)
 }
 
-async function open(): Promise<Open> {
-  const {DuckDBInstance} = await import('@duckdb/node-api').catch((error: unknown) => {
-    throw new MachineError('DuckDB cannot be loaded', 'Run `npm ci` again on this machine: its binary differs by system.', error)
-  })
-  const instance = await DuckDBInstance.create(':memory:', SETTINGS)
-  const connection = await instance.connect()
-  await connection.run("set TimeZone = 'UTC'")
-  await connection.run('set lock_configuration = true')
-  const exactness = await createExactness(connection)
-  return {instance, connection, exactness, contents: createContents(connection, exactness)}
+function isFailure(given: unknown): given is Failure {
+  return typeof given === 'object' && given !== null && 'problem' in given
+}
+
+/** A text, and what the names in it mean. */
+interface Asked {
+  readonly sql: string
+  readonly own: Names
 }

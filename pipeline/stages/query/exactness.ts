@@ -3,7 +3,7 @@ import type {DuckDBConnection} from '@duckdb/node-api'
 import {attempt, complain} from './attempt.ts'
 import {BOUNDED} from './bounds.ts'
 import {exactly, MACROS} from './exact.ts'
-import {createKept} from './kept.ts'
+import {createKept, type Kept} from './kept.ts'
 import {isCut, narrowings, type Narrowing} from './narrowing.ts'
 import {isSame, portable} from './portable.ts'
 import {readTree, writeTree} from './syntax-tree.ts'
@@ -32,16 +32,28 @@ export interface Exactness {
   write(node: unknown): Promise<string | undefined>
   /** Throws the database's complaint about a query that makes no sense, or one of our own where numbers would be rounded. */
   understand(sql: string, understanding: Understanding): Promise<Understood>
-  /** A run has ended: forget what is of no use any more. */
-  sweep(): void
+}
+
+/** What is known of queries, by their texts, whichever connection was asked. */
+export interface KnownQueries {
+  readonly trees: Kept<Promise<unknown>>
+  readonly understood: Kept<Understood>
+}
+
+/** Nothing is known at first. */
+export function createKnownQueries(): KnownQueries {
+  return {trees: createKept(), understood: createKept()}
 }
 
 const UNFAITHFUL = {exception_type: 'Unfaithful', exception_message: 'the query cannot be rewritten'}
 
-/** Lay what exact reckoning needs into the database of a connection. */
-export async function createExactness(connection: DuckDBConnection): Promise<Exactness> {
+/** Lay what exact reckoning needs into a database, once. */
+export async function layMacros(connection: DuckDBConnection): Promise<void> {
   for (const macro of [...BOUNDED, ...MACROS]) await connection.run(macro)
+}
 
+/** Asks one connection to a database that has the macros. */
+export function createExactness(connection: DuckDBConnection, {trees, understood}: KnownQueries): Exactness {
   async function text(sql: string, value: string): Promise<string> {
     const reader = await connection.runAndReadAll(sql, [value])
     return String(reader.getRowsJson()[0]![0])
@@ -54,8 +66,6 @@ export async function createExactness(connection: DuckDBConnection): Promise<Exa
     return names
   }
 
-  const trees = createKept<Promise<unknown>>()
-  const understood = createKept<Understood>()
   const parse = (sql: string) => {
     const tree = trees.get(sql) ?? text('select json_serialize_sql($1::varchar)', sql).then(readTree)
     trees.set(sql, tree)
@@ -97,10 +107,6 @@ export async function createExactness(connection: DuckDBConnection): Promise<Exa
       const made = known ?? (await understand(sql, within))
       if (key !== undefined) understood.set(key, made)
       return made
-    },
-    sweep() {
-      trees.sweep()
-      understood.sweep()
     }
   }
 }
