@@ -189,3 +189,61 @@ describe('a title of another column', () => {
     expect(await remarks({mark: 'bar', encoding: {y: {...region, title: 'Wages'}, x: {...measured()}}}, wages)).toEqual([])
   })
 })
+
+describe('which way a scale runs', () => {
+  const values: Drawn = {
+    rows: [
+      {year: '2021', rate: '3.5', rank: '2'},
+      {year: '2022', rate: '2.5', rank: '1'},
+      {year: '2023', rate: '4.5', rank: '3'}
+    ],
+    fields: {year: {type: 'year'}, rate: {type: 'number'}, rank: {type: 'integer'}}
+  }
+  const year = (more?: object) => ({field: 'year', type: 'temporal', ...more})
+  const y = (more?: object, field = 'rate') => ({field, type: 'quantitative', ...more})
+  const point = {type: 'line', point: true}
+  const back =
+    'chart-is-true: Unexpected time from `2023-01-01` on the left to `2021-01-01` on the right, expected it to run to the right'
+  const below = 'chart-is-true: Unexpected larger values below smaller ones on `y`, expected them above'
+  const meant = {usermeta: {octavo: {mayRunBackwards: true}}}
+
+  test('time to the right', async () => {
+    const lines = (x: object, more?: object) => remarks({mark: point, encoding: {x, y: y()}, ...more}, values)
+    expect(await lines(year())).toEqual([])
+    expect(await lines(year({sort: 'descending'}))).toEqual([back])
+    expect(await lines(year({scale: {reverse: true}}))).toEqual([back])
+    expect(await lines(year({scale: {reverse: true}}), meant)).toEqual([])
+    const names = (sort: unknown) => lines({field: 'year', type: 'ordinal', sort})
+    expect(await names('ascending')).toEqual([])
+    expect(await names('descending')).toEqual([back.replaceAll('-01-01', '')])
+    expect(await names([2022, 2021, 2023])).toEqual([
+      'chart-is-true: Unexpected time from `2022` on the left to `2023` on the right, expected it to run to the right'
+    ])
+  })
+
+  test('bars of years in the order of their values are in none of time', async () => {
+    const bars = (sort: unknown) => remarks({mark: 'bar', encoding: {x: {field: 'year', type: 'ordinal', sort}, y: y()}}, values)
+    expect(await bars('-y')).toEqual([])
+    expect(await bars('descending')).toEqual([back.replaceAll('-01-01', '')])
+  })
+
+  test('more upward, but for ranks', async () => {
+    const lines = (y: object, more?: object) => remarks({mark: point, encoding: {x: year(), y}, ...more}, values)
+    expect(await lines(y({scale: {reverse: true}}))).toEqual([below])
+    expect(await lines(y({sort: 'descending'}))).toEqual([below])
+    expect(await lines(y({scale: {domain: [5, 0]}}))).toEqual([below])
+    expect(await lines(y({scale: {domain: [5, 0], reverse: true}}))).toEqual([])
+    expect(await lines(y({scale: {reverse: true}}), meant)).toEqual([])
+    expect(await lines(y({scale: {reverse: true}}, 'rank'))).toEqual([])
+  })
+
+  test('lengths in proportion', async () => {
+    const bars = (type: string, mark = 'bar') =>
+      remarks({mark, encoding: {y: {field: 'year', type: 'ordinal'}, x: y({scale: {type}})}}, values)
+    expect(await bars('sqrt')).toEqual([
+      'chart-is-true: Unexpected bars on a scale of the type `sqrt`, expected lengths in proportion to their values'
+    ])
+    expect(await bars('linear')).toEqual([])
+    expect(await bars('sqrt', 'point')).toEqual([])
+  })
+})

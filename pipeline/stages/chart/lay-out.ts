@@ -15,6 +15,7 @@ import {callsNoChance, placesOf} from './repeatable.ts'
 import type {ChartTools, DrawRequest} from './request.ts'
 import {allIsReadable, ATTEMPTS} from './room.ts'
 import {drawnUnits, everythingIsSeen} from './seen.ts'
+import {scalesRunAsRead} from './direction.ts'
 import {scalesReachAll} from './reach.ts'
 import {timeRunsEvenly} from './time-runs.ts'
 import {titlesOf} from './titles.ts'
@@ -108,6 +109,7 @@ async function faults(
   const {path, language, axes} = request
   const doubts = [
     ...scalesReachAll(units),
+    ...scalesRunAsRead(units, tree, rows),
     ...timeRunsEvenly(units, rows),
     ...ownIsDrawn({tree, units, rows, axes, path}),
     ...percentagesAddUp(units, {rows, language}),
