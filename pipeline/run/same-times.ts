@@ -1,8 +1,8 @@
 /** A trend whose earlier value is the later one for every place, though the data move from time to time: both are read of one time. */
 import type {Message} from '../messages.ts'
 import type {Report} from '../stages/load/index.ts'
-import type {Field, Row, Source, Table} from '../types.ts'
-import {isNumberType} from '../values/order.ts'
+import type {Row, Source, Table} from '../types.ts'
+import {isNumberType, isTimeType} from '../values/order.ts'
 import type {Asked} from './data.ts'
 
 /** What is compared, and where. */
@@ -78,11 +78,9 @@ async function valuesOf(
   return stated.every(([now, before]) => now === before) ? stated.map(([now]) => String(now)) : undefined
 }
 
-const TIMES: readonly Field['type'][] = ['year', 'yearmonth', 'date', 'datetime']
-
 // From one time to the next at least one place has another value, at every time.
 function isMoving({fields, primaryKey, rows}: Table, column: string, values: readonly string[]): boolean {
-  const time = fields.find(({name, type}) => primaryKey.includes(name) && TIMES.includes(type))?.name
+  const time = fields.find(({name, type}) => primaryKey.includes(name) && isTimeType(type))?.name
   const numbers = fields.filter(({name, type}) => isNumberType(type) && !primaryKey.includes(name)).map(({name}) => name)
   const likely = numbers.includes(column) ? [column] : numbers.filter((name) => hasAll(rows, name, values))
   if (time === undefined || likely.length === 0) return false

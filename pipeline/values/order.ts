@@ -9,6 +9,14 @@ export function isNumberType(type: FieldType): boolean {
   return type === 'number' || type === 'integer' || type === 'year'
 }
 
+/** Types whose values stand in the order of time: a `time` is one of any day, and a `duration` of none. */
+export const TIME_TYPES: readonly FieldType[] = ['date', 'datetime', 'yearmonth', 'year']
+
+/** Whether values of a type stand in the order of time. */
+export function isTimeType(type: FieldType | undefined): boolean {
+  return type !== undefined && TIME_TYPES.includes(type)
+}
+
 /** Less than 0 where `a` comes first; not a number for two that have no order: a local moment and one with an offset, months and days. */
 export function compareValues(a: string, b: string, type: FieldType): number {
   if (isNumberType(type)) return compareDecimals(a, b)

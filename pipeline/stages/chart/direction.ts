@@ -6,6 +6,7 @@ import {PATHS} from './scene.ts'
 import {domainOf, placeOf, scaleOf, valueOf, type DrawnUnit} from './seen.ts'
 import {isQuantitative, measureOf} from './truth.ts'
 import type {Unit} from './units.ts'
+import {isTimeType} from '../../values/order.ts'
 
 const BACKWARDS = 'write `"usermeta": {"octavo": {"mayRunBackwards": true}}` in the chart'
 const TIME_NOTE = `Leave out what turns or sorts the axis. If it is meant, ${BACKWARDS}.`
@@ -13,7 +14,6 @@ const UP_NOTE = `Leave out what turns the axis. If it is meant, as of depths, ${
 const BENT_NOTE = 'Take a linear scale, or show points, whose place a reader takes from the axis.'
 const LENGTHS = ['bar', 'area', 'arc']
 const BENT = ['sqrt', 'pow']
-const TIMES = ['year', 'yearmonth', 'date', 'datetime']
 const TIME = /^[12]\d{3}(?:-\d\d){0,2}(?:T[\d:.]+Z?)?$/
 
 /** Problems of scales that run another way than readers take for granted. */
@@ -58,7 +58,7 @@ function areTimes(values: readonly string[], {encoding}: Unit, rows: Sources): b
   if (!isObject(definition) || definition['bin'] !== undefined) return false
   if (definition['type'] === 'temporal') return true
   const column = String(definition['field'])
-  const isTime = [...rows.values()].some(({columns}) => TIMES.includes(columns.get(column)?.type ?? ''))
+  const isTime = [...rows.values()].some(({columns}) => isTimeType(columns.get(column)?.type))
   return values.every((value) => TIME.test(value)) && (isTime || definition['type'] !== 'quantitative')
 }
 

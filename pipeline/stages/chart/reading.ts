@@ -1,6 +1,6 @@
 /** What a chart shows, as a reader takes it in: its kind, what is measured, what the marks are called, which are the edition's own. */
 import type {Kind} from '../../language/chart-rules.ts'
-import type {Cell, Field, Row, Selection} from '../../types.ts'
+import type {Cell, Row, Selection} from '../../types.ts'
 import type {Drawn} from './draw.ts'
 import {isObject, type JsonObject} from './json.ts'
 import {drawnRows} from './drawn-rows.ts'
@@ -9,6 +9,7 @@ import {dedupe, usesOf, type Columns, type Use} from './uses.ts'
 import type {DrawnUnit} from './seen.ts'
 import {readMade} from './made.ts'
 import type {Reading, ReadingInput, Unnamed} from './told.ts'
+import {isTimeType} from '../../values/order.ts'
 
 // What a chart of several layers is about, surest first; of the same rank, the layer that stands first.
 const RANKS = [
@@ -21,7 +22,6 @@ const RANKS = [
   ['text']
 ]
 const RUNNING: readonly Kind[] = ['bar', 'column', 'line', 'area']
-const OF_TIME: readonly Field['type'][] = ['year', 'yearmonth', 'date', 'datetime']
 const SERIES = ['color', 'fill', 'stroke', 'strokeDash', 'shape', 'detail', 'facet', 'row', 'column', 'xOffset', 'yOffset']
 
 /** One reading for each panel, and for each layer in it that measures something else. */
@@ -149,7 +149,7 @@ function partsOf(kind: Kind, {own, all}: Record<'own' | 'all', readonly Use[]>, 
   const measure = first(own, measured, true) ?? first(all, measured, true)
   const runs = kind === 'line' || kind === 'area'
   const along = kind === 'column' ? ['x'] : kind === 'dots' && measure === undefined ? ['x', 'y'] : []
-  const time = own.find(({channel, field}) => along.includes(channel) && OF_TIME.includes(field.type))
+  const time = own.find(({channel, field}) => along.includes(channel) && isTimeType(field.type))
   const across = runs ? own.find(({channel}) => channel === 'x') : kind === 'scatter' ? first(own, ['x'], true) : time
   const group = measure === undefined ? first(own, ['color', 'fill', 'shape'], false) : undefined
   const candidates = runs || kind === 'scatter' ? ['text', ...SERIES] : [kind === 'column' ? 'x' : 'y', 'x', 'text', ...SERIES]

@@ -1,5 +1,6 @@
 /** The numbers of a column with their rows, and what is told of one. */
-import type {Field, Resource, Row} from '../../types.ts'
+import type {Resource, Row} from '../../types.ts'
+import {isTimeType} from '../../values/order.ts'
 
 /** A number that is there. */
 export interface Stated {
@@ -17,9 +18,7 @@ export interface Odd {
   readonly note: string
 }
 
-const TIMES: readonly Field['type'][] = ['year', 'yearmonth', 'date', 'datetime']
-
 /** The column of the key that says of when a row is. */
 export function timeOf({primaryKey, fields}: Pick<Resource, 'primaryKey' | 'fields'>): string | undefined {
-  return primaryKey.find((name) => fields.some((field) => field.name === name && TIMES.includes(field.type)))
+  return primaryKey.find((name) => fields.some((field) => field.name === name && isTimeType(field.type)))
 }

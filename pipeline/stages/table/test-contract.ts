@@ -1,12 +1,12 @@
 /** Whether the tests of a table can be made: of one kind each, of columns that there are and that hold what is asked of them. */
 import {suggestion, type Message} from '../../messages.ts'
 import type {FieldType, Resource, TableTest} from '../../types.ts'
+import {TIME_TYPES} from '../../values/order.ts'
 
 type Problem = Pick<Message, 'rule' | 'reason' | 'note'>
 
 const KINDS = ['sum', 'freshness', 'rows', 'change'] as const
 const NUMBERS: readonly FieldType[] = ['integer', 'number']
-const DAYS: readonly FieldType[] = ['date', 'datetime', 'yearmonth', 'year']
 
 /** What is wrong with a test, before any file is read. */
 export function checkTest(test: TableTest, resource: Resource, resources: readonly Resource[]): readonly Problem[] {
@@ -21,7 +21,7 @@ export function checkTest(test: TableTest, resource: Resource, resources: readon
   const {sum, total, freshness, change} = test
   return [
     ...[...(sum ?? []), total, change].flatMap((name) => (name === undefined ? [] : columnProblem(name, NUMBERS, resource))),
-    ...(freshness === undefined ? [] : columnProblem(freshness, DAYS, resource)),
+    ...(freshness === undefined ? [] : columnProblem(freshness, TIME_TYPES, resource)),
     ...(test.since === undefined ? [] : earlierProblem(test, resource, resources))
   ]
 }
