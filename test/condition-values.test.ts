@@ -125,6 +125,21 @@ describe('D22 what is compared is of one type', () => {
     expect(await told(condition)).toEqual([`error 20:1 condition-compares-like-with-like: ${expected}`])
   })
 
+  test('and measured alike', async () => {
+    const of = (unit: object) =>
+      edit(places.folder, 'datapackage.json', (text) =>
+        text.replace(/("unit": )\{[^}]*\}(, "decimals")/, (_, before, after) => `${before}${JSON.stringify(unit)}${after}`)
+      )
+    const compare = 'latest.stalls > latest.visitors'
+    await of({en: '% of all', 'zh-Hans': '%'})
+    await edit(places.folder, 'datapackage.json', (text) => text.replace('"en": "stalls"', '"en": "visitors"'))
+    expect(await told(compare)).toEqual([
+      'error 20:1 condition-compares-like-with-like: Unexpected comparison of `latest.stalls` (in visitors) with `latest.visitors` (in % of all) (Compare what is measured alike, or reckon both in one unit in the query.)'
+    ])
+    await of({en: 'residents', 'zh-Hans': '人'})
+    expect(await told(compare)).toEqual([])
+  })
+
   test('unknown columns are told, whoever asks', async () => {
     expect(await told("region = 'west' and region.knid = 'coast'")).toEqual([
       'error 20:1 column-is-known: Unexpected column `knid` of `region` (Did you mean `kind`?)'

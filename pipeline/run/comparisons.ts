@@ -2,6 +2,7 @@
 import {canonicalDecimal} from '../values/decimal.ts'
 import {dateOf} from '../values/date.ts'
 import {durationOf, durationText} from '../values/duration.ts'
+import {contradicts} from '../values/measures.ts'
 import {datetimeOf, timeOf, yearmonthOf} from '../values/moment.ts'
 import {isNumberType} from '../values/order.ts'
 import {nearest, suggestion} from '../messages.ts'
@@ -68,9 +69,19 @@ function constant(left: unknown, right: unknown): Doubt {
 }
 
 function unlike(left: Column, right: Column): Doubt | undefined {
-  if (classOf(left.field) === classOf(right.field)) return undefined
+  if (classOf(left.field) === classOf(right.field)) return ofUnits(left, right)
   return error(
     `Unexpected comparison of \`${left.path}\` (${nameOf(left.field)}) with \`${right.path}\` (${nameOf(right.field)})`
+  )
+}
+
+function ofUnits(left: Column, right: Column): Doubt | undefined {
+  const [one, two] = [left.field.unit, right.field.unit]
+  const language = Object.keys(one ?? {}).find((each) => two?.[each] !== undefined && contradicts(one![each]!, two[each]))
+  if (language === undefined) return undefined
+  return error(
+    `Unexpected comparison of \`${left.path}\` (in ${one![language]}) with \`${right.path}\` (in ${two![language]})`,
+    'Compare what is measured alike, or reckon both in one unit in the query.'
   )
 }
 
