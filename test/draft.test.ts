@@ -288,6 +288,26 @@ test('a source below the table is told with its line, where the table is refused
   expect(said.err).toContain('t.csv:8:1  warning  Unexpected `Source: National office` alone in its row')
 })
 
+test('a workbook of which every sheet is hidden is told so, and how one is named', async () => {
+  const folder = await temporaryFolder()
+  const book = utils.book_new()
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([['town', 'bikes'], ...['Ost', 'West', 'Nord'].map((town, at) => [town, at])]),
+    'D'
+  )
+  book.Workbook = {Sheets: [{name: 'D', Hidden: 1}]}
+  await writeFile(join(folder, 'bikes.xlsx'), write(book, {type: 'buffer'}))
+  const {status, err} = await octavo(folder, ['init', '--data', 'bikes.xlsx'])
+  expect([status, err]).toEqual([
+    1,
+    expect.stringContaining('Unexpected hidden sheet `D`, expected one in sight  sheet-is-known')
+  ])
+  expect(err).toContain('name it: `"sheet": "D"` for `bikes` in datapackage.json, or `--sheet` where a draft is made.')
+  const named = await octavo(folder, ['init', '--data', 'bikes.xlsx', '--sheet', 'D'])
+  expect([named.status, named.err]).toEqual([0, expect.stringContaining('Unexpected hidden sheet `D`, read all the same')])
+})
+
 test('a sheet of a workbook is a table as well, and the report reads it there', async () => {
   const folder = await temporaryFolder()
   const book = utils.book_new()
