@@ -203,6 +203,16 @@ test('a total or a mean among the places, by its name or its numbers, and a name
     place('Nordics')
   )
   expect((await drafted('a.csv', rows(''), ...languages)).said.err).toBe('')
+  // As its note says, it is left out then, and the file stays as it is.
+  const {folder, said, read, check} = await drafted('a.csv', rows('World,总,2023,5000\nWorld,总,2024,5000\n'), ...languages)
+  expect(said.err).toContain('take its row out of data/places.csv and the `foreignKeys` out of datapackage.json: queries then')
+  const report = join(folder, 'mine/sources/a')
+  await writeFile(join(report, 'data/places.csv'), (await read('data/places.csv')).replace(/^world.*\n/m, ''))
+  expect((await check()).err).toContain('Where it is a total of the others, the file may stay as it is')
+  const contract = JSON.parse(await read('datapackage.json'))
+  delete contract.resources[1].schema.foreignKeys
+  await writeFile(join(report, 'datapackage.json'), JSON.stringify(contract))
+  expect((await check()).out).toContain('48 editions checked, no errors')
   const renamed = await drafted('a.csv', rows('').replace('at,国0,2024', 'at,奥国,2024'), ...languages)
   expect(renamed.said.err).toContain(
     'Unexpected several names in `country_zh` for `at`, expected one in every row of a place  place-has-one-name'
