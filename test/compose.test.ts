@@ -561,6 +561,30 @@ describe('a number whose unit multiplies has its word beside it', () => {
     )
   })
 
+  test.each([
+    ['1,000 €', 'It is {{num own.v}} thousand euros.', ''],
+    ['€1,000', 'It is {{num own.v}} thousand euros.', ''],
+    ['k€', 'It is {{num own.v}} thousand euros.', ''],
+    ['kt', 'It is {{num own.v}} thousand tonnes.', ''],
+    ['M€', 'It is {{num own.v}} million euros.', ''],
+    ['million €', 'It is EUR {{num own.v}}m.', ''],
+    ['million €', 'It is EUR {{num own.v}} mn.', ''],
+    ['billion €', 'It is EUR {{num own.v}}bn.', ''],
+    ['bn €', 'It is EUR {{num own.v}} billion.', ''],
+    ['1,000 €', 'It is {{num own.v}} million euros.', 'scale-is-of-the-unit'],
+    ['k€', 'It is {{num own.v}} million euros.', 'scale-is-of-the-unit'],
+    ['kt', 'It is {{num own.v}} thousand kt.', 'scale-is-of-the-unit'],
+    ['kW', 'It is {{num own.v}} thousand kW.', 'scale-is-of-the-unit'],
+    ['100 €', 'It is {{num own.v}} thousand euros.', 'scale-is-of-the-unit'],
+    ['million €', 'It is EUR {{num own.v}}bn.', 'scale-is-said'],
+    ['million m²', 'It is {{num own.v}} m².', 'scale-is-said'],
+    ['million €', 'It is {{num own.v}} metres.', 'scale-is-said']
+  ])('a unit of %s is said by any word for its power of ten, and by no other: %s', async (unit, text, rule) => {
+    const own = dataset('own', [{v: '12.5'}], {fields: {v: {type: 'number', decimals: 1, unit: {en: unit}}}})
+    const {warnings} = await composed({text, queries: [own]})
+    expect(warnings.map((warning) => warning.rule)).toEqual(rule === '' ? [] : [rule])
+  })
+
   test('and is not made compact, as if it counted ones', async () => {
     expect(await mistakes({text: '{{num own.people compact=true}}', queries: [many]})).toEqual([
       'helper-is-given-what-it-takes: num: Unexpected `compact=true` of `people`, whose unit says `thousand` already, expected `unit=true`'

@@ -98,6 +98,9 @@ describe('what an author writes', () => {
     ['31个地区中有{{num a.b}}个，合计{{num a.c}}亿元。', 'zh-Hans', ['31个']],
     ['收入为{{num a.b}}百万欧元，产量{{num a.c}}千吨，人口{{num a.d}}万人。', 'zh-Hans', []],
     ['按支出（百万欧元）、人口（万人）排列，百分比列在后；（十个地区）。', 'zh-Hans', ['十']],
+    ['| 地区 | 百万欧元 | 人口，万人 |\n|---|---|---|\n| {{a.b}} | {{a.c}} | {{a.d}} |', 'zh-Hans', []],
+    ['以百万欧元计，为{{num a.b}}。单位：千吨。', 'zh-Hans', []],
+    ['投入百万欧元建设，共三百万欧元。', 'zh-Hans', ['百万', '三百万']],
     ['居第{{a.b}}位，2019年为第三位。', 'zh-Hans', ['第三位']],
     ['A note.[^n]\n\n[^n]: Of 31 regions 29 are named.', 'en', ['31', '29']]
   ])('%s', async (written, language, found) => expect(await told(written, language)).toEqual(found))
