@@ -1,4 +1,5 @@
 /** Numbers in Chinese prose, in both scripts. */
+import {definingChinese} from './defining-chinese.ts'
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesChinese} from './superlatives-chinese.ts'
 
@@ -18,6 +19,7 @@ const MEASURE =
 const MULTIPLE = '(?:[十百千]?[万萬][亿億]?|[百千]?[亿億]|[百千])'
 
 const spared: readonly NumberPattern[] = [
+  ...definingChinese,
   ...patterns(
     'reference',
     'https?://[\\x21-\\x7e]+',
