@@ -1,6 +1,6 @@
 /** What an expression says where it stands: held against the words before it and behind it, which must not contradict it. */
 import {rulesFor} from '../../language/index.ts'
-import type {Expression} from '../../tree.ts'
+import type {Expression, NodeId} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import type {Shown} from '../../values/value.ts'
 import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts'
@@ -9,7 +9,7 @@ import {hedgeFault} from './hedging.ts'
 import {levelFault, levelGoesOn, levelOf} from './levels.ts'
 import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
 import {attempt, tell, warn, type Unfolding} from './unfolding.ts'
-import {isMultipleOf, isRate, isSaidBefore, isSaidBehind} from './units.ts'
+import {isMultipleOf, isRate, isSaidBefore, isSaidBehind, rateBefore, rateBehind} from './units.ts'
 
 /** Characters behind a number among which the word of its unit is looked for: 3.2 and 4.5 million. */
 const REACH = 40
@@ -22,6 +22,8 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     const told = isOfOneKind(trail.course, expression) ? courseFault(trail.course, shown, language) : undefined
     for (const fault of [hedgeFault(trail.before, shown, language), told])
       if (fault !== undefined) warn(at, expression.node, fault)
+    twice(rateBefore(trail.before, shown.text), expression.node, at)
+    trail.last = {text: shown.text, node: expression.node}
     moved(/^[-−+]?\d/u.test(shown.text), trail, at)
     trail.level = levelOf(expression, shown, language)
     trail.course = courseBehind(trail.course, expression, {shown, before: trail.before, language})
@@ -40,6 +42,8 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   const node = follow(trail, text, at.names.language)
   if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
   multiplied(text, trail, at)
+  if (trail.last !== undefined) twice(rateBehind(trail.last.text, text), trail.last.node, at)
+  if (text !== '') trail.last = undefined
   trail.course = courseGoesOn(trail.course, text)
   const number = /^([^\d]*)\d/u.exec(text)?.[1]
   trail.level = levelGoesOn(trail.level, number ?? text)
@@ -53,6 +57,7 @@ export function beginWords(trail: Trail): void {
   trail.before = ''
   trail.unsaid = undefined
   trail.inOnes = undefined
+  trail.last = undefined
   trail.course = undefined
   trail.level = undefined
 }
@@ -76,6 +81,17 @@ function moved(isNumber: boolean, trail: Trail, at: Unfolding): void {
   const fault = isNumber ? levelFault(level, at.names.language) : undefined
   trail.level = undefined
   if (level !== undefined && fault !== undefined) warn(at, level.node, fault)
+}
+
+// 百分之12% says it twice.
+function twice(word: string | undefined, node: NodeId, at: Unfolding): void {
+  if (word === undefined) return
+  warn(at, node, {
+    severity: 'warning',
+    rule: 'unit-is-said',
+    reason: `Unexpected \`${word}\` beside a number that has the sign itself, expected one of them`,
+    note: 'Take the word away, or write the number without its sign, as `num` does.'
+  })
 }
 
 // `million-dollar` is no number of dollars.

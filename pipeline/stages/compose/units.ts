@@ -20,6 +20,20 @@ export function isRate(word: string): boolean {
   return Object.hasOwn(RATES, word)
 }
 
+/** The words before a text that ends in the sign of a rate, where they say the same: 百分之 before `12%`. */
+export function rateBefore(before: string, shown: string): string | undefined {
+  return isSigned(shown) ? /[百千]分之(?=[约約近]?$)/u.exec(before)?.[0] : undefined
+}
+
+/** The words behind such a text that say the same again: `12% per cent`. */
+export function rateBehind(shown: string, behind: string): string | undefined {
+  return isSigned(shown) ? /^\s?([%％‰]|per ?cent\b|percentages?\b|per mill?e\b)/iu.exec(behind)?.[1] : undefined
+}
+
+function isSigned(shown: string): boolean {
+  return /[%％‰]$/u.test(shown)
+}
+
 /** Whether what stands before a number says its unit. */
 export function isSaidBefore(text: string, word: string): boolean {
   if (!isRate(word)) return has(text, word)
