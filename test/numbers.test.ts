@@ -113,9 +113,12 @@ describe('what an author writes', () => {
     ['en', 'The working-age population (15 to 64). The 16-24 age group. From the age of 18.'],
     ['en', 'Twice a year, every five years. Open daily from 9 to 17, or at 9 o’clock.'],
     ['en', 'The second figures are times 100, or multiplied by 1,000; two sources have them.'],
-    ['en', '| 0–14 | 15–64 |\n|---|---|\n| {{num a.b}} | {{num a.c}} |'],
+    ['en', '| 0–14 | 15–64 | 65+ |\n|---|---|---|\n| {{num a.b}} | {{num a.c}} | {{num a.d}} |'],
+    ['en', 'People 65+, the 75+ age group; people over 65 make up, those older than 75 live, twice yearly.'],
+    ['en', 'Revenue, in thousands of euros. Figures are in millions.'],
+    ['zh-Hans', '| 0–14 | 15—64 |\n|---|---|\n| {{num a.b}} | {{num a.c}} |'],
     ['zh-Hans', '9时至17时开放，每三年一次，每年两次；25岁以下、65岁及以上、15至64岁和未满18周岁的人口。'],
-    ['zh-Hans', '两个来源的数乘以100。']
+    ['zh-Hans', '两个来源的数乘以100。九时至十七时，每半年一次，5年一次。']
   ])('what defines a group, a time or a reckoning states nothing: %s %s', async (language, written) =>
     expect(await told(written, language)).toEqual([])
   )
@@ -124,6 +127,9 @@ describe('what an author writes', () => {
     ['en', 'It rose by 3.4 %, in 65 hospitals and 12 regions.', ['3.4 %', '65', '12']],
     ['en', 'It fell to 18 and over time to 12; over 18 hospitals, 65 and over 70 beds.', ['18', '12', '18', '65', '70']],
     ['en', 'They die at the age of 82, and wait 15–64 days.', ['82', '15', '–64']],
+    ['en', '| Days |\n|---|\n| 12–31 |', ['12', '–31']],
+    ['en', 'It has 65+ hospitals.', ['65']],
+    ['en', 'It reached millions of homes, and cost millions.', ['millions of', 'millions']],
     ['en', 'It took between 9 and 17 hours. Open in 9 to 17 regions.', ['9', '17', '9', '17']],
     [
       'en',
@@ -132,7 +138,11 @@ describe('what an author writes', () => {
     ],
     ['en', 'It is the second largest of three regions, and ranked second of all.', ['second', 'three', 'second']],
     ['zh-Hans', '增长3.4%，65家医院，12个地区，两家医院，每三家医院。', ['3.4%', '65家', '12个', '两', '三']],
-    ['zh-Hans', '平均年龄为42岁，预期寿命70至72岁，平均在70岁以上；乘以100个。', ['42岁', '70', '72岁', '70岁', '100个']]
+    [
+      'zh-Hans',
+      '平均年龄为42岁，预期寿命70至72岁，平均在70岁以上；人均年龄升至42岁以上；乘以100个。',
+      ['42岁', '70', '72岁', '70岁', '42岁', '100个']
+    ]
   ])('and what states something is told beside it: %s %s', async (language, written, found) =>
     expect(await told(written, language)).toEqual(found)
   )
