@@ -25,6 +25,13 @@ test.each([
     'Country Name,year,GDP (current US$),"Population, total"',
     16
   ],
+  [
+    'of the World Bank with what stands below it',
+    `${BANK.replace('1000.5', '..')},,,,,\n"Last Updated: 06/28/2024",,,,,\n`,
+    '`2019 [YR2019]` to `2022 [YR2022]`',
+    'Country Name,year,GDP (current US$),"Population, total"',
+    16
+  ],
   ['of plain years', PLAIN, '`2021` and `2022`', 'Country,year,measure', 8]
 ])('`init` refuses a table %s, and its statement makes one that is drafted', async (_, text, years, header, rows) => {
   const folder = await temporaryFolder()

@@ -2,7 +2,7 @@
 import {basename} from 'node:path'
 import {formatOf, type FieldDefinition, type ResourceDefinition} from '../../schema/definition.ts'
 import type {Row} from '../../types.ts'
-import {headerOf, unpivoted} from '../describe/index.ts'
+import {headerOf, unpivoted, yearColumns} from '../describe/index.ts'
 
 /** Names that a note has room for. */
 const MOST = 5
@@ -36,22 +36,32 @@ export function repeatedIn(rows: readonly Row[], fields: readonly FieldDefinitio
 }
 
 /** How a table with years in its header is given a row for each place and year, in words; of a plain CSV file as a statement too. */
-export function turnedNote({path, encoding, schema}: ResourceDefinition): string {
+export function turnedNote({path, encoding, schema: {fields}}: ResourceDefinition, rows: readonly Row[]): string {
   const words =
     'Give it the columns place, year and measure, as `Unpivot Columns` of a spreadsheet or `unpivot` of DuckDB does, and draft anew.'
   const isPlain = typeof path === 'string' && formatOf(path) === 'csv' && encoding === undefined
-  return isPlain ? `${words} In DuckDB: ${statementFor(basename(path), schema)}` : words
+  return isPlain ? `${words} In DuckDB: ${statementFor(basename(path), fields, rows)}` : words
 }
 
-// Where two columns of texts name a row, the second says which measure it is of: each measure is a column then.
-function statementFor(file: string, {fields, primaryKey = []}: ResourceDefinition['schema']): string {
+// Where a place has several rows, another column says which measure each is of: each measure is a column then.
+function statementFor(file: string, fields: readonly FieldDefinition[], rows: readonly Row[]): string {
   const name = (field: FieldDefinition) => `"${headerOf(field).replaceAll('"', '""')}"`
-  const [place, series, more] = [primaryKey].flat().map((key) => fields.find((field) => field.name === key)!)
+  const [place, series] = placeAndSeries(fields, rows)
   const long = `unpivot (from read_csv('${file.replaceAll("'", "''")}', header = true, all_varchar = true)) ${unpivoted(fields, headerOf)}`
-  const rows = (columns: string) => `select ${columns}, regexp_extract(year, '[0-9]{4}') as year, measure from (${long})`
+  const turned = (columns: string) => `select ${columns}, regexp_extract(year, '[0-9]{4}') as year, measure from (${long})`
   const asked =
-    place !== undefined && series !== undefined && more === undefined
-      ? `pivot (${rows(`${name(place)}, ${name(series)}`)}) on ${name(series)} using any_value(measure)`
-      : rows('* exclude (year, measure)')
+    place !== undefined && series !== undefined
+      ? `pivot (${turned(`${name(place)}, ${name(series)}`)}) on ${name(series)} using any_value(measure)`
+      : turned('* exclude (year, measure)')
   return `\`copy (${asked} order by all) to 'long.csv'\``
+}
+
+// Notes below a table have a text and no number. The second is left out where each place has one row, or nothing tells its rows apart.
+function placeAndSeries(fields: readonly FieldDefinition[], rows: readonly Row[]): readonly (FieldDefinition | undefined)[] {
+  const inHeader = yearColumns(fields)
+  const stated = rows.filter((row) => inHeader.some((field) => (row[field.name] ?? null) !== null))
+  const isKey = (...columns: readonly FieldDefinition[]) =>
+    new Set(stated.map((row) => JSON.stringify(columns.map((column) => row[column.name])))).size === stated.length
+  const [place, ...texts] = fields.filter((field) => !inHeader.includes(field) && (field.type ?? 'string') === 'string')
+  return place === undefined || isKey(place) ? [place] : [place, texts.find((field) => isKey(place, field))]
 }

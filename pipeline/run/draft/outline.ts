@@ -88,7 +88,7 @@ export interface Wishes {
 export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {languages, measure}: Wishes): Outline {
   const fields = resource.schema.fields
   const inHeader = yearColumns(fields)
-  if (inHeader.length > 0) throw refused(resource, `years in its header, as ${listedYears(inHeader)}`, turnedNote(resource))
+  if (inHeader.length > 0) throw refused(resource, `years in its header, as ${listedYears(inHeader)}`, turnedNote(resource, rows))
   const {subject, year} = keyOf(resource, rows)
   const keys = [...new Set(rows.map((row) => String(row[subject])))]
   const years = year === undefined ? undefined : yearsOf(year, {rows, subject, count: keys.length})
