@@ -190,6 +190,13 @@ test('a column is chosen to begin with; per cent is its unit, and its bounds', a
   expect(other.said.err).toContain('Nothing was written. Known: `people`')
 })
 
+test('a column that is the same for all places names none of them', async () => {
+  const rows = COUNTRIES.map((country, at) => `${country},"Population, total",2023,${at + 1}`).join('\n')
+  const {said, read} = await drafted('t.csv', `country,indicator_name,year,people\n${rows}\n`)
+  expect([said.status, said.err]).toEqual([0, expect.not.stringContaining('row-is-of-a-place')])
+  expect(await read('data/places.csv')).toContain('\nat,at,at\n')
+})
+
 test('a total or a mean among the places, by its name or its numbers, and a name that changes are told', async () => {
   const rows = (more: string) =>
     `country,country_zh,year,people\n${tableOf([2023, 2024], (at) => `${at}`).replaceAll(/^(\w\w),(\d+),(\d+)$/gm, (_, country, year, at) => `${country},国${at},${year},${100 + Number(at)}`)}\n${more}`
