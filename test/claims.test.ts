@@ -23,6 +23,7 @@ describe('in English', () => {
     ['R has the highest turnover, #.', 'the highest turnover'],
     ['R had the largest number of stalls per head: #.', 'the largest number of stalls per head'],
     ['R is the largest market', 'the largest market'],
+    ['R has the most recently built stalls, #.', 'the most recently built stalls'],
     ['R, with #, is the smallest.', 'the smallest'],
     ['With #, R has the most stalls.', 'the most stalls'],
     ['R ranks highest among the # regions.', 'highest'],
@@ -48,7 +49,9 @@ describe('in English', () => {
     'While Guangdong is the largest of all regions, R has #.',
     'The largest hall is X with # stalls.',
     'Most of R has #; at most # are the least.',
-    'R stands # below the highest of all regions.'
+    'R stands # below the highest of all regions.',
+    'R has the most recent figures of the census, #.',
+    'The region has the most up-to-date register, #.'
   ])('not: %s', (text) => expect(found(text)).toEqual([]))
 })
 

@@ -500,6 +500,31 @@ describe('a number in per cent has the sign or a word for it beside it', () => {
   })
 })
 
+test.each([
+  ['zh-Hans', '占百分之{{num own.share}}，约百分之{{own.share}}，占{{num own.share unit=true}}。', undefined],
+  ['zh-Hans', '占百分之{{num own.share unit=true}}。', '百分之'],
+  ['zh-Hans', '占百分之{{share own.part}}。', '百分之'],
+  ['zh-Hans', '死亡率为千分之{{num own.deaths unit=true}}。', '千分之'],
+  ['zh-Hans', '占{{num own.share unit=true}}%。', '%'],
+  ['en', 'Of all, {{num own.share unit=true}} wait, {{share own.part}}: per cent of all.', undefined],
+  ['en', 'Of all, {{num own.share unit=true}} per cent wait.', 'per cent'],
+  ['en', 'Of all, {{share own.part}}% wait.', '%']
+])('per cent is said once: %s %s', async (language, text, word) => {
+  const own = dataset('own', [{share: '36.5', deaths: '7.2', part: '0.4'}], {
+    fields: {
+      share: {type: 'number', decimals: 1, unit: {en: '%', 'zh-Hans': '%'}},
+      deaths: {type: 'number', decimals: 1, unit: {en: '‰', 'zh-Hans': '‰'}},
+      part: {type: 'number', decimals: 1}
+    }
+  })
+  const {warnings} = await composed({text, language, queries: [own]})
+  expect(warnings.map(({rule, reason}) => `${rule}: ${reason}`)).toEqual(
+    word === undefined
+      ? []
+      : [`unit-is-said: Unexpected \`${word}\` beside a number that has the sign itself, expected one of them`]
+  )
+})
+
 describe('a number whose unit multiplies has its word beside it', () => {
   const many = dataset('own', [{people: '126012.5', before: '118000', output: '135673.2'}], {
     fields: {
@@ -559,6 +584,30 @@ describe('a number whose unit multiplies has its word beside it', () => {
     expect(warnings.map(({rule, reason}) => `${rule}: ${reason}`)).toEqual(
       reason === '' ? [] : [`scale-is-of-the-unit: Unexpected ${reason}, expected a unit that says so`]
     )
+  })
+
+  test.each([
+    ['1,000 €', 'It is {{num own.v}} thousand euros.', ''],
+    ['€1,000', 'It is {{num own.v}} thousand euros.', ''],
+    ['k€', 'It is {{num own.v}} thousand euros.', ''],
+    ['kt', 'It is {{num own.v}} thousand tonnes.', ''],
+    ['M€', 'It is {{num own.v}} million euros.', ''],
+    ['million €', 'It is EUR {{num own.v}}m.', ''],
+    ['million €', 'It is EUR {{num own.v}} mn.', ''],
+    ['billion €', 'It is EUR {{num own.v}}bn.', ''],
+    ['bn €', 'It is EUR {{num own.v}} billion.', ''],
+    ['1,000 €', 'It is {{num own.v}} million euros.', 'scale-is-of-the-unit'],
+    ['k€', 'It is {{num own.v}} million euros.', 'scale-is-of-the-unit'],
+    ['kt', 'It is {{num own.v}} thousand kt.', 'scale-is-of-the-unit'],
+    ['kW', 'It is {{num own.v}} thousand kW.', 'scale-is-of-the-unit'],
+    ['100 €', 'It is {{num own.v}} thousand euros.', 'scale-is-of-the-unit'],
+    ['million €', 'It is EUR {{num own.v}}bn.', 'scale-is-said'],
+    ['million m²', 'It is {{num own.v}} m².', 'scale-is-said'],
+    ['million €', 'It is {{num own.v}} metres.', 'scale-is-said']
+  ])('a unit of %s is said by any word for its power of ten, and by no other: %s', async (unit, text, rule) => {
+    const own = dataset('own', [{v: '12.5'}], {fields: {v: {type: 'number', decimals: 1, unit: {en: unit}}}})
+    const {warnings} = await composed({text, queries: [own]})
+    expect(warnings.map((warning) => warning.rule)).toEqual(rule === '' ? [] : [rule])
   })
 
   test('and is not made compact, as if it counted ones', async () => {

@@ -437,6 +437,21 @@ group('--write', () => {
     await expect(add(text)).rejects.toMatchObject({messages: [{rule: 'name-is-unique', path: 'datapackage.json', line: 2}]})
   })
 
+  test('says plainly that nothing tells its rows apart', async () => {
+    const {messages} = await describe({
+      draft: {name: 't', path: 't.csv'},
+      bytes: Buffer.from('place,kind,n\na,b,1\na,b,1\n'),
+      limits: false
+    })
+    expect(messages).toMatchObject([
+      {
+        rule: 'key-is-sure',
+        reason:
+          'Unexpected rows that no column alone and no two columns together tell apart, expected a key: columns whose values no two rows share'
+      }
+    ])
+  })
+
   test('is told where there is no report, and writes nothing where the draft is none', async () => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, 't.csv'), 'id,v\na,1\nb,2\n')

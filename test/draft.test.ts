@@ -190,6 +190,13 @@ test('a column is chosen to begin with; per cent is its unit, and its bounds', a
   expect(other.said.err).toContain('Nothing was written. Known: `people`')
 })
 
+test('a column that is the same for all places names none of them', async () => {
+  const rows = COUNTRIES.map((country, at) => `${country},"Population, total",2023,${at + 1}`).join('\n')
+  const {said, read} = await drafted('t.csv', `country,indicator_name,year,people\n${rows}\n`)
+  expect([said.status, said.err]).toEqual([0, expect.not.stringContaining('row-is-of-a-place')])
+  expect(await read('data/places.csv')).toContain('\nat,at,at\n')
+})
+
 test('a total or a mean among the places, by its name or its numbers, and a name that changes are told', async () => {
   const rows = (more: string) =>
     `country,country_zh,year,people\n${tableOf([2023, 2024], (at) => `${at}`).replaceAll(/^(\w\w),(\d+),(\d+)$/gm, (_, country, year, at) => `${country},国${at},${year},${100 + Number(at)}`)}\n${more}`
@@ -203,6 +210,16 @@ test('a total or a mean among the places, by its name or its numbers, and a name
     place('Nordics')
   )
   expect((await drafted('a.csv', rows(''), ...languages)).said.err).toBe('')
+  // As its note says, it is left out then, and the file stays as it is.
+  const {folder, said, read, check} = await drafted('a.csv', rows('World,总,2023,5000\nWorld,总,2024,5000\n'), ...languages)
+  expect(said.err).toContain('take its row out of data/places.csv and the `foreignKeys` out of datapackage.json: queries then')
+  const report = join(folder, 'mine/sources/a')
+  await writeFile(join(report, 'data/places.csv'), (await read('data/places.csv')).replace(/^world.*\n/m, ''))
+  expect((await check()).err).toContain('Where it is a total of the others, the file may stay as it is')
+  const contract = JSON.parse(await read('datapackage.json'))
+  delete contract.resources[1].schema.foreignKeys
+  await writeFile(join(report, 'datapackage.json'), JSON.stringify(contract))
+  expect((await check()).out).toContain('48 editions checked, no errors')
   const renamed = await drafted('a.csv', rows('').replace('at,国0,2024', 'at,奥国,2024'), ...languages)
   expect(renamed.said.err).toContain(
     'Unexpected several names in `country_zh` for `at`, expected one in every row of a place  place-has-one-name'
@@ -286,6 +303,26 @@ test('a source below the table is told with its line, where the table is refused
   const {said} = await drafted('t.csv', `${INDICATORS('53')}Source: National office,,,\n`)
   expect(said.status).toBe(1)
   expect(said.err).toContain('t.csv:8:1  warning  Unexpected `Source: National office` alone in its row')
+})
+
+test('a workbook of which every sheet is hidden is told so, and how one is named', async () => {
+  const folder = await temporaryFolder()
+  const book = utils.book_new()
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([['town', 'bikes'], ...['Ost', 'West', 'Nord'].map((town, at) => [town, at])]),
+    'D'
+  )
+  book.Workbook = {Sheets: [{name: 'D', Hidden: 1}]}
+  await writeFile(join(folder, 'bikes.xlsx'), write(book, {type: 'buffer'}))
+  const {status, err} = await octavo(folder, ['init', '--data', 'bikes.xlsx'])
+  expect([status, err]).toEqual([
+    1,
+    expect.stringContaining('Unexpected hidden sheet `D`, expected one in sight  sheet-is-known')
+  ])
+  expect(err).toContain('name it: `"sheet": "D"` for `bikes` in datapackage.json, or `--sheet` where a draft is made.')
+  const named = await octavo(folder, ['init', '--data', 'bikes.xlsx', '--sheet', 'D'])
+  expect([named.status, named.err]).toEqual([0, expect.stringContaining('Unexpected hidden sheet `D`, read all the same')])
 })
 
 test('a sheet of a workbook is a table as well, and the report reads it there', async () => {

@@ -98,9 +98,54 @@ describe('what an author writes', () => {
     ['31个地区中有{{num a.b}}个，合计{{num a.c}}亿元。', 'zh-Hans', ['31个']],
     ['收入为{{num a.b}}百万欧元，产量{{num a.c}}千吨，人口{{num a.d}}万人。', 'zh-Hans', []],
     ['按支出（百万欧元）、人口（万人）排列，百分比列在后；（十个地区）。', 'zh-Hans', ['十']],
+    ['| 地区 | 百万欧元 | 人口，万人 |\n|---|---|---|\n| {{a.b}} | {{a.c}} | {{a.d}} |', 'zh-Hans', []],
+    ['以百万欧元计，为{{num a.b}}。单位：千吨。', 'zh-Hans', []],
+    ['投入百万欧元建设，共三百万欧元。', 'zh-Hans', ['百万', '三百万']],
     ['居第{{a.b}}位，2019年为第三位。', 'zh-Hans', ['第三位']],
     ['A note.[^n]\n\n[^n]: Of 31 regions 29 are named.', 'en', ['31', '29']]
   ])('%s', async (written, language, found) => expect(await told(written, language)).toEqual(found))
+
+  test.each<[language: Language, written: string]>([
+    [
+      'en',
+      'People aged 65 and over; those aged 15–64; over 18s; 25- to 34-year-olds; women aged 20 to 39 years; children under five.'
+    ],
+    ['en', 'The working-age population (15 to 64). The 16-24 age group. From the age of 18.'],
+    ['en', 'Twice a year, every five years. Open daily from 9 to 17, or at 9 o’clock.'],
+    ['en', 'The second figures are times 100, or multiplied by 1,000; two sources have them.'],
+    ['en', '| 0–14 | 15–64 | 65+ |\n|---|---|---|\n| {{num a.b}} | {{num a.c}} | {{num a.d}} |'],
+    ['en', 'People 65+, the 75+ age group; people over 65 make up, those older than 75 live, twice yearly.'],
+    ['en', 'Revenue, in thousands of euros. Figures are in millions.'],
+    ['zh-Hans', '| 0–14 | 15—64 |\n|---|---|\n| {{num a.b}} | {{num a.c}} |'],
+    ['zh-Hans', '9时至17时开放，每三年一次，每年两次；25岁以下、65岁及以上、15至64岁和未满18周岁的人口。'],
+    ['zh-Hans', '两个来源的数乘以100。九时至十七时，每半年一次，5年一次。']
+  ])('what defines a group, a time or a reckoning states nothing: %s %s', async (language, written) =>
+    expect(await told(written, language)).toEqual([])
+  )
+
+  test.each<[language: Language, written: string, found: readonly string[]]>([
+    ['en', 'It rose by 3.4 %, in 65 hospitals and 12 regions.', ['3.4 %', '65', '12']],
+    ['en', 'It fell to 18 and over time to 12; over 18 hospitals, 65 and over 70 beds.', ['18', '12', '18', '65', '70']],
+    ['en', 'They die at the age of 82, and wait 15–64 days.', ['82', '15', '–64']],
+    ['en', '| Days |\n|---|\n| 12–31 |', ['12', '–31']],
+    ['en', 'It has 65+ hospitals.', ['65']],
+    ['en', 'It reached millions of homes, and cost millions.', ['millions of', 'millions']],
+    ['en', 'It took between 9 and 17 hours. Open in 9 to 17 regions.', ['9', '17', '9', '17']],
+    [
+      'en',
+      'Those under 25 per cent; twice as many; prices multiplied by 10; three times a year.',
+      ['25', 'twice', '10', 'three']
+    ],
+    ['en', 'It is the second largest of three regions, and ranked second of all.', ['second', 'three', 'second']],
+    ['zh-Hans', '增长3.4%，65家医院，12个地区，两家医院，每三家医院。', ['3.4%', '65家', '12个', '两', '三']],
+    [
+      'zh-Hans',
+      '平均年龄为42岁，预期寿命70至72岁，平均在70岁以上；人均年龄升至42岁以上；乘以100个。',
+      ['42岁', '70', '72岁', '70岁', '42岁', '100个']
+    ]
+  ])('and what states something is told beside it: %s %s', async (language, written, found) =>
+    expect(await told(written, language)).toEqual(found)
+  )
 
   test('a mark with a reason covers its numbers, in a sentence and around blocks', async () => {
     expect(await told('Read :unbound[the five models]{reason="a list of this report"} first.')).toEqual([])

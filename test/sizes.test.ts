@@ -76,9 +76,13 @@ test('per cent are at most 100, unless their contract says how far they go', asy
   expect(await told([['30', '100', '29']], percent)).toEqual([])
 })
 
-/** Places a, b, c … with a value for each year. */
-async function toldOfPlaces(places: readonly (readonly string[])[], field: Partial<Field> = {}): Promise<readonly string[]> {
-  const rows = places.flatMap((values, at) => values.map((value, year) => `${'abcdefgh'[at]},${2015 + year},${value}`))
+/** Places a, b, c …, the last perhaps under another name, with a value for each year. */
+async function toldOfPlaces(
+  places: readonly (readonly string[])[],
+  {last, ...field}: Partial<Field> & {readonly last?: string} = {}
+): Promise<readonly string[]> {
+  const nameOf = (at: number) => (at === places.length - 1 ? last : undefined) ?? 'abcdefgh'[at]
+  const rows = places.flatMap((values, at) => values.map((value, year) => `${nameOf(at)},${2015 + year},${value}`))
   const placed = await readTable(waits(field), Buffer.from(`country,year,wait\n${rows.join('\n')}\n`))
   return checkSizes([placed], [waits(field)]).map(({line, rule, reason}) => `${line} ${rule}: ${reason}`)
 }
@@ -102,6 +106,11 @@ test('a place that is in another unit than all others is told by its first row',
   ])
   expect(await toldOfPlaces([...others, ['15000000', '16000000']])).toHaveLength(1)
   expect(await toldOfPlaces([...others, ['0.75']])).toHaveLength(1)
+})
+
+test('a total of them and of others is not, unless it is too small', async () => {
+  expect(await toldOfPlaces([...others, ['750000', '760000']], {last: 'World'})).toEqual([])
+  expect(await toldOfPlaces([...others, ['0.75', '0.76']], {last: 'World'})).toHaveLength(1)
 })
 
 test('places that differ by nature are not', async () => {

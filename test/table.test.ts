@@ -255,6 +255,32 @@ test('a key that points to no row is an error with its line', async () => {
   ])
 })
 
+test('a total among rows that a key points from is told once, by its name or by its numbers', async () => {
+  const people: Resource = {
+    ...one({}),
+    name: 'people',
+    path: 'data/people.csv',
+    fields: [
+      {name: 'region', type: 'string'},
+      {name: 'sex', type: 'string'},
+      {name: 'n', type: 'integer'}
+    ],
+    primaryKey: ['region', 'sex'],
+    foreignKeys: [{fields: ['region'], reference: {resource: 'regions', fields: ['id']}}]
+  }
+  const notesOf = async (text: string) => {
+    const tables = [await readTable(regions, await fixture('regions.csv')), await readTable(people, Buffer.from(text))]
+    return checkForeignKeys(tables, [regions, people]).map(({note}) => note)
+  }
+  const [MEND, TOTAL] = ['Mend the value', 'Where it is a total of the others']
+  const starts = (notes: readonly (string | undefined)[], words: readonly string[]) =>
+    expect(notes).toEqual(words.map((word) => expect.stringMatching(new RegExp(`^${word}`))))
+  starts(await notesOf('region,sex,n\ngd,f,1\nAa,f,2\nWorld,f,9\nWorld,m,9\n'), [MEND, TOTAL, MEND])
+  const parts = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name},f,10000\n`).join('')
+  starts(await notesOf(`region,sex,n\n${parts}zz,f,50000\n`), [...Array(5).fill(MEND), TOTAL])
+  starts(await notesOf('region,sex,n\ngd,f,1\nxx,Total,2\n'), [MEND])
+})
+
 test('B12 columns and tables whose names differ by case alone are an error', async () => {
   const twice: Resource = {
     ...one({}),

@@ -13,7 +13,9 @@ const FIELDS: readonly Field[] = [
   {name: 'online', type: 'number', unit: {en: '%'}},
   {name: 'density', type: 'number', unit: {en: 'people per km²'}},
   {name: 'sales', type: 'integer', unit: {en: 'million yuan a year'}},
-  {name: 'settlers', type: 'integer', label: {en: 'New residents'}}
+  {name: 'settlers', type: 'integer', label: {en: 'New residents'}},
+  {name: 'waste', type: 'integer', label: {en: 'Waste of residents'}, unit: {en: 'tonnes'}},
+  {name: 'work', type: 'integer', label: {en: 'Work of residents'}, unit: {en: 'person-years'}, flow: true}
 ]
 const rows = ['a', 'b'].flatMap((region, at) =>
   ['2022', '2023'].map((year) => ({
@@ -23,7 +25,9 @@ const rows = ['a', 'b'].flatMap((region, at) =>
     online: '5',
     density: '7',
     sales: '3',
-    settlers: '1'
+    settlers: '1',
+    waste: '6',
+    work: '8'
   }))
 )
 const monthly: Table = {
@@ -50,14 +54,15 @@ async function ask(sql: string): Promise<readonly string[]> {
     .map(({line, column, reason, note}) => `${line}:${column} ${reason}; ${note}`)
 }
 
+const FLOWS = 'Where its values always add up, write `"flow": true` at the column.'
 const MEND = 'Write `where year = (select max(year) from towns)`, or group by `year`'
 
 test('a sum over all years is told where it stands, and how it is meant', async () => {
   expect(await ask('select region,\n  sum(population) as p from towns group by region')).toEqual([
-    `2:3 Unexpected \`sum\` of \`population\` over several years of \`towns\`, expected one \`year\`, or each by itself; ${MEND}; over several times \`avg\` makes a mean.`
+    `2:3 Unexpected \`sum\` of \`population\` over several years of \`towns\`, expected one \`year\`, or each by itself; ${MEND}; over several times \`avg\` makes a mean. ${FLOWS}`
   ])
   expect(await ask('select sum(t.sales) as s from towns t')).toEqual([
-    `1:8 Unexpected \`sum\` of \`t.sales\` over several years of \`towns\`, expected one \`year\`, or each by itself; ${MEND}. Where all of them are to be added up, say which: \`where year >= 2022\`.`
+    `1:8 Unexpected \`sum\` of \`t.sales\` over several years of \`towns\`, expected one \`year\`, or each by itself; ${MEND}. Where all of them are to be added up, say which: \`where year >= 2022\`. ${FLOWS}`
   ])
 })
 
@@ -65,6 +70,7 @@ test.each([
   ['what is there of people in some years', 'select sum(population) as v from towns where year >= 2022'],
   ['per cent', 'select region, sum(online) as v from towns where year > 2000 group by region'],
   ['a density', 'select sum(density) as v from towns where year > 2000'],
+  ['what is called by its residents', 'select sum(waste) as v from towns where year > 2000'],
   ['a filter', "select sum(sales) filter (where region = 'a') as v from towns"],
   ['a condition on groups', 'select region from towns group by region having sum(sales) > 2'],
   ['a query before it', 'with s as (select sum(sales) as v from towns) select v from s'],
@@ -82,6 +88,8 @@ test.each([
   ['who comes in years that are named', 'select sum(settlers) as v from towns where year > 2000'],
   ['a rate in months that are named', "select sum(rate) as v from monthly where month >= '2023-01'"],
   ['what flows from month to month', 'select sum(visits) as v from monthly'],
+  ['what flows by its contract', 'select region, sum(work) as v from towns group by region'],
+  ['what flows by its contract in years that are named', 'select sum(work) as v from towns where year > 2000'],
   ['a mean', 'select sum(online) / count(online) as v from towns'],
   ['a mean with weights', 'select round(sum(population) * 1.0 / sum(sales), 1) as v from towns'],
   ['a mean of the database', 'select avg(online) as v from towns'],

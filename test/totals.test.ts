@@ -128,6 +128,6 @@ test('`check` tells it of a report, with the line of the total', async () => {
   await edit(folder, 'queries/all_regions.sql', (sql) => sql.replace('where', 'where (select sum(people) from people) > 0 and'))
   const messages = await checkOf(folder, join(store, 'store'))
   expect(messages.map(({note, ...message}) => `${placed(message)} ${note}`)).toEqual([
-    `queries/all_regions.sql:4:15 total-stands-apart: Unexpected \`sum\` of \`people\` ${TAKES.replace('towns', 'people')} Leave it out, as in \`where town <> 'Total'\`, or take its rows out of the file: data/people.csv:3.`
+    `queries/all_regions.sql:4:15 total-stands-apart: Unexpected \`sum\` of \`people\` ${TAKES.replace('towns', 'people')} Leave it out, as in \`where town <> 'Total'\`, here or in a query that this one reads: it stands in data/people.csv:3.`
   ])
 })

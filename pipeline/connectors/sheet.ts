@@ -44,9 +44,15 @@ export interface Sheet {
   readonly hiddenSheets: readonly string[]
 }
 
+/** Names of the sheets of a workbook. */
+export interface KnownSheets {
+  readonly all: readonly string[]
+  readonly visible: readonly string[]
+}
+
 /** A sheet, or what keeps it from being read. */
 export type SheetReply =
-  {readonly sheet: Sheet} | {readonly known: readonly string[]} | {readonly fault: 'not whole' | 'larger than said'}
+  {readonly sheet: Sheet} | {readonly known: KnownSheets} | {readonly fault: 'not whole' | 'larger than said'}
 
 /** Read one sheet. */
 export function readSheet({bytes, sheet, range, headerRow}: SheetOrder): SheetReply {
@@ -58,7 +64,7 @@ export function readSheet({bytes, sheet, range, headerRow}: SheetOrder): SheetRe
   const visible = book.SheetNames.filter((name) => !hidden.sheets.includes(name))
   const name = sheet ?? (visible.length === 1 ? visible[0] : undefined)
   const found = name === undefined ? undefined : book.Sheets[name]
-  if (name === undefined || found === undefined) return {known: book.SheetNames}
+  if (name === undefined || found === undefined) return {known: {all: book.SheetNames, visible}}
   return {sheet: cut(found, {name, range, headerRow, entries: zip.entries, hidden, isFree: sheet === undefined})}
 }
 

@@ -1,7 +1,7 @@
 /** What keeps a workbook, or a part of it, from being taken for data; in words. */
 import {suggestion, type Message} from '../messages.ts'
 import type {Resource} from '../types.ts'
-import type {Sheet} from './sheet.ts'
+import type {KnownSheets, Sheet} from './sheet.ts'
 
 /** A message for each range of merged cells. */
 export function mergedCells({name, header, merged}: Sheet, {path}: Resource): Message[] {
@@ -64,17 +64,21 @@ export function hiddenParts({name, header, hiddenRows, hiddenColumns, hiddenShee
   ]
 }
 
-/** A sheet that there is not, or none named of several. */
-export function unknownSheet(known: readonly string[], {path, sheet, name}: Resource): Message {
-  const names = known.map((each) => `\`${each}\``).join(', ')
+/** A sheet that there is not, or none named of several, or of those that are hidden. */
+export function unknownSheet({all, visible}: KnownSheets, {path, sheet, name}: Resource): Message {
   const error = {severity: 'error', rule: 'sheet-is-known', path} as const
-  if (sheet === undefined)
+  if (sheet === undefined) {
+    const isHidden = visible.length === 0
+    const able = isHidden ? all : visible
+    const names = able.map((each) => `\`${each}\``).join(', ')
+    const found = `${isHidden ? 'hidden ' : ''}${able.length === 1 ? 'sheet' : 'sheets'} ${names}`
     return {
       ...error,
-      reason: `Unexpected sheets ${names}, expected one`,
-      note: `Write which is meant, as in \`"sheet": ${JSON.stringify(known[0])}\`, for \`${name}\` in datapackage.json.`
+      reason: `Unexpected ${found}, expected one${isHidden ? ' in sight' : ''}`,
+      note: `${isHidden ? 'Show the sheet that is meant, or name it' : 'Name the one that is meant'}: \`"sheet": ${JSON.stringify(able[0])}\` for \`${name}\` in datapackage.json, or \`--sheet\` where a draft is made.`
     }
-  return {...error, reason: `Unexpected sheet \`${sheet}\`, expected one of the workbook`, note: suggestion(sheet, known)}
+  }
+  return {...error, reason: `Unexpected sheet \`${sheet}\`, expected one of the workbook`, note: suggestion(sheet, all)}
 }
 
 /** Half a file. */

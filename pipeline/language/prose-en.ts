@@ -1,4 +1,5 @@
 /** Numbers in English prose. */
+import {definingEn} from './defining-en.ts'
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesEn} from './superlatives-en.ts'
 
@@ -18,13 +19,14 @@ const PLACE =
 const ANY_PLACE = `(?:first|${PLACE})`
 /** What is counted in turn rather than ranked. */
 const TURNS =
-  '(?:century|centuries|quarters?|halves|half|editions?|readings?|rounds?|waves?|phases?|stages?|steps?|times?|generations?|languages?|hand|part(?:y|ies)|nature|homes?|chambers?|amendments?|anniversary|sessions?|plen(?:um|ary)|congress|conference|meeting|years?|months?|weeks?|days?|columns?|rows?|paragraphs?|sections?|chapters?|parts?|questions?|reasons?|points?|aspects?|doses?|instance|floors?|thoughts?|opinion|look|step|survey|census|report|issue|volume|series|cohort|tier|pillar|priority|schedule|annex|reading|trimester|semester|term|grade|degree|person|wave|attempt|chance|glance|place|issue|group|set|option|case|type|kind|one|is|was|concerns|to|and|,)'
+  '(?:century|centuries|quarters?|halves|half|editions?|readings?|rounds?|waves?|phases?|stages?|steps?|times?|generations?|languages?|hand|part(?:y|ies)|nature|homes?|chambers?|amendments?|anniversary|sessions?|plen(?:um|ary)|congress|conference|meeting|years?|months?|weeks?|days?|columns?|rows?|paragraphs?|sections?|chapters?|parts?|questions?|reasons?|points?|aspects?|doses?|instance|floors?|thoughts?|opinion|look|step|survey|census|report|issue|volume|series|cohort|tier|pillar|priority|schedule|annex|reading|trimester|semester|term|grade|degree|figures?|numbers?|values?|sources?|estimates?|categor(?:y|ies)|methods?|definitions?|person|wave|attempt|chance|glance|place|issue|group|set|option|case|type|kind|one|is|was|concerns|to|and|,)'
 const NOUN =
   '(?:[Ff]ig(?:ure|s|ures)?|[Tt]ables?|[Cc]harts?|[Bb]ox(?:es)?|[Mm]aps?|[Ss]ections?|[Cc]hapters?|[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|[Aa]rticles?|[Aa]rt|[Pp]aragraphs?|[Pp]aras?|[Cc]lauses?|[Rr]ules?|[Rr]egulations?|[Dd]irectives?|[Dd]ecrees?|[Oo]rders?|[Cc]irculars?|[Nn]otices?|[Dd]ecisions?|[Rr]esolutions?|[Vv]ol(?:ume)?s?|[Ii]ssues?|N[or]s?|[Nn]umbers?|[Pp]ages?|pp?|[Rr]ows?|[Ll]ines?|[Cc]olumns?|[Ss]teps?|[Pp]hases?|[Ss]tages?|[Ii]tems?|[Qq]uestions?|[Nn]otes?|[Ff]ootnotes?|[Ee]quations?|[Ee]q|[Vv]ersions?|[Rr]eleases?|[Ll]evels?|[Gg]rades?|[Cc]lass|[Cc]ategor(?:y|ies)|[Tt]iers?|[Tt]ypes?|[Gg]roups?|[Zz]ones?|[Dd]istricts?|[Rr]outes?|[Pp]latforms?|[Tt]erminals?|[Rr]ooms?|[Mm]odels?|[Mm]odules?|[Tt]argets?|[Gg]oals?|SDGs?|[Ii]ndicators?|[Pp]riorit(?:y|ies)|[Pp]illars?|[Oo]bjectives?|[Rr]ecommendations?|[Oo]ptions?|[Ss]cenarios?|[Ss]chedules?|[Pp]rotocols?|[Ss]tandards?|[Pp]art|[Aa]ct|[Ll]aw|[Bb]ill|ISO(?:/IEC)?|IEC|RFC|IEEE|EN|DIN|BS|GB(?:/T)?|IFRS|IAS|CAS|[Ww]ave|[Rr]ound|[Qq]uestionnaire|[Ff]orm|[Rr]egistration|[Hh]ighway|[Mm]otorway|[Uu]nit|[Ww]ard|[Bb]lock|[Bb]uilding|[Ss]cope|[Yy]ear|Key Stage|Band|Rev|Big|[A-Z]{3,})'
 const NUMERAL = '\\d{1,20}(?:[.,]\\d{1,20})*(?:\\([a-z0-9]+\\))*'
 const SEVERAL = `(?:(?:,|,? and|,? or|,? to|${DASH}) ?${NUMERAL}){0,12}`
 
 const spared: readonly NumberPattern[] = [
+  ...definingEn,
   ...patterns('reference', 'https?://\\S+', '\\bdoi:? ?\\S+', '\\b10\\.\\d{4,}/\\S+', '\\b[a-z][\\w-]*(?:\\.[a-z][\\w-]*)+/\\S*'),
   ...patterns(
     'date',
@@ -177,7 +179,7 @@ export const proseEn: ProseRules = {
   ],
   moves:
     /^\s+(?:\w+ly\s+)?(?:to|by)\s+(?:(?:about|around|some|just|only|nearly|almost|roughly|more than|less than|over|under|at least|an?|the|level of|total of|place|rank|\p{Sc})\s*)*\p{Sc}?$/iu,
-  scales: {thousand: 3, k: 3, million: 6, m: 6, billion: 9, bn: 9, trillion: 12, tn: 12},
+  scales: {thousand: 3, k: 3, million: 6, m: 6, mn: 6, billion: 9, bn: 9, trillion: 12, tn: 12},
   sums: /\b(?:total|altogether|in all|together|sum|of (?:which|whom|these|them)|consists?|compris\w+|made up|adds? up|break\w* down|divided)\b/i,
   superlatives: superlativesEn
 }

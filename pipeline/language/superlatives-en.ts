@@ -8,7 +8,7 @@ const VERB =
   '(?:has|had|have|is|was|are|were|remain(?:s|ed)?|rank(?:s|ed)?|record(?:s|ed)?|show(?:s|ed)?|scor(?:es|ed)|count(?:s|ed)?|post(?:s|ed)?|stands|stood|comes|came|report(?:s|ed)?)'
 const BY_THE_WAY = '(?: (?:also|again|still|now|thus|clearly|therefore|by far|currently|once more)){0,2}'
 const WITH_NUMBER = '(?:,? (?:with|at) [^,.;:!?\\n]{1,60},?)?'
-const THE = `(?:the (?:second[- ]|third[- ]|joint[- ])?${WORD}|(?:second |third |joint )?(?:${OF_SIZE}))(?![-\\p{L}])(?! (?:known|possible|of both|of its|of their))`
+const THE = `(?:the (?:second[- ]|third[- ]|joint[- ])?${WORD}|(?:second |third |joint )?(?:${OF_SIZE}))(?![-\\p{L}])(?! (?:known|possible|(?:recent|current|up-to-date)\\b|of both|of its|of their))`
 const PLACE = '(?:in (?:first|second|third|last|top) (?:place|position)|at the (?:top|bottom))'
 // What a value of its own may be highest among: its years, its kinds. A level can be the highest for all.
 const NOT =

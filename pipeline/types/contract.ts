@@ -34,6 +34,8 @@ export interface Field {
   readonly unitFrom?: string
   /** Values differ a hundredfold from one time to the next, or a thousandfold from one place to all others, as they should. */
   readonly leaps?: boolean
+  /** Values of several times may be added up. */
+  readonly flow?: boolean
   /** What the values are of: `2019-12`, `2020-11-01`, `2023`. */
   readonly asOf?: string
   readonly constraints?: Constraints

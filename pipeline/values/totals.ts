@@ -3,7 +3,7 @@ import type {Row, Table} from '../types.ts'
 import {minus, plainDecimal, plus, signOf, times, type Exact} from './exact.ts'
 
 const WHOLE =
-  /^(?:grand |sub)?totals?$|^(?:all|overall|sum|average|mean|median)(?: |$)|(?:^| )(?:total|average|mean|median)$|^(?:the )?world$|^(?:whole country|nationwide)$|^(?:oecd|eu|g7|g20|un|nato|euro area)(?:[ -]?\d+)?(?: |$)|^(?:总计|总和|合计|小计|全部|总体|平均|均值|世界|全球|總計|總和|合計|小計|總體)|^全[国國省市县縣区區]$|(?:总计|合计|平均|總計|合計)$/iu
+  /^(?:grand |sub)?totals?$|^(?:all|overall|sum|average|mean|median)(?: |$)|(?:^| )(?:total|average|mean|median)$|^(?:the )?world$|^(?:whole country|nationwide)$|^(?:oecd|eu|ea|g7|g20|un|nato|euro area|european union)(?:[ _-]?\d+)*(?: |$)|^wld$|^(?:总计|总和|合计|小计|全部|总体|平均|均值|世界|全球|總計|總和|合計|小計|總體)|^全[国國省市县縣区區]$|(?:总计|合计|平均|總計|合計)$/iu
 
 /** Whether a row that is called so is hardly one among equals. */
 export function isNameOfWhole(name: string): boolean {
@@ -42,7 +42,8 @@ function totalsOf(column: string, {fields, primaryKey, rows}: Table): readonly T
   })
 }
 
-function isCalledWhole(rows: readonly Row[]): boolean {
+/** Whether some text of these rows says that they are hardly of one among equals. */
+export function isCalledWhole(rows: readonly Row[]): boolean {
   return rows.some((row) => Object.values(row).some((cell) => typeof cell === 'string' && isNameOfWhole(cell)))
 }
 

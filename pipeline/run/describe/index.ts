@@ -14,8 +14,10 @@ import {namesFor, renamed} from './names.ts'
 import {likeOthers, sure, unsureNumbers} from './numbers.ts'
 import {referring, type KeyedTable} from './references.ts'
 import {guessText} from './text.ts'
+import {wideTable} from './wide.ts'
 
 export {keyedTables} from './references.ts'
+export {headerOf, listedYears, unpivoted, yearColumns} from './wide.ts'
 export {printJson, withResource, type ListPlace} from './print.ts'
 
 /** A data file, and what is known of it: its name, its path, which part of it is the table. */
@@ -53,7 +55,14 @@ export async function describe({draft, bytes, limits, known = [], gaps = []}: De
   )
   const {schema, doubts} = await contractOf({start, bytes, limits, known, missing: missing.values}, guesses)
   const resource = {...start, schema}
-  const told = [...textDoubts, ...noteRows(names, raw), ...missing.doubts, ...guesses.flatMap((guess) => guess.doubts), ...doubts]
+  const told = [
+    ...textDoubts,
+    ...noteRows(names, raw),
+    ...wideTable(resource),
+    ...missing.doubts,
+    ...guesses.flatMap((guess) => guess.doubts),
+    ...doubts
+  ]
   return {resource, messages: [...raw.messages, ...told.map((doubt) => messageOf(doubt, resource, raw))]}
 }
 

@@ -102,8 +102,9 @@ function keyDoubts(key: readonly string[], rows: readonly Row[]): readonly Doubt
     return [
       {
         rule,
-        reason: 'Unexpected rows that no column and no two columns name, expected a key',
-        note: 'Name one in `primaryKey`, where there is one.'
+        reason:
+          'Unexpected rows that no column alone and no two columns together tell apart, expected a key: columns whose values no two rows share',
+        note: 'Where more columns do, write their names as `primaryKey`, as in `["place", "year", "kind"]`.'
       }
     ]
   if (rows.length >= FEW_ROWS) return []

@@ -1,6 +1,8 @@
 /** Rows that are no table of places -> those that it fails for, where they are few: a row that stands there twice, places that lack a year. */
-import type {FieldDefinition} from '../../schema/definition.ts'
+import {basename} from 'node:path'
+import {formatOf, type FieldDefinition, type ResourceDefinition} from '../../schema/definition.ts'
 import type {Row} from '../../types.ts'
+import {headerOf, unpivoted, yearColumns} from '../describe/index.ts'
 
 /** Names that a note has room for. */
 const MOST = 5
@@ -31,4 +33,35 @@ export function repeatedIn(rows: readonly Row[], fields: readonly FieldDefinitio
   const twice = groups.filter(([, own]) => own.length > 1)
   if (twice.length === 0 || twice.length > groups.length / 10) return ''
   return `${twice[0]![0]} stands there ${twice[0]![1].length} times. `
+}
+
+/** How a table with years in its header is given a row for each place and year, in words; of a plain CSV file as a statement too. */
+export function turnedNote({path, encoding, schema: {fields}}: ResourceDefinition, rows: readonly Row[]): string {
+  const words =
+    'Give it the columns place, year and measure, as `Unpivot Columns` of a spreadsheet or `unpivot` of DuckDB does, and draft anew.'
+  const isPlain = typeof path === 'string' && formatOf(path) === 'csv' && encoding === undefined
+  return isPlain ? `${words} In DuckDB: ${statementFor(basename(path), fields, rows)}` : words
+}
+
+// Where a place has several rows, another column says which measure each is of: each measure is a column then.
+function statementFor(file: string, fields: readonly FieldDefinition[], rows: readonly Row[]): string {
+  const name = (field: FieldDefinition) => `"${headerOf(field).replaceAll('"', '""')}"`
+  const [place, series] = placeAndSeries(fields, rows)
+  const long = `unpivot (from read_csv('${file.replaceAll("'", "''")}', header = true, all_varchar = true)) ${unpivoted(fields, headerOf)}`
+  const turned = (columns: string) => `select ${columns}, regexp_extract(year, '[0-9]{4}') as year, measure from (${long})`
+  const asked =
+    place !== undefined && series !== undefined
+      ? `pivot (${turned(`${name(place)}, ${name(series)}`)}) on ${name(series)} using any_value(measure)`
+      : turned('* exclude (year, measure)')
+  return `\`copy (${asked} order by all) to 'long.csv'\``
+}
+
+// Notes below a table have a text and no number. The second is left out where each place has one row, or nothing tells its rows apart.
+function placeAndSeries(fields: readonly FieldDefinition[], rows: readonly Row[]): readonly (FieldDefinition | undefined)[] {
+  const inHeader = yearColumns(fields)
+  const stated = rows.filter((row) => inHeader.some((field) => (row[field.name] ?? null) !== null))
+  const isKey = (...columns: readonly FieldDefinition[]) =>
+    new Set(stated.map((row) => JSON.stringify(columns.map((column) => row[column.name])))).size === stated.length
+  const [place, ...texts] = fields.filter((field) => !inHeader.includes(field) && (field.type ?? 'string') === 'string')
+  return place === undefined || isKey(place) ? [place] : [place, texts.find((field) => isKey(place, field))]
 }

@@ -17,11 +17,10 @@ function laterYears({resource, subject, years}: Outline): readonly Message[] {
   return [{severity: 'warning', rule: 'table-is-of-places', path: resource.path ?? '', reason, note}]
 }
 
-const TOTAL_NOTE =
-  'It is drafted as a place: ranked, drawn and counted as one, with editions of its own. Take its rows out of the table where it is none.'
-
+const totalNote = (list: string) =>
+  `It is drafted as a place: ranked, drawn and counted as one, with editions of its own. Where it is none, take its row out of data/${list}.csv and the \`foreignKeys\` out of datapackage.json: queries then leave it out, and the file stays as it is.`
 // By its name, or by its numbers: the sum or the mean of all others is hardly one of them.
-function totals({resource, subject, places, years, measures}: Outline, rows: readonly Row[]): readonly Message[] {
+function totals({resource, subject, list, places, years, measures}: Outline, rows: readonly Row[]): readonly Message[] {
   const last = rows.filter((row) => years === undefined || String(row[years.column]) === years.last)
   const values = last.map((row) => ({key: String(row[subject]), value: numberOf(row[measures[0]!.column])}))
   const isReckoned = (key: string) => values.length > 4 && values.some((each) => each.key === key && isSum(each.value, values))
@@ -32,7 +31,7 @@ function totals({resource, subject, places, years, measures}: Outline, rows: rea
         resource,
         rule: 'row-is-of-a-place',
         reason: `Unexpected \`${key}\` in \`${subject}\`, expected a place, and no total or mean of others`,
-        note: TOTAL_NOTE
+        note: totalNote(list)
       })
     )
 }

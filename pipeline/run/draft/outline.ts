@@ -2,7 +2,8 @@
 import {ReportError, suggestion, type Message} from '../../messages.ts'
 import type {FieldDefinition, ResourceDefinition} from '../../schema/definition.ts'
 import type {Cell, Row} from '../../types.ts'
-import {lackingIn, repeatedIn} from './causes.ts'
+import {listedYears, yearColumns} from '../describe/index.ts'
+import {lackingIn, repeatedIn, turnedNote} from './causes.ts'
 import {namesOf, withoutLanguage, type Place} from './places.ts'
 import {isPlain} from './sql-name.ts'
 import {measuredBy} from './units.ts'
@@ -86,6 +87,8 @@ export interface Wishes {
 /** The outline of a table. Throws a ReportError where its rows are not those of places, or hold no number that all of them have. */
 export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {languages, measure}: Wishes): Outline {
   const fields = resource.schema.fields
+  const inHeader = yearColumns(fields)
+  if (inHeader.length > 0) throw refused(resource, `years in its header, as ${listedYears(inHeader)}`, turnedNote(resource, rows))
   const {subject, year} = keyOf(resource, rows)
   const keys = [...new Set(rows.map((row) => String(row[subject])))]
   const years = year === undefined ? undefined : yearsOf(year, {rows, subject, count: keys.length})
@@ -141,7 +144,7 @@ function refused({path = ''}: ResourceDefinition, what: string, note: string): R
     rule: 'table-is-of-places',
     path,
     line: 1,
-    reason: `Unexpected table with ${what}, expected a row for each place`,
+    reason: `Unexpected table with ${what}, expected a row for each place, or for each place and year`,
     note: `Nothing was written. ${note}`
   }
   return new ReportError([message])

@@ -37,8 +37,12 @@ export function namesOf({fields, rows, subject, languages}: Named): {
   readonly languages: readonly string[]
 } {
   const byKey = Map.groupBy(rows, (row) => String(row[subject]))
+  // What is the same for most places is said of them, and names none.
   const isOfPlace = ({name, type = 'string'}: FieldDefinition) =>
-    name !== subject && type === 'string' && [...byKey.values()].every((own) => new Set(own.map((row) => row[name])).size === 1)
+    name !== subject &&
+    type === 'string' &&
+    [...byKey.values()].every((own) => new Set(own.map((row) => row[name])).size === 1) &&
+    new Set(rows.map((row) => row[name])).size > byKey.size / 2
   const able = fields.filter((field) => isOfPlace(field) && rows.every((row) => row[field.name])).map(({name}) => name)
   // What tells places apart may itself be their name in one language.
   const found = new Map(LANGUAGES.flatMap((language) => columnOf(language, [...able, subject])))

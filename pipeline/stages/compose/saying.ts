@@ -1,6 +1,7 @@
 /** What an expression says where it stands: held against the words before it and behind it, which must not contradict it. */
 import {rulesFor} from '../../language/index.ts'
-import type {Expression} from '../../tree.ts'
+import type {Expression, NodeId} from '../../tree.ts'
+import type {Language} from '../../types.ts'
 import type {Shown} from '../../values/value.ts'
 import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts'
 import {say} from './evaluate.ts'
@@ -8,7 +9,7 @@ import {hedgeFault} from './hedging.ts'
 import {levelFault, levelGoesOn, levelOf} from './levels.ts'
 import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
 import {attempt, tell, warn, type Unfolding} from './unfolding.ts'
-import {isRate, isSaidBefore, isSaidBehind} from './units.ts'
+import {isMultipleOf, isRate, isSaidBefore, isSaidBehind, rateBefore, rateBehind} from './units.ts'
 
 /** Characters behind a number among which the word of its unit is looked for: 3.2 and 4.5 million. */
 const REACH = 40
@@ -21,12 +22,14 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     const told = isOfOneKind(trail.course, expression) ? courseFault(trail.course, shown, language) : undefined
     for (const fault of [hedgeFault(trail.before, shown, language), told])
       if (fault !== undefined) warn(at, expression.node, fault)
+    twice(rateBefore(trail.before, shown.text), expression.node, at)
+    trail.last = {text: shown.text, node: expression.node}
     moved(/^[-−+]?\d/u.test(shown.text), trail, at)
     trail.level = levelOf(expression, shown, language)
     trail.course = courseBehind(trail.course, expression, {shown, before: trail.before, language})
     if (shown.unsaid !== undefined && !isSaidBefore(trail.before, shown.unsaid))
       trail.unsaid ??= {shown, node: expression.node, left: REACH, behind: ''}
-    else seek(trail, shown.text)
+    else seek(trail, shown.text, language)
     trail.inOnes = shown.inOnes === undefined ? undefined : {unit: shown.inOnes, node: expression.node}
     followValue(trail, shown, {node: expression.node, language})
     if (shown.warning !== undefined) warn(at, expression.node, shown.warning)
@@ -39,11 +42,13 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   const node = follow(trail, text, at.names.language)
   if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
   multiplied(text, trail, at)
+  if (trail.last !== undefined) twice(rateBehind(trail.last.text, text), trail.last.node, at)
+  if (text !== '') trail.last = undefined
   trail.course = courseGoesOn(trail.course, text)
   const number = /^([^\d]*)\d/u.exec(text)?.[1]
   trail.level = levelGoesOn(trail.level, number ?? text)
   if (number !== undefined) moved(true, trail, at)
-  seek(trail, text)
+  seek(trail, text, at.names.language)
   if (trail.unsaid !== undefined && trail.unsaid.left <= 0) endWords(trail, at)
 }
 
@@ -52,6 +57,7 @@ export function beginWords(trail: Trail): void {
   trail.before = ''
   trail.unsaid = undefined
   trail.inOnes = undefined
+  trail.last = undefined
   trail.course = undefined
   trail.level = undefined
 }
@@ -77,12 +83,27 @@ function moved(isNumber: boolean, trail: Trail, at: Unfolding): void {
   if (level !== undefined && fault !== undefined) warn(at, level.node, fault)
 }
 
+// 百分之12% says it twice.
+function twice(word: string | undefined, node: NodeId, at: Unfolding): void {
+  if (word === undefined) return
+  warn(at, node, {
+    severity: 'warning',
+    rule: 'unit-is-said',
+    reason: `Unexpected \`${word}\` beside a number that has the sign itself, expected one of them`,
+    note: 'Take the word away, or write the number without its sign, as `num` does.'
+  })
+}
+
 // `million-dollar` is no number of dollars.
 function multiplied(text: string, trail: Trail, at: Unfolding): void {
   const {inOnes} = trail
-  const word = rulesFor(at.names.language).scaleOf(text)
+  const {scaleOf, prose} = rulesFor(at.names.language)
+  const word = scaleOf(text)
   trail.inOnes = text === '' ? inOnes : undefined
   if (inOnes === undefined || word === undefined || text.trimStart().startsWith(`${word}-`)) return
+  // `thousand kt` is a thousand times as much, `thousand tonnes` is the unit in words.
+  const isAgain = text.trimStart().slice(word.length).trimStart().startsWith(inOnes.unit)
+  if (!isAgain && isMultipleOf(inOnes.unit, word, prose.scales)) return
   warn(at, inOnes.node, {
     severity: 'warning',
     rule: 'scale-is-of-the-unit',
@@ -91,9 +112,11 @@ function multiplied(text: string, trail: Trail, at: Unfolding): void {
   })
 }
 
-function seek(trail: Trail, text: string): void {
+function seek(trail: Trail, text: string, language: Language): void {
   const {unsaid} = trail
   if (unsaid === undefined) return
   const behind = unsaid.behind + text.slice(0, unsaid.left)
-  trail.unsaid = isSaidBehind(behind, unsaid.shown.unsaid!) ? undefined : {...unsaid, behind, left: unsaid.left - text.length}
+  trail.unsaid = isSaidBehind(behind, unsaid.shown.unsaid!, rulesFor(language).prose.scales)
+    ? undefined
+    : {...unsaid, behind, left: unsaid.left - text.length}
 }

@@ -16,6 +16,8 @@ export interface Trail {
   unsaid?: {readonly shown: Shown; readonly node: NodeId; readonly behind: string; readonly left: number} | undefined
   /** A number that counts ones, where nothing follows it yet, and its unit. */
   inOnes?: {readonly unit: string; readonly node: NodeId} | undefined
+  /** What an expression says, where nothing follows it yet. */
+  last?: {readonly text: string; readonly node: NodeId} | undefined
   /** The last word of direction that a helper gave. */
   told?: Shown
   /** A number from which the author's own verb may lead to the next one. */

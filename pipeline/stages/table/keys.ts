@@ -2,6 +2,7 @@
 import type {Places} from '../../connectors/connector.ts'
 import {gathering, type Message} from '../../messages.ts'
 import type {ForeignKey, Resource, Row, Table} from '../../types.ts'
+import {isCalledWhole, totalsIn} from '../../values/totals.ts'
 import {firstAt, inPlace, rowName, shown} from './say.ts'
 
 /** A row and the line of the file where it starts. */
@@ -104,14 +105,34 @@ function strays({fields, reference}: ForeignKey, {from, target}: Ends, {path}: R
   if (target === undefined) return []
   const {table, lines, places} = from
   const known = new Set(target.table.rows.map((row) => keyOf(row, reference.fields)))
+  const isStray = (row: Row) => !fields.some((name) => row[name] === null) && !known.has(keyOf(row, fields))
+  const total = totalAmong(table.rows.filter(isStray), {fields, table})
   return table.rows.flatMap((row, index): Message[] => {
-    if (fields.some((name) => row[name] === null) || known.has(keyOf(row, fields))) return []
+    if (!isStray(row)) return []
     const value = fields.map((name) => shown(row[name])).join(', ')
     const found = `${value} in \`${fields.join(', ')}\` of ${rowName(row, table.primaryKey)}`
     const reason = `Unexpected ${found}, expected a \`${reference.fields.join(', ')}\` of the table \`${target.table.name}\``
-    const note = 'Mend the value, or add the row that it names.'
+    const note = row === total ? totalNote(fields[0]!, row) : 'Mend the value, or add the row that it names.'
     return [inPlace({severity: 'error', rule: 'foreign-key-exists', path, line: lines[index], reason, note}, places)]
   })
+}
+
+// Told once: the other rows of a total are mended with the first.
+function totalAmong(
+  strays: readonly Row[],
+  {fields, table}: {readonly fields: readonly string[]; readonly table: Table}
+): Row | undefined {
+  if (strays.length === 0 || fields.length > 1) return undefined
+  const [column] = fields as [string]
+  const totals = totalsIn(table).filter((total) => total.column === column)
+  // A total of men and women is no place: what else the key names is not asked.
+  const others = table.primaryKey.filter((name) => name !== column)
+  const named = (row: Row) => Object.fromEntries(Object.entries(row).filter(([name]) => !others.includes(name)))
+  return strays.find((row) => isCalledWhole([named(row)]) || totals.some(({value}) => value === row[column]))
+}
+
+function totalNote(column: string, row: Row): string {
+  return `Where it is a total of the others, the file may stay as it is: take this foreign key out of the contract, and the total out of queries, as in \`where ${column} <> '${String(row[column]).replaceAll("'", "''")}'\`. Else mend the value, or add the row that it names.`
 }
 
 function repeated(rows: readonly PlacedRow[], names: readonly string[]): (PlacedRow & {readonly first: number})[] {

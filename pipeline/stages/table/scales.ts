@@ -1,5 +1,6 @@
 /** A table with a row for each place, or for each place and time -> a place whose numbers are all of another scale: in thousands among units. */
 import type {Field, Resource} from '../../types.ts'
+import {isCalledWhole} from '../../values/totals.ts'
 import {timeOf, type Odd, type Stated} from './series.ts'
 
 /** Steps of units that are taken for each other: per cent for shares, thousands and millions for ones, 万 and 亿. */
@@ -25,7 +26,9 @@ export function otherScales(numbers: readonly Stated[], field: Field, resource: 
     const isOther = (each: Span) => each !== span
     const others = {least: lowest.find(isOther)!.least, most: highest.find(isOther)!.most}
     const step = stepBetween(span, others)
-    return step === undefined ? [] : [odd(own, others, {step, subject})]
+    // The world is a thousand times a country, and is in the same unit.
+    const isWhole = isCalledWhole(own.map(({row}) => row)) && span.least > others.most
+    return step === undefined || isWhole ? [] : [odd(own, others, {step, subject})]
   })
 }
 

@@ -39,6 +39,7 @@ export async function sumsOverTimes(asked: OfTables, database: Database): Promis
 
 // A quarter may have its share of a year: who names quarters or months may add them up.
 function isDoubtful({field, select, time}: Timed): boolean {
+  if (field.flow === true) return false
   const isYear = time.type === 'year'
   return names(select, time.name) ? isYear && isNoFlow(field) : isYear || isNoFlow(field)
 }
@@ -132,8 +133,8 @@ async function takesSeveral({sum, select, source, table, time}: Timed, asked: Of
 function remark({sum, table, time: {name, type}, field}: Timed, {query}: OfTables): Message {
   const mending = `Write \`where ${name} = (select max(${name}) from ${table.name})\`, or group by \`${name}\``
   const note = isNoFlow(field)
-    ? `${mending}; over several times \`avg\` makes a mean.`
-    : `${mending}. Where all of them are to be added up, say which: \`where ${name} >= ${firstOf(table, name)}\`.`
+    ? `${mending}; over several times \`avg\` makes a mean. ${FLOWS}`
+    : `${mending}. Where all of them are to be added up, say which: \`where ${name} >= ${firstOf(table, name)}\`. ${FLOWS}`
   return {
     severity: 'warning',
     rule: 'sum-is-of-one-time',
@@ -142,6 +143,8 @@ function remark({sum, table, time: {name, type}, field}: Timed, {query}: OfTable
     note
   }
 }
+
+const FLOWS = 'Where its values always add up, write `"flow": true` at the column.'
 
 function firstOf({rows}: Table, name: string): string {
   return rows.map((row) => String(row[name])).toSorted()[0] ?? ''

@@ -133,6 +133,6 @@ function remark({name, at, written}: Taking, {query, totals, column}: Among): Me
     rule: 'total-stands-apart',
     ...placeOfByte({path: query.path, text: query.sql}, at),
     reason: `Unexpected \`${name}\`${of} that takes \`${value}\` of \`${table}\` for one of the rows that it is the whole of, expected the whole or its parts`,
-    note: `Leave it out, as in \`where ${column} <> '${value.replaceAll("'", "''")}'\`, or take its rows out of the file: ${place}.`
+    note: `Leave it out, as in \`where ${column} <> '${value.replaceAll("'", "''")}'\`, here or in a query that this one reads: it stands in ${place}.`
   }
 }
