@@ -182,8 +182,8 @@ describe('what both have, and fill otherwise', () => {
       figures(stalls, visitors),
       figures(stalls.replace('latest.stalls', 'latest.visitors'), visitors.replace('latest.visitors', 'latest.stalls')),
       [
-        `${at}:18:1 value-is-in-every-language: Unexpected \`num latest.visitors\` in the attribute \`value\`, expected \`num latest.stalls\` as in en`,
-        `${at}:20:1 value-is-in-every-language: Unexpected \`num latest.stalls\` in the attribute \`value\`, expected \`num latest.visitors\` as in en`
+        `${at}:18:21 value-is-in-every-language: Unexpected \`num latest.visitors\` in the attribute \`value\`, expected \`num latest.stalls\` as in en`,
+        `${at}:20:21 value-is-in-every-language: Unexpected \`num latest.stalls\` in the attribute \`value\`, expected \`num latest.visitors\` as in en`
       ]
     ],
     [
@@ -191,7 +191,7 @@ describe('what both have, and fill otherwise', () => {
       '{{num latest.stalls}}, {{num latest.visitors}}.\n\n::figure{#fig-b chart="bars" data="all_regions" caption="Is {{rank latest.stalls of=all_regions}}"}',
       '{{num latest.stalls}}、{{num latest.visitors}}。\n\n::figure{#fig-b chart="bars" data="all_regions" caption="居{{rank latest.visitors of=all_regions}}"}',
       [
-        `${at}:19:1 value-is-in-every-language: Unexpected \`rank latest.visitors of=all_regions\` in the attribute \`caption\`, expected \`rank latest.stalls of=all_regions\` as in en`
+        `${at}:19:59 value-is-in-every-language: Unexpected \`rank latest.visitors of=all_regions\` in the attribute \`caption\`, expected \`rank latest.stalls of=all_regions\` as in en`
       ]
     ],
     [

@@ -27,12 +27,13 @@ export function readExpression(text: string, node: string): Expression {
   return {helper: path.parts[0]!, terms: statement.params.map(readTerm), options, node}
 }
 
-/** Split a text at its expressions and citations. Throws a {@link SyntaxProblem}. */
-export function readTemplate(text: string, node: string): Template {
+/** Split a text at its expressions and citations; `nodeOf` names each as it is written. Throws a {@link SyntaxProblem}. */
+export function readTemplate(text: string, nodeOf: (written: string) => string): Template {
   const pieces: (string | Expression | Citation)[] = []
   let at = 0
   for (const match of text.matchAll(MARKED)) {
     if (match.index > at) pieces.push(text.slice(at, match.index))
+    const node = nodeOf(match[0])
     pieces.push(match[1] === undefined ? citationIn(match[0], node) : readExpression(match[1].trim(), node))
     at = match.index + match[0].length
   }

@@ -51,6 +51,8 @@ export function createReader(path: string, text: string, language: string): Read
   const uses: Mutable<Uses> = {paths: [], conditions: [], queries: [], charts: [], images: [], citations: [], language}
   let count = 0
   let lines: readonly string[] | undefined
+  /** How far expressions were sought in what is written of a node. */
+  const searched = new WeakMap<Node, number>()
 
   const reader: Reader = {
     text,
@@ -75,7 +77,7 @@ export function createReader(path: string, text: string, language: string): Read
     expression: (value, node, id) => attempt(node, () => heed(readExpression(value, id))),
     template: (value, node, id) =>
       attempt(node, () => {
-        const template = readTemplate(value, id)
+        const template = readTemplate(value, (written) => nameWithin(written, node) ?? id)
         for (const piece of template) if (typeof piece !== 'string') heedPiece(piece)
         return template
       }),
@@ -94,6 +96,18 @@ export function createReader(path: string, text: string, language: string): Read
     }
   }
   return reader
+
+  // What stands in an attribute has a place of its own: lines of directives are long.
+  function nameWithin(written: string, node: Node): NodeId | undefined {
+    const [begin, {offset = 0, line = 1, column = 1} = {}] = [searched.get(node) ?? 0, node.position?.start]
+    const at = headOf(reader.source(node)).indexOf(written, begin)
+    if (at === -1) return undefined
+    searched.set(node, at + written.length)
+    const before = text.slice(offset, offset + at).split('\n')
+    const id = `n${++count}`
+    places[id] = [line + before.length - 1, (before.length === 1 ? column : 1) + before.at(-1)!.length]
+    return id
+  }
 
   function attempt<Value>(node: Node, read: () => Value): Value | undefined {
     try {
@@ -118,4 +132,9 @@ export function createReader(path: string, text: string, language: string): Read
   function heedTerm(term: Term, node: NodeId): void {
     if (term.kind === 'path') uses.paths.push({parts: term.parts, node, variables: reader.loops.map(([variable]) => variable)})
   }
+}
+
+// Of a directive that holds others its own line alone.
+function headOf(source: string): string {
+  return source.startsWith(':::') ? source.slice(0, `${source}\n`.indexOf('\n')) : source
 }
