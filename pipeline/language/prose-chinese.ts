@@ -1,6 +1,7 @@
 /** Numbers in Chinese prose, in both scripts. */
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesChinese} from './superlatives-chinese.ts'
+import {yearsChinese} from './year-rules.ts'
 
 const D = '[0-9０-９]'
 const C = '[零〇一二三四五六七八九十百千万萬亿億两兩廿卅]'
@@ -170,7 +171,8 @@ export const proseChinese: ProseRules = {
   moves: /^(?:到|至|[为為]|了)了?(?:[约約近第共]|大[约約]|\p{Sc})*$/u,
   scales: {十: 1, 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12},
   sums: /共|合[计計]|[总總][计計数數量]|其中|分[别別]|之和|加起/u,
-  superlatives: superlativesChinese
+  superlatives: superlativesChinese,
+  years: yearsChinese
 }
 
 /** The same with years of the Republic of China, which are written without its name too: 113年度. */

@@ -1,6 +1,7 @@
 /** Numbers in English prose. */
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesEn} from './superlatives-en.ts'
+import {yearsEn} from './year-rules.ts'
 
 const MONTH =
   '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?'
@@ -179,5 +180,6 @@ export const proseEn: ProseRules = {
     /^\s+(?:\w+ly\s+)?(?:to|by)\s+(?:(?:about|around|some|just|only|nearly|almost|roughly|more than|less than|over|under|at least|an?|the|level of|total of|place|rank|\p{Sc})\s*)*\p{Sc}?$/iu,
   scales: {thousand: 3, k: 3, million: 6, m: 6, billion: 9, bn: 9, trillion: 12, tn: 12},
   sums: /\b(?:total|altogether|in all|together|sum|of (?:which|whom|these|them)|consists?|compris\w+|made up|adds? up|break\w* down|divided)\b/i,
-  superlatives: superlativesEn
+  superlatives: superlativesEn,
+  years: yearsEn
 }

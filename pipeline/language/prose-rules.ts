@@ -1,6 +1,7 @@
 /** How a language writes numbers in prose: what of them states a fact of the data, and what is a date, a name or a word like others. */
 
 import type {SuperlativeRules} from './superlative-rules.ts'
+import type {YearRules} from './year-rules.ts'
 
 /** What a number in prose is. The first four state something that data can prove wrong. */
 export type NumberKind = 'quantity' | 'fraction' | 'multiple' | 'rank' | 'date' | 'reference' | 'name' | 'list' | 'idiom'
@@ -30,6 +31,7 @@ export interface ProseRules {
   /** Words of a sentence that says what makes a whole: in total, 共. */
   readonly sums: RegExp
   readonly superlatives: SuperlativeRules
+  readonly years: YearRules
 }
 
 /** Patterns of one kind, from alternatives of a regular expression. */
