@@ -2,6 +2,7 @@
 import {rulesFor} from '../../language/index.ts'
 import type {Expression} from '../../tree.ts'
 import type {Shown} from '../../values/value.ts'
+import {comparedBehind, comparedGoesOn, comparisonFault} from './comparing.ts'
 import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts'
 import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
@@ -19,10 +20,13 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     const shown = say(expression, at.names)
     const {language} = at.names
     const told = isOfOneKind(trail.course, expression) ? courseFault(trail.course, shown, language) : undefined
-    for (const fault of [hedgeFault(trail.before, shown, language), told])
+    const now = {shown, expression, before: trail.before, language}
+    const compared = comparisonFault(trail.compared, now)
+    for (const fault of [hedgeFault(trail.before, shown, language), told, compared])
       if (fault !== undefined) warn(at, expression.node, fault)
     moved(/^[-−+]?\d/u.test(shown.text), trail, at)
     trail.level = levelOf(expression, shown, language)
+    trail.compared = comparedBehind(trail.compared, now)
     trail.course = courseBehind(trail.course, expression, {shown, before: trail.before, language})
     if (shown.unsaid !== undefined && !isSaidBefore(trail.before, shown.unsaid))
       trail.unsaid ??= {shown, node: expression.node, left: REACH, behind: ''}
@@ -40,6 +44,7 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
   multiplied(text, trail, at)
   trail.course = courseGoesOn(trail.course, text)
+  trail.compared = comparedGoesOn(trail.compared, text)
   const number = /^([^\d]*)\d/u.exec(text)?.[1]
   trail.level = levelGoesOn(trail.level, number ?? text)
   if (number !== undefined) moved(true, trail, at)
@@ -53,6 +58,7 @@ export function beginWords(trail: Trail): void {
   trail.unsaid = undefined
   trail.inOnes = undefined
   trail.course = undefined
+  trail.compared = undefined
   trail.level = undefined
 }
 
