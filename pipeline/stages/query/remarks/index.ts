@@ -13,6 +13,7 @@ import {outgrown, type UnreadYears} from './outgrown.ts'
 import {placesLeftOut, type OwnPlaces} from './places-left-out.ts'
 import {takenTwice} from './repeated.ts'
 import {pairedWithItself} from './self-joins.ts'
+import {stepsAmongStrangers} from './strangers.ts'
 import {tiesAtLimit} from './ties.ts'
 import {sumsOverTimes} from './times.ts'
 import {totalsAmongParts, type TotalRow} from './totals.ts'
@@ -65,6 +66,7 @@ export async function remarksOn(input: RemarksInput<TableContent>, database: Dat
     ...(await sumsOverTimes({...answered, tables}, database)),
     ...(await meansOfFewer(answered, database)),
     ...(await stepsOverGaps(answered, database)),
+    ...(await stepsAmongStrangers(answered, database)),
     ...(await droppedByUnions({...answered, tables}, database)),
     ...(await totalsAmongParts({...answered, totals}, database)),
     ...(await undecided(answered, database)),
