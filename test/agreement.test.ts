@@ -2,6 +2,7 @@
 import {cp, mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, describe, expect, test} from 'vitest'
+import {callOf, otherDigits} from '../pipeline/stages/agree/calls.ts'
 import {edit, reportCopy, untilTheEnd} from './temporary.ts'
 import {placed, runCheck} from './checking.ts'
 
@@ -123,6 +124,26 @@ describe('what one language has and the other has not', () => {
         'chapters/en/detail.md:17:7 number-is-bound: Unexpected quantity `1,998` in `Since 1,998 and 2019.`, expected a value of the data',
         'chapters/zh-Hans/detail.md:17:1 number-is-in-every-language: Expected the number 2019, which en has in the same place',
         'chapters/zh-Hans/detail.md:17:1 number-is-in-every-language: Unexpected number 2018, which en does not have in the same place'
+      ]
+    ],
+    [
+      'a day',
+      (folder) =>
+        Promise.all([
+          behind('en/detail.md', 'Markets opened on 1 March 2025, and closed in May 2025.')(folder),
+          behind('zh-Hans/detail.md', '集市于2025年3月11日开市，2025年5月闭市。')(folder)
+        ]).then(() => {}),
+      ['chapters/zh-Hans/detail.md:17:1 number-is-in-every-language: Unexpected date 2025-03-11, expected 2025-03-01 as in en']
+    ],
+    [
+      'digits',
+      (folder) =>
+        Promise.all([
+          behind('en/detail.md', 'All: {{num latest.visitors digits=1 unit=true}}.')(folder),
+          behind('zh-Hans/detail.md', '合计：{{num latest.visitors digits=2 unit=true}}。')(folder)
+        ]).then(() => {}),
+      [
+        'chapters/zh-Hans/detail.md:17:4 value-is-in-every-language: Unexpected `digits=2` of `num latest.visitors`, expected `digits=1` as in en'
       ]
     ],
     [
@@ -345,4 +366,15 @@ describe('numbers that the report accounts for', () => {
       )
     ])
   })
+})
+
+test('digits beside a word for large numbers are a matter of the language', () => {
+  const call = (digits: number, compact: boolean) => {
+    const terms = [{kind: 'path', parts: ['latest', 'visitors']}] as const
+    const literal = (value: number | boolean) => ({kind: 'literal', value}) as const
+    const options = {digits: literal(digits), ...(compact && {compact: literal(true)})}
+    return {names: {}, calls: [callOf({helper: 'num', terms, options, node: 'n'})]}
+  }
+  expect(otherDigits(call(1, false), call(2, false), 'en')).toHaveLength(1)
+  expect(otherDigits(call(1, true), call(2, true), 'en')).toEqual([])
 })

@@ -56,7 +56,27 @@ test.each([
   ['a query that looks at the year before', `select people - lag(people) ${OVER} as v, lag(time) ${OVER} as since from towns`],
   ['years that are looked at', `select lag(people) ${OVER} as v from towns qualify time - lag(time) ${OVER} = 1`],
   ['an order of numbers', 'select lag(place) over (order by people) as v from towns'],
-  ['an order of names and years', 'select lag(people) over (order by place, time) as v from towns'],
-  ['places of one year in a row', 'select lag(people) over (order by time) as v from towns'],
+  ['an order of years and names', 'select lag(people) over (order by time, place) as v from towns'],
+  [
+    'a query that looks at the place before',
+    'select lag(people) over (order by place, time) as v, lag(place) over (order by place, time) as p from whole'
+  ],
+  [
+    'a first row that is seen to',
+    'select case when time > 2018 then lag(people) over (order by place, time) end as v from whole'
+  ],
+  ['what is grouped', 'select time, lag(sum(people)) over (order by time) as v from whole group by all'],
+  ['a query around it', 'select * from (select time, lag(people) over (order by place, time) as v from whole) where time > 2018'],
   ['a first value', `select first_value(people) ${OVER} as v from towns`]
 ])('nothing is told of %s', async (_, sql) => expect(await ask(sql)).toEqual([]))
+
+test('rows of other places are told where nothing parts them', async () => {
+  expect(await ask('-- key: place, time\nselect place, time,\n  lag(people) over (order by time) as v from whole')).toEqual([
+    '3:3 Unexpected `lag` that sets `2019` beside `2019` of other rows, expected the `time` before it'
+  ])
+  expect(await ask('select lead(people) over (order by place, time) as v from whole')).toEqual([
+    '1:8 Unexpected `lead` that sets `2019` beside `2020` of other rows, expected the `time` before it'
+  ])
+  expect(await ask('with s as (select time, lag(people) over (order by time) as v from whole) select * from s')).toHaveLength(1)
+  expect(await ask("select lag(people) over (order by time) as v from whole where place = 'a'")).toEqual([])
+})

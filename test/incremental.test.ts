@@ -39,8 +39,8 @@ test('nothing runs when nothing changed, nor when files were only touched', asyn
 test('a cell that one region shows reaches the editions of that region, and where it is a part of the whole, all', async () => {
   const places = await built()
   await edit(places.folder, 'data/stalls.csv', (text) => text.replace('west,2022,310', 'west,2022,311'))
-  // One table, both queries on it, of which `latest` and `all_regions` give what they gave.
-  expect(await ranAfter(places)).toEqual({table: 1, query: 3, compose: 3, screen: 3})
+  // One table, both queries on it, of which `latest` and `all_regions` give what they gave; each names a year, and is looked at for it.
+  expect(await ranAfter(places)).toEqual({table: 1, query: 3, remarks: 3, compose: 3, screen: 3})
 })
 
 test('a cell that no query reads reaches no edition', async () => {
@@ -48,7 +48,7 @@ test('a cell that no query reads reaches no edition', async () => {
   await edit(places.folder, 'data/stalls.csv', (text) =>
     text.replace('north,2022,1200,15.25,', 'north,2022,1200,15.25,recounted')
   )
-  expect(await ranAfter(places)).toEqual({table: 1, query: 3})
+  expect(await ranAfter(places)).toEqual({table: 1, query: 3, remarks: 3})
 })
 
 test('rows in another order, and other line ends, are the same table', async () => {
@@ -63,7 +63,7 @@ test('rows in another order, and other line ends, are the same table', async () 
 test('a comment in a query runs it again, and nothing after it', async () => {
   const places = await built()
   await edit(places.folder, 'queries/latest.sql', (text) => `${text}\n-- reviewed\n`)
-  expect(await ranAfter(places)).toEqual({reads: 1, query: 1})
+  expect(await ranAfter(places)).toEqual({reads: 1, query: 1, remarks: 1})
 })
 
 test('a blank line in a chapter is parsed, and reaches nothing', async () => {

@@ -1,7 +1,9 @@
 /** Numbers in Chinese prose, in both scripts. */
 import {definingChinese} from './defining-chinese.ts'
+import {comparisonsChinese, stepsChinese} from './comparison-rules.ts'
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesChinese} from './superlatives-chinese.ts'
+import {yearsChinese} from './year-rules.ts'
 
 const D = '[0-9０-９]'
 const C = '[零〇一二三四五六七八九十百千万萬亿億两兩廿卅]'
@@ -150,8 +152,8 @@ const stated: readonly NumberPattern[] = [
   )
 ]
 
-/** A number from which something goes on, right behind the word or with its time between; a place is no amount. */
-const FROM = /[从從由自](?:[^，。；、]{0,16}(?<!第))?$/u
+/** A number from which something goes on, right behind the word or with its time between, or that of another time; a place is no amount. */
+const FROM = /(?:[从從由自](?:[^，。；、]{0,16}(?<!第))?|(?:比|[较較])(?:上|去|前|同|(?:19|20)\d\d)[^，。；、]{0,14}(?<!第))$/u
 
 /** How Chinese writes numbers in prose. */
 export const proseChinese: ProseRules = {
@@ -174,10 +176,13 @@ export const proseChinese: ProseRules = {
       to: /^(?!位|名)[^，。；]*?(?:下降|[减減]少|降低|回落|[缩縮]小|下跌|下滑|降|[减減]|跌)(?:到|至|[为為])[^，。；]{0,16}$/u
     }
   ],
+  comparisons: comparisonsChinese,
+  steps: stepsChinese,
   moves: /^(?:到|至|[为為]|了)了?(?:[约約近第共]|大[约約]|\p{Sc})*$/u,
   scales: {十: 1, 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12},
   sums: /共|合[计計]|[总總][计計数數量]|其中|分[别別]|之和|加起/u,
-  superlatives: superlativesChinese
+  superlatives: superlativesChinese,
+  years: yearsChinese
 }
 
 /** The same with years of the Republic of China, which are written without its name too: 113年度. */

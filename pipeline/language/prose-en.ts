@@ -1,7 +1,9 @@
 /** Numbers in English prose. */
 import {definingEn} from './defining-en.ts'
+import {comparisonsEn, stepsEn} from './comparison-rules.ts'
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesEn} from './superlatives-en.ts'
+import {yearsEn} from './year-rules.ts'
 
 const MONTH =
   '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?'
@@ -142,12 +144,19 @@ const stated: readonly NumberPattern[] = [
   )
 ].map(({kind, pattern}) => ({kind, pattern: new RegExp(pattern.source, 'giu')}))
 
+const RISES = 'rose|rises?|risen|rising|gr[eo]ws?|grown|growing|increas(?:ed|es?|ing)|climb(?:ed|s|ing)?|(?:went|gone) up'
+const FALLS =
+  'fell|falls?|fallen|falling|drop(?:s|ped|ping)?|declin(?:ed|es?|ing)|decreas(?:ed|es?|ing)|shr[aiu]nk|(?:went|gone) down'
+const ABOUT = '(?:about |around |nearly |over |some )?[$€£¥]?$'
+
 /** A verb right before the number that a course begins with. */
-function verb(words: string): RegExp {
-  return new RegExp(`\\b(?:${words})(?: \\w+ly)?\\u0001? from (?:about |around |nearly |over |some )?[$€£¥]?$`, 'iu')
+function verb(words: string, leads: 'from' | 'to'): RegExp {
+  return new RegExp(`\\b(?:${words})(?: \\w+ly)?\\u0001? ${leads} ${ABOUT}`, 'iu')
 }
 
-const TO = /\bto (?:about |around |nearly |over |some )?[$€£¥]?$/iu
+const TO = new RegExp(`\\bto ${ABOUT}`, 'iu')
+// Right behind a unit and a time: `rose to 3.4% in 2024 from`.
+const FROM = new RegExp(`^[%‰]?(?: [^\\s,;]+){0,4},?(?: up| down)? from (?:the )?${ABOUT}`, 'iu')
 
 /** How English writes numbers in prose. */
 export const proseEn: ProseRules = {
@@ -164,22 +173,17 @@ export const proseEn: ProseRules = {
     below: /\b(?:nearly|almost|close to|approaching|(?:just )?under|below|(?:fewer|less) than|at most|up to|no more than)\s*$/i
   },
   courses: [
-    {
-      sign: 1,
-      from: verb('rose|rises?|risen|rising|gr[eo]ws?|grown|growing|increas(?:ed|es?|ing)|climb(?:ed|s|ing)?|(?:went|gone) up'),
-      to: TO
-    },
-    {
-      sign: -1,
-      from: verb(
-        'fell|falls?|fallen|falling|drop(?:s|ped|ping)?|declin(?:ed|es?|ing)|decreas(?:ed|es?|ing)|shr[aiu]nk|(?:went|gone) down'
-      ),
-      to: TO
-    }
+    {sign: 1, from: verb(RISES, 'from'), to: TO},
+    {sign: -1, from: verb(FALLS, 'from'), to: TO},
+    {sign: 1, isBack: true, from: verb(RISES, 'to'), to: FROM},
+    {sign: -1, isBack: true, from: verb(FALLS, 'to'), to: FROM}
   ],
+  comparisons: comparisonsEn,
+  steps: stepsEn,
   moves:
     /^\s+(?:\w+ly\s+)?(?:to|by)\s+(?:(?:about|around|some|just|only|nearly|almost|roughly|more than|less than|over|under|at least|an?|the|level of|total of|place|rank|\p{Sc})\s*)*\p{Sc}?$/iu,
   scales: {thousand: 3, k: 3, million: 6, m: 6, mn: 6, billion: 9, bn: 9, trillion: 12, tn: 12},
   sums: /\b(?:total|altogether|in all|together|sum|of (?:which|whom|these|them)|consists?|compris\w+|made up|adds? up|break\w* down|divided)\b/i,
-  superlatives: superlativesEn
+  superlatives: superlativesEn,
+  years: yearsEn
 }

@@ -11,6 +11,7 @@ import {checkOtherNumbers} from './other-numbers.ts'
 import type {Prepared} from './prepare.ts'
 import type {Session} from './session.ts'
 import {outgrownYears} from './years.ts'
+import {mistakenYears} from './years-of-rows.ts'
 
 /** A warning for every number in prose that states something and is written out, every sum that does not come out, every claim that cannot be true in all editions. */
 export async function checkNumbers(
@@ -31,8 +32,10 @@ export async function checkNumbers(
       const {doubtful, claims, years, met} = await memo(lintStage(code), input)
       const untrue = await doubtfulClaims(await claims.value(), chapter, prepared)
       const outgrown = await outgrownYears(await years.value(), prepared)
+      const around = {asked: prepared.asked, language, release: report.definition.release}
+      const mistaken = await mistakenYears(await years.value(), around)
       return {
-        messages: await messagesOf(chapter, [...(await doubtful.value()), ...untrue, ...outgrown], report),
+        messages: await messagesOf(chapter, [...(await doubtful.value()), ...untrue, ...outgrown, ...mistaken], report),
         met: await met.value()
       }
     })

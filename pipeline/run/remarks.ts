@@ -4,6 +4,7 @@ import type {Message} from '../messages.ts'
 import {dataUsed, OWN_NOTE, OWN_RULE, ownColumns} from '../stages/chart/index.ts'
 import type {Report} from '../stages/load/index.ts'
 import {
+  mayCompare,
   mayPair,
   mayReckon,
   remarksStage,
@@ -16,6 +17,7 @@ import {
 } from '../stages/query/index.ts'
 import type {Axis, Dataset, Table} from '../types.ts'
 import {totalsIn} from '../values/totals.ts'
+import {valuesToCome} from './may-come.ts'
 import type {Session} from './session.ts'
 import {unreadYears} from './unread-years.ts'
 
@@ -55,7 +57,7 @@ export function createRemarks(
   }
 }
 
-/** What a limit leaves out, what a join leaves out, what a condition does not know of, what a union drops and what a row is set beside. */
+/** What a limit leaves out, what a join leaves out, what a condition does not know of, what a union drops and what a row is set beside; what it compares with. */
 const LIMIT = /\blimit\b/i
 const JOIN = /\bjoin\b/i
 const NEGATIVE = /<>|!=|!~|\bnot\b/i
@@ -65,7 +67,7 @@ const STEP = /\b(?:lag|lead)\b/i
 // Worth its time for what may leave something out or repeat it, and for what the header says of that.
 async function remarksInput(
   {input, datasets}: Answered,
-  {axes, report, totals: totalsOf}: Asking & {readonly totals: Totals}
+  {axes, report, tables: {contents}, totals: totalsOf}: Asking & {readonly totals: Totals}
 ): Promise<RemarksInput | undefined> {
   const {sql, repeats, path, severity} = input.query
   const lacking = JOIN.test(sql) ? await lackingAxes(axes, datasets) : []
@@ -76,6 +78,7 @@ async function remarksInput(
     [LIMIT, NEGATIVE, UNION, STEP].some((words) => words.test(sql)) ||
     mayReckon(sql) ||
     mayPair(sql, readBy(input)) ||
+    mayCompare(sql) ||
     repeats !== undefined ||
     [lacking, totals, unread].some(({length}) => length > 0)
   if (!isDoubtful) return undefined
@@ -84,8 +87,11 @@ async function remarksInput(
     const axis = report.definition.axes[name]!
     return {name, values: values.map(({id}) => id), ...('from' in axis && {table: axis.from})}
   })
-  const looked = {axes: joined, totals, unread, own}
-  return {...input, ...Object.fromEntries(Object.entries(looked).filter(([, {length}]) => length > 0))}
+  const looked = Object.entries({axes: joined, totals, unread, own}).filter(([, {length}]) => length > 0)
+  const mayCome = mayCompare(sql)
+    ? valuesToCome({sql, tables: Object.keys(input.tables), resources: report.resources, contents, axes})
+    : {}
+  return {...input, ...Object.fromEntries(looked), ...(Object.keys(mayCome).length > 0 && {mayCome})}
 }
 
 /** The totals among the rows of a table. */

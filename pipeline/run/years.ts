@@ -4,7 +4,7 @@ import type {Dataset, Field, Row, Table} from '../types.ts'
 import type {Asked} from './data.ts'
 import type {Prepared} from './prepare.ts'
 
-/** What is doubtful about the years of a chapter. */
+/** Years of a chapter that are the latest that a query has. */
 export async function outgrownYears(years: readonly TypedYear[], {asked}: Pick<Prepared, 'asked'>): Promise<readonly Doubtful[]> {
   const found = await Promise.all(
     years.map(async (typed) => {

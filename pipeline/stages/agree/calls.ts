@@ -9,6 +9,8 @@ export interface Call {
   readonly helper: string
   /** `latest.stalls`, and what its options name: `of=all_regions`. Words and numbers are a matter of the language. */
   readonly reads: readonly string[]
+  /** Digits behind the point, where they are given and do not depend on the words for large numbers. */
+  readonly digits?: string
   readonly node: NodeId
 }
 
@@ -33,7 +35,9 @@ export function callsOf(template: Template, slot: string): readonly Call[] {
 /** A value as it is asked for. */
 export function callOf({helper = '', terms, options, node}: Expression, slot = ''): Call {
   const named = Object.entries(options).flatMap(([name, term]) => pathOf(term, `${name}=`))
-  return {slot, helper, reads: [...terms.flatMap((term) => pathOf(term, '')), ...named.sort()], node}
+  const {digits, compact} = options
+  const given = digits?.kind === 'literal' && compact === undefined ? {digits: String(digits.value)} : {}
+  return {slot, helper, reads: [...terms.flatMap((term) => pathOf(term, '')), ...named.sort()], ...given, node}
 }
 
 function pathOf(term: Term, before: string): readonly string[] {
@@ -71,6 +75,21 @@ export function otherReads(one: Reads, two: Reads, {language, isPaired}: Reading
       node: call.node,
       reason: `Unexpected ${written(call)}${call.slot && ` in the attribute \`${call.slot}\``}, expected ${written(left[index]!)} as in ${language}`
     }))
+  })
+}
+
+/** Where both languages say how many digits the same value has, and one says more of them. */
+export function otherDigits(one: Reads, two: Reads, language: string): readonly Difference[] {
+  return two.calls.flatMap((call) => {
+    const same = one.calls.filter((other) => other.slot === call.slot && written(other) === written(call))
+    const wanted = same.map(({digits}) => digits)
+    if (call.digits === undefined || wanted.includes(call.digits) || wanted.includes(undefined) || wanted.length === 0) return []
+    return [
+      {
+        node: call.node,
+        reason: `Unexpected \`digits=${call.digits}\` of ${written(call)}, expected \`digits=${wanted[0]}\` as in ${language}`
+      }
+    ]
   })
 }
 

@@ -1,8 +1,9 @@
 /** Two languages of a chapter, section by section, and piece by piece where their pieces are the same. */
 import {namesAndMore} from '../../messages.ts'
 import type {Finding, Outlined} from './finding.ts'
-import {otherNames, otherReads} from './calls.ts'
+import {otherDigits, otherNames, otherReads} from './calls.ts'
 import type {Piece, Section, Thing} from './outline.ts'
+import {otherDays} from './days.ts'
 import {compareTerms, type Term} from './terms.ts'
 
 /** So many are named in one message. */
@@ -146,6 +147,12 @@ function comparePieces({base, other}: Pair, [one, two]: readonly [Piece, Piece],
       reason: `Unexpected number ${number}, which ${base.language} does not have in the same place`,
       note: 'One of the two may be out of date.'
     })),
+    ...otherDays(one.text, two.text).map(([own, wanted]) => ({
+      ...at,
+      rule: 'number-is-in-every-language',
+      reason: `Unexpected date ${own}, expected ${wanted} as in ${base.language}`,
+      note: 'One of the two may be out of date.'
+    })),
     ...compareTerms({one, two, languages: [base.language, other.language]}, terms).map(({lacks, ...fault}) => ({
       ...(lacks === two ? at : {...there, other: here}),
       ...fault
@@ -166,7 +173,7 @@ function compareValues({base, other, one, two}: Pair, [piece, same]: readonly [P
   const {language} = base
   return [
     ...otherNames(piece, same, language).map(({reason}) => ({...at(undefined), rule: 'attribute-is-in-every-language', reason})),
-    ...otherReads(piece, same, {language, isPaired}).map(({reason, node}) => ({
+    ...[...otherReads(piece, same, {language, isPaired}), ...otherDigits(piece, same, language)].map(({reason, node}) => ({
       ...at(node),
       rule: 'value-is-in-every-language',
       reason

@@ -22,12 +22,13 @@ const REACH = 60
 /** What is wrong with the verb between two numbers; nothing where there is none, or it is true of them. */
 export function courseFault(course: Course, shown: Shown, language: Language): Omit<Message, 'node'> | undefined {
   const told = rulesFor(language).prose.courses.find(({from, to}) => from.test(course.before) && to.test(course.behind))
-  const [one, other] = [exactOf(course.shown.value ?? ''), exactOf(shown.value ?? '')]
+  const [first, last] = told?.isBack === true ? [shown, course.shown] : [course.shown, shown]
+  const [one, other] = [exactOf(first.value ?? ''), exactOf(last.value ?? '')]
   if (told === undefined || one === undefined || other === undefined || signOf(minus(other, one)) === told.sign) return undefined
   return {
     severity: 'warning',
     rule: 'verb-agrees-with-numbers',
-    reason: `Unexpected ${told.sign === 1 ? 'rise' : 'fall'} from \`${course.shown.text}\` to \`${shown.text}\`, expected a verb that is true of both`,
+    reason: `Unexpected ${told.sign === 1 ? 'rise' : 'fall'} from \`${first.text}\` to \`${last.text}\`, expected a verb that is true of both`,
     note: 'Let `{{trend new from=old}}` write the verb: it follows the data of each edition.'
   }
 }

@@ -3,6 +3,7 @@ import {rulesFor} from '../../language/index.ts'
 import type {Expression, NodeId} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import type {Shown} from '../../values/value.ts'
+import {comparedBehind, comparedGoesOn, comparisonFault} from './comparing.ts'
 import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts'
 import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
@@ -20,12 +21,15 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     const shown = say(expression, at.names)
     const {language} = at.names
     const told = isOfOneKind(trail.course, expression) ? courseFault(trail.course, shown, language) : undefined
-    for (const fault of [hedgeFault(trail.before, shown, language), told])
+    const now = {shown, expression, before: trail.before, language}
+    const compared = comparisonFault(trail.compared, now)
+    for (const fault of [hedgeFault(trail.before, shown, language), told, compared])
       if (fault !== undefined) warn(at, expression.node, fault)
     twice(rateBefore(trail.before, shown.text), expression.node, at)
     trail.last = {text: shown.text, node: expression.node}
     moved(/^[-−+]?\d/u.test(shown.text), trail, at)
     trail.level = levelOf(expression, shown, language)
+    trail.compared = comparedBehind(trail.compared, now)
     trail.course = courseBehind(trail.course, expression, {shown, before: trail.before, language})
     if (shown.unsaid !== undefined && !isSaidBefore(trail.before, shown.unsaid))
       trail.unsaid ??= {shown, node: expression.node, left: REACH, behind: ''}
@@ -45,6 +49,7 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   if (trail.last !== undefined) twice(rateBehind(trail.last.text, text), trail.last.node, at)
   if (text !== '') trail.last = undefined
   trail.course = courseGoesOn(trail.course, text)
+  trail.compared = comparedGoesOn(trail.compared, text)
   const number = /^([^\d]*)\d/u.exec(text)?.[1]
   trail.level = levelGoesOn(trail.level, number ?? text)
   if (number !== undefined) moved(true, trail, at)
@@ -59,6 +64,7 @@ export function beginWords(trail: Trail): void {
   trail.inOnes = undefined
   trail.last = undefined
   trail.course = undefined
+  trail.compared = undefined
   trail.level = undefined
 }
 

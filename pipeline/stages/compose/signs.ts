@@ -3,6 +3,7 @@ import {rulesFor} from '../../language/index.ts'
 import type {NodeId} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import type {Shown} from '../../values/value.ts'
+import type {Compared} from './comparing.ts'
 import type {Course} from './courses.ts'
 import type {Level} from './levels.ts'
 import {NameProblem} from './names.ts'
@@ -22,6 +23,8 @@ export interface Trail {
   told?: Shown
   /** A number from which the author's own verb may lead to the next one. */
   course?: Course | undefined
+  /** The last number, with which words may compare the next one. */
+  compared?: Compared | undefined
   /** The word for no change, with what stands behind it. */
   level?: Level | undefined
 }

@@ -14,7 +14,7 @@ import {typedYears, type TypedYear} from './years.ts'
 
 export type {Claim} from './claims.ts'
 export {templateText} from './prose.ts'
-export type {TypedYear} from './years.ts'
+export type {ReadValue, TypedYear} from './years.ts'
 
 /** A chapter as its author wrote it. */
 export interface LintInput {
@@ -69,7 +69,7 @@ export function lint(tree: Root, rules: ProseRules, {known = [], axes = {}}: Par
       ...marks.flatMap((mark) => doubtfulMark(mark, rules))
     ],
     claims: claimsOf(tree, {rules, axes, without: (text) => without(text, words)}),
-    years: typedYears(tree),
+    years: typedYears(tree, rules.years),
     met: known.filter((word) => passages.some(({text}) => text.includes(word)))
   }
 }

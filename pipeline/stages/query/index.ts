@@ -18,11 +18,13 @@ export {placeOfMatch} from './place.ts'
 export {type QueryInput} from './input.ts'
 export {type Reads} from './reads.ts'
 export {
+  mayCompare,
   mayPair,
   mayReckon,
   remarksOn,
   remarksStage,
   type JoinedAxis,
+  type MayCome,
   type OwnPlaces,
   type RemarksInput,
   type TotalRow,

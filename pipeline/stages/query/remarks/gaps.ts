@@ -15,7 +15,7 @@ export async function stepsOverGaps(answered: Answered, database: Database): Pro
   const told: Message[] = []
   for (const {node} of selectsIn(await database.parse(answered.query.sql))) {
     // What is grouped has other rows than its tables.
-    if (partsOf(node['group_expressions']).length > 0) continue
+    if (isGrouped(node)) continue
     for (const window of stepsIn([node['select_list'], node['qualify']])) {
       const time = timeOf(window)
       // A query that looks at the time before knows how far it is.
@@ -27,7 +27,13 @@ export async function stepsOverGaps(answered: Answered, database: Database): Pro
   return told
 }
 
-function stepsIn(node: unknown): readonly Tree[] {
+/** Whether the rows are groups, by names or by `group by all`. */
+export function isGrouped({group_expressions: groups, aggregate_handling: handling}: Tree): boolean {
+  return partsOf(groups).length > 0 || handling === 'FORCE_AGGREGATES'
+}
+
+/** The windows of `lag` and `lead`; not in a query inside. */
+export function stepsIn(node: unknown): readonly Tree[] {
   if (isTree(node) && node['class'] === 'SUBQUERY') return []
   const isStep =
     isTree(node) && node['class'] === 'WINDOW' && (node['function_name'] === 'lag' || node['function_name'] === 'lead')
@@ -73,13 +79,18 @@ async function gapIn({partitions}: Tree, time: Tree, {node, answered, database}:
 const YEAR = /^(?:1[5-9]|20)\d\d$/
 const MONTH = /^(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])$/
 
+/** Whether all are years, or all months. */
+export function isTime(values: readonly string[]): boolean {
+  return [YEAR, MONTH].some((pattern) => values.every((value) => pattern.test(value)))
+}
+
 function widestOf({rows}: Result): Gap | undefined {
   const steps = rows.flatMap(([after, before]) =>
     before === null || after === null ? [] : [{before: String(before), after: String(after)}]
   )
-  const isOf = (pattern: RegExp) => steps.every(({before, after}) => pattern.test(before) && pattern.test(after))
-  const isMonth = isOf(MONTH)
-  if (steps.length < FEWEST || !(isMonth || isOf(YEAR))) return undefined
+  const times = steps.flatMap(({before, after}) => [before, after])
+  if (steps.length < FEWEST || !isTime(times)) return undefined
+  const isMonth = MONTH.test(times[0]!)
   const lengths = steps.map((step) => ({...step, length: numberOf(step.after) - numberOf(step.before)}))
   const usual = Math.min(...lengths.map(({length}) => length))
   const wide = lengths.filter(({length}) => length > usual).toSorted((a, b) => b.length - a.length)

@@ -7,11 +7,13 @@ import type {Database, TableContent} from '../database.ts'
 import {readInput, type QueryInput} from '../input.ts'
 import {stepsOverGaps} from './gaps.ts'
 import {leftOutByJoins, type JoinedAxis} from './joins.ts'
+import {unknownValues, type MayCome} from './literals.ts'
 import {meansOfFewer} from './means.ts'
 import {outgrown, type UnreadYears} from './outgrown.ts'
 import {placesLeftOut, type OwnPlaces} from './places-left-out.ts'
 import {takenTwice} from './repeated.ts'
 import {pairedWithItself} from './self-joins.ts'
+import {stepsAmongStrangers} from './strangers.ts'
 import {tiesAtLimit} from './ties.ts'
 import {sumsOverTimes} from './times.ts'
 import {totalsAmongParts, type TotalRow} from './totals.ts'
@@ -19,6 +21,7 @@ import {undecided} from './undecided.ts'
 import {droppedByUnions} from './unions.ts'
 
 export {type JoinedAxis} from './joins.ts'
+export {mayCompare, type MayCome} from './literals.ts'
 export {type OwnPlaces} from './places-left-out.ts'
 export {type UnreadYears} from './outgrown.ts'
 export {mayReckon} from './reckonings.ts'
@@ -34,6 +37,8 @@ export interface RemarksInput<Content extends TableContent = Artifact<Table>> ex
   readonly unread?: readonly UnreadYears[]
   /** Of one with a limit: the charts of it that look for rows of their edition. */
   readonly own?: readonly OwnPlaces[]
+  /** Of one that compares with what is written out. */
+  readonly mayCome?: MayCome
 }
 
 /** Finds what should be looked at in the rows of a query that has them. Worth its time for those with a limit or a join alone. */
@@ -51,7 +56,7 @@ export function remarksStage(code: Digest, database: Database): Stage<RemarksInp
 /** What should be looked at in the rows of a query that has them. */
 export async function remarksOn(input: RemarksInput<TableContent>, database: Database): Promise<readonly Message[]> {
   const {request} = await readInput(input, database)
-  const {query, views, axes = [], totals = [], unread = [], own = []} = input
+  const {query, views, axes = [], totals = [], unread = [], own = [], mayCome = {}} = input
   const answered = {query, request}
   const tables = await tablesOf(input.tables)
   return [
@@ -61,9 +66,11 @@ export async function remarksOn(input: RemarksInput<TableContent>, database: Dat
     ...(await sumsOverTimes({...answered, tables}, database)),
     ...(await meansOfFewer(answered, database)),
     ...(await stepsOverGaps(answered, database)),
+    ...(await stepsAmongStrangers(answered, database)),
     ...(await droppedByUnions({...answered, tables}, database)),
     ...(await totalsAmongParts({...answered, totals}, database)),
     ...(await undecided(answered, database)),
+    ...(await unknownValues({...answered, tables, mayCome}, database)),
     ...(await outgrown({...answered, unread}, database)),
     ...(await placesLeftOut({...answered, own}, database)),
     ...(await pairedWithItself({...answered, keys: keysOf(tables, views)}, database))
