@@ -247,3 +247,13 @@ describe('which way a scale runs', () => {
     expect(await bars('sqrt', 'point')).toEqual([])
   })
 })
+
+test('the table behind a chart has words at its heads, and a title of the chart is one', async () => {
+  const rows: Drawn = {rows: jobs.rows.map((row) => ({jobs_open: row['jobs']!, ...row})), fields: {jobs_open: {type: 'integer'}}}
+  const bars = (more: object) =>
+    remarks({mark: 'bar', encoding: {y: region, x: {field: 'jobs_open', type: 'quantitative', ...more}}}, rows)
+  expect(await bars({})).toEqual([
+    'column-has-a-label: Unexpected head `jobs_open` in a table of `rows`, expected a `label` of the column in en'
+  ])
+  expect(await bars({title: 'Open jobs'})).toEqual([])
+})

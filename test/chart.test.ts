@@ -277,8 +277,8 @@ test('each row says where it comes from: a row of the query, or the query where 
 
 test('a course over time, and counts', async () => {
   const columns = [
-    {name: 'year', type: 'year'},
-    {name: 'value', type: 'number', unit: {en: '%', 'zh-Hans': '%'}}
+    {name: 'year', type: 'year', label: {'zh-Hans': '年份'}},
+    {name: 'value', type: 'number', unit: {en: '%', 'zh-Hans': '%'}, label: {'zh-Hans': '比重'}}
   ] as const
   const rows = [
     ['2018', '3.5'],

@@ -52,6 +52,24 @@ describe('a key figure', () => {
     )
   })
 
+  test('is told where its strip marks another value than it shows, but for one in thousands', async () => {
+    const told = async (all: typeof rows, column: string) => {
+      const data = [dataset('all', all, {key: ['region'], fields}), queries[1]!]
+      const text = `::key-figure{value="{{num own.score}}" label="Services" among="all" column="${column}"}`
+      return (await composed({text, queries: data})).warnings.map(({rule, reason}) => `${rule}: ${reason}`)
+    }
+    expect(await told(rows, 'gap')).toEqual([
+      'strip-is-of-its-value: Unexpected strip that marks 5 below the value 90.0, expected the place of that value'
+    ])
+    expect(await told(rows, 'score')).toEqual([])
+    expect(
+      await told(
+        rows.map((row) => ({...row, score: `${Number(row.score) / 1_000}`})),
+        'score'
+      )
+    ).toEqual([])
+  })
+
   test('is told where its own value is not among all, and where that is no wonder it is not', async () => {
     const others = (name: string) => dataset(name, rows.slice(1), {key: ['region'], fields})
     const empty = dataset('empty', [{...rows[0], score: null}, ...rows.slice(1)], {key: ['region'], fields})

@@ -75,6 +75,9 @@ function withSmallWords(node: PhrasingContent): PhrasingContent {
   return {...node, children: [textNode(number), element('span', {className: ['unit']}, [textNode(words)])]}
 }
 
+/** Powers of ten that lie between a value and the same rounded: a twentieth of it. */
+const ROUNDED = 0.02
+
 // Sizes in the units of the drawing, which is as wide as its column.
 const WIDTH = 160
 const HEIGHT = 9
@@ -99,6 +102,7 @@ function strip({names, templates}: DirectiveData, scope: Scope): HtmlElement[] {
   const isByAxis = dataset.columns.some(({name}) => name !== 'language' && Object.hasOwn(scope.axes, name))
   if (isByAxis && !placed.some(({own}) => own) && scope.speaksOfOwn(templates['value']!))
     scope.warn(doubtOf('absent', dataset.query, field.name))
+  stripIsOfValue(templates['value']!, placed.find(({own}) => own)?.value, scope)
   const [least, most] = [Math.min(...placed.map(({value}) => value)), Math.max(...placed.map(({value}) => value))]
   if (!(most > least)) return []
   const at = (value: number) => ((value - least) / (most - least)) * (WIDTH - 2 * EDGE) + EDGE
@@ -114,6 +118,24 @@ function strip({names, templates}: DirectiveData, scope: Scope): HtmlElement[] {
       element('path', {className: ['strip-own'], d: strokes(true).join('')}, [])
     ])
   ]
+}
+
+// The mark of the own place is where the number above it stands; the same in thousands stands there too.
+function stripIsOfValue(value: Template, marked: number | undefined, scope: Scope): void {
+  const [number, ...others] = scope.numbers(value)
+  if (number === undefined || others.length > 0 || marked === undefined || isSameButForTens(Number(number.value), marked)) return
+  scope.warn({
+    severity: 'warning',
+    rule: 'strip-is-of-its-value',
+    reason: `Unexpected strip that marks ${marked} below the value ${number.text}, expected the place of that value`,
+    note: 'Name in `column` the column that the value is of, and in `among` a query with the same rows.'
+  })
+}
+
+// What is shown may be rounded, and reckoned in thousands.
+function isSameButForTens(one: number, two: number): boolean {
+  const power = Math.log10(one / two)
+  return one === 0 || Math.abs(power - Math.round(power)) < ROUNDED
 }
 
 function fieldOf(column: string, fields: readonly Field[], scope: Scope): Field | undefined {

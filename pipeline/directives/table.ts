@@ -4,12 +4,12 @@ import {cellOf, columnFor, isNumeric, localText, rowOrigin, unitOf} from '../val
 import {doubtOf} from '../values/doubt.ts'
 import {withUnit} from '../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../values/value.ts'
+import {unlabelled} from '../values/label.ts'
 import {groupRows, type RowGroup} from '../values/row-groups.ts'
 import {rowAnchor} from '../values/anchor.ts'
 import {halfWidths} from '../language/half-widths.ts'
-import {rulesFor} from '../language/index.ts'
-import {nearest, type Message} from '../messages.ts'
-import type {Dataset, Field, Language, Row} from '../types.ts'
+import {nearest} from '../messages.ts'
+import type {Dataset, Field, Row} from '../types.ts'
 import {classOf, element, isOwn, remarks, textNode, type Directive, type Scope} from './directive.ts'
 
 /** `::table`. */
@@ -83,25 +83,11 @@ function headCell(field: Field, {query}: Dataset, scope: Scope): HtmlElement {
   const {language} = scope
   const unit = localText(field.unit, language)
   const text = localText(field.label, language)
-  if (text === undefined && isForMachines(field.name, language)) scope.warn(unlabelled(field, query, language))
+  const doubt = text === undefined ? unlabelled(field.name, query, language) : undefined
+  if (doubt !== undefined) scope.warn(doubt)
   const label = textNode(text ?? field.name)
   const unitNode = unit === undefined ? [] : [textNode(' '), element('span', {className: ['unit']}, [textNode(unit)])]
   return element('th', {scope: 'col', className: numericClass(field), dataColumn: field.name}, [label, ...unitNode])
-}
-
-// A word such as `year` may stand in English as it is.
-function isForMachines(name: string, language: Language): boolean {
-  return name.includes('_') || rulesFor(language).script !== 'Latn'
-}
-
-function unlabelled({name}: Field, query: string, language: Language): Omit<Message, 'node'> {
-  return {
-    severity: 'warning',
-    rule: 'column-has-a-label',
-    reason: `Unexpected head \`${name}\` in a table of \`${query}\`, expected a \`label\` of the column in ${language}`,
-    note: `Write it into the data package, at the column of its file or of the query: \`"label": {"${language}": "..."}\`.`,
-    once: `column-has-a-label ${query}.${name} ${language}`
-  }
 }
 
 // Two rows that only their numbers tell apart are most often one that a join has doubled, or a year that is not shown.

@@ -25,7 +25,7 @@ import {mayBeEmpty} from './seen.ts'
 import {makeSolid} from './solid.ts'
 import {numbersAreShown} from './spoken.ts'
 import {finishSvg} from './svg.ts'
-import {chartTable, linesOf, longFractions} from './table.ts'
+import {chartTable, linesOf, longFractions, unlabelledHeads} from './table.ts'
 import {leastStretch, MOST_STRETCH} from './prepare.ts'
 import type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 import type {Unit} from './units.ts'
@@ -42,7 +42,7 @@ export type {ChartRequest, ChartTools, DrawRequest} from './request.ts'
 export {createMeasure, type FacePair, type Measure, type MeasureFonts} from '../../design/widths.ts'
 
 // What is told of rows holds at every size.
-const ROWS_RULES: readonly string[] = ['chart-shows-every-value', OWN_RULE]
+const ROWS_RULES: readonly string[] = ['chart-shows-every-value', 'column-has-a-label', OWN_RULE]
 
 /** A chart as the stage is given it. */
 export interface ChartInput extends ChartRequest {
@@ -120,6 +120,7 @@ async function drawOnce(request: DrawRequest, {measure, say}: ChartTools): Promi
   const frame = least === undefined ? {} : {frame: {height: drawn.frameHeight, least, most: MOST_STRETCH}}
   const marks = placedMarks({units, lines: linesOf(readings), bound: rows, corner: drawn.corner})
   const table = chartTable(readings, {language, datasets: request.datasets})
+  unlabelledHeads(table, request).forEach((doubt) => say({...doubt, path: request.path, line: 1, column: 1}))
   numbersAreShown(request.spoken, {table, words: wordsOf(painted.pieces)}).forEach(say)
   return {svg, alt, marks, ...frame, table}
 }

@@ -4,6 +4,7 @@ import {cellOf as cellIn, columnFor, isNumeric, rowOrigin, unitOf} from '../../v
 import {withUnit} from '../../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../../values/value.ts'
 import {doubtOf} from '../../values/doubt.ts'
+import {unlabelled} from '../../values/label.ts'
 import type {Message} from '../../messages.ts'
 import type {Dataset, Drawing, Language, Row} from '../../types.ts'
 import type {Reading} from './told.ts'
@@ -34,6 +35,15 @@ export function chartTable(readings: readonly Reading[], {language, datasets}: T
     ]),
     origins: lines.map(({row}) => originOf(row, datasets))
   }
+}
+
+/** What is told of heads that are names of columns. */
+export function unlabelledHeads({heads}: Drawing['table'], {language, datasets}: TableOptions): readonly Message[] {
+  return heads.flatMap(({text, column}) => {
+    const query = datasets.find(({columns}) => columns.some(({name}) => name === column))?.query
+    const doubt = column === undefined || query === undefined || text !== column ? undefined : unlabelled(column, query, language)
+    return doubt ?? []
+  })
 }
 
 /** The rows of the table. */
