@@ -203,9 +203,25 @@ describe('what both have, and fill otherwise', () => {
       ]
     ],
     [
-      'nothing, where only words, digits and order are a language’s own',
-      '{{num latest.stalls digits=0}} of {{num latest.visitors or="none"}}, {{change latest.stalls from=before.stalls}}.',
-      '{{num latest.visitors or="无"}}、{{num latest.stalls}}。',
+      'digits, in a sentence and beside a like value',
+      '{{num latest.visitors digits=1}}, then {{num latest.visitors}}, and {{num latest.stalls digits=1}}.',
+      '{{num latest.visitors}}，又{{num latest.visitors digits=1}}，再{{num latest.stalls digits=2}}。',
+      [
+        `${at}:17:60 value-is-in-every-language: Unexpected \`num latest.stalls digits=2\`, expected \`num latest.stalls digits=1\` as in en`
+      ]
+    ],
+    [
+      'how a difference is told',
+      '{{change latest.stalls from=before.stalls by="percent"}}.',
+      '{{change latest.stalls from=before.stalls by="amount"}}。',
+      [
+        `${at}:17:1 value-is-in-every-language: Unexpected \`change latest.stalls from=before.stalls by="amount"\`, expected \`change latest.stalls from=before.stalls by="percent"\` as in en`
+      ]
+    ],
+    [
+      'nothing, where only words, large units and order are a language’s own',
+      '{{num latest.stalls compact=true digits=1}} of {{num latest.visitors or="none"}}, {{about latest.stalls figures=2}}, {{change latest.stalls from=before.stalls}}.',
+      '{{num latest.visitors or="无"}}、{{num latest.stalls unit=true}}，{{about latest.stalls}}。',
       []
     ]
   ])('%s', async (_, english, chinese, expected) => {
