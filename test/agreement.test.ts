@@ -211,6 +211,12 @@ describe('what both have, and fill otherwise', () => {
       ]
     ],
     [
+      'a day that is typed',
+      'Open since 1 March 2025.',
+      '自2025年3月11日起开放。',
+      [`${at}:17:1 number-is-in-every-language: Unexpected date \`2025年3月11日\`, expected \`1 March 2025\` as in en`]
+    ],
+    [
       'how a difference is told',
       '{{change latest.stalls from=before.stalls by="percent"}}.',
       '{{change latest.stalls from=before.stalls by="amount"}}。',

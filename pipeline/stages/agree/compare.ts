@@ -2,6 +2,7 @@
 import {namesAndMore} from '../../messages.ts'
 import type {Finding, Outlined} from './finding.ts'
 import {otherNames, otherReads} from './calls.ts'
+import {otherDates} from './dates.ts'
 import type {Piece, Section, Thing} from './outline.ts'
 import {compareTerms, type Term} from './terms.ts'
 
@@ -144,6 +145,12 @@ function comparePieces({base, other}: Pair, [one, two]: readonly [Piece, Piece],
       ...at,
       rule: 'number-is-in-every-language',
       reason: `Unexpected number ${number}, which ${base.language} does not have in the same place`,
+      note: 'One of the two may be out of date.'
+    })),
+    ...otherDates({text: one.text, language: base.language}, {text: two.text, language: other.language}).map(({own, wanted}) => ({
+      ...at,
+      rule: 'number-is-in-every-language',
+      reason: `Unexpected date \`${own}\`, expected \`${wanted}\` as in ${base.language}`,
       note: 'One of the two may be out of date.'
     })),
     ...compareTerms({one, two, languages: [base.language, other.language]}, terms).map(({lacks, ...fault}) => ({
