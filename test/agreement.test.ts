@@ -225,6 +225,20 @@ describe('what both have, and fill otherwise', () => {
       ]
     ],
     [
+      'a sentence whose values stand in another paragraph too',
+      'Of {{num latest.stalls}} and {{num latest.visitors}}.\n\nIt has {{num latest.stalls}} stalls. Of {{num latest.visitors}} it says more.',
+      '{{num latest.stalls}}与{{num latest.visitors}}。\n\n没有更多。',
+      [
+        'chapters/en/detail.md:19:8 value-is-in-every-language: Unexpected values `latest.stalls`, `latest.visitors` that zh-Hans has in other blocks of this section alone, expected them in the same'
+      ]
+    ],
+    [
+      'nothing, where a language says one value again, or more in a caption',
+      'Of {{num latest.stalls}} and {{num latest.visitors}}.\n\nIt has {{num latest.stalls}}.\n\n::figure{#fig-b chart="bars" data="all_regions" caption="All {{num latest.stalls}}, {{num latest.visitors}}"}',
+      '{{num latest.stalls}}与{{num latest.visitors}}。\n\n就这么多。\n\n::figure{#fig-b chart="bars" data="all_regions" caption="各地"}',
+      []
+    ],
+    [
       'nothing, where only words, large units and order are a language’s own',
       '{{num latest.stalls compact=true digits=1}} of {{num latest.visitors or="none"}}, {{about latest.stalls figures=2}}, {{change latest.stalls from=before.stalls}}.',
       '{{num latest.visitors or="无"}}、{{num latest.stalls unit=true}}，{{about latest.stalls}}。',

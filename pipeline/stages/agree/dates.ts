@@ -13,10 +13,10 @@ interface Text {
   readonly language: Language
 }
 
-/** Dates of the second text that the first has otherwise. Only where both have as many, each a single day or month: what is a span in one may be a quarter in the other. */
+/** Dates of the second text that the first has otherwise. Only where both have as many of their own, each a single day or month: what is a span in one may be a quarter in the other. */
 export function otherDates(one: Text, two: Text): readonly OtherDate[] {
   const [wanted, own] = [datesIn(one), datesIn(two)]
-  if (wanted === undefined || own === undefined || wanted.length !== own.length) return []
+  if (wanted === undefined || own === undefined) return []
   const left = wanted.filter(({key}) => !own.some((other) => other.key === key))
   const strange = own.filter(({key}) => !wanted.some((other) => other.key === key))
   if (left.length !== strange.length) return []
