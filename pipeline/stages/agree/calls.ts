@@ -123,7 +123,7 @@ function isToldSame(one: Call, two: Call): boolean {
 }
 
 function toldBy({options}: Call, isLarge: boolean): string {
-  return options.filter((option) => !/^compact/.test(option) && !(isLarge && /^(?:digits|figures)/.test(option))).join(' ')
+  return options.filter((option) => !option.startsWith('compact') && !(isLarge && /^(?:digits|figures)/.test(option))).join(' ')
 }
 
 // Options are named where they are all that differs.
