@@ -313,6 +313,22 @@ group('what holds for the rows', () => {
     expect((await describeOf('region,fee\nnorth,1\nsouth,2\n')).schema).not.toHaveProperty('foreignKeys')
   })
 
+  test('a total that alone keeps a column from referring to a table is told', async () => {
+    const report = await reportCopy('markets')
+    const told = async (...lines: readonly string[]) => {
+      await writeFile(join(report, 'data/fees.csv'), ['region,label,fee', ...lines].join('\n'))
+      const {out, err} = await octavo(report, 'describe', 'data/fees.csv')
+      return [out.includes('foreignKeys'), /Unexpected (.*) in `region`, whose other values all stand in `id`/.exec(err)?.[1]]
+    }
+    const [north, south] = ['north,North,1', 'south,South,2']
+    expect(await told(north, south, 'Total,All of them,3')).toEqual([false, '`Total`'])
+    expect(await told(north, south, 'T,Total,3', 'Average,Mean,2')).toEqual([false, '`Average`, `T`'])
+    expect(await told(north, south, 'elsewhere,Other,3')).toEqual([false, undefined])
+    expect(await told('north,Total,1', 'south,Total,2', 'elsewhere,Total,3')).toEqual([false, undefined])
+    expect(await told(north, south, 'west,Total,3')).toEqual([true, undefined])
+    expect(await told(north, 'Total,All of them,3')).toEqual([false, undefined])
+  })
+
   test('rows that nothing names have no key, and it is said', async () => {
     const {messages, resource} = await describe({
       draft: {name: 't', path: 't.csv'},

@@ -1,7 +1,7 @@
 /** A data file that a command is given: where it lies, and what its table and its report are called. */
 import {basename, resolve} from 'node:path'
 import {ReportError, type Message} from '../messages.ts'
-import type {ResourceDefinition} from '../schema/definition.ts'
+import type {DraftInput} from '../run/draft/index.ts'
 import type {World} from '../world.ts'
 import {UsageError, type Given} from './command.ts'
 import {textOption} from './given.ts'
@@ -27,14 +27,28 @@ export async function tellingOf<Value>(work: () => Promise<Value>, path: string,
   }
 }
 
-/** Which part of it is the table, as a contract says it. */
-export function partOf(given: Given): Pick<ResourceDefinition, 'sheet' | 'range' | 'table'> {
-  return Object.fromEntries(
-    ['sheet', 'range', 'table'].flatMap((key) => {
-      const value = textOption(given, key)
-      return value === undefined ? [] : [[key, value]]
-    })
-  )
+/** Options that say which part of a data file is the table. */
+export const partOptions = {
+  sheet: {type: 'string'},
+  range: {type: 'string'},
+  'header-row': {type: 'string'},
+  table: {type: 'string'}
+} as const
+
+/** Which part of it is the table, as a contract says it. Throws a UsageError for a row that is none. */
+export function partOf(given: Given): DraftInput['part'] {
+  const texts = ['sheet', 'range', 'table'].flatMap((key) => {
+    const value = textOption(given, key)
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  const headerRow = readHeaderRow(given)
+  return {...Object.fromEntries(texts), ...(headerRow !== undefined && {headerRow})}
+}
+
+function readHeaderRow(given: Given): number | undefined {
+  const text = textOption(given, 'header-row')
+  if (text === undefined || /^[1-9]\d{0,5}$/.test(text)) return text === undefined ? undefined : Number(text)
+  throw new UsageError(`Unexpected \`--header-row ${text.slice(0, 40)}\`, expected the number of a line, from 1`)
 }
 
 /** The name of its table, as SQL takes it without quotation marks. */

@@ -6,7 +6,7 @@ import {addResource} from '../run/describe/write.ts'
 import type {ResourceDefinition} from '../schema/definition.ts'
 import {unlessMissing, type World} from '../world.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
-import {asGiven, dataFile, partOf, tableName, tellingOf} from './data-file.ts'
+import {asGiven, dataFile, partOf, partOptions, tableName, tellingOf} from './data-file.ts'
 import {textOption, textsOf} from './given.ts'
 
 /** `octavo describe`. */
@@ -19,15 +19,14 @@ export const describeCommand: Command = {
   --name NAME           of the table in SQL, instead of the file's
   --sheet NAME          of a workbook with several
   --range A3:F40        part of a sheet
+  --header-row N        line or row of the header, where it is not found
   --table NAME          of a database with several
   --missing TEXT        in its cells where there is no value; once for each
   --limits              the least and the greatest values, as constraints`,
   options: {
     write: {type: 'boolean'},
     name: {type: 'string'},
-    sheet: {type: 'string'},
-    range: {type: 'string'},
-    table: {type: 'string'},
+    ...partOptions,
     missing: {type: 'string', multiple: true},
     limits: {type: 'boolean'}
   },

@@ -4,7 +4,7 @@ import {suggestion, type Message} from '../messages.ts'
 import {draftReport, LANGUAGES, type Outline} from '../run/draft/index.ts'
 import {brandOf, commonFiles, filesOf, FIRST, isName, STARTERS, type NewFile} from '../run/starter.ts'
 import {UsageError, type Command, type Given, type Setting} from './command.ts'
-import {asGiven, dataFile, partOf, reportName, tableName, tellingOf} from './data-file.ts'
+import {asGiven, dataFile, partOf, partOptions, reportName, tableName, tellingOf} from './data-file.ts'
 import {textOption, textsOf} from './given.ts'
 import {filesFor, reportsIn, writeAll} from './new-files.ts'
 
@@ -21,6 +21,7 @@ ${Object.entries(STARTERS)
                         each place, or for each place and year
   --sheet NAME          of a workbook with several
   --range A3:F40        part of a sheet
+  --header-row N        line or row of the header, where it is not found
   --table NAME          of a database with several
   --missing TEXT        in its cells where there is no value; once for each
   --measure COLUMN      that it begins with, instead of the first that has no gaps
@@ -34,9 +35,7 @@ beside other reports so does all that belongs to them: another --name is another
     template: {type: 'string'},
     data: {type: 'string'},
     measure: {type: 'string'},
-    sheet: {type: 'string'},
-    range: {type: 'string'},
-    table: {type: 'string'},
+    ...partOptions,
     missing: {type: 'string', multiple: true},
     languages: {type: 'string'},
     name: {type: 'string'}
@@ -132,7 +131,7 @@ async function fromData({data, languages, name}: FromData, given: Given, {world}
 }
 
 /** Options that say something of a table. */
-const OF_DATA = ['languages', 'measure', 'sheet', 'range', 'table', 'missing']
+const OF_DATA = ['languages', 'measure', ...Object.keys(partOptions), 'missing']
 
 function refuseStray(given: Given): void {
   const stray = textOption(given, 'data') === undefined ? OF_DATA.find((name) => given.options[name] !== undefined) : undefined

@@ -52,6 +52,8 @@ export interface Connector {
   fetch?(resource: Resource, outside: Outside): Promise<Uint8Array>
   /** Names of the columns in a snapshot, before there is a contract; none where it cannot be read. */
   columns(snapshot: Uint8Array, resource: Resource): readonly string[] | Promise<readonly string[]>
+  /** Where the header of a snapshot seems to stand, before there is a contract: its line or row, where other rows stand above it. */
+  headerRow?(snapshot: Uint8Array, resource: Resource): number | undefined | Promise<number | undefined>
   /** The rows in a snapshot: nothing else is looked at. */
   read(snapshot: Uint8Array, resource: Resource): RawTable | Promise<RawTable>
 }

@@ -5,7 +5,7 @@ import {unknownColumn} from './connector.ts'
 
 /** What is wrong with a header: the columns of the contract, each once and in their order, are all there is. */
 export function checkHeader(header: readonly string[], resource: Resource): readonly Message[] {
-  const {path, fields} = resource
+  const {path, fields, headerRow} = resource
   const expected = fields.map((field) => field.name)
   const wrong = (reason: string, note?: string): Message => ({
     severity: 'error',
@@ -20,7 +20,8 @@ export function checkHeader(header: readonly string[], resource: Resource): read
       `Unexpected column ${index + 1} without a name, expected ${listed(expected)}`,
       'Take out separators at the end of the line, or call the column by a `name` in the contract, with `"header": ""`.'
     )
-  if (header.length === 0) return [wrong(`Unexpected empty file, expected the columns ${listed(expected)}`)]
+  const nothing = headerRow === undefined ? 'empty file' : `row ${headerRow} without a header`
+  if (header.length === 0) return [wrong(`Unexpected ${nothing}, expected the columns ${listed(expected)}`)]
   const messages = [
     ...header.flatMap((name, index) => (name.trim() === '' && !expected.includes(name) ? [blankName(index)] : [])),
     ...header

@@ -6,6 +6,7 @@ import type {Field, Resource} from '../types.ts'
 import {MOST_ROWS, tooManyRows, type Connector, type RawRow, type RawTable} from './connector.ts'
 import {checkBytes} from './first-bytes.ts'
 import {checkHeader} from './header.ts'
+import {FIRST_ROWS, headerBelow, type Line} from './preamble.ts'
 import type {Sheet, SheetCell, SheetOrder, SheetReply, SheetRow} from './sheet.ts'
 import {hasPassword, hiddenParts, mergedCells, notWhole, tooLarge, tooSlow, unknownSheet} from './workbook-messages.ts'
 import {openZip, textIn} from './zip.ts'
@@ -20,10 +21,12 @@ export function workbook(format: 'xlsx' | 'ods'): Connector {
   return {
     format,
     async columns(bytes, resource) {
-      const {sheet, range, headerRow} = resource
-      const isOne = (checkBytes(bytes, resource) ?? checkArchive(bytes, resource)) === undefined
-      const reply = isOne ? await inThread({bytes, sheet, range, headerRow}) : undefined
-      return typeof reply === 'object' && 'sheet' in reply ? headerOf(reply.sheet) : []
+      const sheet = await sheetIn(bytes, resource)
+      return sheet === undefined ? [] : headerOf(sheet)
+    },
+    async headerRow(bytes, resource) {
+      const sheet = await sheetIn(bytes, resource)
+      return sheet === undefined ? undefined : headerBelow(linesOf(sheet))
     },
     async read(bytes, resource) {
       const wrong = checkBytes(bytes, resource) ?? checkArchive(bytes, resource)
@@ -37,6 +40,23 @@ export function workbook(format: 'xlsx' | 'ods'): Connector {
       return toTable(reply.sheet, resource)
     }
   }
+}
+
+// Nothing of what cannot be read.
+async function sheetIn(bytes: Uint8Array, resource: Resource): Promise<Sheet | undefined> {
+  if ((checkBytes(bytes, resource) ?? checkArchive(bytes, resource)) !== undefined) return undefined
+  const {sheet, range, headerRow} = resource
+  const reply = await inThread({bytes, sheet, range, headerRow})
+  return typeof reply === 'object' && 'sheet' in reply ? reply.sheet : undefined
+}
+
+// Sparse rows as those of a text have their cells.
+function linesOf({rows, start}: Sheet): readonly Line[] {
+  return rows.slice(0, FIRST_ROWS).map(({row, cells}) => {
+    const values = new Map(cells.map(({column, value}) => [column, String(value)]))
+    const width = Math.max(...values.keys()) - start + 1
+    return {line: row, cells: Array.from({length: width}, (_, index) => values.get(start + index) ?? '')}
+  })
 }
 
 function checkArchive(bytes: Uint8Array, resource: Resource): Message | undefined {

@@ -32,6 +32,7 @@ export const PLUG_INS: Readonly<Record<string, readonly string[]>> = {
     'json-row',
     'parquet-times',
     'postgresql-array',
+    'preamble',
     'rows',
     'separator',
     'sheet',

@@ -7,6 +7,7 @@ import {checkContracts, readTable} from '../../stages/table/index.ts'
 import type {Resource} from '../../types.ts'
 import {readColumn, type Reading} from './columns.ts'
 import type {Column, Doubt, Guess, Stated} from './guess.ts'
+import {guessHeader} from './header.ts'
 import {heldBy} from './keys.ts'
 import {missingIn, without} from './missing.ts'
 import {noteRows} from './notes.ts'
@@ -45,7 +46,8 @@ export async function describe({draft, bytes, limits, known = [], gaps = []}: De
   const {format} = toResource(bare)
   const text = TEXTS.includes(format) ? await guessText(bytes, bare, format === 'csv') : {doubts: []}
   const {doubts: textDoubts, ...written} = text
-  const start: ResourceDefinition = {...bare, ...written}
+  const {doubts: headerDoubts, ...header} = await guessHeader(bytes, {...bare, ...written})
+  const start: ResourceDefinition = {...bare, ...written, ...header}
   const {names, raw} = await readRaw(start, bytes)
   const columns = names.map((name) => columnOf(name, raw, format))
   const headers = namesFor(names)
@@ -57,6 +59,7 @@ export async function describe({draft, bytes, limits, known = [], gaps = []}: De
   const resource = {...start, schema}
   const told = [
     ...textDoubts,
+    ...headerDoubts,
     ...noteRows(names, raw),
     ...wideTable(resource),
     ...missing.doubts,

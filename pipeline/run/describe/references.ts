@@ -4,9 +4,10 @@ import {ReportError} from '../../messages.ts'
 import {toResource, type FieldDefinition, type ResourceDefinition} from '../../schema/definition.ts'
 import {readDefinition} from '../../schema/validate.ts'
 import {readTable} from '../../stages/table/index.ts'
-import type {Row} from '../../types.ts'
+import type {Cell, Row} from '../../types.ts'
 import {unlessMissing, type World} from '../../world.ts'
-import type {Doubt} from './guess.ts'
+import {isNameOfWhole} from '../../values/totals.ts'
+import {quoted, type Doubt} from './guess.ts'
 
 /** A table whose rows a text of one column names. */
 export interface KeyedTable {
@@ -61,13 +62,52 @@ async function keyedTable(
 
 /** Which columns hold nothing but values of such a key. Two different ones at least: a single one is met by chance. */
 export function referring(rows: readonly Row[], fields: readonly FieldDefinition[], known: readonly KeyedTable[]): Referring {
-  const found = fields.flatMap(({name, type = 'string'}) => {
-    const values = type === 'string' ? textsOf(rows, name) : new Set<string>()
-    const able = values.size < 2 ? [] : known.filter((table) => [...values].every((value) => table.values.has(value)))
-    const table = able.find((each) => isNamedFor(name, each.name)) ?? able[0]
+  const texts = fields.filter(({type = 'string'}) => type === 'string').map(({name}) => ({name, values: textsOf(rows, name)}))
+  const found = texts.flatMap(({name, values}) => {
+    const table = tableFor(name, values, known)
     return table === undefined ? [] : [{fields: name, reference: {resource: table.name, fields: table.key}}]
   })
-  return {foreignKeys: found, doubts: found.map(doubtOf)}
+  const others = texts.filter(({name}) => found.every(({fields}) => fields !== name))
+  const totals = others.flatMap(({name, values}) => totalsAmong(name, values, {rows, known}))
+  return {foreignKeys: found, doubts: [...found.map(doubtOf), ...totals]}
+}
+
+function tableFor(column: string, values: ReadonlySet<string>, known: readonly KeyedTable[]): KeyedTable | undefined {
+  const able = values.size < 2 ? [] : known.filter((table) => [...values].every((value) => table.values.has(value)))
+  return able.find(({name}) => isNamedFor(column, name)) ?? able[0]
+}
+
+/** So many totals may stand among the values of a column. */
+const MOST_TOTALS = 4
+
+// What keeps a column from referring to a table, where totals alone do.
+function totalsAmong(
+  column: string,
+  values: ReadonlySet<string>,
+  {rows, known}: {readonly rows: readonly Row[]; readonly known: readonly KeyedTable[]}
+): readonly Doubt[] {
+  const found = known.flatMap((table) => {
+    const strange = [...values].filter((value) => !table.values.has(value))
+    const isAble = strange.length > 0 && strange.length <= MOST_TOTALS && values.size - strange.length > 1
+    return isAble && strange.every((value) => isTotal(value, column, rows)) ? [{table, totals: strange}] : []
+  })
+  const best = found.find(({table}) => isNamedFor(column, table.name)) ?? found[0]
+  return best === undefined ? [] : [totalDoubt(column, best.totals, best.table)]
+}
+
+// By a text that stands in its rows alone: its own name, or one beside it as in `T` with `Total` beside it.
+function isTotal(value: string, column: string, rows: readonly Row[]): boolean {
+  const elsewhere = new Set(rows.filter((row) => row[column] !== value).flatMap((row) => Object.values(row)))
+  const isOwn = (cell: Cell) => typeof cell === 'string' && isNameOfWhole(cell) && !elsewhere.has(cell)
+  return rows.filter((row) => row[column] === value).every((row) => Object.values(row).some(isOwn))
+}
+
+function totalDoubt(column: string, totals: readonly string[], {name, key}: KeyedTable): Doubt {
+  return {
+    rule: 'row-is-of-a-place',
+    reason: `Unexpected ${totals.map(quoted).join(', ')} in \`${column}\`, whose other values all stand in \`${key}\` of the table \`${name}\`, expected no total`,
+    note: 'No foreign key is drafted for it. The file may stay as it is: queries leave the total out, and a test holds the other names.'
+  }
 }
 
 function textsOf(rows: readonly Row[], column: string): ReadonlySet<string> {

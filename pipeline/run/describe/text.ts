@@ -3,6 +3,7 @@ import {connectors} from '../../connectors/index.ts'
 import type {ResourceDefinition} from '../../schema/definition.ts'
 import {toResource} from '../../schema/definition.ts'
 import type {Doubt} from './guess.ts'
+import {guessHeader} from './header.ts'
 
 /** What is said of a text beside its columns. */
 export interface TextGuess {
@@ -68,7 +69,9 @@ async function delimiterOf(bytes: Uint8Array, draft: ResourceDefinition): Promis
   const csv = connectors.find(({format}) => format === 'csv')!
   const parted = await Promise.all(
     DELIMITERS.map(async (delimiter) => {
-      const resource = toResource({...draft, dialect: {delimiter}})
+      const parted = {...draft, dialect: {delimiter}}
+      const {headerRow} = await guessHeader(bytes, parted)
+      const resource = toResource({...parted, ...(headerRow && {headerRow})})
       const names = await csv.columns(bytes, resource)
       const {messages} = await csv.read(bytes, {...resource, fields: names.map((name) => ({name, type: 'string'}))})
       const isNamed = names.every((name) => NAME.test(name))

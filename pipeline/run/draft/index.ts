@@ -22,7 +22,7 @@ export interface DraftInput extends Wishes {
   /** Where it lies in the report. */
   readonly path: string
   /** Which part of it is the table. */
-  readonly part: Pick<ResourceDefinition, 'sheet' | 'range' | 'table'>
+  readonly part: Pick<ResourceDefinition, 'sheet' | 'range' | 'headerRow' | 'table'>
   /** Of its table, in SQL. */
   readonly table: string
   /** Of the report. */

@@ -9,8 +9,8 @@ export interface Call {
   readonly helper: string
   /** `latest.stalls`, and what its options name: `of=all_regions`. Words and numbers are a matter of the language. */
   readonly reads: readonly string[]
-  /** Digits behind the point, where they are given and do not depend on the words for large numbers. */
-  readonly digits?: string
+  /** Options that change what is said, and not how a language says it: `by="points"`. */
+  readonly options: readonly string[]
   readonly node: NodeId
 }
 
@@ -34,10 +34,21 @@ export function callsOf(template: Template, slot: string): readonly Call[] {
 
 /** A value as it is asked for. */
 export function callOf({helper = '', terms, options, node}: Expression, slot = ''): Call {
-  const named = Object.entries(options).flatMap(([name, term]) => pathOf(term, `${name}=`))
-  const {digits, compact} = options
-  const given = digits?.kind === 'literal' && compact === undefined ? {digits: String(digits.value)} : {}
-  return {slot, helper, reads: [...terms.flatMap((term) => pathOf(term, '')), ...named.sort()], ...given, node}
+  const given = Object.entries(options).sort(([one], [two]) => (one < two ? -1 : 1))
+  const named = given.flatMap(([name, term]) => pathOf(term, `${name}=`))
+  const told = given.flatMap(([name, term]) => (TOLD.has(name) ? literalOf(term, name) : []))
+  const reads = [...terms.flatMap((term) => pathOf(term, '')), ...named]
+  return {slot, helper, reads, options: told, node}
+}
+
+/** What a reader is told by, whatever the language; `compact` decides how many digits a language needs. */
+const TOLD: ReadonlySet<string> = new Set(['by', 'compact', 'digits', 'figures', 'limit', 'order', 'within'])
+/** Where nothing is said. */
+const USUAL: ReadonlySet<string> = new Set(['compact=false', 'figures=2', 'within=5'])
+
+function literalOf(term: Term, name: string): readonly string[] {
+  const text = term.kind === 'literal' ? `${name}=${JSON.stringify(term.value)}` : ''
+  return text === '' || USUAL.has(text) ? [] : [text]
 }
 
 function pathOf(term: Term, before: string): readonly string[] {
@@ -65,31 +76,11 @@ export function otherReads(one: Reads, two: Reads, {language, isPaired}: Reading
   return [...Map.groupBy(two.calls, kindOf)].flatMap(([kind, calls]) => {
     const others = wanted.get(kind) ?? []
     if (others.length !== calls.length) return []
-    const left = [...others]
-    const strange = calls.filter((call) => {
-      const at = left.findIndex((other) => isSame(call, other, isPaired))
-      if (at !== -1) left.splice(at, 1)
-      return at === -1
-    })
-    return strange.map((call, index) => ({
-      node: call.node,
-      reason: `Unexpected ${written(call)}${call.slot && ` in the attribute \`${call.slot}\``}, expected ${written(left[index]!)} as in ${language}`
-    }))
-  })
-}
-
-/** Where both languages say how many digits the same value has, and one says more of them. */
-export function otherDigits(one: Reads, two: Reads, language: string): readonly Difference[] {
-  return two.calls.flatMap((call) => {
-    const same = one.calls.filter((other) => other.slot === call.slot && written(other) === written(call))
-    const wanted = same.map(({digits}) => digits)
-    if (call.digits === undefined || wanted.includes(call.digits) || wanted.includes(undefined) || wanted.length === 0) return []
-    return [
-      {
-        node: call.node,
-        reason: `Unexpected \`digits=${call.digits}\` of ${written(call)}, expected \`digits=${wanted[0]}\` as in ${language}`
-      }
-    ]
+    const isSame = (call: Call, other: Call) => readsSame(call, other, isPaired)
+    const exact = pairUp({calls, others}, (call, other) => isSame(call, other) && isToldSame(call, other))
+    const {calls: strange, others: left, pairs} = pairUp(exact, isSame)
+    const found = [...strange.map((call, index) => [call, left[index]!] as const), ...pairs]
+    return found.map(([call, other]) => differenceOf(call, other, language))
   })
 }
 
@@ -98,13 +89,55 @@ interface Reading {
   readonly isPaired: (own: string, other: string) => boolean
 }
 
+interface Sides {
+  readonly calls: readonly Call[]
+  readonly others: readonly Call[]
+}
+
+// Each takes the first that is like it from the other side, and the rest is left on either.
+function pairUp(
+  {calls, others}: Sides,
+  isLike: (call: Call, other: Call) => boolean
+): Sides & {readonly pairs: readonly (readonly [Call, Call])[]} {
+  const left = [...others]
+  const pairs: [Call, Call][] = []
+  const strange = calls.filter((call) => {
+    const at = left.findIndex((other) => isLike(call, other))
+    if (at !== -1) pairs.push([call, left.splice(at, 1)[0]!])
+    return at === -1
+  })
+  return {calls: strange, others: left, pairs}
+}
+
 // What is said of one and the same value is compared with the same, too.
-function isSame({reads}: Call, other: Call, isPaired: Reading['isPaired']): boolean {
+function readsSame({reads}: Call, other: Call, isPaired: Reading['isPaired']): boolean {
   if (reads.length !== other.reads.length) return false
   const mayDiffer = reads[0] !== other.reads[0]
   return reads.every((read, index) => read === other.reads[index] || (mayDiffer && isPaired(read, other.reads[index]!)))
 }
 
-function written({helper, reads}: Call): string {
+// Large numbers are parted in other places, and so are the columns that hold them for a language.
+function isToldSame(one: Call, two: Call): boolean {
+  const isLarge = [one, two].some(({options}) => options.includes('compact=true')) || one.reads[0] !== two.reads[0]
+  return toldBy(one, isLarge) === toldBy(two, isLarge)
+}
+
+function toldBy({options}: Call, isLarge: boolean): string {
+  return options.filter((option) => !option.startsWith('compact') && !(isLarge && /^(?:digits|figures)/.test(option))).join(' ')
+}
+
+// Options are named where they are all that differs.
+function differenceOf(call: Call, other: Call, language: string): Difference {
+  const isAlike = call.reads.join(' ') === other.reads.join(' ')
+  const [own, wanted] = [call, other].map(({helper, reads, options}) =>
+    written({helper, reads: isAlike ? [...reads, ...options] : reads})
+  )
+  return {
+    node: call.node,
+    reason: `Unexpected ${own}${call.slot && ` in the attribute \`${call.slot}\``}, expected ${wanted} as in ${language}`
+  }
+}
+
+function written({helper, reads}: Pick<Call, 'helper' | 'reads'>): string {
   return `\`${[helper, ...reads].filter(Boolean).join(' ')}\``
 }

@@ -1,9 +1,9 @@
 /** Two languages of a chapter, section by section, and piece by piece where their pieces are the same. */
 import {namesAndMore} from '../../messages.ts'
 import type {Finding, Outlined} from './finding.ts'
-import {otherDigits, otherNames, otherReads} from './calls.ts'
-import type {Piece, Section, Thing} from './outline.ts'
-import {otherDays} from './days.ts'
+import {otherNames, otherReads, type Call} from './calls.ts'
+import {otherDates} from './dates.ts'
+import type {Piece, Place, Section, Thing} from './outline.ts'
 import {compareTerms, type Term} from './terms.ts'
 
 /** So many are named in one message. */
@@ -54,7 +54,7 @@ function comparePair(pair: Pair, terms: readonly Term[]): Finding[] {
   if (shapes.length > 0) return [...things, ...shapes]
   const pieces = one.pieces.flatMap((piece, index) => {
     const both = [piece, two.pieces[index]!] as const
-    return [...comparePieces(pair, both, terms), ...compareValues(pair, both)]
+    return [...comparePieces(pair, both, terms), ...compareValues(pair, both), ...elsewhere(pair, both)]
   })
   return [...things, ...pieces]
 }
@@ -147,10 +147,10 @@ function comparePieces({base, other}: Pair, [one, two]: readonly [Piece, Piece],
       reason: `Unexpected number ${number}, which ${base.language} does not have in the same place`,
       note: 'One of the two may be out of date.'
     })),
-    ...otherDays(one.text, two.text).map(([own, wanted]) => ({
+    ...otherDates({text: one.text, language: base.language}, {text: two.text, language: other.language}).map(({own, wanted}) => ({
       ...at,
       rule: 'number-is-in-every-language',
-      reason: `Unexpected date ${own}, expected ${wanted} as in ${base.language}`,
+      reason: `Unexpected date \`${own}\`, expected \`${wanted}\` as in ${base.language}`,
       note: 'One of the two may be out of date.'
     })),
     ...compareTerms({one, two, languages: [base.language, other.language]}, terms).map(({lacks, ...fault}) => ({
@@ -173,12 +173,48 @@ function compareValues({base, other, one, two}: Pair, [piece, same]: readonly [P
   const {language} = base
   return [
     ...otherNames(piece, same, language).map(({reason}) => ({...at(undefined), rule: 'attribute-is-in-every-language', reason})),
-    ...[...otherReads(piece, same, {language, isPaired}), ...otherDigits(piece, same, language)].map(({reason, node}) => ({
+    ...otherReads(piece, same, {language, isPaired}).map(({reason, node}) => ({
       ...at(node),
       rule: 'value-is-in-every-language',
       reason
     }))
   ]
+}
+
+/** So many values at once are a sentence; a single one, as a name or a count of places, each language says again as it likes. */
+const SENTENCE = 2
+
+// What the section has, but in another block of it. A caption is as long as a language has room for.
+function elsewhere({base, other, one, two}: Pair, [piece, same]: readonly [Piece, Piece]): Finding[] {
+  return [
+    ...lostFrom(same, {own: piece, there: two}).map((lost) => lostFinding(lost, [base, other], same.place)),
+    ...lostFrom(piece, {own: same, there: one}).map((lost) => lostFinding(lost, [other, base], piece.place))
+  ]
+}
+
+// None, or all of them at once.
+function lostFrom(others: Piece, {own, there}: {readonly own: Piece; readonly there: Section}): readonly (readonly Call[])[] {
+  const known = new Set(others.calls.map(valueOf).map(stemOf))
+  const inSection = new Set(there.things.map(nameOf))
+  const isLost = (call: Call) => !known.has(stemOf(valueOf(call))) && inSection.has(`value ${valueOf(call)}`)
+  const lost = own.calls.filter((call) => call.slot === '' && isLost(call))
+  return new Set(lost.map(valueOf)).size < SENTENCE ? [] : [lost]
+}
+
+function valueOf({reads: [read = '']}: Call): string {
+  return read
+}
+
+function lostFinding(lost: readonly Call[], [here, there]: readonly [Outlined, Outlined], place: Place): Finding {
+  const names = namesAndMore([...new Set(lost.map((call) => `\`${valueOf(call)}\``))], MOST_NAMED)
+  return {
+    chapter: here.chapter,
+    place: {node: lost[0]!.node},
+    rule: 'value-is-in-every-language',
+    reason: `Unexpected values ${names} that ${there.language} has in other blocks of this section alone, expected them in the same`,
+    note: 'A sentence may be missing there, or stand in another paragraph.',
+    other: {chapter: there.chapter, place}
+  }
 }
 
 // Years and what has three figures or more: days, months and ordinals are words in one language, and 100 a unit in another.
