@@ -70,6 +70,15 @@ test('a node is looked up in the chapter of the edition’s language', () => {
   ])
 })
 
+test('one mistake in a text is told once, whatever numbers the editions have', () => {
+  const said = (region: string, reason: string) => ({edition: edition(region), message: message({reason})})
+  const told = [said('zj', 'Unexpected rise from `3.4` to `2.1`'), said('bj', 'Unexpected rise from `12,000` to `7`')]
+  expect(placeMessages([...told, said('xj', 'Unexpected fall from `3` to `4`')], chapters)).toMatchObject([
+    {reason: 'Unexpected rise from `3.4` to `2.1`', edition: 'zj.en, bj.en'},
+    {reason: 'Unexpected fall from `3` to `4`', edition: 'xj.en'}
+  ])
+})
+
 test('where a chapter stands in for another in one region, the node is that chapter’s', () => {
   const placed = placeMessages(
     [

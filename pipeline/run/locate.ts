@@ -39,7 +39,8 @@ export function joinMessages(
       texts,
       chapters
     })
-    const key = once ?? JSON.stringify([placed.path, placed.line, placed.column, placed.rule, placed.reason])
+    const reason = message.node === undefined ? placed.reason : withoutNumbers(placed.reason)
+    const key = once ?? JSON.stringify([placed.path, placed.line, placed.column, placed.rule, reason])
     const same = joined.get(key) ?? {message: placed, anchor: message.anchor, spot, editions: new Set()}
     if (edition !== undefined) same.editions.add(edition.id)
     joined.set(key, same)
@@ -47,6 +48,11 @@ export function joinMessages(
   const told = new Map([...joined.values()].map((each) => [each.message, {...each, editions: [...each.editions]}]))
   const byLine = [...told.keys()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
   return byFile(byLine).map((message) => told.get(message)!)
+}
+
+// One mistake in a text is told once, though each edition has numbers of its own.
+function withoutNumbers(reason: string): string {
+  return reason.replaceAll(/\d[\d.,]*/g, '0')
 }
 
 function place({node, ...message}: Message, edition: Edition | undefined, chapters: readonly Placed[]): Message {
