@@ -29,7 +29,7 @@ export function courseFault(course: Course, shown: Shown, language: Language): O
     severity: 'warning',
     rule: 'verb-agrees-with-numbers',
     reason: `Unexpected ${told.sign === 1 ? 'rise' : 'fall'} from \`${first.text}\` to \`${last.text}\`, expected a verb that is true of both`,
-    note: 'Let `{{trend new from=old}}` write the verb: it follows the data of each edition.'
+    note: 'Let `{{trend new from=old}}` write the verb, of the very values that stand beside it: it follows the data of each edition.'
   }
 }
 
