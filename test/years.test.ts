@@ -125,6 +125,7 @@ const wrongRows = (year: string) => [
 
 test.each([
   ['en', 'In 2022, {{own.name}} counted {{num own.visits}} visits.', wrong('2022')],
+  ['en', 'In 2022, {{own.name}} counted {{num own.visits}} visits, after {{num before.visits}} the year before.', wrong('2022')],
   ['en', 'In 2022 residents of {{own.name}} made {{num own.visits}} visits.', wrong('2022')],
   ['en', 'In 2022, visits {{trend own.visits from=before.visits}}.', wrong('2022')],
   ['en', 'It counted {{num fixed.visits}} visits in 2023.', wrong('2023', 'fixed')],

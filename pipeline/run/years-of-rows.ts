@@ -1,7 +1,8 @@
 /** Years that are typed as those of a value, or of the rows of a chart -> those of which no such row is. */
 import type {Doubtful, ReadValue, TypedYear} from '../stages/lint/index.ts'
-import type {Dataset, Field, FieldType, Language, Row, Table} from '../types.ts'
+import type {Dataset, Field, Language, Row, Table} from '../types.ts'
 import {columnFor, isNumeric} from '../values/column.ts'
+import {isTimeType} from '../values/order.ts'
 import type {Prepared} from './prepare.ts'
 
 /** What is known of the queries, the language of the chapter, and the year of the release: later ones are plans. */
@@ -37,7 +38,6 @@ function doubtful({year, place}: TypedYear, {query, column}: ReadValue, known: R
   }
 }
 
-const TIMES: readonly FieldType[] = ['year', 'yearmonth', 'date', 'datetime']
 const TELLS_TIME = ['asof', 'date']
 
 // The first that is no name; nothing where it is a time itself.
@@ -52,13 +52,13 @@ async function nearest(values: readonly ReadValue[], around: Surroundings): Prom
   return undefined
 }
 
-async function isSaidOfAnother({year, values}: TypedYear, around: Surroundings): Promise<boolean> {
-  const said = values.map(async (value) => {
-    const field = await fieldOf(value, around)
-    const isTime = (field !== undefined && TIMES.includes(field.type)) || TELLS_TIME.includes(value.helper ?? '')
-    return isTime || (await yearsOf(value, around))?.has(year) === true
-  })
-  return (await Promise.all(said)).includes(true)
+// Beside a time from the data it may be told apart from that one; of the same words another value may be of the year.
+async function isSaidOfAnother({year, values, of = []}: TypedYear, around: Surroundings): Promise<boolean> {
+  const times = values.map(
+    async (value) => isTimeType((await fieldOf(value, around))?.type) || TELLS_TIME.includes(value.helper ?? '')
+  )
+  const others = of.map(async (value) => (await yearsOf(value, around))?.has(year) === true)
+  return (await Promise.all([...times, ...others])).includes(true)
 }
 
 async function fieldOf({query, column}: ReadValue, {asked, language}: Surroundings): Promise<Field | undefined> {
@@ -97,12 +97,12 @@ function has({fields}: Table, {name}: Field): boolean {
 
 /** The times that name a row of a table, and not one that is told of it, such as when a place was founded. */
 function keyTimes({fields, primaryKey}: Table): readonly string[] {
-  return fields.filter(({name, type}) => primaryKey.includes(name) && TIMES.includes(type)).map(({name}) => name)
+  return fields.filter(({name, type}) => primaryKey.includes(name) && isTimeType(type)).map(({name}) => name)
 }
 
 function yearsIn(of: Dataset | Table, columns: ReadonlySet<string>): readonly string[] {
   const fields = 'columns' in of ? of.columns : of.fields
-  const names = fields.filter(({name, type}) => columns.has(name) && TIMES.includes(type)).map(({name}) => name)
+  const names = fields.filter(({name, type}) => columns.has(name) && isTimeType(type)).map(({name}) => name)
   return of.rows.flatMap((row: Row) => names.map((name) => String(row[name] ?? '').slice(0, 4))).filter((year) => year !== '')
 }
 
