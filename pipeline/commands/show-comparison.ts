@@ -43,10 +43,16 @@ function sectionOf(level: Level, clusters: readonly Cluster[], told: Told): read
 function linesOf(cluster: Cluster, told: Told): readonly string[] {
   const {level, how, places, wordings, editions} = cluster
   const where = `      ${places.map((place) => `#${place}`).join(' ')}  ${told(editions)}`
-  if (level === 'figure') return [`  ${SIGNS[how]} ${where.trim()}`]
+  if (level === 'figure') return [`  ${SIGNS[how]} ${figureInWords(wordings)}`, where]
   const lines = level === 'number' ? numberLines(wordings) : wordings.map((wording) => `  ${wordingInWords(wording, how)}`)
   const more = lines.length - MOST_WORDINGS
   return [...lines.slice(0, MOST_WORDINGS), ...(more > 0 ? [`      and ${more} more`] : []), where]
+}
+
+function figureInWords(wordings: readonly Wording[]): string {
+  const [{before, after} = {}, ...others] = wordings
+  const [first = ''] = (after ?? before ?? '').split(/\.(?:\s|$)|。/)
+  return `${short(first)}${others.length > 0 ? `, and ${others.length} more` : ''}`.trim()
 }
 
 // One line for one origin, however the value is written in each language.

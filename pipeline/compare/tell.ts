@@ -42,6 +42,8 @@ interface Place {
   readonly kind: PassageKind
   readonly columns: readonly string[]
   readonly isDatum: boolean
+  /** What a drawing without words of its own is of. */
+  readonly subject: string
 }
 
 /** Tell what a page says. */
@@ -102,9 +104,9 @@ export function tellPage(body: Root | Element, {language, pictureOf}: TellingOpt
     for (const drawing of elementsIn(node).filter(isDrawing)) drawn(drawing, place)
   }
 
-  function drawn(node: Element, {kind}: Place): void {
+  function drawn(node: Element, {kind, subject}: Place): void {
     flush(kind)
-    passages.push({kind: 'figure', near, pieces: [String(node.properties.ariaLabel ?? '')], picture: digest(shapeOf(node))})
+    passages.push({kind: 'figure', near, pieces: [String(node.properties.ariaLabel ?? subject)], picture: digest(shapeOf(node))})
   }
 
   function pictured(node: Element, {kind}: Place): void {
@@ -113,7 +115,7 @@ export function tellPage(body: Root | Element, {language, pictureOf}: TellingOpt
     passages.push({kind: 'picture', near, pieces: [String(alt ?? '')], picture: pictureOf(String(src ?? ''))})
   }
 
-  for (const child of body.children) visit(child, {kind: 'sentence', columns: [], isDatum: false})
+  for (const child of body.children) visit(child, {kind: 'sentence', columns: [], isDatum: false, subject: ''})
   flush('sentence')
   return passages
 }
@@ -135,10 +137,17 @@ function within(node: Element, place: Place): Place {
   const {tagName} = node
   if (/^h[1-6]$/.test(tagName)) return {...place, kind: 'heading'}
   if (hasClass(node, 'chart-data')) return {...place, isDatum: true}
+  if (hasClass(node, 'key-figure')) return {...place, subject: labelOf(node)}
   if (hasClass(node, 'note') || hasClass(node, 'source') || hasClass(node, 'footnotes')) return {...place, kind: 'note'}
   if (tagName === 'table') return {...place, columns: columnsIn(node)}
   if (tagName === 'tr') return {...place, kind: place.isDatum ? 'datum' : 'row'}
   return place.kind !== 'note' && Object.hasOwn(KINDS, tagName) ? {...place, kind: KINDS[tagName]!} : place
+}
+
+// The strip of a key figure is read by nobody, and is of what the figure is called.
+function labelOf(figure: Element): string {
+  const label = elementsIn(figure).find((node) => node.type === 'element' && hasClass(node, 'key-label'))
+  return label === undefined ? '' : plain(textOf(label))
 }
 
 // What is numbered anew when something comes before it is a value too: a label, a reference, a citation.

@@ -57,7 +57,7 @@ describe('two outputs', () => {
     expect(stdout).toContain('markets 2024-04-15 (15 editions) -> markets 2024-04-15 (12 editions)')
     expect(stdout).toContain('  870 -> 875  latest[region=south].stalls\n      #fig-stalls #overview  south.*.*\n')
     expect(stdout).toContain('  ~ [-A-]{+One+} remark: ')
-    expect(stdout).toContain('Figures (1)\n  ~ #fig-stalls  ')
+    expect(stdout).toContain('Figures (1)\n  ~ North has 1,450 stalls, and 5 more\n      #fig-stalls  ')
     expect(stdout).toContain('3 editions removed: west.short.*\n')
     expect(stdout).toMatch(/^12 editions compared, 12 changed; \d+ changes to review\n\ndigest [0-9a-f]{64}\n$/m)
   })
