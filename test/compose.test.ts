@@ -492,7 +492,9 @@ describe('a number in per cent has the sign or a word for it beside it', () => {
     ['en', 'From {{num own.before}} in spring, {{num own.share unit=true}} were left.'],
     ['en', 'The percentage is {{num own.share}}, and {{trend own.share from=own.before by="amount"}} points.'],
     ['en', 'Waiting, in %: {{num own.share}}. Deaths per 1,000: {{num own.deaths}}.'],
+    ['en', 'Out of every 100 beds, {{num own.share}} are taken; in each thousand, {{num own.deaths}} die.'],
     ['en', '| % |\n|---|\n| {{num own.share}} |'],
+    ['zh-Hans', '每100张床位中有{{num own.share}}张在用。每一千人中有{{num own.deaths}}人。'],
     ['en', '::key-figure{value="{{num own.share}}" unit="%" label="Waiting"}'],
     ['zh-Hans', '从{{num own.before}}降至{{num own.share}}%，占百分之{{num own.share}}。']
   ])('not told: %s %s', async (language, text) => {

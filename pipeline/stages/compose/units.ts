@@ -5,13 +5,14 @@ import {powersOf} from '../../values/written.ts'
 // `rose by 2.9% to` says the unit of another number.
 const RATES: Readonly<Record<string, {readonly before: RegExp; readonly behind: RegExp}>> = {
   '%': {
-    before: /(?<!\d\s?)(?:[%％]|\bper ?cent\b)|\bpercentage(?! points?)|百分(?![点點])/iu,
+    before:
+      /(?<!\d\s?)(?:[%％]|\bper ?cent\b)|\bpercentage(?! points?)|\b(?:of|in|for) (?:every|each) (?:100|hundred)\b|百分(?![点點])|每(?:100|一?百)(?=[一-龥])/iu,
     behind:
       /^[^.;。；]{0,40}?(?:[%％]|\bper ?cent|\bpercentage|百分|(?<=^[^,，]{0,12})(?:\bpoints?\b|[点點]))|^[^.;。；]{0,12}(?:\bof (?:every )?100\b|\bin (?:every )?100\b)/iu
   },
   '‰': {
-    before: /(?<!\d\s?)‰|\bper mill?e|\bper (?:1,?000|thousand)|千分|每千/iu,
-    behind: /^[^.;。；]{0,40}?(?:‰|\bper mill?e|\bper (?:1,?000|thousand)|千分|每千)/iu
+    before: /(?<!\d\s?)‰|\bper mill?e|\b(?:per|every|each) (?:1,?000|thousand)\b|千分|每(?:1,?000|一?千)(?=[一-龥])/iu,
+    behind: /^[^.;。；]{0,40}?(?:‰|\bper mill?e|\b(?:per|every|each) (?:1,?000|thousand)\b|千分|每(?:1,?000|一?千))/iu
   }
 }
 
