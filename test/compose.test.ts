@@ -523,7 +523,7 @@ test.each([
   expect(warnings.map(({rule, reason}) => `${rule}: ${reason}`)).toEqual(
     word === undefined
       ? []
-      : [`unit-is-said: Unexpected \`${word}\` beside a number that has the sign itself, expected one of them`]
+      : [`unit-is-said: Unexpected \`${word}\` beside a number that has its unit itself, expected one of them`]
   )
 })
 
@@ -605,7 +605,7 @@ describe('a number whose unit multiplies has its word beside it', () => {
     ['100 €', 'It is {{num own.v}} thousand euros.', 'scale-is-of-the-unit'],
     ['million €', 'It is EUR {{num own.v}}bn.', 'scale-is-said'],
     ['million m²', 'It is {{num own.v}} m².', 'scale-is-said'],
-    ['million €', 'It is {{num own.v}} metres.', 'scale-is-said']
+    ['million €', 'It is {{num own.v}} mugs.', 'scale-is-said']
   ])('a unit of %s is said by any word for its power of ten, and by no other: %s', async (unit, text, rule) => {
     const own = dataset('own', [{v: '12.5'}], {fields: {v: {type: 'number', decimals: 1, unit: {en: unit}}}})
     const {warnings} = await composed({text, queries: [own]})

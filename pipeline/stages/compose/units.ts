@@ -26,11 +26,6 @@ export function rateBefore(before: string, shown: string): string | undefined {
   return isSigned(shown) ? /[百千]分之(?=[约約近]?$)/u.exec(before)?.[0] : undefined
 }
 
-/** The words behind such a text that say the same again: `12% per cent`. */
-export function rateBehind(shown: string, behind: string): string | undefined {
-  return isSigned(shown) ? /^\s?([%％‰]|per ?cent\b|percentages?\b|per mill?e\b)/iu.exec(behind)?.[1] : undefined
-}
-
 function isSigned(shown: string): boolean {
   return /[%％‰]$/u.test(shown)
 }
