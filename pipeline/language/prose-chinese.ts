@@ -2,6 +2,7 @@
 import {definingChinese} from './defining-chinese.ts'
 import {denominatorsChinese} from './denominators.ts'
 import {comparisonsChinese, stepsChinese} from './comparison-rules.ts'
+import {placesChinese} from './place-rules.ts'
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesChinese} from './superlatives-chinese.ts'
 import {yearsChinese} from './year-rules.ts'
@@ -180,6 +181,7 @@ export const proseChinese: ProseRules = {
   ],
   comparisons: comparisonsChinese,
   steps: stepsChinese,
+  places: placesChinese,
   moves: /^(?:到|至|[为為]|了)了?(?:[约約近第共]|大[约約]|\p{Sc})*$/u,
   scales: {十: 1, 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12},
   sums: /共|合[计計]|[总總][计計数數量]|其中|分[别別]|之和|加起/u,

@@ -2,6 +2,7 @@
 import {definingEn} from './defining-en.ts'
 import {denominatorsEn} from './denominators.ts'
 import {comparisonsEn, stepsEn} from './comparison-rules.ts'
+import {placesEn} from './place-rules.ts'
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesEn} from './superlatives-en.ts'
 import {yearsEn} from './year-rules.ts'
@@ -181,6 +182,7 @@ export const proseEn: ProseRules = {
   ],
   comparisons: comparisonsEn,
   steps: stepsEn,
+  places: placesEn,
   moves:
     /^\s+(?:\w+ly\s+)?(?:to|by)\s+(?:(?:about|around|some|just|only|nearly|almost|roughly|more than|less than|over|under|at least|an?|the|level of|total of|place|rank|\p{Sc})\s*)*\p{Sc}?$/iu,
   scales: {thousand: 3, k: 3, million: 6, m: 6, mn: 6, billion: 9, bn: 9, trillion: 12, tn: 12},

@@ -8,6 +8,7 @@ import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts
 import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
 import {levelFault, levelGoesOn, levelOf} from './levels.ts'
+import {rankedOf, rankFault} from './ranking.ts'
 import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
 import {attempt, tell, warn, type Unfolding} from './unfolding.ts'
 import {isMultipleOf, isRate, isSaidBefore, isSaidBehind, rateBefore} from './units.ts'
@@ -27,7 +28,9 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     trail.bare = bareOf(expression, shown, {before: trail.before, names: at.names})
     const other = trail.bare && unitFaultBefore(trail.bare)
     if (other !== undefined) trail.bare = undefined
-    for (const fault of [hedgeFault(trail.before, shown, language), told, compared, other])
+    trail.ranked = rankedOf(expression, shown.text)
+    const ranked = trail.ranked && rankFault(trail.ranked, trail, language)
+    for (const fault of [hedgeFault(trail.before, shown, language), told, compared, other, ranked])
       if (fault !== undefined) warn(at, expression.node, fault)
     twice(rateBefore(trail.before, shown.text), expression.node, at)
     trail.last = {text: shown.text, node: expression.node}
@@ -51,6 +54,7 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
   multiplied(text, trail, at)
   measured(text, trail, at)
+  placed(text, trail, at)
   if (trail.last !== undefined) twice(unitSaidAgain(trail.last.text, text), trail.last.node, at)
   if (text !== '') trail.last = undefined
   trail.course = courseGoesOn(trail.course, text)
@@ -68,6 +72,7 @@ export function beginWords(trail: Trail): void {
   trail.unsaid = undefined
   trail.inOnes = undefined
   trail.bare = undefined
+  trail.ranked = undefined
   trail.last = undefined
   trail.course = undefined
   trail.compared = undefined
@@ -93,6 +98,13 @@ function moved(isNumber: boolean, trail: Trail, at: Unfolding): void {
   const fault = isNumber ? levelFault(level, at.names.language) : undefined
   trail.level = undefined
   if (level !== undefined && fault !== undefined) warn(at, level.node, fault)
+}
+
+function placed(text: string, trail: Trail, at: Unfolding): void {
+  const {ranked} = trail
+  if (text !== '') trail.ranked = undefined
+  const fault = ranked && rankFault(ranked, {behind: text}, at.names.language)
+  if (ranked !== undefined && fault !== undefined) warn(at, ranked.node, fault)
 }
 
 // The first words behind a number may be its unit.
