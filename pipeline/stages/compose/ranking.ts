@@ -7,20 +7,19 @@ import type {Language} from '../../types.ts'
 /** A place, where nothing follows it yet. */
 export interface Ranked {
   readonly node: NodeId
-  readonly text: string
   readonly isFromSmallest: boolean
 }
 
 /** What an expression leaves, where it is a place. */
-export function rankedOf({helper, node, options}: Expression, text: string): Ranked | undefined {
+export function rankedOf({helper, node, options}: Expression): Ranked | undefined {
   const {order} = options
-  if (helper !== 'rank' || !/\d|\p{L}/u.test(text)) return undefined
-  return {node, text, isFromSmallest: order?.kind === 'literal' && String(order.value).startsWith('asc')}
+  if (helper !== 'rank') return undefined
+  return {node, isFromSmallest: order?.kind === 'literal' && String(order.value).startsWith('asc')}
 }
 
 /** What is wrong with the words on one side of a place. */
 export function rankFault(
-  {text, isFromSmallest}: Ranked,
+  {isFromSmallest}: Ranked,
   side: {readonly before: string} | {readonly behind: string},
   language: Language
 ): Omit<Message, 'node'> | undefined {
@@ -32,7 +31,7 @@ export function rankFault(
   return {
     severity: 'warning',
     rule: 'place-agrees-with-its-words',
-    reason: `Unexpected \`${words.trim()}\` beside \`${text}\`, which counts from ${asked}, expected words that count from there`,
+    reason: `Unexpected \`${words.trim()}\` beside a place that counts from ${asked}, expected words that count from there`,
     note: `Change the words, or write \`rank\` ${expected}, which counts from the other end.`
   }
 }

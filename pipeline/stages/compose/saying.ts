@@ -28,7 +28,7 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     trail.bare = bareOf(expression, shown, {before: trail.before, names: at.names})
     const other = trail.bare && unitFaultBefore(trail.bare)
     if (other !== undefined) trail.bare = undefined
-    trail.ranked = rankedOf(expression, shown.text)
+    trail.ranked = rankedOf(expression)
     const ranked = trail.ranked && rankFault(trail.ranked, trail, language)
     for (const fault of [hedgeFault(trail.before, shown, language), told, compared, other, ranked])
       if (fault !== undefined) warn(at, expression.node, fault)

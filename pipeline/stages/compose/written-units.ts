@@ -32,9 +32,9 @@ export function bareOf(expression: Expression, shown: Shown, {before, names}: {b
 
 /** What is wrong with the words before a number: `€{{num x}}` of US dollars, 每万人 of `per 1,000 people`. */
 export function unitFaultBefore({unit, before}: Bare): Omit<Message, 'node'> | undefined {
-  const [money] = MONEY_BEFORE.exec(before) ?? []
+  const [sign] = SIGN_BEFORE.exec(before) ?? []
   const written =
-    money !== undefined && contradicts(money, unit) ? money : otherDenominator(DENOMINATOR_BEFORE.exec(before)?.[1], unit)
+    sign !== undefined && contradicts(sign, unit) ? sign : otherDenominator(DENOMINATOR_BEFORE.exec(before)?.[1], unit)
   return written === undefined ? undefined : unitDoubt(written.trim(), unit)
 }
 
@@ -55,7 +55,7 @@ export function unitSaidAgain(shown: string, behind: string): string | undefined
   return typed !== undefined && /^(?:money|rate) /.test(measureOf(typed) ?? '') ? typed : undefined
 }
 
-const MONEY_BEFORE = /(?:[A-Z]{0,3}\p{Sc}|\b(?:USD|EUR|GBP|CHF|INR|JPY|CNY|RMB|KRW|AUD|CAD|HKD|SGD))\s?$/u
+const SIGN_BEFORE = /(?:[A-Z]{0,3}\p{Sc}|\b(?:USD|EUR|GBP|CHF|INR|JPY|CNY|RMB|KRW|AUD|CAD|HKD|SGD)|[百千]分之)\s?$/u
 const [ENGLISH_SCALE, HAN_SCALE] = ['(?:(?:thousand|million|billion|trillion|bn|mn|m)\\s)?', '[十百千]?[万萬]?[亿億]?']
 const OVER = '(?=\\s?[.,;:)]|\\s[a-z])'
 const UNIT = new RegExp(
@@ -104,7 +104,14 @@ function otherDenominator(written: string | undefined, own: string): string | un
 }
 
 function shortened(words: string): string {
-  return /\p{Script=Han}/u.test(words) ? words.slice(0, 8) : words.trim().split(/\s+/u).slice(0, 4).join(' ')
+  return /\p{Script=Han}/u.test(words)
+    ? words.slice(0, 8)
+    : words
+        .split(/,(?!\d)/u)[0]!
+        .trim()
+        .split(/\s+/u)
+        .slice(0, 4)
+        .join(' ')
 }
 
 function isMoney(unit: string): boolean {
