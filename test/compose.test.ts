@@ -492,7 +492,9 @@ describe('a number in per cent has the sign or a word for it beside it', () => {
     ['en', 'From {{num own.before}} in spring, {{num own.share unit=true}} were left.'],
     ['en', 'The percentage is {{num own.share}}, and {{trend own.share from=own.before by="amount"}} points.'],
     ['en', 'Waiting, in %: {{num own.share}}. Deaths per 1,000: {{num own.deaths}}.'],
+    ['en', 'Out of every 100 beds, {{num own.share}} are taken; in each thousand, {{num own.deaths}} die.'],
     ['en', '| % |\n|---|\n| {{num own.share}} |'],
+    ['zh-Hans', '每100张床位中有{{num own.share}}张在用。每一千人中有{{num own.deaths}}人。'],
     ['en', '::key-figure{value="{{num own.share}}" unit="%" label="Waiting"}'],
     ['zh-Hans', '从{{num own.before}}降至{{num own.share}}%，占百分之{{num own.share}}。']
   ])('not told: %s %s', async (language, text) => {
@@ -521,7 +523,7 @@ test.each([
   expect(warnings.map(({rule, reason}) => `${rule}: ${reason}`)).toEqual(
     word === undefined
       ? []
-      : [`unit-is-said: Unexpected \`${word}\` beside a number that has the sign itself, expected one of them`]
+      : [`unit-is-said: Unexpected \`${word}\` beside a number that has its unit itself, expected one of them`]
   )
 })
 
@@ -603,7 +605,7 @@ describe('a number whose unit multiplies has its word beside it', () => {
     ['100 €', 'It is {{num own.v}} thousand euros.', 'scale-is-of-the-unit'],
     ['million €', 'It is EUR {{num own.v}}bn.', 'scale-is-said'],
     ['million m²', 'It is {{num own.v}} m².', 'scale-is-said'],
-    ['million €', 'It is {{num own.v}} metres.', 'scale-is-said']
+    ['million €', 'It is {{num own.v}} mugs.', 'scale-is-said']
   ])('a unit of %s is said by any word for its power of ten, and by no other: %s', async (unit, text, rule) => {
     const own = dataset('own', [{v: '12.5'}], {fields: {v: {type: 'number', decimals: 1, unit: {en: unit}}}})
     const {warnings} = await composed({text, queries: [own]})

@@ -26,14 +26,14 @@ describe('a unit that contradicts its column', () => {
       {
         severity: 'warning',
         rule: 'unit-is-of-its-column',
-        reason: 'Unexpected unit `euros` behind a number whose unit is `US dollars`, expected that of its column',
+        reason: 'Unexpected unit `euros` beside a number whose unit is `US dollars`, expected that of its column',
         note: expect.stringContaining('Write the unit that the data package gives the column'),
         node: expect.stringMatching(/^standing#/)
       }
     ])
     const chinese = await told({written: 'unit="万欧元"', language: 'zh-Hans'})
     expect(chinese.map(({reason}) => reason)).toEqual([
-      'Unexpected unit `万欧元` behind a number whose unit is `美元`, expected that of its column'
+      'Unexpected unit `万欧元` beside a number whose unit is `美元`, expected that of its column'
     ])
   })
 
@@ -73,6 +73,11 @@ test.each([
   ['kg', 'tonnes'],
   ['months', 'years'],
   ['°F', '°C'],
+  ['per 100,000 people', 'per 1,000 people'],
+  ['per million', 'beds per hundred thousand'],
+  ['%', 'per 1,000 people'],
+  ['张/万人', '张/千人'],
+  ['每10万人', '每千人'],
   ['%', '‰'],
   ['A$', 'US$'],
   ['日元', '亿元'],
@@ -102,6 +107,12 @@ test.each([
   ['lb', 'pounds'],
   ['marks', 'points'],
   ['days', 'nights'],
+  ['beds per 1000', 'per 1,000 people'],
+  ['per thousand', 'per 1 000 people'],
+  ['‰', 'per 1,000'],
+  ['%', '% per 100,000 people'],
+  ['张/千人', '每1000人'],
+  ['升/百千米', '升/百公里'],
   ['won', 'medals'],
   ['%', 'per 100 people'],
   ['US$ a year', 'US dollars'],

@@ -116,6 +116,22 @@ describe('what an author writes', () => {
     ['en', '| 0–14 | 15–64 | 65+ |\n|---|---|---|\n| {{num a.b}} | {{num a.c}} | {{num a.d}} |'],
     ['en', 'People 65+, the 75+ age group; people over 65 make up, those older than 75 live, twice yearly.'],
     ['en', 'Revenue, in thousands of euros. Figures are in millions.'],
+    [
+      'en',
+      'Beds per 1000 and (per 10,000 people). At {{num a.b}} per 1,000, it leads. {{num a.b}} hospital beds for a thousand people.'
+    ],
+    [
+      'en',
+      'Out of every 100 beds, {{num a.b}} are taken; for every 1,000 people there are {{num a.c}}, or {{num a.d}} in each million.'
+    ],
+    ['en', 'Day cases, which take a bed for less than 24 hours, are left out. Stays of over 30 days are counted as long.'],
+    ['en', 'One system suits no two countries. Patients over 65 stay longer. Call 116 117, or call us on 116 117.'],
+    [
+      'zh-Hans',
+      '每1000人{{num a.b}}张，每1,000人、每一千人有{{num a.b}}张；每100张床位中有{{num a.c}}张在用，每10万人{{num a.d}}人。'
+    ],
+    ['zh-Hans', '使用率为百分之{{num a.b}}，死亡率约千分之{{num a.c}}。Beds (per 1,000 people)'],
+    ['zh-Hans', '在两个年份中均计入。没有一种制度适合两个国家，也没有两个国家相同。不足24小时的日间病例不计入。'],
     ['zh-Hans', '| 0–14 | 15—64 |\n|---|---|\n| {{num a.b}} | {{num a.c}} |'],
     ['zh-Hans', '9时至17时开放，每三年一次，每年两次；25岁以下、65岁及以上、15至64岁和未满18周岁的人口。'],
     ['zh-Hans', '两个来源的数乘以100。九时至十七时，每半年一次，5年一次。']
@@ -129,6 +145,12 @@ describe('what an author writes', () => {
     ['en', 'They die at the age of 82, and wait 15–64 days.', ['82', '15', '–64']],
     ['en', '| Days |\n|---|\n| 12–31 |', ['12', '–31']],
     ['en', 'It has 65+ hospitals.', ['65']],
+    [
+      'en',
+      '{{a.b}} planned beds for a thousand people, per 12 homes; one in every 100 is 3 per 1,000.',
+      ['a thousand', '12', 'one in every 100', '3']
+    ],
+    ['en', 'They wait less than 24 hours in no hundred homes, and two of 65 hospitals closed.', ['24', 'two', '65']],
     ['en', 'It reached millions of homes, and cost millions.', ['millions of', 'millions']],
     ['en', 'It took between 9 and 17 hours. Open in 9 to 17 regions.', ['9', '17', '9', '17']],
     [
@@ -137,6 +159,11 @@ describe('what an author writes', () => {
       ['25', 'twice', '10', 'three']
     ],
     ['en', 'It is the second largest of three regions, and ranked second of all.', ['second', 'three', 'second']],
+    [
+      'zh-Hans',
+      '每十人有一人，每100人中有2人，每12人；百分之十二，等待不足24小时，两个国家。',
+      ['每十人有一', '每100人中有2', '12人', '百分之十二', '24', '两']
+    ],
     ['zh-Hans', '增长3.4%，65家医院，12个地区，两家医院，每三家医院。', ['3.4%', '65家', '12个', '两', '三']],
     [
       'zh-Hans',

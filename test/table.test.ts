@@ -373,6 +373,11 @@ test('a unit in thousands in one language alone is an error', async () => {
   expect(await told({en: 'kilometres', 'zh-Hans': '千米', fr: 'km'})).toEqual([])
   expect(await told({en: 'km²', 'zh-Hans': '千平方公里'})).toHaveLength(1)
   expect(await told({en: 'members', 'zh-Hans': '千人'})).toHaveLength(1)
+  expect(await told({en: 'per 1,000 people', 'zh-Hans': '张/万人'})).toEqual([
+    'unit-has-one-scale: Unexpected units `per 1,000 people` and `张/万人` of `v`, expected one scale in every language'
+  ])
+  expect(await told({en: 'per 100,000 people', 'zh-Hans': '张/十万人', 'zh-Hant': '每10萬人'})).toEqual([])
+  expect(await told({en: 'per thousand people', 'zh-Hans': '张/千人', 'zh-Hant': '張'})).toEqual([])
 })
 
 test.each([

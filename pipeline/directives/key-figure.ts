@@ -2,7 +2,7 @@
 import type {HtmlElement, PhrasingContent} from 'mdast'
 import {rulesFor} from '../language/index.ts'
 import {cellOf, columnFor, isNumeric} from '../values/column.ts'
-import {doubtOf} from '../values/doubt.ts'
+import {doubtOf, unitDoubt} from '../values/doubt.ts'
 import {contradicts} from '../values/measures.ts'
 import {nearest} from '../messages.ts'
 import type {Field, Row} from '../types.ts'
@@ -53,13 +53,7 @@ function unitIsOfColumn(value: Template, unit: Template, scope: Scope): void {
   const [number, ...others] = isNumberAlone ? scope.numbers(value) : []
   if (number?.unit === undefined || others.length > 0 || !unit.every((part) => typeof part === 'string')) return
   const written = unit.join('').trim()
-  if (!contradicts(written, number.unit)) return
-  scope.warn({
-    severity: 'warning',
-    rule: 'unit-is-of-its-column',
-    reason: `Unexpected unit \`${written}\` behind a number whose unit is \`${number.unit}\`, expected that of its column`,
-    note: 'Write the unit that the data package gives the column, or mend it there. What is in another unit is another column: reckon it in the query.'
-  })
+  if (contradicts(written, number.unit)) scope.warn(unitDoubt(written, number.unit))
 }
 
 function blankBefore({language}: Scope): string {

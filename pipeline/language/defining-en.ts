@@ -13,7 +13,12 @@ const OPEN = '(?: years?)? (?:and|or) (?:over|above|older|under|below|younger|up
 const YEARS = '(?: years?(?: of age| old)?)?(?![\\w,.]*\\d|\\s?%)'
 /** What may stand behind an age that no noun is counted by. */
 const ENDS =
-  '(?=\\s*(?:[.,;:)–—]|$)| (?:years?|in|who|were|are|is|was|had|have|has|of|and|or|with|from|living|at|on|to|by|rose|fell|can|may|must|will|do|did|(?:liv|ma[kd]|account|rise|fall|gr[eo]w|increas|declin|get|pay|paid|receiv|need|us|work|wait)\\w*)\\b)'
+  '(?=\\s*(?:[.,;:)–—]|$)| (?:years?|in|who|were|are|is|was|had|have|has|of|and|or|with|from|living|at|on|to|by|rose|fell|can|may|must|will|do|did|(?:liv|ma[kd]|account|rise|fall|gr[eo]w|increas|declin|get|pay|paid|receiv|need|us|work|wait|stay|spen[dt]|leav|die|suffer|tend|visit|show|fac|come|go|t[ao]k)\\w*)\\b)'
+
+const SPAN = '(?:minutes|hours|days|nights|weeks|months|years)'
+/** What is said of cases that a definition takes in or leaves out; what takes long is a finding. */
+const COUNTED =
+  '(?:(?:not |is |are |be )?(?:counted|included|recorded|classified|excluded|defined)|left out|do(?:es)? not count|counts? (?:as|for|towards))'
 
 /** Of groups, of times, and of reckoning. */
 export const definingEn: readonly NumberPattern[] = [
@@ -41,6 +46,8 @@ export const definingEn: readonly NumberPattern[] = [
     'idiom',
     `\\b[Tt]wice (?:a|per|each|every) (?:day|week|fortnight|month|quarter|term|season|year|decade)\\b|\\b[Tt]wice[- ](?:daily|weekly|monthly|yearly)\\b`,
     `(?:\\b[Ii]n |(?<=, )|^)(?:[Tt]housands|[Mm]illions|[Bb]illions)(?: of (?:euros|pounds|yuan|(?:US )?dollars|tonnes|people|persons))?(?=[.,;:)]|$)`,
+    `\\b(?:(?:less|more|fewer|longer|shorter) than|under|over|at least) (?:${SMALL}|\\d{1,3}) ${SPAN}\\b(?=[^.;]{0,60}\\b${COUNTED}\\b)`,
+    `\\b[Nn]o two\\b(?! (?:hundred|thousand|million|thirds))`,
     `\\b[Ee]very (?:${SMALL}|\\d{1,2}) (?:days|weeks|months|quarters|years|hours|minutes)\\b`,
     `(?:\\b(?:times|multiplied by|divided by)|[×÷]) ?(?:100+|1(?:,000)+|(?:a |one )?(?:hundred|thousand|million))\\b(?![,.]\\d)`,
     `\\b(?:two|three|four|five|Two|Three|Four|Five) (?:data )?(?:sources|tables|charts|chapters|sections|columns|definitions|methods)\\b`

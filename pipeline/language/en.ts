@@ -177,7 +177,7 @@ export const en: LanguageRules = {
     return /^(?:‰|per mill?e)$/i.test(unit.trim()) ? 'permille' : undefined
   },
   scaleOf: (unit) =>
-    /^(?:[A-Z]{0,3}\p{Sc} ?|[A-Z]{3} )?(?:\d[\d,.]* )?(thousand|million|billion|trillion|lakh|crore|bn|mn)s?\b/iu.exec(
+    /^(?:[A-Z]{0,3}\p{Sc} ?|(?!per )[A-Z]{3} )?(?:\d[\d,.]* )?(thousand|million|billion|trillion|lakh|crore|bn|mn)s?\b/iu.exec(
       unit.trim()
     )?.[1],
   date: ({year, month, day}) => [day, month && MONTHS[month - 1], year].filter((part) => part !== undefined).join(' '),

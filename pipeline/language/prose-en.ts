@@ -1,6 +1,8 @@
 /** Numbers in English prose. */
 import {definingEn} from './defining-en.ts'
+import {denominatorsEn} from './denominators.ts'
 import {comparisonsEn, stepsEn} from './comparison-rules.ts'
+import {placesEn} from './place-rules.ts'
 import {patterns, type NumberPattern, type ProseRules} from './prose-rules.ts'
 import {superlativesEn} from './superlatives-en.ts'
 import {yearsEn} from './year-rules.ts'
@@ -29,6 +31,7 @@ const SEVERAL = `(?:(?:,|,? and|,? or|,? to|${DASH}) ?${NUMERAL}){0,12}`
 
 const spared: readonly NumberPattern[] = [
   ...definingEn,
+  ...denominatorsEn,
   ...patterns('reference', 'https?://\\S+', '\\bdoi:? ?\\S+', '\\b10\\.\\d{4,}/\\S+', '\\b[a-z][\\w-]*(?:\\.[a-z][\\w-]*)+/\\S*'),
   ...patterns(
     'date',
@@ -58,7 +61,7 @@ const spared: readonly NumberPattern[] = [
     `\\b[HBCPG]2[A-Z]\\b`,
     `\\b\\d{1,20}-[A-Z][A-Za-z]+\\b`,
     `\\b(?:Vision|Agenda|Horizon|Industry|Windows|Fortune|Top|Route|Highway|Boeing|Airbus|Apollo|Formula|Chapter|Pier|Studio|Catch|Area|Big|Group of|Office|Python|Java|Stata|Node|Level|Category|Type|Strategy|Omega|Vitamin B|Channel|Bus|Line|Form|Section|Title|Schedule|Gate|Exit|Berth|Dock|Hangar|Pentium|Galaxy) \\d{1,20}\\b`,
-    `\\b(?:hotline|helpline|phone|telephone|tel\\.?|call|dial|calling|dialling|number|line|extension|ext\\.?) (?:is |on )?\\+?\\d[\\d -]{0,20}\\d\\b`,
+    `\\b(?:hotline|helpline|[Pp]hone|[Tt]elephone|[Tt]el\\.?|[Cc]all|[Dd]ial|calling|dialling|number|line|extension|ext\\.?) (?:us |is |on ){0,2}\\+?\\d[\\d -]{0,20}\\d\\b`,
     `\\b0\\d{2,4}(?:[ -]\\d{3,4}){1,3}\\b`,
     `\\b9/11\\b`,
     `\\bBig (?:Three|Four|Five|Six)\\b`,
@@ -105,7 +108,6 @@ const spared: readonly NumberPattern[] = [
     `\\b(?:a|one) (?:hundred|thousand|million) (?:times|miles|reasons)\\b|\\bone in the same\\b|\\ba thousand cuts\\b|\\bone hundred per ?cent (?:sure|behind)\\b`,
     `\\b${ANY_PLACE}[- ]${TURNS}(?![\\w-])`,
     `\\bthird[- ](?:part|sector|countr|world|age|level|rail|class|rate)\\w*\\b|\\bfirst[- ](?:class|rate|aid|time|line|mover|come|served|choice|responder)\\w*\\b|\\bfifth column\\b|\\beleventh hour\\b|\\bsixth sense\\b|\\bseventh heaven\\b|\\bnine lives\\b|\\bsquare one\\b`,
-    `\\bper (?:${SCALE}|ten thousand|hundred thousand|10(?:0+|,000|0,000|,000,000)?|1,000(?:,000)?)(?= (?:of |live |resident |registered )?[a-z])`,
     `\\b(?:${COUNT}|Two|Three|Four|Five|Six|Seven) (?:things|reasons|questions|remarks|notes|lessons|messages|findings|conclusions|caveats|remarks)\\b`,
     `\\b(?:every|each|on) (?:second|third|other) (?:thought|day|week|month|year)s?\\b`
   )
@@ -180,6 +182,7 @@ export const proseEn: ProseRules = {
   ],
   comparisons: comparisonsEn,
   steps: stepsEn,
+  places: placesEn,
   moves:
     /^\s+(?:\w+ly\s+)?(?:to|by)\s+(?:(?:about|around|some|just|only|nearly|almost|roughly|more than|less than|over|under|at least|an?|the|level of|total of|place|rank|\p{Sc})\s*)*\p{Sc}?$/iu,
   scales: {thousand: 3, k: 3, million: 6, m: 6, mn: 6, billion: 9, bn: 9, trillion: 12, tn: 12},

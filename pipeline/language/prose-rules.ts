@@ -1,6 +1,7 @@
 /** How a language writes numbers in prose: what of them states a fact of the data, and what is a date, a name or a word like others. */
 
 import type {ComparisonRule} from './comparison-rules.ts'
+import type {PlaceRules} from './place-rules.ts'
 import type {SuperlativeRules} from './superlative-rules.ts'
 import type {YearRules} from './year-rules.ts'
 
@@ -28,6 +29,8 @@ export interface ProseRules {
   readonly comparisons: readonly ComparisonRule[]
   /** Words right before a number that compares with no other: an amount by which something is more, a place. */
   readonly steps: RegExp
+  /** Words beside a place that say from which end it counts. */
+  readonly places: PlaceRules
   /** Words between a verb and a number that lead only from one number to another: of no use behind the word for no change. */
   readonly moves: RegExp
   /** Words behind digits and the powers of ten that they stand for, in small letters. */

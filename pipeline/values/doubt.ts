@@ -13,6 +13,16 @@ export function doubtOf(doubt: Doubt, query: string, column: string): Omit<Messa
   return {severity: 'warning', ...words, once: `${words.rule} ${query}.${column}`}
 }
 
+/** A warning about a unit by hand that contradicts the unit of its column. */
+export function unitDoubt(written: string, own: string): Omit<Message, 'node'> {
+  return {
+    severity: 'warning',
+    rule: 'unit-is-of-its-column',
+    reason: `Unexpected unit \`${written}\` beside a number whose unit is \`${own}\`, expected that of its column`,
+    note: 'Write the unit that the data package gives the column, or mend it there. What is in another unit is another column: reckon it in the query.'
+  }
+}
+
 const WORDS: Readonly<Record<Doubt, (query: string, column: string) => Words>> = {
   decimals: (query, column) => ({
     rule: 'number-has-decimals',

@@ -3,6 +3,8 @@
  * counted. What is counted has many names (people, users, residents), of which none contradicts another.
  */
 
+import {denominatorOf, ratioOf} from './denominators.ts'
+
 /** Each with its words, the narrower before the wider. What is told apart by its last word only is one where that word lacks. */
 const MEASURES: readonly (readonly [name: string, words: RegExp])[] = [
   ['rate percent', /[%％]|\bpercent(?:ages?)?\b|^(?:pp|pct)\b|百分/iu],
@@ -50,8 +52,9 @@ const MEASURES: readonly (readonly [name: string, words: RegExp])[] = [
 /** A number of these is none of anything else, whatever that is called. */
 const CERTAIN = /^(?:money|rate) /
 
-/** Whether a unit as an author wrote it says that something else is measured than the unit of the column does. Of what is not known, nothing is said. */
+/** Whether a unit as an author wrote it says that something else is measured than the unit of the column does, or of another number of things. Of what is not known, nothing is said. */
 export function contradicts(written: string, own: string): boolean {
+  if (isOfAsMany(written, own) === false) return true
   if (holds(written, own) || holds(own, written)) return false
   const [mine, known] = [measureOf(written), measureOf(own)]
   if (mine === undefined || headOf(own) === '') return false
@@ -59,7 +62,16 @@ export function contradicts(written: string, own: string): boolean {
   return !`${mine} `.startsWith(`${known} `) && !`${known} `.startsWith(`${mine} `)
 }
 
-function measureOf(unit: string): string | undefined {
+// Per cent are no `per 1,000 people`; of `% per 1,000 people` they may be a shorter name.
+function isOfAsMany(written: string, own: string): boolean | undefined {
+  const [one, other] = [ratioOf(written), ratioOf(own)]
+  if (one === undefined || other === undefined) return undefined
+  const isSign = denominatorOf(written) === undefined || denominatorOf(own) === undefined
+  return one === other || (isSign && headOf(written) !== '' && headOf(own) !== '')
+}
+
+/** What is measured in a unit, the kind first, as in `money dollar us`; nothing where that is not known. */
+export function measureOf(unit: string): string | undefined {
   const head = headOf(unit)
   return head === '' ? undefined : MEASURES.find(([, words]) => words.test(head))?.[0]
 }

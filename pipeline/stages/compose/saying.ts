@@ -8,9 +8,11 @@ import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts
 import {say} from './evaluate.ts'
 import {hedgeFault} from './hedging.ts'
 import {levelFault, levelGoesOn, levelOf} from './levels.ts'
+import {rankedOf, rankFault} from './ranking.ts'
 import {follow, followValue, NOTE, RULE, signReason, type Trail} from './signs.ts'
 import {attempt, tell, warn, type Unfolding} from './unfolding.ts'
-import {isMultipleOf, isRate, isSaidBefore, isSaidBehind, rateBefore, rateBehind} from './units.ts'
+import {isMultipleOf, isRate, isSaidBefore, isSaidBehind, rateBefore} from './units.ts'
+import {bareOf, unitFaultBefore, unitFaultBehind, unitSaidAgain} from './written-units.ts'
 
 /** Characters behind a number among which the word of its unit is looked for: 3.2 and 4.5 million. */
 const REACH = 40
@@ -23,7 +25,12 @@ export function shownIn(expression: Expression, trail: Trail, at: Unfolding): Sh
     const told = isOfOneKind(trail.course, expression) ? courseFault(trail.course, shown, language) : undefined
     const now = {shown, expression, before: trail.before, language}
     const compared = comparisonFault(trail.compared, now)
-    for (const fault of [hedgeFault(trail.before, shown, language), told, compared])
+    trail.bare = bareOf(expression, shown, {before: trail.before, names: at.names})
+    const other = trail.bare && unitFaultBefore(trail.bare)
+    if (other !== undefined) trail.bare = undefined
+    trail.ranked = rankedOf(expression)
+    const ranked = trail.ranked && rankFault(trail.ranked, trail, language)
+    for (const fault of [hedgeFault(trail.before, shown, language), told, compared, other, ranked])
       if (fault !== undefined) warn(at, expression.node, fault)
     twice(rateBefore(trail.before, shown.text), expression.node, at)
     trail.last = {text: shown.text, node: expression.node}
@@ -46,7 +53,9 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   const node = follow(trail, text, at.names.language)
   if (node !== undefined) tell(at, node, {rule: RULE, reason: signReason(`before \`${text.trim().slice(0, 20)}\``), note: NOTE})
   multiplied(text, trail, at)
-  if (trail.last !== undefined) twice(rateBehind(trail.last.text, text), trail.last.node, at)
+  measured(text, trail, at)
+  placed(text, trail, at)
+  if (trail.last !== undefined) twice(unitSaidAgain(trail.last.text, text), trail.last.node, at)
   if (text !== '') trail.last = undefined
   trail.course = courseGoesOn(trail.course, text)
   trail.compared = comparedGoesOn(trail.compared, text)
@@ -62,6 +71,8 @@ export function beginWords(trail: Trail): void {
   trail.before = ''
   trail.unsaid = undefined
   trail.inOnes = undefined
+  trail.bare = undefined
+  trail.ranked = undefined
   trail.last = undefined
   trail.course = undefined
   trail.compared = undefined
@@ -89,14 +100,30 @@ function moved(isNumber: boolean, trail: Trail, at: Unfolding): void {
   if (level !== undefined && fault !== undefined) warn(at, level.node, fault)
 }
 
+function placed(text: string, trail: Trail, at: Unfolding): void {
+  const {ranked} = trail
+  if (text !== '') trail.ranked = undefined
+  const fault = ranked && rankFault(ranked, {behind: text}, at.names.language)
+  if (ranked !== undefined && fault !== undefined) warn(at, ranked.node, fault)
+}
+
+// The first words behind a number may be its unit.
+function measured(text: string, trail: Trail, at: Unfolding): void {
+  if (trail.bare === undefined) return
+  const bare = {...trail.bare, behind: trail.bare.behind + text}
+  const fault = unitFaultBehind(bare)
+  trail.bare = bare.behind.trim() === '' ? bare : undefined
+  if (fault !== undefined) warn(at, bare.node, fault)
+}
+
 // 百分之12% says it twice.
 function twice(word: string | undefined, node: NodeId, at: Unfolding): void {
   if (word === undefined) return
   warn(at, node, {
     severity: 'warning',
     rule: 'unit-is-said',
-    reason: `Unexpected \`${word}\` beside a number that has the sign itself, expected one of them`,
-    note: 'Take the word away, or write the number without its sign, as `num` does.'
+    reason: `Unexpected \`${word}\` beside a number that has its unit itself, expected one of them`,
+    note: 'Take the word away, or write the number without its unit, as `num` does.'
   })
 }
 

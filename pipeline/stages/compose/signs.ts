@@ -7,6 +7,8 @@ import type {Compared} from './comparing.ts'
 import type {Course} from './courses.ts'
 import type {Level} from './levels.ts'
 import {NameProblem} from './names.ts'
+import type {Ranked} from './ranking.ts'
+import type {Bare} from './written-units.ts'
 
 /** What stands before the place that is being written, in one paragraph, title or attribute. */
 export interface Trail {
@@ -17,6 +19,10 @@ export interface Trail {
   unsaid?: {readonly shown: Shown; readonly node: NodeId; readonly behind: string; readonly left: number} | undefined
   /** A number that counts ones, where nothing follows it yet, and its unit. */
   inOnes?: {readonly unit: string; readonly node: NodeId} | undefined
+  /** A number without its unit, where no word follows it yet. */
+  bare?: Bare | undefined
+  /** A place, where nothing follows it yet. */
+  ranked?: Ranked | undefined
   /** What an expression says, where nothing follows it yet. */
   last?: {readonly text: string; readonly node: NodeId} | undefined
   /** The last word of direction that a helper gave. */

@@ -34,6 +34,8 @@ export function phrase(template: Template, at: Unfolding, behind: Template = [])
     return [textNode(piece)]
   })
   if (behind.some((piece) => typeof piece !== 'string')) beginWords(trail)
+  // What stands behind a key figure is held against its column there.
+  if (behind.length > 0) trail.bare = undefined
   for (const piece of behind) if (typeof piece === 'string') write(piece, trail, at)
   endWords(trail, at)
   checkBeginnings(template.find((piece) => typeof piece !== 'string')?.node, made, at)

@@ -5,13 +5,14 @@ import {powersOf} from '../../values/written.ts'
 // `rose by 2.9% to` says the unit of another number.
 const RATES: Readonly<Record<string, {readonly before: RegExp; readonly behind: RegExp}>> = {
   '%': {
-    before: /(?<!\d\s?)(?:[%％]|\bper ?cent\b)|\bpercentage(?! points?)|百分(?![点點])/iu,
+    before:
+      /(?<!\d\s?)(?:[%％]|\bper ?cent\b)|\bpercentage(?! points?)|\b(?:of|in|for) (?:every|each) (?:100|hundred)\b|百分(?![点點])|每(?:100|一?百)(?=[一-龥])/iu,
     behind:
       /^[^.;。；]{0,40}?(?:[%％]|\bper ?cent|\bpercentage|百分|(?<=^[^,，]{0,12})(?:\bpoints?\b|[点點]))|^[^.;。；]{0,12}(?:\bof (?:every )?100\b|\bin (?:every )?100\b)/iu
   },
   '‰': {
-    before: /(?<!\d\s?)‰|\bper mill?e|\bper (?:1,?000|thousand)|千分|每千/iu,
-    behind: /^[^.;。；]{0,40}?(?:‰|\bper mill?e|\bper (?:1,?000|thousand)|千分|每千)/iu
+    before: /(?<!\d\s?)‰|\bper mill?e|\b(?:per|every|each) (?:1,?000|thousand)\b|千分|每(?:1,?000|一?千)(?=[一-龥])/iu,
+    behind: /^[^.;。；]{0,40}?(?:‰|\bper mill?e|\b(?:per|every|each) (?:1,?000|thousand)\b|千分|每(?:1,?000|一?千))/iu
   }
 }
 
@@ -23,11 +24,6 @@ export function isRate(word: string): boolean {
 /** The words before a text that ends in the sign of a rate, where they say the same: 百分之 before `12%`. */
 export function rateBefore(before: string, shown: string): string | undefined {
   return isSigned(shown) ? /[百千]分之(?=[约約近]?$)/u.exec(before)?.[0] : undefined
-}
-
-/** The words behind such a text that say the same again: `12% per cent`. */
-export function rateBehind(shown: string, behind: string): string | undefined {
-  return isSigned(shown) ? /^\s?([%％‰]|per ?cent\b|percentages?\b|per mill?e\b)/iu.exec(behind)?.[1] : undefined
 }
 
 function isSigned(shown: string): boolean {

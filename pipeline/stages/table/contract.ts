@@ -4,6 +4,7 @@ import {suggestion, type Message} from '../../messages.ts'
 import {checkLimits} from './limits.ts'
 import {checkTest} from './test-contract.ts'
 import {checkWritten} from './written-contract.ts'
+import {ratioOf} from '../../values/denominators.ts'
 import {isPattern, readPattern, type BadPattern} from './pattern.ts'
 import type {Field, Resource} from '../../types.ts'
 
@@ -115,8 +116,9 @@ function oneScale({name, unit = {}}: Field): Problem[] {
   const scaled = known.filter(([language, text]) => rulesFor(language).scaleOf(text) !== undefined)
   const plain = known.find((each) => !scaled.includes(each) && !MULTIPLE.test(each[1]))
   const [first] = scaled
-  if (first === undefined || plain === undefined) return []
-  const reason = `Unexpected units \`${first[1]}\` and \`${plain[1]}\` of \`${name}\`, expected one scale in every language`
+  const [one, other] = first === undefined || plain === undefined ? otherRatios(known) : [first, plain]
+  if (one === undefined || other === undefined) return []
+  const reason = `Unexpected units \`${one[1]}\` and \`${other[1]}\` of \`${name}\`, expected one scale in every language`
   return [
     {
       rule: 'unit-has-one-scale',
@@ -124,6 +126,13 @@ function oneScale({name, unit = {}}: Field): Problem[] {
       note: 'A value is one number for all languages: thousands in one are thousands in the others.'
     }
   ]
+}
+
+// Per 1,000 people in one language, and 张/万人 in another.
+function otherRatios(units: readonly [string, string][]): readonly [string, string][] {
+  const [first, ...others] = units.filter(([, text]) => ratioOf(text) !== undefined)
+  const other = others.find(([, text]) => ratioOf(text) !== ratioOf(first![1]))
+  return first === undefined || other === undefined ? [] : [first, other]
 }
 
 // `unitFrom: unit` may stand for `unit_en`, `unit_zh_hans` and so on.
