@@ -404,3 +404,84 @@ describe('numbers that the report accounts for', () => {
     ])
   })
 })
+
+const inFile =
+  (path: string, from: string, to: string): Change =>
+  (folder) =>
+    edit(folder, path, (text) => {
+      expect(text).toContain(from)
+      return text.replace(from, to)
+    })
+
+describe('texts of report.yaml and of the data that stand in the wrong language, or in none', () => {
+  test('a title, a name of an axis value', async () => {
+    const told = await checked(
+      inFile('report.yaml', '{en: Market halls, zh-Hans: 集市概况}', '{en: 集市概况, zh-Hans: Market halls}'),
+      inFile('report.yaml', 'full: {en: In full, zh-Hans: 详版}', 'full: {en: 详版, zh-Hans: In full}')
+    )
+    expect(told.filter((each) => each.includes('text-is-in-its-language'))).toEqual([
+      'report.yaml:2:9 text-is-in-its-language: Unexpected `集市概况` in en beside `Market halls` in zh-Hans, expected each in its own language: they are swapped',
+      'report.yaml:12:14 text-is-in-its-language: Unexpected `详版` in en beside `In full` in zh-Hans, expected each in its own language: they are swapped'
+    ])
+  })
+
+  test('a label of the contract, at its place, and names in a table', async () => {
+    const told = await checked(
+      async (folder) => {
+        const path = 'datapackage.json'
+        await edit(folder, path, (text) => {
+          const contract = JSON.parse(text)
+          const stalls = contract.resources.find(({name}: {name: string}) => name === 'stalls')
+          stalls.schema.fields.find(({name}: {name: string}) => name === 'stalls').label = {en: '摊位', 'zh-Hans': 'Stalls'}
+          return JSON.stringify(contract)
+        })
+      },
+      inFile('data/regions.csv', 'South,南区,', '南区,South,')
+    )
+    const swapped = told.filter((each) => each.includes('text-is-in-its-language'))
+    expect(swapped).toEqual([
+      expect.stringMatching(/^data\/regions\.csv:3:1 .*Unexpected `南区` in en beside `South` in zh-Hans/),
+      expect.stringMatching(/^datapackage\.json:1:\d+ .*Unexpected `摊位` in en beside `Stalls` in zh-Hans/)
+    ])
+  })
+
+  test('a name that is written alike in both languages is none, nor is one that gives the Chinese besides', async () => {
+    expect(
+      await checked(
+        inFile('report.yaml', 'short: {en: In short, zh-Hans: 简版}', 'short: {en: QR, zh-Hans: QR}'),
+        inFile('report.yaml', 'full: {en: In full,', 'full: {en: In full (详版),')
+      )
+    ).toEqual([])
+  })
+
+  test('a subtitle that a language lacks; a derived one has that of its own', async () => {
+    expect(await checked(inFile('report.yaml', ', zh-Hans: 摊位与客流}', '}'))).toEqual([
+      'report.yaml:3:1 title-is-in-every-language: Unexpected `subtitle` without zh-Hans, expected it in every language of the report'
+    ])
+  })
+
+  test('two columns of numbers that are called the same, unless their units differ', async () => {
+    const labelled =
+      (unit: string): Change =>
+      (folder) =>
+        edit(folder, 'datapackage.json', (text) => {
+          const contract = JSON.parse(text)
+          const {fields} = contract.resources.find(({name}: {name: string}) => name === 'stalls').schema
+          const visitors = fields.find(({name}: {name: string}) => name === 'visitors')
+          const stalls = fields.find(({name}: {name: string}) => name === 'stalls')
+          stalls.label = {en: 'Visitors', 'zh-Hans': '摊位'}
+          visitors.label = {en: 'Visitors', 'zh-Hans': '访客'}
+          stalls.unit = {en: 'people', 'zh-Hans': '人'}
+          visitors.unit = {en: unit, 'zh-Hans': '人'}
+          return JSON.stringify(contract)
+        })
+    const same = async (unit: string) =>
+      (await checked(labelled(unit))).filter((each) => each.includes('column-has-its-own-label'))
+    expect(await same('people')).toEqual([
+      expect.stringContaining(
+        'Unexpected second `Visitors` as the en label of `visitors`, expected another than that of `stalls`'
+      )
+    ])
+    expect(await same('per cent')).toEqual([])
+  })
+})

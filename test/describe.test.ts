@@ -405,8 +405,11 @@ test('every draft is one that Octavo takes: the data of the report that comes wi
   expect(files.length).toBeGreaterThan(25)
   for (const file of files) {
     const name = `more_${file.replaceAll(/[^a-z0-9]/g, '_')}`
-    const {status, err} = await octavo(report, 'describe', join('more', file), '--write', '--name', name)
+    const {status, out, err} = await octavo(report, 'describe', join('more', file), '--write', '--name', name)
     expect(`${file} ${status} ${/ error /.test(err) ? err : ''}`).toBe(`${file} 0 `)
+    expect(out).toMatch(
+      new RegExp(`^\`${name}\` is added to datapackage\\.json: \\d+ columns?, (?:its key .+|without a key)\\.\\n$`)
+    )
   }
   const check = await octavo(report, 'check', report, '--store', await temporaryFolder(), '--json')
   const {messages} = JSON.parse(check.out) as {messages: readonly Message[]}
@@ -468,13 +471,22 @@ group('--write', () => {
     ])
   })
 
+  test('few rows are told where a key is guessed of them, and not where a column is called a code', async () => {
+    const told = async (text: string) =>
+      (await describe({draft: {name: 't', path: 't.csv'}, bytes: Buffer.from(text), limits: false})).messages.map(
+        ({rule}) => rule
+      )
+    expect(await told('place,n\nnorth,1\n')).toContain('key-is-sure')
+    expect(await told('place_id,n\nnorth,1\n')).not.toContain('key-is-sure')
+  })
+
   test('is told where there is no report, and writes nothing where the draft is none', async () => {
     const folder = await temporaryFolder()
-    await writeFile(join(folder, 't.csv'), 'id,v\na,1\nb,2\n')
+    await writeFile(join(folder, 't.csv'), 'place,v\na,1\nb,2\n')
     expect((await octavo(folder, 'describe', 't.csv', '--write')).status).toBe(2)
     expect((await octavo(folder, 'describe', 'none.csv')).err).toContain('Unexpected path `none.csv`')
     const {status, out, err} = await octavo(folder, 'describe', 't.csv')
-    expect([status, JSON.parse(out)]).toMatchObject([0, {name: 't', path: 'data/t.csv', schema: {primaryKey: 'id'}}])
+    expect([status, JSON.parse(out)]).toMatchObject([0, {name: 't', path: 'data/t.csv', schema: {primaryKey: 'place'}}])
     expect(err).toContain('key-is-sure')
     const report = await reportCopy('markets')
     const before = await readFile(join(report, 'datapackage.json'), 'utf8')

@@ -203,7 +203,7 @@ test('a total or a mean among the places, by its name or its numbers, and a name
   const place = (name: string) =>
     `Unexpected \`${name}\` in \`country\`, expected a place, and no total or mean of others  row-is-of-a-place`
   const languages = ['--languages', 'en,zh-Hans'] as const
-  for (const name of ['Total', 'OECD average', 'World', '合计', 'EU27'])
+  for (const name of ['UN', 'G20 members'])
     expect((await drafted('a.csv', rows(`${name},总,2023,1\n${name},总,2024,1\n`), ...languages)).said.err).toContain(place(name))
   // What is all others together, whatever it is called.
   expect((await drafted('a.csv', rows('Nordics,北,2023,9\nNordics,北,2024,1266\n'), ...languages)).said.err).toContain(
@@ -211,10 +211,10 @@ test('a total or a mean among the places, by its name or its numbers, and a name
   )
   expect((await drafted('a.csv', rows(''), ...languages)).said.err).toBe('')
   // As its note says, it is left out then, and the file stays as it is.
-  const {folder, said, read, check} = await drafted('a.csv', rows('World,总,2023,5000\nWorld,总,2024,5000\n'), ...languages)
+  const {folder, said, read, check} = await drafted('a.csv', rows('UN,总,2023,5000\nUN,总,2024,5000\n'), ...languages)
   expect(said.err).toContain('take its row out of data/places.csv and the `foreignKeys` out of datapackage.json: queries then')
   const report = join(folder, 'mine/sources/a')
-  await writeFile(join(report, 'data/places.csv'), (await read('data/places.csv')).replace(/^world.*\n/m, ''))
+  await writeFile(join(report, 'data/places.csv'), (await read('data/places.csv')).replace(/^un,.*\n/m, ''))
   expect((await check()).err).toContain('Where it is a total of the others, the file may stay as it is')
   const contract = JSON.parse(await read('datapackage.json'))
   delete contract.resources[1].schema.foreignKeys
@@ -224,6 +224,32 @@ test('a total or a mean among the places, by its name or its numbers, and a name
   expect(renamed.said.err).toContain(
     'Unexpected several names in `country_zh` for `at`, expected one in every row of a place  place-has-one-name'
   )
+})
+
+test('a row that is the whole by its name or its code is left out of the draft, which says so', async () => {
+  const rates = tableOf([2023, 2024], (at, year) => `国${at},${at + 1}.5,${(at + 1) * 1000 + year}`)
+  // Of a later year, which no place has: the last year is that of the places.
+  const worlds = [2023, 2024, 2025].map((year) => `WLD,世界,${year},4.5,7000`).join('\n')
+  const columns = (text: string) => text.replaceAll(/^(\w\w),(\d+),(国\d+)/gm, '$1,$3,$2')
+  const {said, read, check} = await drafted(
+    'r.csv',
+    `code,name_zh,year,rate,people\n${columns(rates)}\n${worlds}\n`,
+    '--languages',
+    'zh-Hans'
+  )
+  expect(said.err).toContain(
+    'Unexpected `WLD` in `code`, by its name the whole of the others, expected a place  row-is-of-a-place'
+  )
+  expect(said.err).toContain('It is left out of the draft: it has no edition, and the queries join data/places.csv')
+  expect(await read('data/places.csv')).not.toContain('WLD')
+  expect(await read('datapackage.json')).not.toContain('foreignKeys')
+  expect(await read('queries/latest.sql')).toContain('where t.year = 2024')
+  const checked = await check()
+  expect(checked.out).toBe('24 editions checked, no errors\n')
+  expect(new Set(checked.err.match(/ {2}[a-z]+(?:-[a-z]+)+$/gm))).toEqual(new Set(['  text-is-finished', '  column-has-a-label']))
+  // Of two rows the world is one.
+  const two = await drafted('r.csv', 'code,people\nde,5\nWLD,9\n')
+  expect(await two.read('data/places.csv')).toContain('WLD')
 })
 
 test('the column that tells places apart names them in its own language, and money has its currency', async () => {

@@ -128,6 +128,16 @@ const datasets = {
   ]),
   withTotal: dataset('withTotal', [{sites: '1450'}, {sites: '900'}, {name_en: 'All regions', sites: '2350'}]),
   withOwn: dataset('withOwn', [{sites: '1450'}, {sites: '900'}, {name_en: 'Gd', sites: '2350'}]),
+  withWorld: dataset('withWorld', [
+    {region: 'gd', sites: '1450'},
+    {sites: '900'},
+    {region: 'WLD', name_en: 'World', sites: '1000'}
+  ]),
+  worldEdition: dataset('worldEdition', [
+    {region: 'gd', sites: '1450'},
+    {sites: '900'},
+    {region: 'world', name_en: 'World', sites: '1000'}
+  ]),
   unnamed: dataset(
     'unnamed',
     ['1450', '3000', '4000', '5000', '7000', '20450'].map((sites) => ({sites}))
@@ -558,9 +568,12 @@ describe('what can be printed but should be looked at', () => {
     expect(warning('rank now.sites of=withTotal')).toMatchObject({
       severity: 'warning',
       rule: 'total-stands-apart',
-      reason: 'Unexpected place in `withTotal.sites`, of which one value is the total of the others, expected its parts alone'
+      reason: 'Unexpected place in `withTotal.sites`, of which one value is the whole of the others, expected its parts alone'
     })
     expect(warning('rank now.sites of=unnamed')?.rule).toBe('total-stands-apart')
+    // Of rates it is no sum, and its name says so; by the id of an edition it is a place as others are.
+    expect(warning('rank now.sites of=withWorld')?.rule).toBe('total-stands-apart')
+    expect(warning('rank now.sites of=worldEdition')).toBeUndefined()
     expect(['rank now.sites of=withOwn', 'rank now.sites of=withTotal outside=true'].map(warning)).toEqual([undefined, undefined])
   })
 

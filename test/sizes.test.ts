@@ -57,6 +57,34 @@ test('what rises, begins with nothing, or leaps by its nature is not', async () 
   ).toEqual([])
 })
 
+test('a slip of ten in a series that is smooth besides is told, at its line', async () => {
+  expect(await told([['6292', '6677', '6956', '7303', '766']])).toEqual([
+    `warning 6 value-keeps-its-size: Unexpected \`766\` in \`wait\` of row \`a\`, \`2019\`, ${beside('7303', 10)}`
+  ])
+  expect(await told([['7.89', '7.85', '77.0', '7.75', '7.7']])).toHaveLength(1)
+  expect(await told([['7.89', '7.85', '0.78', '7.75', '7.7']])).toHaveLength(1)
+  expect(await told([['75', '72', '70', '0', '74', '77']])).toEqual([
+    'warning 5 value-keeps-its-size: Unexpected `0` in `wait` of row `a`, `2018`, expected a number of the size of `70`, which stands beside it: where none is 0'
+  ])
+})
+
+test.each([
+  ['growth', ['100', '140', '200', '290', '420', '600']],
+  ['a series that begins small', ['600', '6292', '6677', '6956', '7303', '7400']],
+  ['a level that changes', ['6292', '6677', '6956', '766', '780', '790']],
+  ['a fall to a seventh that is less', ['6292', '6677', '6956', '7303', '1100']],
+  ['small counts', ['8', '9', '8', '8', '1', '9']],
+  ['noughts among small counts', ['3', '3', '2', '0', '3', '2']],
+  ['values near zero', ['0.4', '0.5', '0.4', '0', '0.4', '0.5']],
+  ['values of both signs', ['25', '30', '25', '-2', '25', '30']],
+  ['a series that moves', ['6292', '3100', '6956', '7303', '766', '7000']],
+  ['few values', ['6292', '6677', '766', '6956']]
+])('no slip of ten is seen in %s', async (_, values) => expect(await told([values])).toEqual([]))
+
+test('a column that leaps by its nature has no slips', async () => {
+  expect(await told([['6292', '6677', '6956', '7303', '766']], {leaps: true})).toEqual([])
+})
+
 test('a number that stands for nothing is told', async () => {
   const code = (line: number, value: string, row: string) =>
     `warning ${line} value-is-no-code: Unexpected \`${value}\` in \`wait\` of row ${row}, expected a number, and no code for one that is not stated`

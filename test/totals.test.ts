@@ -30,7 +30,9 @@ const PARTS = [
   ['c', '2023', '30', '25']
 ]
 const towns = table([...PARTS, ['Total', '2023', '60', '18']])
-const totals: readonly TotalRow[] = [{table: 'towns', column: 'place', value: 'Total', at: 'data/towns.csv:5'}]
+const totals: readonly TotalRow[] = [
+  {table: 'towns', column: 'place', value: 'Total', at: 'data/towns.csv:5', own: ['place', 'people', 'share']}
+]
 
 async function ask(sql: string, views: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
   const content: TableContent = {digest: 'towns', value: async () => towns}
@@ -54,9 +56,25 @@ test('a total is known by its name and its numbers, or by numbers that come out 
   ])
 })
 
+test('a row is surely a total by its name or its code, whatever its numbers are', () => {
+  const byName = (name: string) => totalsIn(table([...PARTS, [name, '2023', '5']])).map(({isByName}) => isByName)
+  for (const name of ['World', 'WLD', '世界', 'EU27_2020', 'EA19', 'European Union (27)', 'OECD average', '合计', '全国平均'])
+    expect([name, byName(name)]).toEqual([name, [true]])
+  for (const name of ['EU', 'All Saints', 'Worldham', 'G7', 'Income total', 'Mean', '平均工资', '全国社保基金'])
+    expect([name, byName(name)]).toEqual([name, name === 'EU' ? [true] : []])
+})
+
+test('a column that gives each its own name tells it, and one that says the same of several does not', () => {
+  const fields: readonly Field[] = [...FIELDS, {name: 'name', type: 'string'}]
+  const rows = (names: readonly string[]) => names.map((name, at) => [`p${at}`, '2023', '5', '5', name])
+  expect(totalsIn(table(rows(['A', 'B', 'World']), fields)).map(({value}) => value)).toEqual(['p2'])
+  expect(totalsIn(table(rows(['A', 'World', 'World']), fields))).toEqual([])
+})
+
 test('a place is none for its name, nor for a sum that comes out once', () => {
   expect(found([...PARTS, ['All Saints', '2023', '25']])).toEqual([])
-  expect(found([...PARTS, ['World', '2023', '5']])).toEqual([])
+  expect(found([...PARTS, ['UN', '2023', '5']])).toEqual([])
+  expect(found([...PARTS, ['世界银行', '2023', '5']])).toEqual([])
   expect(found([...PARTS, ['d', '2023', '60']])).toEqual([])
   const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((place) => [place, '2023', '5'])
   expect(found([...six, ['g', '2023', '30']])).toEqual([])
@@ -80,6 +98,12 @@ test.each([
   ['a rank', 'select place, rank() over (order by people desc) as v from towns'],
   ['a rank in each year', 'select place, rank() over (partition by year order by people desc) as v from towns'],
   ['a rank by two columns', 'select place, rank() over (partition by year, share > 1 order by people desc) as v from towns'],
+  ['a median', 'select median(share) as v from towns'],
+  ['the least', 'select min(share) as v from towns where year = (select max(year) from towns)'],
+  ['the greatest', 'select max(share) as v from towns'],
+  ['how many there are', 'select count(distinct place) as v from towns'],
+  ['a list', "select string_agg(place, ', ') as v from towns"],
+  ['a number in order', 'select place, row_number() over (order by share desc) as v from towns'],
   ['a share of all', 'select place, 100 * people / sum(people) over () as v from towns'],
   ['the first of all', 'select place, people from towns order by people desc limit 2'],
   ['the first by another name', 'select place, people as n from towns order by n desc limit 1'],
@@ -99,6 +123,11 @@ test.each([
   ['a rank among years', 'select place, rank() over (partition by place order by people) as v from towns'],
   ['a rank of its parts', "select place, rank() over (order by people) as v from towns where place <> 'Total'"],
   ['a greatest year', 'select max(year) as v from towns'],
+  ['how many years', 'select count(distinct year) as v from towns'],
+  ['a list of years', 'select list(year) as v from towns'],
+  ['a number in order of time', 'select place, row_number() over (order by year) as v from towns'],
+  ['the least of its parts', "select min(share) as v from towns where place in ('a', 'b', 'c')"],
+  ['one column for each', "select max(case when place = 'Total' then share end) as v from towns"],
   ['all rows', 'select * from towns order by people desc'],
   ['the last of all', 'select place, people from towns order by people limit 2'],
   ['the first by name', 'select place, people from towns order by place desc limit 2'],
@@ -130,4 +159,26 @@ test('`check` tells it of a report, with the line of the total', async () => {
   expect(messages.map(({note, ...message}) => `${placed(message)} ${note}`)).toEqual([
     `queries/all_regions.sql:4:15 total-stands-apart: Unexpected \`sum\` of \`people\` ${TAKES.replace('towns', 'people')} Leave it out, as in \`where town <> 'Total'\`, here or in a query that this one reads: it stands in data/people.csv:3.`
   ])
+})
+
+test('a row that is a total by its name alone is told by `check`, and is a place where it has an edition', async () => {
+  const folder = await reportCopy('markets')
+  const rates = {
+    name: 'rates',
+    path: 'data/rates.csv',
+    schema: {
+      fields: [
+        {name: 'town', type: 'string'},
+        {name: 'rate', type: 'number'}
+      ],
+      primaryKey: 'town'
+    }
+  }
+  await writeFile(join(folder, 'data/rates.csv'), 'town,rate\nx,10\ny,30\nz,20\nWorld,18\n')
+  await edit(folder, 'datapackage.json', (text) => text.replace('"resources": [', `"resources": [${JSON.stringify(rates)},`))
+  await edit(folder, 'queries/all_regions.sql', (sql) => sql.replace('where', 'where (select avg(rate) from rates) > 0 and'))
+  const told = async () => (await checkOf(folder, join(store, 'store'))).filter(({rule}) => rule === 'total-stands-apart')
+  expect((await told()).map(({note}) => note)).toEqual([expect.stringContaining('it stands in data/rates.csv:5.')])
+  await edit(folder, 'report.yaml', (text) => text.replace('short: {en: In short,', 'short: {en: World,'))
+  expect(await told()).toEqual([])
 })

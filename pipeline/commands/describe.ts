@@ -5,7 +5,7 @@ import {readSource} from '../run/describe/source.ts'
 import {addResource} from '../run/describe/write.ts'
 import type {ResourceDefinition} from '../schema/definition.ts'
 import {unlessMissing, type World} from '../world.ts'
-import {UsageError, type Command, type Given, type Setting} from './command.ts'
+import {UsageError, type Command, type Given} from './command.ts'
 import {asGiven, dataFile, partOf, partOptions, tableName, tellingOf} from './data-file.ts'
 import {textOption, textsOf} from './given.ts'
 
@@ -30,8 +30,7 @@ export const describeCommand: Command = {
     missing: {type: 'string', multiple: true},
     limits: {type: 'boolean'}
   },
-  async run(given, setting) {
-    const {world} = setting
+  async run(given, {world}) {
     const file = await fileOf(given, world)
     const report = await reportAround(dirname(file), world)
     const isWritten = given.options['write'] === true
@@ -48,8 +47,8 @@ export const describeCommand: Command = {
       path,
       name
     )
-    if (isWritten) await write(report!, resource, setting)
-    return {status: 0, result: {resource}, text: printJson(resource), messages: asGiven(messages, path, name)}
+    const text = isWritten ? await write(report!, resource, world) : printJson(resource)
+    return {status: 0, result: {resource}, text, messages: asGiven(messages, path, name)}
   }
 }
 
@@ -75,11 +74,15 @@ function draftOf(file: string, report: string | undefined, given: Given): Omit<R
   return {name: textOption(given, 'name') ?? tableName(file), path, ...partOf(given)}
 }
 
-async function write(report: string, resource: ResourceDefinition, {world, onNotice}: Setting): Promise<void> {
+// What was written, in a line: all of it stands in that file.
+async function write(report: string, resource: ResourceDefinition, world: World): Promise<string> {
   const path = join(report, 'datapackage.json')
   const bytes = await unlessMissing(world.files.read(path))
   if (bytes === undefined) throw new UsageError('Unexpected `--write` in a report without a datapackage.json, expected one')
   const text = await addResource({path: 'datapackage.json', text: Buffer.from(bytes).toString()}, resource)
   await world.files.write(path, Buffer.from(text))
-  onNotice(`\`${resource.name}\` is added to ${relative(world.folder, path)}`)
+  const {fields, primaryKey = []} = resource.schema
+  const key = [primaryKey].flat()
+  const columns = `${fields.length} ${fields.length === 1 ? 'column' : 'columns'}`
+  return `\`${resource.name}\` is added to ${relative(world.folder, path)}: ${columns}, ${key.length === 0 ? 'without a key' : `its key ${key.join(', ')}`}.`
 }

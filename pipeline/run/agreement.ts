@@ -8,6 +8,7 @@ import type {Axis, Language, Table} from '../types.ts'
 import type {ParsedChapter} from './chapters.ts'
 import type {Tables} from './data.ts'
 import {glossaryOf} from './glossary.ts'
+import {checkLocalTexts} from './local-texts.ts'
 import type {Session} from './session.ts'
 
 interface Agreeing {
@@ -53,7 +54,12 @@ export async function checkAgreement(
       return [...findings.map((finding) => messageOf(finding, places)), ...compareHeads(ordered, report).map(alone)]
     })
   )
-  return distinct([...found.flat(), ...variantsMissing(groups, report).map(alone), ...wrongData(around, characters).map(alone)])
+  return distinct([
+    ...found.flat(),
+    ...variantsMissing(groups, report).map(alone),
+    ...wrongData(around, characters).map(alone),
+    ...checkLocalTexts(around).map(alone)
+  ])
 }
 
 /** `zh-Hant` from `zh-Hans` has the chapters of that, but for those in its own folder. */

@@ -98,21 +98,31 @@ async function remarksInput(
 type Totals = (table: string) => readonly TotalRow[]
 
 // Looked for once in each table.
-function createTotals({tables: {contents, lines}, report}: Pick<Asking, 'tables' | 'report'>): Totals {
+function createTotals({tables: {contents, lines}, report, axes}: Asking): Totals {
+  const places = placesIn(axes)
   const known = new Map<string, readonly TotalRow[]>()
   return (table) => {
     const path = report.resources.find(({name}) => name === table)?.path ?? table
+    const content = contents.get(table)!
+    const columns = content.fields.map(({name}) => name)
     const made =
       known.get(table) ??
-      totalsIn(contents.get(table)!).map(({column, value, at}) => ({
-        table,
-        column,
-        value,
-        at: `${path}:${lines.get(table)![at]}`
-      }))
+      totalsIn(content)
+        .filter(({value, isByName}) => isByName === undefined || !places.has(value.toLowerCase()))
+        .map(({column, value, at}) => {
+          const own = columns.filter((name) => name === column || !content.primaryKey.includes(name))
+          return {table, column, value, at: `${path}:${lines.get(table)![at]}`, own}
+        })
     known.set(table, made)
     return made
   }
+}
+
+// What has an edition of its own is a place to its author, whatever it is called.
+function placesIn(axes: readonly Axis[]): ReadonlySet<string> {
+  const values = axes.flatMap((axis) => axis.values)
+  const words = values.flatMap(({id, label, params}) => [id, ...Object.values(label), ...Object.values(params)])
+  return new Set(words.filter((word) => typeof word === 'string').map((word) => word.toLowerCase()))
 }
 
 // Of a query whose rows no edition reads it is not known which.

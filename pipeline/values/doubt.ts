@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<Doubt, (query: string, column: string) => Words>> =
   }),
   total: (query, column) => ({
     rule: 'total-stands-apart',
-    reason: `Unexpected place in \`${query}.${column}\`, of which one value is the total of the others, expected its parts alone`,
+    reason: `Unexpected place in \`${query}.${column}\`, of which one value is the whole of the others, expected its parts alone`,
     note: "Leave the total out of that query, as in `where region <> 'Total'`. Where a place outside of it is meant, say `outside=true`."
   }),
   rate: (query, column) => ({

@@ -10,11 +10,31 @@ export function isNameOfWhole(name: string): boolean {
   return WHOLE.test(name.trim())
 }
 
+const OF_ALL = '(?:grand|sub|overall|national|world|global|regional|group|oecd|eu)'
+const SURE = new RegExp(
+  [
+    `^(?:${OF_ALL}[ -]?)?totals?$`,
+    `^(?:${OF_ALL} )?average$`,
+    '^(?:overall|(?:the )?world|whole country|nationwide|wld|oecd|euro area|e[ua][ _-]?\\d\\d(?:[ _-]\\d+)*)$',
+    '^(?:european union|eu)(?: ?[-–(]? ?\\d+.*)?$',
+    '^(?:总计|总和|合计|小计|全部|总体|平均|均值|世界|全球|總計|總和|合計|小計|總體)(?:平均|合计|总计|合計|總計)?$',
+    '^全[国國省市县縣区區](?:平均|合计|总计|合計|總計)?$'
+  ].join('|'),
+  'iu'
+)
+
+/** Whether a row that is called so is none among equals whatever its numbers are: `World`, `EU27_2020`, `合计`. */
+export function isSurelyWhole(name: string): boolean {
+  return SURE.test(name.trim())
+}
+
 /** A value of a column of the key whose rows are the whole of the others, and where in the table the last of these rows stands. */
 export interface Total {
   readonly column: string
   readonly value: string
   readonly at: number
+  /** Its name alone says so: its numbers do not, as those of rates never do. */
+  readonly isByName?: true
 }
 
 /** Totals among the rows of a table, by each column of text in its key. */
@@ -29,17 +49,38 @@ interface Measured {
   readonly value: number
 }
 
-function totalsOf(column: string, {fields, primaryKey, rows}: Table): readonly Total[] {
+function totalsOf(column: string, table: Table): readonly Total[] {
+  const {fields, primaryKey, rows} = table
+  const named = wholesByName(column, table)
   const around = primaryKey.filter((name) => name !== column)
   const groups = [...Map.groupBy(rows, (row) => JSON.stringify(around.map((name) => row[name]))).values()]
   const measures = fields.filter(({type, name}) => (type === 'number' || type === 'integer') && !primaryKey.includes(name))
   const compared = measures.map(({name}) => groups.map((group) => measured(group, column, name)).filter(({length}) => length > 2))
-  return [...new Set(rows.map((row) => String(row[column])))].flatMap((value): Total[] => {
+  const keys = [...new Set(rows.map((row) => String(row[column])))]
+  return keys.flatMap((value): Total[] => {
     const own = rows.filter((row) => row[column] === value)
     const isWhole = isCalledWhole(own) ? isAtLeastAll : isSumOfAll
     const at = rows.indexOf(own.at(-1)!)
-    return compared.some((each) => isWhole(value, each)) ? [{column, value, at}] : []
+    if (compared.some((each) => isWhole(value, each))) return [{column, value, at}]
+    return keys.length > 2 && named.has(value) ? [{column, value, at, isByName: true}] : []
   })
+}
+
+/** Values of a column whose rows are surely the whole of others: by the value itself, or by a column that gives each value a name of its own. */
+export function wholesByName(
+  column: string,
+  {fields, primaryKey, rows}: Pick<Table, 'fields' | 'primaryKey' | 'rows'>
+): ReadonlySet<string> {
+  const names = fields.filter(({name, type}) => type === 'string' && name !== column && !primaryKey.includes(name))
+  const tellers = [column, ...names.map(({name}) => name).filter((name) => isNameOf(column, name, rows))]
+  const sure = rows.filter((row) => tellers.some((name) => typeof row[name] === 'string' && isSurelyWhole(row[name])))
+  return new Set(sure.map((row) => String(row[column])))
+}
+
+// A column that says the same of several is no name of one: the market of a firm is `World`.
+function isNameOf(column: string, name: string, rows: readonly Row[]): boolean {
+  const pairs = new Set(rows.map((row) => JSON.stringify([row[column], row[name]])))
+  return [column, name].every((each) => new Set(rows.map((row) => row[each])).size === pairs.size)
 }
 
 /** Whether some text of these rows says that they are hardly of one among equals. */

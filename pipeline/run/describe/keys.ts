@@ -107,7 +107,8 @@ function keyDoubts(key: readonly string[], rows: readonly Row[]): readonly Doubt
         note: 'Where more columns do, write their names as `primaryKey`, as in `["place", "year", "kind"]`.'
       }
     ]
-  if (rows.length >= FEW_ROWS) return []
+  // A column that is called a code is a key with few rows as with many.
+  if (rows.length >= FEW_ROWS || (key.length === 1 && IS_CODE.test(key[0]!))) return []
   const reason = `Unexpected ${rows.length === 1 ? 'single row' : `${rows.length} rows`}, expected more to tell a key by`
   return [{rule, reason, note: `\`primaryKey\` is drafted as ${key.join(', ')}.`}]
 }

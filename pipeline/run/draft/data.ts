@@ -16,7 +16,7 @@ export function placesOf({places, languages}: Outline): string {
 
 /** The contracts of both tables, and of what the queries add. */
 export function packageText(outline: Outline, name: string): string {
-  const {resource, subject, list, languages} = outline
+  const {resource, subject, list, languages, wholes} = outline
   const {schema, ...rest} = resource
   const fields = schema.fields.map((field) => labelled(unlisted(field), outline))
   const title = labelOf(withoutLanguage(subject), languages)
@@ -41,7 +41,8 @@ export function packageText(outline: Outline, name: string): string {
   const text = {
     $schema: '../../node_modules/octavo/pipeline/schema/datapackage.schema.json',
     name,
-    resources: [places, {...rest, schema: {...schema, fields, foreignKeys}}]
+    // A total is in no list of places: a key would lead nowhere from its rows.
+    resources: [places, {...rest, schema: {...schema, fields, ...(wholes.length === 0 && {foreignKeys})}}]
   }
   return `${printJson(text)}\n`
 }

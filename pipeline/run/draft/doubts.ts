@@ -7,7 +7,9 @@ import {unsureNames} from './places.ts'
 
 /** Warnings about an outline and the rows that it is of. */
 export function doubtsOf(outline: Outline, rows: readonly Row[]): readonly Message[] {
-  return [...laterYears(outline), ...totals(outline, rows), ...names(outline, rows)]
+  const wholes = new Set(outline.wholes)
+  const ofPlaces = rows.filter((row) => !wholes.has(String(row[outline.subject])))
+  return [...laterYears(outline), ...leftOut(outline), ...totals(outline, ofPlaces), ...names(outline, rows)]
 }
 
 function laterYears({resource, subject, years}: Outline): readonly Message[] {
@@ -15,6 +17,17 @@ function laterYears({resource, subject, years}: Outline): readonly Message[] {
   const reason = `Unexpected gaps in ${years.later.toReversed().join(', ')}, expected a row for each \`${subject}\``
   const note = `The draft compares ${years.last}, the last year that is whole; \`queries/latest.sql\` says so.`
   return [{severity: 'warning', rule: 'table-is-of-places', path: resource.path ?? '', reason, note}]
+}
+
+function leftOut({resource, subject, list, wholes}: Outline): readonly Message[] {
+  return wholes.map((key) =>
+    told({
+      resource,
+      rule: 'row-is-of-a-place',
+      reason: `Unexpected \`${key}\` in \`${subject}\`, by its name the whole of the others, expected a place`,
+      note: `It is left out of the draft: it has no edition, and the queries join data/${list}.csv, which is without it. Its rows stay in the file for queries of your own, as in \`where ${subject} = '${key.replaceAll("'", "''")}'\`. Where it is a place, add it to data/${list}.csv.`
+    })
+  )
 }
 
 const totalNote = (list: string) =>

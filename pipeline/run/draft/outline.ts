@@ -2,6 +2,7 @@
 import {ReportError, suggestion, type Message} from '../../messages.ts'
 import type {FieldDefinition, ResourceDefinition} from '../../schema/definition.ts'
 import type {Cell, Row} from '../../types.ts'
+import {wholesByName} from '../../values/totals.ts'
 import {listedYears, yearColumns} from '../describe/index.ts'
 import {lackingIn, repeatedIn, turnedNote} from './causes.ts'
 import {namesOf, withoutLanguage, type Place} from './places.ts'
@@ -46,6 +47,8 @@ export interface Outline {
   /** Name of the table of places. */
   readonly list: string
   readonly places: readonly Place[]
+  /** Values of the subject that are the whole of the others by what they are called, and no places. */
+  readonly wholes: readonly string[]
   readonly years?: Years
   /** At least one; the first is what the report begins with. */
   readonly measures: readonly Measure[]
@@ -85,13 +88,15 @@ export interface Wishes {
 }
 
 /** The outline of a table. Throws a ReportError where its rows are not those of places, or hold no number that all of them have. */
-export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {languages, measure}: Wishes): Outline {
+export function outlineOf(resource: ResourceDefinition, all: readonly Row[], {languages, measure}: Wishes): Outline {
   const fields = resource.schema.fields
   const inHeader = yearColumns(fields)
-  if (inHeader.length > 0) throw refused(resource, `years in its header, as ${listedYears(inHeader)}`, turnedNote(resource, rows))
-  const {subject, year} = keyOf(resource, rows)
+  if (inHeader.length > 0) throw refused(resource, `years in its header, as ${listedYears(inHeader)}`, turnedNote(resource, all))
+  const {subject, year} = keyOf(resource, all)
+  const {rows, wholes} = withoutWholes(resource, all, subject)
   const keys = [...new Set(rows.map((row) => String(row[subject])))]
-  const years = year === undefined ? undefined : yearsOf(year, {rows, subject, count: keys.length})
+  const known = [...new Set(all.map((row) => String(row[year ?? ''])))]
+  const years = year === undefined ? undefined : yearsOf(year, known, {rows, subject, count: keys.length})
   if (years === 'none')
     throw refused(
       resource,
@@ -100,8 +105,8 @@ export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {l
     )
   const isLast = (row: Row) => years === undefined || String(row[years.column]) === years.last
   const told = fields.filter((field) => isMeasure(field, resource) && isFull(field, rows) && isFull(field, rows.filter(isLast)))
-  const all = told.map((field) => measureOf(field, rows))
-  const found = [...all.filter(({hasGaps}) => !hasGaps), ...all.filter(({hasGaps}) => hasGaps)]
+  const able = told.map((field) => measureOf(field, rows))
+  const found = [...able.filter(({hasGaps}) => !hasGaps), ...able.filter(({hasGaps}) => hasGaps)]
   if (found.length === 0) throw refused(resource, 'no column of numbers with a value in nearly every row', FULL)
   const first = measure === undefined ? found[0] : found.find(({column}) => column === measure)
   if (first === undefined) {
@@ -113,13 +118,25 @@ export function outlineOf(resource: ResourceDefinition, rows: readonly Row[], {l
     throw refused(resource, `no column \`${measure}\` of numbers with a value in nearly every row`, note)
   }
   const measures = [first, ...found.filter((other) => other !== first)].slice(0, MOST)
-  const known = new Set(measures.map(({column}) => column))
-  const leftOut = fields.filter((field) => isMeasure(field, resource) && !known.has(field.name)).map(({name}) => name)
+  const columns = new Set(measures.map(({column}) => column))
+  const leftOut = fields.filter((field) => isMeasure(field, resource) && !columns.has(field.name)).map(({name}) => name)
   const {places, languages: own} = namesOf({fields, rows, subject, languages})
   const name = withoutLanguage(subject).toLowerCase()
   const axis = /^[a-z]/.test(name) && isPlain(name) && !TAKEN.has(name) ? name : 'place'
   const list = resource.name === 'places' ? 'subjects' : 'places'
-  return {resource, subject, axis, list, places, ...(years && {years}), measures, leftOut, languages: own}
+  return {resource, subject, axis, list, places, wholes, ...(years && {years}), measures, leftOut, languages: own}
+}
+
+// Of two rows left there is something to compare; the world and one country are two places to whoever has no more.
+function withoutWholes(
+  {schema: {fields, primaryKey = []}}: ResourceDefinition,
+  rows: readonly Row[],
+  subject: string
+): {readonly rows: readonly Row[]; readonly wholes: readonly string[]} {
+  const columns = fields.map(({name, type = 'string'}) => ({name, type}))
+  const wholes = wholesByName(subject, {fields: columns, primaryKey: [primaryKey].flat(), rows})
+  const rest = rows.filter((row) => !wholes.has(String(row[subject])))
+  return new Set(rest.map((row) => row[subject])).size < 2 ? {rows, wholes: []} : {rows: rest, wholes: [...wholes]}
 }
 
 const ONE =
@@ -157,10 +174,11 @@ interface Rows {
   readonly count: number
 }
 
-function yearsOf(column: string, {rows, subject, count}: Rows): Years | 'none' {
+// Of a year that a total alone has, no place has a row: it is among the later ones.
+function yearsOf(column: string, known: readonly string[], {rows, subject, count}: Rows): Years | 'none' {
   const byYear = Map.groupBy(rows, (row) => String(row[column]))
   const isWhole = (year: string) => new Set(byYear.get(year)?.map((row) => row[subject])).size === count
-  const years = [...byYear.keys()].toSorted((a, b) => Number(b) - Number(a))
+  const years = known.toSorted((a, b) => Number(b) - Number(a))
   const last = years.find(isWhole)
   if (last === undefined) return 'none'
   return {column, last, later: years.slice(0, years.indexOf(last)), hasBefore: isWhole(String(Number(last) - 1))}

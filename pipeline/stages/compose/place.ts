@@ -1,11 +1,11 @@
 /** A place that is taken in a column -> whether it is one among its equals: the value is one of them, each stands once, and none is their total. */
 import {isOwn} from '../../directives/directive.ts'
 import type {Template} from '../../tree.ts'
-import type {Selection} from '../../types.ts'
+import type {Row, Selection} from '../../types.ts'
 import {isNumeric} from '../../values/column.ts'
 import type {Doubt} from '../../values/doubt.ts'
 import {minus, signOf} from '../../values/exact.ts'
-import {hasTotal} from '../../values/totals.ts'
+import {hasTotal, isSurelyWhole} from '../../values/totals.ts'
 import {numberOf, type Value} from '../../values/value.ts'
 import {NameProblem, valueOf, type NamedColumn, type Names} from './names.ts'
 
@@ -21,7 +21,8 @@ export function placeDoubt({value, column}: Place, names: Names): Doubt | undefi
   // Of another year, another unit or rounded otherwise: the place that comes of it is that of no one.
   if (!column.values.some((other) => signOf(minus(numberOf(other), own)) === 0)) return 'elsewhere'
   if (isAbsent({value, column}, names)) return 'absent'
-  if (hasTotal(column.values.map((other) => ({row: other.row, number: numberOf(other)})))) return 'total'
+  if (hasTotal(column.values.map((other) => ({row: other.row, number: numberOf(other)}))) || hasNamedWhole(column, names))
+    return 'total'
   return isSeveral(column, names) ? 'several' : undefined
 }
 
@@ -43,6 +44,19 @@ function isOwnValue(parts: readonly string[], names: Names): boolean {
     throw error
   }
 }
+
+// A row of the whole that is in the place of an edition, by its id, is a place to its author.
+function hasNamedWhole({values, dataset}: NamedColumn, names: Names): boolean {
+  const texts = dataset.columns.filter(({type}) => type === 'string').map(({name}) => name)
+  const axes = Object.keys(othersOf(names))
+  const isWhole = (row: Row) => texts.some((name) => typeof row[name] === 'string' && isSurelyWhole(row[name]))
+  const isPlace = (row: Row) => axes.some((axis) => ID.test(String(row[axis] ?? '')))
+  const wholes = values.filter(({row}) => isWhole(row) && !isPlace(row)).length
+  return wholes > 0 && values.length > wholes + 1
+}
+
+/** As the ids of axis values are written, and codes such as `WLD` are not. */
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 // A number that another row happens to have as well takes the place of that row.
 function isAbsent({value, column: {dataset, values}}: Place, names: Names): boolean {

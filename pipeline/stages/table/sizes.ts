@@ -1,11 +1,11 @@
 /** Numbers that keep their contract and are hardly meant: out of all size beside their own series, a code for nothing, more than all of it. */
 import {gathering, type Message} from '../../messages.ts'
-import {compareText} from '../../values/decimal.ts'
 import type {Field, Resource} from '../../types.ts'
 import type {PlacedTable} from './keys.ts'
 import {inPlace, rowName, shown} from './say.ts'
 import {otherScales} from './scales.ts'
-import {timeOf, type Odd, type Stated} from './series.ts'
+import {LEAP_NOTE, seriesOf, timesOf, type Odd, type Stated} from './series.ts'
+import {slipIn} from './slips.ts'
 
 /** A warning for each number that its author should look at. A table that could not be read has none. */
 export function checkSizes(tables: readonly PlacedTable[], resources: readonly Resource[]): readonly Message[] {
@@ -58,20 +58,13 @@ function codes(numbers: readonly Stated[]): readonly Odd[] {
 
 /** From one time to the next: what is told, and what a series does that is told of at all. A slip of a unit is a hundred, or more. */
 const [LEAP, CALM, FEWEST] = [50, 5, 4]
-const LEAP_NOTE = 'Mend the cell; or write `"leaps": true` at the column, where its values do that.'
 
 // By the rest of the primary key, in the order of time: 27.4 and then 0.27 are two units.
 function leaps(numbers: readonly Stated[], resource: Resource): readonly Odd[] {
-  const time = timeOf(resource)
-  if (time === undefined) return []
-  const rest = resource.primaryKey.filter((name) => name !== time)
-  const series = Map.groupBy(
-    numbers.filter(({value}) => value !== 0),
-    ({row}) => JSON.stringify(rest.map((name) => row[name]))
-  )
-  return [...series.values()].flatMap((own) =>
-    leapIn(own.toSorted((a, b) => compareText(String(a.row[time]), String(b.row[time]))))
-  )
+  return seriesOf(numbers, resource).flatMap((own) => {
+    const found = leapIn(own.filter(({value}) => value !== 0))
+    return found.length > 0 ? found : slipIn(own)
+  })
 }
 
 function leapIn(series: readonly Stated[]): readonly Odd[] {
@@ -83,11 +76,6 @@ function leapIn(series: readonly Stated[]): readonly Odd[] {
   const [odd, beside] = before === 0 && leaping.length === 1 ? [series[0]!, series[1]!] : [series[before + 1]!, series[before]!]
   const expected = `a number of the size of \`${beside.value}\`, which stands beside it: one is ${Math.round(steps[before]!)} times the other`
   return [{rule: 'value-keeps-its-size', at: odd.at, expected, note: LEAP_NOTE}]
-}
-
-function timesOf(a: number, b: number): number {
-  const ratio = Math.abs(a / b)
-  return Math.max(ratio, 1 / ratio)
 }
 
 // Told once for a column: its author says how far it may go, or that its unit is another.

@@ -101,18 +101,24 @@ function leavesOf(from: unknown): readonly Tree[] {
 }
 
 /** What a `select` reckons, in its list and in its conditions on groups; not in a query inside it, and no window. */
-export function reckonings({select_list: list, having}: Tree): readonly Reckoning[] {
-  return [...partsOf(list), having].flatMap(reckoningsIn)
+export function reckonings(node: Tree): readonly Reckoning[] {
+  return callsIn(node, ({function_name: name, distinct}) => reckons(String(name)) && distinct !== true)
 }
 
-function reckoningsIn(node: unknown): readonly Reckoning[] {
-  if (Array.isArray(node)) return node.flatMap(reckoningsIn)
+/** Those calls of functions in the same places that a test takes. Nothing is looked for inside the call of a sum, a count or a mean. */
+export function callsIn({select_list: list, having}: Tree, isTaken: (call: Tree) => boolean): readonly Reckoning[] {
+  return [...partsOf(list), having].flatMap((part) => callsOf(part, isTaken))
+}
+
+function callsOf(node: unknown, isTaken: (call: Tree) => boolean): readonly Reckoning[] {
+  if (Array.isArray(node)) return node.flatMap((each) => callsOf(each, isTaken))
   if (!isTree(node) || node['class'] === 'SUBQUERY' || node['class'] === 'WINDOW') return []
-  const {function_name: name, distinct, filter, query_location: at} = node
+  const {function_name: name, filter, query_location: at} = node
   const isMean = MEANS.includes(String(name))
-  if (node['class'] !== 'FUNCTION' || !(isMean || SUMS.includes(String(name)))) return partsOf(node).flatMap(reckoningsIn)
+  const isCall = node['class'] === 'FUNCTION' && (reckons(String(name)) || isTaken(node))
+  if (!isCall) return partsOf(node).flatMap((part) => callsOf(part, isTaken))
   const value = valueOf(node)
-  if (distinct === true || value === undefined || typeof at !== 'number') return []
+  if (!isTaken(node) || value === undefined || typeof at !== 'number') return []
   const written = value['class'] === 'COLUMN_REF' ? partsOf(value['column_names']).map(String).join('.') : undefined
   return [{name: String(name), at, value, filter, isMean, ...(written !== undefined && {written})}]
 }

@@ -1,6 +1,6 @@
 /** A `select` -> where it takes several rows together: sums, counts and means, ranks over them, the first so many of them. */
 import {isTree, partsOf, type Tree} from '../syntax-tree.ts'
-import {reckonings, reckons} from './reckonings.ts'
+import {callsIn, reckonings, reckons} from './reckonings.ts'
 
 /** Rows that are taken together. */
 export interface Taking {
@@ -13,6 +13,8 @@ export interface Taking {
   /** The column as it is written, where the value is one. */
   readonly written?: string
   readonly filter?: Tree
+  /** A total changes it by what its row says alone, and not by being one more. */
+  readonly isPick?: true
   /** Of a window: those that it is reckoned for one by one. */
   readonly partitions?: readonly Tree[]
 }
@@ -27,6 +29,17 @@ export function takingsIn(node: Tree): readonly Taking[] {
 
 function ofGroup({name, at, value, filter, written}: ReturnType<typeof reckonings>[number]): Taking {
   return {kind: 'group', name, at, value, ...(isTree(filter) && {filter}), ...(written !== undefined && {written})}
+}
+
+const PICKS: ReadonlySet<string> = new Set(['min', 'max', 'list', 'array_agg', 'string_agg', 'group_concat', 'listagg'])
+
+/** The least and the greatest of some rows, how many different ones there are, and lists of them: a total among them is listed, too. */
+export function picksIn(node: Tree): readonly Taking[] {
+  const isCount = ({function_name: name, distinct}: Tree) => name === 'count' && distinct === true
+  return callsIn(node, (call) => PICKS.has(String(call['function_name'])) || isCount(call)).map((call) => ({
+    ...ofGroup(call),
+    isPick: true
+  }))
 }
 
 const ONE: Tree = {
@@ -45,7 +58,7 @@ function countsIn(node: unknown): readonly Taking[] {
   return [{kind: 'group', name: 'count(*)', at, value: ONE, ...(isTree(filter) && {filter})}]
 }
 
-const RANKS: ReadonlySet<string> = new Set(['rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile'])
+const RANKS: ReadonlySet<string> = new Set(['rank', 'dense_rank', 'row_number', 'percent_rank', 'cume_dist', 'ntile'])
 
 function windowsIn(node: unknown): readonly Taking[] {
   if (Array.isArray(node)) return node.flatMap(windowsIn)
@@ -58,7 +71,15 @@ function windowsIn(node: unknown): readonly Taking[] {
   const partitions = partsOf(node['partitions']).filter(isTree)
   const own = isTree(value) ? value : ONE
   return [
-    {kind: 'window', name: name.replace('count_star', 'count(*)'), at, value: own, partitions, ...(isTree(filter) && {filter})}
+    {
+      kind: 'window',
+      name: name.replace('count_star', 'count(*)'),
+      at,
+      value: own,
+      partitions,
+      ...(name === 'row_number' && {isPick: true}),
+      ...(isTree(filter) && {filter})
+    }
   ]
 }
 

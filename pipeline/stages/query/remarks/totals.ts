@@ -6,10 +6,10 @@ import type {Message} from '../../../messages.ts'
 import {askLike, type Answered} from './answered.ts'
 import type {Database} from '../database.ts'
 import {placeOfByte} from '../place.ts'
-import {isSameName, selectsIn, type Select, type TableSource} from './reckonings.ts'
+import {isSameName, namesIn, selectsIn, type Select, type TableSource} from './reckonings.ts'
 import {referenceTo, shaped, type Parts} from './shaped.ts'
 import {partsOf, statementIn, type Tree} from '../syntax-tree.ts'
-import {takingsIn, type Taking} from './takings.ts'
+import {picksIn, takingsIn, type Taking} from './takings.ts'
 import {truth} from './truth.ts'
 
 /** Rows of a table that are the whole of others, by a column of its key. */
@@ -19,6 +19,8 @@ export interface TotalRow {
   readonly value: string
   /** Where a row of it stands, as in `data/people.csv:33`. */
   readonly at: string
+  /** Columns of the table that say what a row is and how much: all but those that tell its times or kinds apart. */
+  readonly own?: readonly string[]
 }
 
 /** What is asked, and which of the rows that it is asked of are totals. */
@@ -72,11 +74,19 @@ async function columnsOf(
 }
 
 async function firstTaking(among: Among, database: Database): Promise<Message | undefined> {
-  for (const taking of takingsIn(among.select.node)) {
+  const {node} = among.select
+  for (const taking of [...takingsIn(node), ...picksIn(node)].filter((each) => isOfOwn(each, among))) {
     if (taking.kind === 'limit' ? await isCutOff(taking, among, database) : await isTaken(taking, among, database))
       return remark(taking, among)
   }
   return undefined
+}
+
+// The greatest year is the same with a total and without it.
+function isOfOwn({value, isPick}: Taking, {totals}: Among): boolean {
+  if (isPick === undefined) return true
+  const own = totals.flatMap((total) => total.own ?? [])
+  return namesIn(value).some((parts) => own.some((name) => isSameName(name, parts.at(-1)!)))
 }
 
 /** Of what is reckoned: that a total has a value, and two others at least. */
