@@ -262,14 +262,14 @@ test('the version is that of the package', async () => {
 })
 
 describe('check', () => {
-  test('finds nothing wrong with a report that is fine', async () => {
-    expect(await octavo(['check', 'markets'])).toEqual({status: 0, stdout: '15 editions checked, nothing wrong\n', stderr: ''})
+  test('finds no rule broken by a report that is fine', async () => {
+    expect(await octavo(['check', 'markets'])).toEqual({status: 0, stdout: '15 editions checked, no rule broken\n', stderr: ''})
   })
 
   test('takes the only report there is, or the one in the working directory', async () => {
-    expect((await octavo(['check'])).stdout).toBe('15 editions checked, nothing wrong\n')
+    expect((await octavo(['check'])).stdout).toBe('15 editions checked, no rule broken\n')
     expect((await octavo(['check', '--store', join(folder, 'output/.store')], {}, join(folder, 'sources/markets'))).stdout).toBe(
-      '15 editions checked, nothing wrong\n'
+      '15 editions checked, no rule broken\n'
     )
   })
 

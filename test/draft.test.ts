@@ -60,7 +60,7 @@ test('twelve countries, two kinds of readers, two languages: all is checked and 
   expect(await thisMachine().files.list(join(folder, 'mine/output'))).toEqual([])
   const chapter = 'chapters/zh-Hans/overview.md'
   await writeFile(join(folder, 'mine/sources/cross', chapter), (await read(chapter)).replaceAll('TODO passports', '护照数'))
-  expect(await check()).toMatchObject({status: 0, out: '48 editions checked, nothing wrong\n', err: ''})
+  expect(await check()).toMatchObject({status: 0, out: '48 editions checked, no rule broken\n', err: ''})
   const built = await octavo(join(folder, 'mine'), ['build', '--store', store, '--only', 'country=fr,se', '--json'])
   expect(JSON.parse(built.out)).toMatchObject({exit: 0, messages: [], formats: {pdf: {printed: 8}, html: {written: 8}}})
   const page = (path: string) => readFile(join(folder, 'mine/output/cross', path, 'cross.html'), 'utf8')
@@ -82,7 +82,7 @@ test('a table in Chinese, without years, is a report in Chinese', async () => {
     '地区,办件量,网办率\n北京,125000,93.25\n天津,88000,91.5\n河北,212000,88.75\n山西,9000,80\n'
   )
   expect(said).toMatchObject({status: 0, err: ''})
-  expect(await check()).toMatchObject({status: 0, out: '8 editions checked, nothing wrong\n'})
+  expect(await check()).toMatchObject({status: 0, out: '8 editions checked, no rule broken\n'})
   expect(await read('data/places.csv')).toBe(
     'id,key,name_zh_hans\nplace-1,北京,北京\nplace-2,天津,天津\nplace-3,山西,山西\nplace-4,河北,河北\n'
   )
@@ -96,7 +96,7 @@ test('a column with few gaps is told of in every edition; a place without a valu
   const {folder, said, check} = await drafted('t.csv', GAPPED)
   expect(said).toMatchObject({status: 0, err: ''})
   expect(said.out).toContain('Not every row has a value of gdp: where there is none, pages say –.\n')
-  expect(await check()).toMatchObject({status: 0, out: '10 editions checked, nothing wrong\n'})
+  expect(await check()).toMatchObject({status: 0, out: '10 editions checked, no rule broken\n'})
   const built = await octavo(join(folder, 'mine'), ['build', '--store', store, '--format', 'html', '--strict'])
   expect(built.status).toBe(0)
   const textOf = async (place: string) => {
@@ -124,7 +124,7 @@ test('headers as an office writes them stay in the file, and messages name it as
     unit: {en: '%'}
   })
   expect(await octavo(join(folder, 'mine'), ['check', '--store', store])).toMatchObject({
-    out: '8 editions checked, nothing wrong\n'
+    out: '8 editions checked, no rule broken\n'
   })
   await writeFile(join(folder, 'raw.csv'), 'a,b\n1,2,3\n')
   for (const command of [['describe'], ['init', 'other', '--data']])
@@ -140,7 +140,7 @@ test('what stands for nothing is named before there is a contract, as the messag
   const {said, read, check} = await drafted('t.csv', table, '--missing', 'confidential (c)')
   expect(said).toMatchObject({status: 0, err: ''})
   expect(JSON.parse(await read('datapackage.json')).resources[1].schema.missingValues).toEqual(['confidential (c)'])
-  expect(await check()).toMatchObject({out: '10 editions checked, nothing wrong\n'})
+  expect(await check()).toMatchObject({out: '10 editions checked, no rule broken\n'})
   const other = await drafted('t.csv', table, '--missing', 'confidential (c)', '--missing', 'd')
   expect([other.said.status, other.said.err]).toEqual([0, expect.stringContaining('Unexpected `--missing d`')])
   expect((await drafted('t.csv', 'country,gdp,b\nde,5.5,\nfr,n/a,\n')).said.err).not.toContain('missingValues')
@@ -154,7 +154,7 @@ test('a column with gaps comes behind those that have none, and one with many is
     'a value of few: where there is none, pages say –.\nNot in it, for want of values or of room: many.\n'
   )
   expect(await read('chapters/en/overview.md')).toContain('columns="year, full, few"')
-  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, nothing wrong\n'})
+  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, no rule broken\n'})
 })
 
 test('a year that some place has no row of is not compared, and that is said', async () => {
@@ -165,7 +165,7 @@ test('a year that some place has no row of is not compared, and that is said', a
   expect(await read('queries/latest.sql')).toContain('where t.year = 2023\n')
   expect(await read('queries/years.sql')).toContain('where t.year <= 2023\n')
   expect(await read('data/places.csv')).toContain('fano,Fanø,Fanø\naero,Ærø,Ærø\nosterbro,Østerbro,Østerbro\n')
-  expect(await check()).toMatchObject({status: 0, out: '6 editions checked, nothing wrong\n'})
+  expect(await check()).toMatchObject({status: 0, out: '6 editions checked, no rule broken\n'})
 })
 
 test('a column is chosen to begin with; per cent is its unit, and its bounds', async () => {
@@ -184,7 +184,7 @@ test('a column is chosen to begin with; per cent is its unit, and its bounds', a
     unit: {en: '%'},
     constraints: {minimum: 0, maximum: 100}
   })
-  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, nothing wrong\n'})
+  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, no rule broken\n'})
   const other = await drafted('net.csv', `country,year,people\n${tableOf([2023, 2024], () => '5')}\n`, '--measure', 'persons')
   expect([other.said.status, other.said.err]).toEqual([1, expect.stringContaining('no column `persons` of numbers')])
   expect(other.said.err).toContain('Nothing was written. Known: `people`')
@@ -272,7 +272,7 @@ test('a share is told by how much it rose, a count by which part; words of SQL a
   const {said, read, check} = await drafted('own.csv', `order,year,group,select\n${rows}\n`, '--languages', 'en')
   expect(said).toMatchObject({status: 0, err: ''})
   expect(await read('chapters/en/overview.md')).toContain('group {{trend own.group from=before.group by="amount"}}')
-  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, nothing wrong\n'})
+  expect(await check()).toMatchObject({status: 0, out: '24 editions checked, no rule broken\n'})
 })
 
 test('below a folder that has Octavo, its schemas are those of that folder, and no package.json asks for another', async () => {
@@ -316,7 +316,7 @@ test('an empty cell is a gap without a word; per cent in all cells is their unit
     constraints: {minimum: 0, maximum: 100}
   })
   expect(await share.read('chapters/en/overview.md')).toContain('{{num own.gdp unit=true}}')
-  expect(await share.check()).toMatchObject({status: 0, out: '6 editions checked, nothing wrong\n'})
+  expect(await share.check()).toMatchObject({status: 0, out: '6 editions checked, no rule broken\n'})
   const signed = await drafted('t.csv', INDICATORS('53‰', '%'))
   expect([signed.said.status, signed.said.err]).toEqual([
     0,
@@ -371,7 +371,7 @@ test('a sheet of a workbook is a table as well, and the report reads it there', 
   expect([unsure.status, unsure.err]).toEqual([1, expect.stringContaining('Unexpected sheets `About`, `Towns`, expected one')])
   expect(await thisMachine().files.list(folder)).toEqual(['bikes.xlsx'])
   expect(await octavo(folder, ['init', '--data', 'bikes.xlsx', '--sheet', 'Towns'])).toMatchObject({status: 0, err: ''})
-  expect(await octavo(folder, ['check', '--store', store])).toMatchObject({out: '8 editions checked, nothing wrong\n'})
+  expect(await octavo(folder, ['check', '--store', store])).toMatchObject({out: '8 editions checked, no rule broken\n'})
 })
 
 test.each([

@@ -22,7 +22,7 @@ describe.each(Object.keys(STARTERS))('%s', (template) => {
     expect(await octavo(folder, ['init', '--template', template])).toMatchObject({status: 0, err: ''})
     const total = EDITIONS[template]!
     const check = await octavo(folder, ['check', '--strict', '--store', store])
-    expect(check).toMatchObject({status: 0, out: `${total} editions checked, nothing wrong\n`, err: ''})
+    expect(check).toMatchObject({status: 0, out: `${total} editions checked, no rule broken\n`, err: ''})
     const built = JSON.parse((await octavo(folder, ['build', '--store', store, '--json'])).out)
     expect(built).toMatchObject({
       exit: 0,

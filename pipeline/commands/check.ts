@@ -45,7 +45,7 @@ export const checkCommand: Command = {
       return {
         status: wrong > 0 ? 1 : 0,
         result: {editions: results.length},
-        text: wrong > 0 ? '' : `${results.length} editions checked, ${messages.length > 0 ? 'no errors' : 'nothing wrong'}`,
+        text: wrong > 0 ? '' : `${results.length} editions checked, ${messages.length > 0 ? 'no errors' : 'no rule broken'}`,
         messages,
         isSummary: true
       }

@@ -144,7 +144,7 @@ test('a report of such a file reads it as it is, and its numbers lead to their l
   const drafted = await octavo(folder, ['init', '--data', 'bikes.csv', '--header-row', '3'])
   expect([drafted.status, drafted.err]).toEqual([0, ''])
   expect(await readFile(join(folder, 'sources/bikes/data/bikes.csv'), 'utf8')).toBe(text)
-  expect(await octavo(folder, ['check', '--store', store])).toMatchObject({out: '8 editions checked, nothing wrong\n'})
+  expect(await octavo(folder, ['check', '--store', store])).toMatchObject({out: '8 editions checked, no rule broken\n'})
   await writeFile(join(folder, 'sources/bikes/queries/rows.sql'), '-- key: town\nselect town, bikes from bikes\n')
   const {out} = await octavo(folder, ['query', 'rows', '--origins'])
   expect(out).toMatch(/bikes +90 +data\/bikes\.csv:5 bikes/)
