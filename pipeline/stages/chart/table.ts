@@ -1,6 +1,6 @@
 /** What a chart shows, as a table for those who read numbers rather than marks. */
 import {rulesFor} from '../../language/index.ts'
-import {cellOf as cellIn, columnFor, isNumeric, rowOrigin, unitOf} from '../../values/column.ts'
+import {cellOf as cellIn, columnFor, isNumeric, localText, rowOrigin, unitOf} from '../../values/column.ts'
 import {withUnit} from '../../values/unit.ts'
 import {hasMachineForm, showCell, type Said} from '../../values/value.ts'
 import {doubtOf} from '../../values/doubt.ts'
@@ -40,9 +40,12 @@ export function chartTable(readings: readonly Reading[], {language, datasets}: T
 /** What is told of heads that are names of columns. */
 export function unlabelledHeads({heads}: Drawing['table'], {language, datasets}: TableOptions): readonly Message[] {
   return heads.flatMap(({text, column}) => {
-    const query = datasets.find(({columns}) => columns.some(({name}) => name === column))?.query
-    const doubt = column === undefined || query === undefined || text !== column ? undefined : unlabelled(column, query, language)
-    return doubt ?? []
+    const of = datasets
+      .flatMap(({query, columns}) => columns.map((field) => ({query, field})))
+      .find(({field}) => field.name === column)
+    // A label may be the name itself.
+    const isName = of !== undefined && text === column && localText(of.field.label, language) === undefined
+    return (isName ? unlabelled(of.field.name, of.query, language) : undefined) ?? []
   })
 }
 
