@@ -14,8 +14,8 @@ const percent: Partial<Field> = {unit: {en: '%', 'zh-Hans': '％'}}
 
 async function told(view: object, {share = percent, language = 'en'}: Given = {}): Promise<readonly Message[]> {
   const columns: Field[] = [
-    {name: 'region', type: 'string'},
-    {name: 'share', type: 'number', decimals: 0, ...share},
+    {name: 'region', type: 'string', label: {'zh-Hans': '地区'}},
+    {name: 'share', type: 'number', decimals: 0, label: {'zh-Hans': '比重'}, ...share},
     {name: 'other', type: 'number', decimals: 0, ...percent},
     {name: 'measured_in', type: 'string'}
   ]
