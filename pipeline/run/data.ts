@@ -173,7 +173,8 @@ export async function askQueries(
           const files = needs.tables.map((name) => report.resources.find((resource) => resource.name === name)!.path).sort()
           const datasets = await gather(messages, () => memo(stage, input))
           const looks = datasets === undefined ? [] : [{input, datasets}, ...needs.views.map((view) => ({input: inputOf(view)}))]
-          const remarks = async () => (await Promise.all(looks.map(remarksOn))).flat()
+          // One after the other: whoever waits for a page has the other connection.
+          const remarks = () => inTurn(looks, remarksOn)
           return [query.name, {query, input, files, datasets: datasets ?? {}, remarks}] as const
         })
     )
@@ -204,6 +205,15 @@ function queryInput(query: Query, needs: Needs, {tables: {artifacts}, axes}: Pic
     ...(partitions && {partitions}),
     ...(covered && {covered})
   }
+}
+
+async function inTurn<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Promise<readonly Found[]>
+): Promise<readonly Found[]> {
+  const found: Found[] = []
+  for (const item of items) found.push(...(await find(item)))
+  return found
 }
 
 /** What a work gives; mistakes of the author go to the messages instead: those of every file are told, not those of the first. */
