@@ -90,9 +90,12 @@ export async function watchFolders(watching: Watching): Promise<Changes> {
     quiet,
     async next() {
       await hinted
+      const from = performance.now()
+      const taken = stampOf(folders, isIgnored)
       if (!signal.aborted) await pause(MOMENT)
       if (await anyThere(locks)) await quiet()
-      stamp = await stampOf(folders, isIgnored)
+      // What was saved since it was begun is not in it.
+      stamp = last < from ? await taken : await stampOf(folders, isIgnored)
       ;[begun, first] = [first, 0]
       if (!signal.aborted) ({promise: hinted, resolve: wake} = Promise.withResolvers<void>())
     },

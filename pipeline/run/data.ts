@@ -163,10 +163,11 @@ export async function askQueries(
     const remarksOn = createRemarks({report, axes, tables, database}, {memo, code})
     const wanted = queries.filter(({name}) => names.has(name))
     const read = new Set(wanted.flatMap(({name}) => ordered.needs[name]!.views.map((view) => view.name)))
+    const rank = ({name}: Query) => (read.has(name) ? 1 : -ordered.needs[name]!.views.length)
     const asked = await Promise.all(
-      // The database keeps the rows of those that others read: whoever reads them is asked before them.
+      // The database keeps the rows of those that others read: whoever reads them is asked before them, and who waits for most comes first.
       wanted
-        .toSorted((one, other) => Number(read.has(one.name)) - Number(read.has(other.name)))
+        .toSorted((one, other) => rank(one) - rank(other))
         .map(async (query) => {
           const needs = ordered.needs[query.name]!
           const input = inputOf(query)
