@@ -5,7 +5,7 @@ import {withOrigins} from '../pipeline/stages/page/appendix.ts'
 import {csvAddress} from '../pipeline/stages/page/csv.ts'
 import {bookmarks} from '../pipeline/stages/page/context.ts'
 import {motif} from '../pipeline/stages/page/motif.ts'
-import {printPage, screenPage} from '../pipeline/stages/page/index.ts'
+import {printPage, screenPage, valuesOf} from '../pipeline/stages/page/index.ts'
 import {renderTemplate} from '../pipeline/design/template.ts'
 import {h, layout, partials, printContent, readTemplate, screenContent, styles, theme, words} from './fixtures/page/content.ts'
 
@@ -212,6 +212,12 @@ test('the data behind a chart can be taken along, as numbers that a program read
   ]
   const csv = '\uFEFFRegion,Sites\r\n"A, ""B""",-1234.456\r\nC,\r\n'
   expect(decodeURIComponent(csvAddress({heads, rows, values}))).toBe(`data:text/csv;charset=utf-8,${csv}`)
+})
+
+test('a value behind a citation is of the section that both stand in', () => {
+  const citation = h('sup', {className: ['citation'], id: 'cite-1'}, '[1]')
+  const section = h('section', {id: 'one'}, h('p', {}, citation, h('data', {value: '7.8', dataOrigin: 'own.beds'}, '7.80')))
+  expect(valuesOf({type: 'root', children: [section]})).toMatchObject([{near: 'one', text: '7.80'}])
 })
 
 describe('the appendix of origins', () => {

@@ -21,7 +21,8 @@ export function valuesOf(body: Root, drawings: Drawings = {}): readonly PlacedVa
     if (node.type !== 'element') return
     const {tagName, properties} = node
     const before = near
-    if (typeof properties.id === 'string') near = properties.id
+    // What leads back from a reference is no place to read.
+    if (typeof properties.id === 'string' && !hasClass(node, 'citation')) near = properties.id
     if (tagName === 'octavo-chart') return addChart(drawings[String(properties.dataFigure)])
     if (tagName === 'tr' && typeof properties.dataOrigin === 'string') return addRow(node, properties.dataOrigin, columns)
     if (tagName === 'data' && typeof properties.dataOrigin === 'string')
