@@ -5,6 +5,7 @@ import type {Expression} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import {exactOf, minus, signOf} from '../../values/exact.ts'
 import type {Shown} from '../../values/value.ts'
+import {goesOn, isPlain} from './going-on.ts'
 
 /** The last number, and what stands behind it so far. */
 export interface Compared {
@@ -12,11 +13,6 @@ export interface Compared {
   readonly expression: Expression
   readonly behind: string
 }
-
-/** What keeps to numbers as they are. */
-const PLAIN: readonly (string | undefined)[] = [undefined, 'num', 'share']
-/** Characters within which two numbers are compared. */
-const REACH = 60
 
 /** What is said behind some words. */
 export interface SaidNow {
@@ -53,16 +49,9 @@ export function comparedBehind(
   const {steps} = rulesFor(language).prose
   // By how much something is more is no measure of it, and of places the first is the highest.
   if (steps.test(before)) return undefined
-  const isNumber = PLAIN.includes(expression.helper) && exactOf(shown.value ?? '') !== undefined
+  const isNumber = isPlain(expression.helper) && exactOf(shown.value ?? '') !== undefined
   // A year is a time of the number before it.
-  return isNumber && !/^(?:19|20)\d\d$/.test(shown.text) ? {shown, expression, behind: ''} : comparedGoesOn(compared, shown.text)
-}
-
-/** The same as far as more words go; nothing where the sentence ends, or the words go too far. */
-export function comparedGoesOn(compared: Compared | undefined, text: string): Compared | undefined {
-  if (compared === undefined || compared.behind.length + text.length > REACH || /[;。；!?！？]|\.(?=\s)/u.test(text))
-    return undefined
-  return {...compared, behind: compared.behind + text}
+  return isNumber && !/^(?:19|20)\d\d$/.test(shown.text) ? {shown, expression, behind: ''} : goesOn(compared, shown.text)
 }
 
 // Told in the same way, in the same unit; where neither has one, of columns of the same name.

@@ -5,6 +5,7 @@ import type {Expression} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import {exactOf, minus, signOf} from '../../values/exact.ts'
 import type {Shown} from '../../values/value.ts'
+import {goesOn, isPlain} from './going-on.ts'
 
 /** The number that a course may begin with, the words before it, and what stands behind it so far. */
 export interface Course {
@@ -13,11 +14,6 @@ export interface Course {
   readonly helper: string | undefined
   readonly behind: string
 }
-
-/** What keeps to numbers as they are; a rank that rises is a number that falls. */
-const PLAIN: readonly (string | undefined)[] = [undefined, 'num', 'share']
-/** Characters within which a course is told. */
-const REACH = 60
 
 /** What is wrong with the verb between two numbers; nothing where there is none, or it is true of them. */
 export function courseFault(course: Course, shown: Shown, language: Language): Omit<Message, 'node'> | undefined {
@@ -39,21 +35,15 @@ export function courseBehind(
   {helper}: Expression,
   {shown, before, language}: At
 ): Course | undefined {
-  const isNumber = PLAIN.includes(helper) && exactOf(shown.value ?? '') !== undefined
+  const isNumber = isPlain(helper) && exactOf(shown.value ?? '') !== undefined
   if (isNumber && rulesFor(language).prose.courses.some(({from}) => from.test(before))) return {before, shown, helper, behind: ''}
-  return courseGoesOn(course, shown.text)
+  return goesOn(course, shown.text)
 }
 
 interface At {
   readonly shown: Shown
   readonly before: string
   readonly language: Language
-}
-
-/** The course as far as more words go; nothing where the sentence ends, or the words go too far. */
-export function courseGoesOn(course: Course | undefined, text: string): Course | undefined {
-  if (course === undefined || course.behind.length + text.length > REACH || /[;。；!?！？]|\.(?=\s)/u.test(text)) return undefined
-  return {...course, behind: course.behind + text}
 }
 
 /** Whether both ends of a course are told in the same way: a share of one is no part of the other. */

@@ -3,9 +3,10 @@ import {rulesFor} from '../../language/index.ts'
 import type {Expression, NodeId} from '../../tree.ts'
 import type {Language} from '../../types.ts'
 import type {Shown} from '../../values/value.ts'
-import {comparedBehind, comparedGoesOn, comparisonFault} from './comparing.ts'
-import {courseBehind, courseFault, courseGoesOn, isOfOneKind} from './courses.ts'
+import {comparedBehind, comparisonFault} from './comparing.ts'
+import {courseBehind, courseFault, isOfOneKind} from './courses.ts'
 import {say} from './evaluate.ts'
+import {goesOn} from './going-on.ts'
 import {hedgeFault} from './hedging.ts'
 import {levelFault, levelGoesOn, levelOf} from './levels.ts'
 import {rankedOf, rankFault} from './ranking.ts'
@@ -57,8 +58,8 @@ export function write(text: string, trail: Trail, at: Unfolding): void {
   placed(text, trail, at)
   if (trail.last !== undefined) twice(unitSaidAgain(trail.last.text, text), trail.last.node, at)
   if (text !== '') trail.last = undefined
-  trail.course = courseGoesOn(trail.course, text)
-  trail.compared = comparedGoesOn(trail.compared, text)
+  trail.course = goesOn(trail.course, text)
+  trail.compared = goesOn(trail.compared, text)
   const number = /^([^\d]*)\d/u.exec(text)?.[1]
   trail.level = levelGoesOn(trail.level, number ?? text)
   if (number !== undefined) moved(true, trail, at)
